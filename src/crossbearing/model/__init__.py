@@ -1,0 +1,1 @@
+"""What things are: tables for what is plentiful, frozen dataclasses for what is few and nested."""

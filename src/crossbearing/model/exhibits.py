@@ -1,0 +1,52 @@
+"""Bytes as received, and what one reading of them gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+from crossbearing.model.claims import Claim, Report
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS, REGISTER, REJECTS
+
+
+class ExhibitKind(StrEnum):
+    """What an exhibit holds, as sniffed from its content or said by the user."""
+
+    TRACKS = "tracks"
+    REPORTS = "reports"
+    CLAIMS = "claims"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A file as received: never changed, named by its SHA-256; `name` is the file name it came under."""
+
+    sha256: str
+    size: int
+    name: str
+    kind: ExhibitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A piece of what an exhibit holds; `rows_in` counts its input rows: kept rows + rejected rows = rows in.
+
+    `rows_in` counts positions for tracks, reports for reports, claims for typed claims, rows for registers.
+    `format` names the reader; `notes` counts what was dropped by a stated rule of the format, for instance
+    repeats of a held position (`{"stale_repeat": 120}`): they count as rejected rows too.
+    """
+
+    format: str
+    rows_in: int
+    positions: pl.DataFrame = field(default_factory=POSITIONS.empty)
+    airframes: pl.DataFrame = field(default_factory=AIRFRAMES.empty)
+    archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
+    register: pl.DataFrame = field(default_factory=REGISTER.empty)
+    reports: tuple[Report, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    rejects: pl.DataFrame = field(default_factory=REJECTS.empty)
+    notes: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,218 @@
+"""Plentiful things: tables whose schema is declared once, with a unit and a sentence per column.
+
+Every stage that makes one ends in `TABLE.conform(frame)`: the columns stand in the declared order with the
+declared types, nothing is missing, nothing is extra, and the rows are sorted as declared.
+The reference in `docs/` and the Parquet and CSV columns come from here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+UTC = pl.Datetime("ms", "UTC")
+CANDIDATES = pl.List(pl.Struct({"airport": pl.String, "p": pl.Float64}))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name (a unit is part of the name), its type and what it means."""
+
+    name: str
+    dtype: Any
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A schema with a sort order."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    sorted_by: tuple[str, ...]
+
+    @property
+    def schema(self) -> pl.Schema:
+        """The Polars schema, in the declared order."""
+        return pl.Schema({column.name: column.dtype for column in self.columns})
+
+    def empty(self) -> pl.DataFrame:
+        """A frame with this schema and no rows."""
+        return pl.DataFrame(schema=self.schema)
+
+    def conform(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the frame in the declared shape and order.
+
+        Raises `ValueError` for a missing or an undeclared column and Polars' own error for a value that does
+        not fit its type: both are bugs of the caller, never of the data.
+        """
+        declared, given = set(self.schema), set(frame.columns)
+        if declared != given:
+            missing, extra = sorted(declared - given), sorted(given - declared)
+            raise ValueError(f"table {self.name}: missing {missing}, undeclared {extra}")
+        shaped = frame.select(pl.col(name).cast(dtype) for name, dtype in self.schema.items())
+        return shaped.sort(self.sorted_by, maintain_order=True, nulls_last=True)
+
+
+POSITIONS = Table(
+    "positions",
+    "Position reports of craft, as received; an implausible one is marked, never deleted.",
+    (
+        Column("craft", pl.String, "the craft: `icao24:7380c2`, `mmsi:422…`; `~` addresses are `other:~…`"),
+        Column("time", UTC, "when the position was valid"),
+        Column("lat", pl.Float64, "latitude, degrees north, WGS84"),
+        Column("lon", pl.Float64, "longitude, degrees east, WGS84"),
+        Column("alt_ft", pl.Float32, "altitude in feet; null on the ground or unknown"),
+        Column("alt_kind", pl.String, "`baro` (pressure, 1013.25 hPa), `geom` (WGS84), `ground`, `unknown`"),
+        Column("gs_kt", pl.Float32, "ground speed in knots"),
+        Column("track_deg", pl.Float32, "track over ground, degrees true; heading when on the ground"),
+        Column("vrate_fpm", pl.Float32, "vertical rate in feet a minute"),
+        Column("source", pl.String, "`adsb`, `mlat`, `tisb`, `adsc`, `adsr`, `other`"),
+        Column("callsign", pl.String, "callsign as sent, trimmed; null where the row carries none"),
+        Column("squawk", pl.String, "transponder code, four octal digits"),
+        Column("nic", pl.Int16, "navigation integrity category"),
+        Column("nac_p", pl.Int16, "navigation accuracy category for position"),
+        Column("age_s", pl.Float32, "age of the position when the row was written, seconds; null if not told"),
+        Column("stale", pl.Boolean, "the file says that no position came in the 20 s before"),
+        Column("new_leg", pl.Boolean, "the file hints that a new leg starts here"),
+        Column("mark", pl.String, "why the position is not to be trusted; null when it is"),
+        Column("exhibit", pl.String, "SHA-256 of the exhibit it was read from"),
+        Column("member", pl.String, "path inside the exhibit when that is an archive, else empty"),
+        Column("row", pl.UInt32, "row inside the member, counted from 0"),
+    ),
+    ("craft", "time"),
+)
+
+AIRFRAMES = Table(
+    "airframes",
+    "What a track file says about a craft beside its positions: not broadcast, and true at most on that day.",
+    (
+        Column("craft", pl.String, "the craft"),
+        Column("seen_on", pl.Date, "UTC day of the file"),
+        Column("registration", pl.String, "registration as the file gives it"),
+        Column("typecode", pl.String, "ICAO type designator"),
+        Column("operator", pl.String, "owner or operator as the file gives it"),
+        Column("military", pl.Boolean, "the file flags the craft as military"),
+        Column("exhibit", pl.String, "SHA-256 of the exhibit"),
+        Column("member", pl.String, "path inside the exhibit"),
+    ),
+    ("craft", "seen_on", "exhibit", "member"),
+)
+
+ARCHIVE = Table(
+    "archive",
+    "Which stretch of time an exhibit claims to hold for everybody its network heard.",
+    (
+        Column("network", pl.String, "`readsb` or `opensky`: whose receivers"),
+        Column("started_at", UTC, "start of the stretch"),
+        Column("ended_at", UTC, "end of the stretch, not included"),
+        Column("whole", pl.Boolean, "true when it holds all craft of the stretch; false for one craft's file"),
+        Column("exhibit", pl.String, "SHA-256 of the exhibit"),
+    ),
+    ("network", "started_at", "exhibit"),
+)
+
+REGISTER = Table(
+    "register",
+    "Registers and watch lists the user brought: dated statements about craft, kept apart by source.",
+    (
+        Column("craft", pl.String, "`icao24:…`, `mmsi:…` or `imo:…`; null where the list gives none"),
+        Column("registration", pl.String, "registration"),
+        Column("typecode", pl.String, "ICAO type designator"),
+        Column("operator", pl.String, "operator or owner"),
+        Column("valid_from", pl.Date, "first day it is said to hold; null = unknown"),
+        Column("valid_to", pl.Date, "last day it is said to hold; null = unknown"),
+        Column("source", pl.String, "whose list, and its date"),
+        Column("exhibit", pl.String, "SHA-256 of the exhibit"),
+        Column("row", pl.UInt32, "row in the list, counted from 0 after the header"),
+    ),
+    ("craft", "registration", "source", "row"),
+)
+
+FLIGHTS = Table(
+    "flights",
+    "One leg of an aircraft, take-off to landing, as far as it was seen.",
+    (
+        Column("id", pl.String, "name from content"),
+        Column("craft", pl.String, "the aircraft, `icao24:…`"),
+        Column("airframe", pl.String, "which of several airframes where an address is shared; else null"),
+        Column("registration", pl.String, "registration given by the track files of that day"),
+        Column("typecode", pl.String, "ICAO type designator given by the track files"),
+        Column("operator", pl.String, "operator given by the track files"),
+        Column("callsigns", pl.List(pl.String), "all callsigns sent, in order of first appearance"),
+        Column("first_seen", UTC, "first position of the leg"),
+        Column("last_seen", UTC, "last position of the leg"),
+        Column("first_lat", pl.Float64, "latitude of the first position"),
+        Column("first_lon", pl.Float64, "longitude of the first position"),
+        Column("first_alt_ft", pl.Float32, "altitude of the first position; null on the ground"),
+        Column("last_lat", pl.Float64, "latitude of the last position"),
+        Column("last_lon", pl.Float64, "longitude of the last position"),
+        Column("last_alt_ft", pl.Float32, "altitude of the last position; null on the ground"),
+        Column("departed_at", UTC, "take-off, only when the start was seen; else null"),
+        Column("departure_airport", pl.String, "ICAO code; null when not observed"),
+        Column("departure_evidence", pl.String, "`ground`, `low`, `next`, `extrapolated`; null when not observed"),
+        Column("departure_candidates", CANDIDATES, "airports it may have left from, with probabilities"),
+        Column("arrived_at", UTC, "landing, only when the end was seen; else null"),
+        Column("arrival_airport", pl.String, "ICAO code; null when not observed"),
+        Column("arrival_evidence", pl.String, "`ground`, `low`, `next`, `extrapolated`; null when not observed"),
+        Column("arrival_candidates", CANDIDATES, "airports it may have gone to, with probabilities"),
+        Column("positions", pl.UInt32, "trusted positions of the leg"),
+        Column("longest_gap_s", pl.Float64, "longest silence inside the leg, seconds"),
+        Column("marks", pl.List(pl.String), "kinds of marks on its positions, and notes on the leg"),
+        Column("evidence", pl.List(pl.String), "`exhibit#member#row` of its first and last position"),
+    ),
+    ("craft", "first_seen"),
+)
+
+VISITS = Table(
+    "visits",
+    "A stay of one aircraft at one place; it ends when the craft is seen elsewhere, never because it fell silent.",
+    (
+        Column("id", pl.String, "name from content"),
+        Column("craft", pl.String, "the aircraft"),
+        Column("airframe", pl.String, "which airframe where an address is shared; else null"),
+        Column("place", pl.String, "ICAO code; null away from any airport"),
+        Column("arrived_after", UTC, "not earlier than: last sighting before it; null = unbounded"),
+        Column("arrived_before", UTC, "not later than: first sighting there; null = unbounded"),
+        Column("left_after", UTC, "not earlier than: last sighting there; null = unbounded"),
+        Column("left_before", UTC, "not later than: first sighting elsewhere; null = unbounded"),
+        Column("evidence", pl.String, "how the place is known: the stronger of arrival and departure evidence"),
+        Column("shown", pl.Boolean, "true: at least one end is evidenced; false: merely possible"),
+        Column("arrival_flight", pl.String, "id of the flight that ended there; null when unseen"),
+        Column("departure_flight", pl.String, "id of the flight that began there; null when unseen"),
+        Column("p", pl.Float64, "1 for a shown stay, else the probability among candidates"),
+    ),
+    ("craft", "arrived_before"),
+)
+
+COVERAGE = Table(
+    "coverage",
+    "Where, when and how low craft are heard, learnt from everybody's positions.",
+    (
+        Column("network", pl.String, "whose receivers"),
+        Column("cell", pl.String, "H3 cell"),
+        Column("band", pl.String, "`low` (below 3,000 ft over the field), `mid` (to 10,000), `high` (to 25,000), `cruise`"),
+        Column("hour", UTC, "start of the hour"),
+        Column("trials", pl.UInt32, "legs that must have passed the cell in that band and hour"),
+        Column("heard", pl.UInt32, "of those, legs with a trusted position there"),
+    ),
+    ("network", "cell", "band", "hour"),
+)
+
+REJECTS = Table(
+    "rejects",
+    "Input that was not understood, with its place and the reason; rows + rejects = rows in.",
+    (
+        Column("exhibit", pl.String, "SHA-256 of the exhibit; empty when read without a case"),
+        Column("member", pl.String, "file, or path inside an archive"),
+        Column("place", pl.String, "row, line or byte inside the member"),
+        Column("reason", pl.String, "what is wrong"),
+        Column("rows", pl.UInt32, "how many input rows this reject stands for"),
+    ),
+    ("exhibit", "member", "place"),
+)
+
+TABLES = (POSITIONS, AIRFRAMES, ARCHIVE, REGISTER, FLIGHTS, VISITS, COVERAGE, REJECTS)
