@@ -1,0 +1,1 @@
+"""Claims x movement -> verdicts, origins. Pure."""

@@ -1,0 +1,1 @@
+"""Tracks -> plausible positions, flights, visits, what could have happened unseen. Pure."""

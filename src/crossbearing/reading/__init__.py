@@ -1,0 +1,1 @@
+"""Reports -> claims, times, problems. Pure."""

@@ -1,0 +1,1 @@
+"""Claim patterns: one small module a kind."""

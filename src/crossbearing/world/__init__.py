@@ -1,0 +1,1 @@
+"""What is known beforehand: places, craft types, operators, equipment, geodesy, clocks."""
