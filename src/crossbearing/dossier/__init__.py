@@ -1,1 +1,1 @@
-"""Findings -> what gets published."""
+"""Findings -> the dossier: one self-contained page that a reader can check and print."""
