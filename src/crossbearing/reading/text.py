@@ -81,7 +81,7 @@ def language_of(text: str) -> str:
 
 # An elided word keeps its apostrophe (`l'`, `jusqu'`); designators and compounds stay whole (`Il-76TD`, `avion-cargo`).
 _TOKEN = re.compile(
-    r"(?:aujourd|prud|quelqu)['’]\w+"
+    r"(?:[aA]ujourd|[pP]rud|[qQ]uelqu)['’]\w+"
     r"|(?:[cdjlmnstCDJLMNST]|(?:jus|lors|puis|quoi)?[qQ]u|[JLPQ](?:us|ors|uis|uoi)qu)['’](?=\w)"
     r"|['’]s\b"
     r"|\d+(?:[.,:]\d+)+"
@@ -105,7 +105,6 @@ _PARAGRAPH_BREAK = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+|\r\n[ \t]*(?:\
 # text. GUESS: wrapped text is seldom set narrower than 60 characters.
 SHORT_LINE = 60
 _END = re.compile(r"(?:[.!?…]+(?:\[\d+\])?[ \u00a0\u202f]?»|[.!?…]+[\"”’')\]]*|;(?=\n))(?=\s)|\n")
-_MARKS_AND_SPACE = re.compile(r"[\s]*")
 
 
 def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
