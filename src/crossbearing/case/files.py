@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -36,9 +35,7 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     write(part)
     with part.open("rb") as stream:
         os.fsync(stream.fileno())
-    part.chmod(PRIVATE_FILE)
-    part.replace(path)
-    _sync_folder(path.parent)
+    _put(part, path, PRIVATE_FILE)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -58,12 +55,38 @@ def write_table(path: Path, frame: pl.DataFrame) -> str:
     return sha256_of(path)
 
 
-def keep_copy(source: Path, target: Path) -> None:
-    """Keep a read-only copy of a file, whole or not at all; an existing copy is left as it is."""
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all."""
+    write_whole(path, lambda part: part.write_text(text, encoding="utf-8"))
+
+
+def keep_copy(source: Path, place: Callable[[str], Path]) -> tuple[str, int]:
+    """Copy a file to `place(sha256)`, hashing the very bytes that are copied; return SHA-256 and size.
+
+    The copy is read-only, and there whole or not at all; a copy that is there already is left as it is.
+    """
+    incoming = place("incoming").with_name(f"incoming-{os.getpid()}{PART}")
+    incoming.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    digest, size = hashlib.sha256(), 0
+    with source.open("rb") as stream, incoming.open("wb") as copy:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            size += copy.write(chunk)
+        copy.flush()
+        os.fsync(copy.fileno())
+    target = place(digest.hexdigest())
     if target.exists():
-        return
-    write_whole(target, lambda part: shutil.copyfile(source, part))
-    target.chmod(READ_ONLY)
+        incoming.unlink()
+    else:
+        _put(incoming, target, READ_ONLY)
+    return digest.hexdigest(), size
+
+
+def _put(part: Path, target: Path, mode: int) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    part.chmod(mode)
+    part.replace(target)
+    _sync_folder(target.parent)
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:

@@ -194,9 +194,7 @@ COVERAGE = Table(
     (
         Column("network", pl.String, "whose receivers"),
         Column("cell", pl.String, "H3 cell"),
-        Column(
-            "band", pl.String, "`low` (below 3,000 ft), `mid` (to 10,000), `high` (to 25,000), `cruise`"
-        ),
+        Column("band", pl.String, "`low` (below 3,000 ft), `mid` (to 10,000), `high` (to 25,000), `cruise`"),
         Column("hour", UTC, "start of the hour"),
         Column("trials", pl.UInt32, "legs that must have passed the cell in that band and hour"),
         Column("heard", pl.UInt32, "of those, legs with a trusted position there"),

@@ -1,0 +1,201 @@
+"""One investigation: a folder with its exhibits, what was computed from them, and the log of its custody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import polars as pl
+
+from crossbearing import __version__
+from crossbearing.case.files import PRIVATE_FOLDER, files_under, keep_copy
+from crossbearing.case.ledger import SCHEMA_VERSION, connect, create, log, transaction
+from crossbearing.case.room import Progress, Room
+from crossbearing.case.stages import run_stages, run_until_read
+from crossbearing.case.stages.intake import case_world, side_table
+from crossbearing.case.stages.judgement import stored_findings, stored_verdicts
+from crossbearing.case.stages.movement import movement_table
+from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
+from crossbearing.case.verification import Fault, verify
+from crossbearing.checks import methods
+from crossbearing.dossier import DossierView, render_html
+from crossbearing.errors import InputError, NotACase, UnknownFormat
+from crossbearing.intake import sniff
+from crossbearing.model.claims import Claim, Lineage, Problem, Republication, TimeMention
+from crossbearing.model.exhibits import ExhibitKind
+from crossbearing.model.verdicts import Finding, Verdict
+
+__all__ = ["Added", "Case", "Fault"]
+
+DATABASE = "case.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file: its kind, whether the case had it before, or why it was passed over."""
+
+    path: Path
+    sha256: str = ""
+    kind: ExhibitKind | None = None
+    known: bool = False
+    refused: str = ""
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+class Case:
+    """A case folder, open. Use it as a context manager, or call `close()`."""
+
+    def __init__(self, folder: Path, progress: Progress = _quiet) -> None:
+        """Open the case in `folder`; raises `NotACase` when there is none."""
+        database = folder / DATABASE
+        if not database.is_file():
+            raise NotACase(str(folder), "this is no case", f"make one with `crossbearing new {folder}`")
+        self._room = Room(connect(database), folder, progress)
+        version = self._room.db.execute("PRAGMA user_version").fetchone()[0]
+        if version != SCHEMA_VERSION:
+            self.close()
+            raise NotACase(
+                str(folder), f"the case has format {version}, not {SCHEMA_VERSION}", "use the version it was made with"
+            )
+
+    @classmethod
+    def new(cls, folder: Path, progress: Progress = _quiet) -> Case:
+        """Make an empty case; raises `InputError` when the folder holds anything already."""
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise InputError(str(folder), "there is something here already", "name a folder that does not exist yet")
+        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        part = folder / f"{DATABASE}.part"
+        create(part, __version__)
+        part.replace(folder / DATABASE)
+        return cls(folder, progress)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._room.db.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ what goes in
+
+    def add(
+        self, paths: Iterable[Path], kind: ExhibitKind | None = None, published: str | None = None
+    ) -> Iterator[Added]:
+        """Take files, or all files of folders, into custody, one transaction each, and say what became of each.
+
+        Raises `UnknownFormat` for a file that was named itself and is of no known format; one that merely lies
+        in a named folder is reported as refused.
+        """
+        for path, named in files_under(paths):
+            try:
+                found = kind or sniff(path)
+            except UnknownFormat as error:
+                if named:
+                    raise
+                yield Added(path, refused=error.what)
+                continue
+            yield self._add_file(path, found, published)
+
+    def _add_file(self, path: Path, kind: ExhibitKind, published: str | None) -> Added:
+        sha256, size = keep_copy(path, self._room.exhibit_path)
+        with transaction(self._room.db) as db:
+            if db.execute("SELECT 1 FROM exhibits WHERE sha256 = ?", (sha256,)).fetchone():
+                return Added(path, sha256, kind, known=True)
+            number = db.execute("SELECT coalesce(max(added), 0) + 1 FROM exhibits").fetchone()[0]
+            row = (sha256, size, path.name, kind.value, published, number)
+            db.execute("INSERT INTO exhibits VALUES (?, ?, ?, ?, ?, ?)", row)
+            log(db, "added", {"sha256": sha256, "size": size, "name": path.name, "kind": kind.value})
+        return Added(path, sha256, kind)
+
+    # ------------------------------------------------------------ what is computed
+
+    def run(self) -> list[str]:
+        """Bring everything up to date; return the names of the stages that had something to do."""
+        return run_stages(self._room)
+
+    def read(self) -> list[str]:
+        """Take in and read what is new, without testing anything."""
+        return run_until_read(self._room)
+
+    # ------------------------------------------------------------ what comes out
+
+    def claims(self) -> list[Claim]:
+        """All claims, read and typed."""
+        return stored_claims(self._room)
+
+    def remarks(self) -> list[TimeMention | Problem | Republication | Lineage]:
+        """What was noticed while reading: problems, republications, lineages."""
+        readings = stored_readings(self._room).values()
+        problems = [problem for reading in readings for problem in reading.problems]
+        lineages = [reading.lineage for reading in readings if reading.lineage]
+        return [*problems, *stored_republications(self._room), *lineages]
+
+    def verdicts(self) -> list[Verdict]:
+        """One verdict a claim, in the order of the claims."""
+        return stored_verdicts(self._room)
+
+    def findings(self) -> list[Finding]:
+        """The propositions with their independent origins."""
+        return stored_findings(self._room)
+
+    def rejects(self) -> pl.DataFrame:
+        """All input that was not understood (REJECTS)."""
+        return side_table(self._room, "rejects")
+
+    def table(self, name: str) -> pl.DataFrame:
+        """`positions`, `flights` or `visits` of the last run."""
+        return movement_table(self._room, name)
+
+    def intake_notes(self) -> Sequence[tuple[str, str, int, int, int]]:
+        """For each exhibit: name, format, rows in, rows kept, rows rejected."""
+        query = (
+            "SELECT name, format, rows_in, kept, rejected FROM intake JOIN exhibits ON sha256 = exhibit ORDER BY added"
+        )
+        return self._room.db.execute(query).fetchall()
+
+    def dossier(self, language: str, title: str | None = None) -> str:
+        """The dossier as one HTML page in `en` or `fr`."""
+        return render_html(self._view(title or self._room.folder.resolve().name), language)
+
+    def _view(self, title: str) -> DossierView:
+        verdicts = self.verdicts()
+        flights, visits = self.table("flights"), self.table("visits")
+        crafts = _crafts_that_matter(verdicts, flights, visits)
+        return DossierView(
+            title=title,
+            version=__version__,
+            reports=stored_reports(self._room),
+            readings=stored_readings(self._room),
+            claims=self.claims(),
+            verdicts=verdicts,
+            findings=self.findings(),
+            republications=stored_republications(self._room),
+            exhibits=[exhibit for exhibit, _ in self._room.exhibits()],
+            flights=flights.filter(pl.col("craft").is_in(crafts)),
+            visits=visits.filter(pl.col("craft").is_in(crafts)),
+            positions=self.table("positions").filter(pl.col("craft").is_in(crafts)),
+            archive=side_table(self._room, "archive"),
+            world=case_world(self._room),
+            methods=methods(),
+        )
+
+    def verify(self) -> list[Fault]:
+        """Check every byte of the case against what was written down; an empty list means that all holds."""
+        return verify(self._room)
+
+
+def _crafts_that_matter(verdicts: Sequence[Verdict], flights: pl.DataFrame, visits: pl.DataFrame) -> list[str]:
+    """The craft of all flights and visits that some verdict names as evidence, sorted."""
+    ids: Mapping[str, None] = dict.fromkeys(row.id for verdict in verdicts for row in verdict.evidence)
+    named = [frame.filter(pl.col("id").is_in(list(ids)))["craft"] for frame in (flights, visits)]
+    return sorted(set(pl.concat(named).to_list()))

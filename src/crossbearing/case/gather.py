@@ -1,0 +1,78 @@
+"""Reading files without a case: what `read`, `flights` and `visits` look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from crossbearing.case.files import files_under
+from crossbearing.errors import UnknownFormat
+from crossbearing.intake import fingerprint, read_exhibit, sniff
+from crossbearing.model.contract import to_line
+from crossbearing.model.exhibits import Batch, ExhibitKind
+from crossbearing.model.tables import AIRFRAMES, POSITIONS, REJECTS
+from crossbearing.movement import flights, plausible, visits
+from crossbearing.reading import read_report, republications
+from crossbearing.world import load_world
+
+
+def gather(
+    paths: Iterable[Path], wanted: ExhibitKind, kind: ExhibitKind | None = None, published: str | None = None
+) -> list[Batch]:
+    """Read all files that hold what is wanted; others in a named folder are passed over, with a reject each.
+
+    Raises `UnknownFormat` for a file that was named itself and holds something else.
+    """
+    batches: list[Batch] = []
+    for path, named in files_under(paths):
+        try:
+            found = kind or sniff(path)
+        except UnknownFormat as error:
+            if named:
+                raise
+            batches.append(_passed_over(path, error.what))
+            continue
+        if found is wanted:
+            sha256, _ = fingerprint(path)
+            batches.extend(read_exhibit(path, name=path.name, sha256=sha256, kind=found, published=published))
+        elif named:
+            raise UnknownFormat(str(path), f"this holds {found.value}, not {wanted.value}", "name another file")
+    return batches
+
+
+def _passed_over(path: Path, reason: str) -> Batch:
+    row = {"exhibit": "", "member": path.name, "place": "", "reason": reason, "rows": 1}
+    return Batch(format="none", rows_in=1, rejects=REJECTS.conform(pl.DataFrame([row])))
+
+
+def rejects_of(batches: Iterable[Batch]) -> pl.DataFrame:
+    """All rejects of some batches (REJECTS)."""
+    return REJECTS.conform(pl.concat([REJECTS.empty(), *(batch.rejects for batch in batches)]))
+
+
+def movements_of(batches: Iterable[Batch], wanted: str) -> pl.DataFrame:
+    """The flights (FLIGHTS) or the shown visits (VISITS) of the positions in some batches."""
+    kept = list(batches)
+    positions = POSITIONS.conform(pl.concat([POSITIONS.empty(), *(batch.positions for batch in kept)]))
+    airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(batch.airframes for batch in kept)]))
+    world = load_world()
+    marked = plausible(positions)
+    legs = flights(marked, airframes, world)
+    if wanted == "flights":
+        return legs
+    return visits(legs, marked, world).filter(pl.col("shown"))
+
+
+def read_all(batches: Iterable[Batch]) -> list[dict[str, Any]]:
+    """The contract lines of all reports in some batches: claims, times, problems, lineages, republications."""
+    reports = [report for batch in batches for report in batch.reports]
+    world = load_world()
+    readings = {report.id: read_report(report, world) for report in reports}
+    things: list[Any] = []
+    for reading in readings.values():
+        things += [*reading.claims, *reading.times, *reading.problems]
+        things += [reading.lineage] if reading.lineage else []
+    return [to_line(thing) for thing in [*things, *republications(reports, readings)]]

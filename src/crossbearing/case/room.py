@@ -1,0 +1,72 @@
+"""Where the stages of one case work, and how a stage knows that it is done.
+
+Each stage has a key made of its inputs and of this very version of the program. A stage whose key stands in the
+case is not run again; one that was interrupted left no key and is run again from its inputs.
+Files come first, the key last, in one transaction with what the stage put into the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection
+
+from crossbearing.case.files import sha256_of, tool_fingerprint
+from crossbearing.intake import PositionStore
+from crossbearing.model.exhibits import Exhibit, ExhibitKind
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the stages of one case work: its database, its folder, and whom to tell how far they are."""
+
+    db: Connection
+    folder: Path
+    progress: Progress
+
+    @property
+    def store(self) -> PositionStore:
+        """The positions of the case."""
+        return PositionStore(self.folder / "positions")
+
+    def exhibit_path(self, sha256: str) -> Path:
+        """Where an exhibit lies."""
+        return self.folder / "exhibits" / sha256[:2] / sha256
+
+    def derived(self, *parts: str) -> Path:
+        """Where a computed file lies."""
+        return self.folder.joinpath("derived", *parts)
+
+    def exhibits(self) -> list[tuple[Exhibit, str | None]]:
+        """All exhibits in the order they were added, each with the publication date said for it, if any."""
+        rows = self.db.execute("SELECT sha256, size, name, kind, published FROM exhibits ORDER BY added")
+        return [(Exhibit(sha, size, name, ExhibitKind(kind)), published) for sha, size, name, kind, published in rows]
+
+
+def stage_key(*parts: str) -> str:
+    """Return the key of a stage with these inputs, run by this version of the program."""
+    return hashlib.sha256("\x1f".join((tool_fingerprint(), *parts)).encode()).hexdigest()
+
+
+def is_done(room: Room, name: str, key: str) -> bool:
+    """Whether the stage has been run with this key and all files it made are there."""
+    row = room.db.execute("SELECT key FROM stages WHERE name = ?", (name,)).fetchone()
+    if row is None or row[0] != key:
+        return False
+    files = room.db.execute("SELECT path FROM files WHERE stage = ?", (name,))
+    return all((room.folder / path).is_file() for (path,) in files)
+
+
+def mark_done(room: Room, name: str, key: str, files: Iterable[Path] = ()) -> None:
+    """Say, inside the transaction that stores its results, that the stage has been run with this key.
+
+    The hash of every file it made is noted, so that `verify` can tell when one was changed.
+    """
+    room.db.execute("INSERT OR REPLACE INTO stages VALUES (?, ?)", (name, key))
+    room.db.execute("DELETE FROM files WHERE stage = ?", (name,))
+    rows = [(path.relative_to(room.folder).as_posix(), sha256_of(path), name) for path in files]
+    room.db.executemany("INSERT INTO files VALUES (?, ?, ?)", rows)

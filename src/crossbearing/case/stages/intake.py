@@ -1,0 +1,121 @@
+"""Intake: every exhibit is read once; what it holds is stored by kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from sqlite3 import Connection
+
+import polars as pl
+
+from crossbearing.case.files import write_table
+from crossbearing.case.ledger import transaction
+from crossbearing.case.room import Room, is_done, mark_done, stage_key
+from crossbearing.intake import read_exhibit
+from crossbearing.model.claims import Claim, Report
+from crossbearing.model.contract import encode
+from crossbearing.model.exhibits import Batch, Exhibit
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, REGISTER, REJECTS, Table
+from crossbearing.world import World, load_world
+
+SIDE_TABLES: dict[str, Table] = {"airframes": AIRFRAMES, "archive": ARCHIVE, "register": REGISTER, "rejects": REJECTS}
+
+
+@dataclass(slots=True)
+class _Side:
+    """What an exhibit holds beside positions, gathered while these stream into the store."""
+
+    frames: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: {name: [] for name in SIDE_TABLES})
+    reports: list[Report] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
+    format: str = ""
+    rows_in: int = 0
+    kept: int = 0
+
+    def watch(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """Pass batches on and keep what is not a position."""
+        for batch in batches:
+            self.format = batch.format
+            self.rows_in += batch.rows_in
+            self.kept += batch.positions.height + batch.register.height + len(batch.reports) + len(batch.claims)
+            for name, frames in self.frames.items():
+                frames.append(getattr(batch, name))
+            self.reports.extend(batch.reports)
+            self.claims.extend(batch.claims)
+            for note, count in batch.notes.items():
+                self.notes[note] = self.notes.get(note, 0) + count
+            yield batch
+
+    def table(self, name: str) -> pl.DataFrame:
+        """One of the side tables, whole."""
+        return SIDE_TABLES[name].conform(pl.concat([SIDE_TABLES[name].empty(), *self.frames[name]]))
+
+
+def take_in(room: Room) -> list[str]:
+    """Read every exhibit that this version has not read yet."""
+    exhibits = room.exhibits()
+    ran = []
+    for number, (exhibit, published) in enumerate(exhibits):
+        room.progress("intake", number, len(exhibits))
+        key = stage_key(exhibit.sha256, exhibit.kind, published or "")
+        if not is_done(room, f"intake:{exhibit.sha256}", key):
+            _read_in(room, exhibit, published, key)
+            ran.append(f"intake:{exhibit.sha256}")
+    room.progress("intake", len(exhibits), len(exhibits))
+    return ran
+
+
+def _read_in(room: Room, exhibit: Exhibit, published: str | None, key: str) -> None:
+    side = _Side()
+    path = room.exhibit_path(exhibit.sha256)
+    batches = read_exhibit(path, name=exhibit.name, sha256=exhibit.sha256, kind=exhibit.kind, published=published)
+    room.store.remove(exhibit.sha256)
+    written = list(room.store.write(exhibit.sha256, side.watch(batches)))
+    for name in SIDE_TABLES:
+        target = room.derived("intake", exhibit.sha256[:16], f"{name}.parquet")
+        write_table(target, side.table(name))
+        written.append(target)
+    with transaction(room.db) as db:
+        _forget_intake(db, exhibit.sha256)
+        _store_intake(db, exhibit, side)
+        mark_done(room, f"intake:{exhibit.sha256}", key, written)
+
+
+def _forget_intake(db: Connection, sha256: str) -> None:
+    """Remove what an earlier version read from an exhibit; `sha256` names it."""
+    db.execute("DELETE FROM readings WHERE report IN (SELECT id FROM reports WHERE exhibit = ?)", (sha256,))
+    for table in ("reports", "typed_claims", "intake"):
+        db.execute(f"DELETE FROM {table} WHERE exhibit = ?", (sha256,))  # noqa: S608 - the names stand above
+
+
+def _store_intake(db: Connection, exhibit: Exhibit, side: _Side) -> None:
+    rejected = int(side.table("rejects")["rows"].sum())
+    db.execute(
+        "INSERT INTO intake VALUES (?, ?, ?, ?, ?, ?)",
+        (exhibit.sha256, side.format, side.rows_in, side.kept, rejected, json.dumps(side.notes, sort_keys=True)),
+    )
+    for number, report in enumerate(side.reports):
+        named = replace(report, id=_free_id(db, report.id, exhibit.sha256))
+        db.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", (named.id, exhibit.sha256, number, encode(named)))
+    for number, claim in enumerate(side.claims):
+        db.execute("INSERT INTO typed_claims VALUES (?, ?, ?, ?)", (exhibit.sha256, number, claim.id, encode(claim)))
+
+
+def _free_id(db: Connection, report_id: str, sha256: str) -> str:
+    """Return the report's own name, or, when another exhibit brought a report of that name, one with its hash."""
+    taken = db.execute("SELECT 1 FROM reports WHERE id = ?", (report_id,)).fetchone()
+    return f"{report_id}~{sha256[:8]}" if taken else report_id
+
+
+def side_table(room: Room, name: str) -> pl.DataFrame:
+    """One of the side tables over all exhibits."""
+    table = SIDE_TABLES[name]
+    frames = [pl.read_parquet(room.derived("intake", e.sha256[:16], f"{name}.parquet")) for e, _ in room.exhibits()]
+    return table.conform(pl.concat([table.empty(), *frames]))
+
+
+def case_world(room: Room) -> World:
+    """The packaged world with the user's own registers."""
+    return load_world().with_register(side_table(room, "register"))

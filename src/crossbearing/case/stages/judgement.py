@@ -1,0 +1,66 @@
+"""Judgement: every claim is tested, and the origins of every proposition are counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crossbearing.case.ledger import transaction
+from crossbearing.case.room import Room, is_done, mark_done, stage_key
+from crossbearing.case.stages.intake import case_world, side_table
+from crossbearing.case.stages.movement import movement_key, movement_table
+from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
+from crossbearing.checks import Witness, check_claims, findings
+from crossbearing.model.contract import decode, encode
+from crossbearing.model.verdicts import Finding, Verdict
+
+
+def witness(room: Room) -> Witness:
+    """All that a check may look at."""
+    return Witness(
+        positions=movement_table(room, "positions"),
+        flights=movement_table(room, "flights"),
+        visits=movement_table(room, "visits"),
+        airframes=side_table(room, "airframes"),
+        archive=side_table(room, "archive"),
+        world=case_world(room),
+        reports={report.id: report for report in stored_reports(room)},
+    )
+
+
+def judge(room: Room) -> list[str]:
+    """Test every claim and count the independent origins of every proposition."""
+    claims = stored_claims(room)
+    copies = stored_republications(room)
+    key = stage_key(movement_key(room), *map(encode, claims), *map(encode, copies))
+    if is_done(room, "judgement", key):
+        return []
+    room.progress("judgement", 0, 2)
+    readings = stored_readings(room)
+    lineages = [reading.lineage for reading in readings.values() if reading.lineage]
+    found = findings(claims, lineages, copies, stored_reports(room))
+    room.progress("judgement", 1, 2)
+    origins = {claim: finding.origins for finding in found for claim in finding.claims}
+    verdicts = [replace(v, origins=origins.get(v.claim)) for v in check_claims(claims, witness(room))]
+    with transaction(room.db) as db:
+        db.execute("DELETE FROM verdicts")
+        db.execute("DELETE FROM findings")
+        db.executemany(
+            "INSERT INTO verdicts VALUES (?, ?, ?, ?)",
+            [(number, v.claim, v.verdict.value, encode(v)) for number, v in enumerate(verdicts)],
+        )
+        db.executemany(
+            "INSERT INTO findings VALUES (?, ?, ?)", [(number, f.id, encode(f)) for number, f in enumerate(found)]
+        )
+        mark_done(room, "judgement", key)
+    room.progress("judgement", 2, 2)
+    return ["judgement"]
+
+
+def stored_verdicts(room: Room) -> list[Verdict]:
+    """The verdicts of the last judgement, in the order of the claims."""
+    return [decode(row[0], Verdict) for row in room.db.execute("SELECT json FROM verdicts ORDER BY position")]
+
+
+def stored_findings(room: Room) -> list[Finding]:
+    """The findings of the last judgement."""
+    return [decode(row[0], Finding) for row in room.db.execute("SELECT json FROM findings ORDER BY position")]

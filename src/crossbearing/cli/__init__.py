@@ -1,0 +1,49 @@
+"""Arguments in, lines out: the command `crossbearing`.
+
+Exit 0: it ran, whatever the verdicts and rejects. Exit 1: `verify` found a fault.
+Exit 2: an argument cannot be used; one line says where, what, and what to try. A bug shows its traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import cyclopts
+
+from crossbearing import __version__
+from crossbearing.cli import commands
+from crossbearing.errors import CrossbearingError
+
+INTERRUPTED = 130
+
+app = cyclopts.App(
+    name="crossbearing",
+    help="Test what press reports say against what was seen to move.",
+    version=__version__,
+)
+for command in commands.COMMANDS:
+    app.command(command)
+
+
+def main() -> None:
+    """Run the command line; never returns."""
+    try:
+        app(exit_on_error=False, print_error=False)
+    except cyclopts.CycloptsError as error:
+        sys.stderr.write(f"{_one_line(str(error))} hint: crossbearing --help\n")
+        sys.exit(2)
+    except CrossbearingError as error:
+        sys.stderr.write(f"{_one_line(str(error))}\n")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; nothing is lost, the same command goes on where it stopped\n")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of the pipe has gone; hand Python something to flush into so that it stays quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,241 @@
+"""The commands, in the order a user meets them. Heavy imports wait until a command runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from crossbearing.cli.output import Format, frame_lines, merged, note, write, write_rejects
+from crossbearing.cli.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from crossbearing.model.verdicts import Verdict
+
+Kind = Literal["tracks", "reports", "claims", "register"]
+Language = Literal["en", "fr"]
+Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
+Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
+Published = Annotated[str | None, Parameter(help="Publication date of plain texts: YYYY, YYYY-MM or YYYY-MM-DD.")]
+KindOf = Annotated[Kind | None, Parameter(help="Say what the files hold instead of letting their content tell.")]
+
+CLAIM_COLUMNS = ("type", "report", "kind", "stance", "attribution", "when", "quote", "because")
+VERDICT_COLUMNS = ("claim", "verdict", "reason", "n_min", "n_max", "because", "quote")
+FLIGHT_COLUMNS = (
+    "craft", "registration", "typecode", "callsigns", "first_seen", "departure_airport", "departure_evidence",
+    "last_seen", "arrival_airport", "arrival_evidence", "positions",
+)  # fmt: skip
+VISIT_COLUMNS = ("craft", "place", "arrived_after", "arrived_before", "left_after", "left_before", "evidence")
+FAULTS_FOUND = 1
+
+
+def demo(folder: Path = Path("crossbearing-demo")) -> None:
+    """Make a small invented world, a case and its dossier, and say where to look.
+
+    Args:
+        folder: Where to put it; must not exist yet.
+    """
+    from crossbearing.demo import make_demo
+
+    with ProgressBar() as bar:
+        made = make_demo(folder, bar.tell)
+    note(made.summary)
+    sys.stdout.write(f"{made.dossier}\n")
+
+
+def new(case: Path) -> None:
+    """Make an empty case.
+
+    Args:
+        case: The folder to make.
+    """
+    from crossbearing.case import Case
+
+    Case.new(case).close()
+    note(f"made the case {case}; next: crossbearing add {case} PATH…")
+
+
+def add(case: Path, *paths: Path, kind: KindOf = None, published: Published = None) -> None:
+    """Take files into custody: tracks, reports, typed claims, registers; also folders and archives.
+
+    Args:
+        case: The case folder.
+        paths: Files and folders; archives (tar, zip, gzip) are read as they are.
+    """
+    from crossbearing.case import Case
+    from crossbearing.errors import InputError
+    from crossbearing.model.exhibits import ExhibitKind
+
+    if not paths:
+        raise InputError("add", "no file or folder is named", f"crossbearing add {case} PATH…")
+    with Case(case) as opened:
+        for added in opened.add(paths, ExhibitKind(kind) if kind else None, published):
+            if added.refused:
+                note(f"passed over  {added.path}: {added.refused}")
+            else:
+                word = "known already" if added.known else "added"
+                note(f"{word:13s} {added.path}: {added.kind} {added.sha256[:16]}")
+
+
+def run(case: Path) -> None:
+    """Bring a case up to date: take in, read, infer movements, test. Can be killed and run again.
+
+    Args:
+        case: The case folder.
+    """
+    from crossbearing.case import Case
+
+    with ProgressBar() as bar, Case(case, bar.tell) as opened:
+        ran = opened.run()
+        for name, form, rows_in, kept, rejected in opened.intake_notes():
+            note(f"{name}: {form}, {rows_in:,} rows in = {kept:,} kept + {rejected:,} rejected")
+        note(f"ran {len(ran)} stages" if ran else "nothing has changed; nothing to do")
+        note(_tally(opened.verdicts()))
+
+
+def claims(case: Path, *, format: Form = None, rejects: Rejects = None) -> None:
+    """Print what the reports of a case say: claims, problems, republications, lineages.
+
+    Args:
+        case: The case folder.
+    """
+    from crossbearing.case import Case
+    from crossbearing.model.contract import to_line
+
+    with ProgressBar() as bar, Case(case, bar.tell) as opened:
+        opened.read()
+        lines = merged(([to_line(c) for c in opened.claims()], [to_line(r) for r in opened.remarks()]))
+        write(lines, CLAIM_COLUMNS, format)
+        write_rejects(opened.rejects(), rejects)
+
+
+def check(case: Path, *, format: Form = None, rejects: Rejects = None) -> None:
+    """Print the verdict on every claim of a case; runs what is stale first.
+
+    Args:
+        case: The case folder.
+    """
+    from crossbearing.case import Case
+
+    with ProgressBar() as bar, Case(case, bar.tell) as opened:
+        opened.run()
+        quotes = {claim.id: claim.quote for claim in opened.claims()}
+        lines = [{**verdict_line(v), "quote": quotes.get(v.claim, "")} for v in opened.verdicts()]
+        write(lines, VERDICT_COLUMNS, format)
+        write_rejects(opened.rejects(), rejects)
+
+
+def verdict_line(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as its contract line, its phrases worded in English."""
+    from crossbearing.dossier.words import word
+    from crossbearing.model.contract import to_line
+
+    return {**to_line(verdict), "because": [word(phrase, "en") for phrase in verdict.because]}
+
+
+def _tally(verdicts: list[Verdict]) -> str:
+    counts: dict[str, int] = {}
+    for verdict in verdicts:
+        counts[verdict.verdict.value] = counts.get(verdict.verdict.value, 0) + 1
+    parts = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+    return f"{len(verdicts)} claims: {parts}" if verdicts else "no claims"
+
+
+def dossier(
+    case: Path,
+    *,
+    output: Annotated[Path, Parameter(name=("--output", "-o"), help="The HTML file to write.")],
+    language: Annotated[Language, Parameter(help="Language of the page; quotes keep their own.")] = "en",
+    title: Annotated[str | None, Parameter(help="Title of the page; default: the case's name.")] = None,
+) -> None:
+    """Write the dossier of a case: one HTML file that loads nothing; runs what is stale first.
+
+    Args:
+        case: The case folder.
+    """
+    from crossbearing.case import Case
+    from crossbearing.case.files import write_text
+
+    with ProgressBar() as bar, Case(case, bar.tell) as opened:
+        opened.run()
+        write_text(output, opened.dossier(language, title))
+    note(f"wrote {output}")
+
+
+def verify(case: Path) -> None:
+    """Check every exhibit, every computed file, the custody chain and the database of a case.
+
+    Args:
+        case: The case folder.
+    """
+    from crossbearing.case import Case
+
+    with Case(case) as opened:
+        faults = opened.verify()
+    for fault in faults:
+        note(f"{fault.where}: {fault.what}")
+    note(f"{len(faults)} faults" if faults else "all holds")
+    if faults:
+        sys.exit(FAULTS_FOUND)
+
+
+def read(
+    *paths: Path,
+    published: Published = None,
+    format: Form = None,
+    rejects: Rejects = None,
+) -> None:
+    """Print what reports say, without a case.
+
+    Args:
+        paths: Files, folders or archives with reports.
+    """
+    from crossbearing.case.gather import gather, read_all, rejects_of
+    from crossbearing.model.exhibits import ExhibitKind
+
+    kind = ExhibitKind.REPORTS if published else None
+    batches = gather(_named(paths, "read"), ExhibitKind.REPORTS, kind, published)
+    write(read_all(batches), CLAIM_COLUMNS, format)
+    write_rejects(rejects_of(batches), rejects)
+
+
+def flights(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
+    """Print the flights in track files, archives and folders.
+
+    Args:
+        paths: Files, folders or archives with tracks.
+    """
+    _movements(paths, "flights", "flight", FLIGHT_COLUMNS, format, rejects)
+
+
+def visits(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
+    """Print the stays of aircraft at airports that tracks show.
+
+    Args:
+        paths: Files, folders or archives with tracks.
+    """
+    _movements(paths, "visits", "visit", VISIT_COLUMNS, format, rejects)
+
+
+def _movements(
+    paths: tuple[Path, ...], wanted: str, kind: str, columns: tuple[str, ...], form: Format | None, rejects: Path | None
+) -> None:
+    from crossbearing.case.gather import gather, movements_of, rejects_of
+    from crossbearing.model.exhibits import ExhibitKind
+
+    batches = gather(_named(paths, wanted), ExhibitKind.TRACKS)
+    write(frame_lines(movements_of(batches, wanted), kind), columns, form)
+    write_rejects(rejects_of(batches), rejects)
+
+
+def _named(paths: tuple[Path, ...], command: str) -> tuple[Path, ...]:
+    from crossbearing.errors import InputError
+
+    if not paths:
+        raise InputError(command, "no file or folder is named", f"crossbearing {command} PATH…")
+    return paths
+
+
+COMMANDS = (demo, new, add, run, claims, check, dossier, verify, read, flights, visits)

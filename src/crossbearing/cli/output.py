@@ -1,0 +1,143 @@
+"""Lines out: a readable table on a terminal, JSON lines in a pipe, CSV and Parquet on request.
+
+Notes and progress go to standard error, so that what is piped is data only.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Line = dict[str, Any]
+
+# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+# Widest cell of a terminal table, in characters. GUESS: two lines of a usual terminal column.
+CELL_WIDTH = 60
+
+
+class Format(StrEnum):
+    """How lines are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+def note(text: str) -> None:
+    """Say something about the work, on standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def frame_lines(frame: pl.DataFrame, kind: str) -> list[Line]:
+    """Return a table's rows as JSON-ready lines of type `kind`; times in ISO 8601 with `Z`."""
+    return [{"type": kind, **{name: _plain(value) for name, value in row.items()}} for row in frame.to_dicts()]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{value.microsecond // 1000:03d}Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def write(lines: Sequence[Line], columns: Sequence[str], form: Format | None) -> None:
+    """Write lines to standard output; `columns` are those of the terminal table."""
+    chosen = form or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
+    if chosen is Format.TABLE:
+        _write_table(lines, columns)
+    elif chosen is Format.JSONL:
+        sys.stdout.writelines(json_line(line) for line in lines)
+    elif chosen is Format.CSV:
+        sys.stdout.write(csv_text(lines))
+    else:
+        _write_parquet(lines)
+
+
+def json_line(line: Line) -> str:
+    """Return one JSON line, with its line end."""
+    return json.dumps(line, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+
+
+def csv_text(lines: Sequence[Line]) -> str:
+    """Return lines as CSV; nested values as JSON, and no text cell that a spreadsheet would run."""
+    out = io.StringIO()
+    names = list(dict.fromkeys(name for line in lines for name in line))
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(line.get(name)) for name in names] for line in lines)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (list, tuple, dict)):
+        value = json.dumps(value, ensure_ascii=False) if value else ""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _write_parquet(lines: Sequence[Line]) -> None:
+    import polars as pl
+
+    flat = [{name: _text_if_nested(value) for name, value in line.items()} for line in lines]
+    buffer = io.BytesIO()
+    pl.DataFrame(flat, infer_schema_length=None).write_parquet(buffer)
+    sys.stdout.buffer.write(buffer.getvalue())
+
+
+def _text_if_nested(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, dict)) else value
+
+
+def _write_table(lines: Sequence[Line], columns: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold", max_width=CELL_WIDTH)
+    for line in lines:
+        table.add_row(*(Text(_shown(line.get(name))) for name in columns))
+    console = Console()
+    if lines:
+        console.print(table)
+    console.print(f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}", style="dim", highlight=False)
+
+
+def _shown(value: Any) -> str:
+    """Word a value for a terminal cell; control characters of hostile text are shown, not obeyed."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return " ".join(f"{name} {_shown(part)}" for name, part in value.items() if part not in (None, "", []))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_shown(part) for part in value)
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in str(value))
+
+
+def write_rejects(rejects: pl.DataFrame, target: Path | None) -> None:
+    """Count rejects on standard error, and write them as JSON lines to `target` if one is named."""
+    if target is not None:
+        target.write_text("".join(map(json_line, frame_lines(rejects, "reject"))), encoding="utf-8")
+    if rejects.height:
+        where = f"written to {target}" if target else "list them with --rejects FILE"
+        note(f"{int(rejects['rows'].sum())} input rows rejected; {where}")
+
+
+def merged(kinds: Iterable[Iterable[Line]]) -> list[Line]:
+    """Return the lines of several kinds, one after the other."""
+    return [line for lines in kinds for line in lines]
