@@ -1,0 +1,175 @@
+"""A case keeps what it was given, repeats nothing, and says what it could not use."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from crossbearing.case import Case
+from crossbearing.errors import InputError, NotACase, UnknownFormat
+from crossbearing.model.verdicts import Outcome
+from raw import small_inputs
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory):
+    return small_inputs(tmp_path_factory.mktemp("inputs") / "in")
+
+
+@pytest.fixture(scope="module")
+def done(inputs, tmp_path_factory):
+    """A case on the small inputs, run once."""
+    folder = tmp_path_factory.mktemp("case") / "case"
+    with Case.new(folder) as case:
+        list(case.add([inputs]))
+        case.run()
+    return folder
+
+
+def test_a_flight_that_was_seen_is_supported_and_its_evidence_reaches_the_bytes(done):
+    with Case(done) as case:
+        claims = {claim.id: claim for claim in case.claims()}
+        flown = [v for v in case.verdicts() if claims[v.claim].kind == "flight" and claims[v.claim].report == "r1"]
+        exhibits = {row[0] for row in sqlite3.connect(done / "case.db").execute("SELECT sha256 FROM exhibits")}
+
+    assert [verdict.verdict for verdict in flown] == [Outcome.SUPPORTED]
+    pointers = [pointer for row in flown[0].evidence for pointer in row.exhibits]
+    assert pointers
+    assert {pointer.split("#")[0] for pointer in pointers} <= exhibits
+
+
+def test_every_verdict_reaches_bytes(done):
+    with Case(done) as case:
+        exhibits = {row[0] for row in sqlite3.connect(done / "case.db").execute("SELECT sha256 FROM exhibits")}
+        positions = case.table("positions")
+        rows = {f"{p['exhibit']}#{p['member']}#{p['row']}" for p in positions.to_dicts()}
+        pointers = [p for v in case.verdicts() for e in v.evidence if e.kind != "report" for p in e.exhibits]
+
+    assert pointers
+    assert set(pointers) <= rows
+    assert {pointer.split("#")[0] for pointer in pointers} <= exhibits
+
+
+def test_quotes_are_the_characters_of_the_stored_text(done, inputs):
+    with Case(done) as case:
+        claims = case.claims()
+
+    assert claims
+    for claim in claims:
+        assert (inputs / f"{claim.report}.txt").read_text(encoding="utf-8")[claim.start : claim.end] == claim.quote
+
+
+def test_nothing_is_computed_twice(done):
+    with Case(done) as case:
+        assert case.run() == []
+
+
+def test_a_deleted_result_is_made_again(inputs, tmp_path):
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([inputs]))
+        case.run()
+        before = case.table("flights")
+        (tmp_path / "c" / "derived" / "movement" / "flights.parquet").unlink()
+        assert [fault.where for fault in case.verify()] == ["derived/movement/flights.parquet"]
+
+        assert case.run() == ["movement"]
+        assert case.table("flights").equals(before)
+        assert case.verify() == []
+
+
+def test_verify_names_a_changed_exhibit(inputs, tmp_path):
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([inputs]))
+        kept = next(path for path in (tmp_path / "c" / "exhibits").rglob("*") if path.is_file())
+        kept.chmod(0o600)
+        kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+
+        assert [fault.what for fault in case.verify()] == ["the bytes are not those that came in"]
+
+
+def test_verify_names_a_changed_custody_line(inputs, tmp_path):
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([inputs]))
+    database = sqlite3.connect(tmp_path / "c" / "case.db")
+    database.execute("UPDATE custody SET detail = replace(detail, 'r1.txt', 'r9.txt')")
+    database.commit()
+    database.close()
+
+    with Case(tmp_path / "c") as case:
+        assert any("chain of hashes is broken" in fault.what for fault in case.verify())
+
+
+def test_the_same_file_twice_is_one_exhibit(inputs, tmp_path):
+    with Case.new(tmp_path / "c") as case:
+        assert [added.known for added in case.add([inputs / "r1.txt", inputs / "r1.txt"])] == [False, True]
+
+
+def test_two_reports_of_one_name_stay_two(tmp_path):
+    for number, text in enumerate(("The first text.", "The second text.")):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "same.txt").write_text(f" date 2024-02 {text}")
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([tmp_path / "0", tmp_path / "1"]))
+        case.read()
+        names = [row[0] for row in case._room.db.execute("SELECT id FROM reports ORDER BY id")]
+
+    assert len(names) == 2
+    assert names[0] == "same"
+    assert names[1].startswith("same~")
+
+
+def test_two_cases_on_the_same_inputs_give_the_same_page(done, inputs, tmp_path):
+    with Case.new(tmp_path / "again") as case:
+        list(case.add([inputs]))
+        case.run()
+        again = case.dossier("en", "One title")
+    with Case(done) as case:
+        assert case.dossier("en", "One title") == again
+
+
+# ---------------------------------------------------------------- bad input
+
+
+def test_a_truncated_gzip_is_a_reject_and_all_else_is_read(inputs, tmp_path):
+    whole = gzip.compress(json.dumps({"icao": "730c98", "timestamp": 0, "trace": []}).encode())
+    (tmp_path / "cut.json").write_bytes(whole[:-9])
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([inputs, tmp_path / "cut.json"]))
+        case.run()
+
+        assert case.rejects()["member"].to_list() == ["cut.json"]
+        assert case.table("flights").height == 2
+
+
+def test_a_report_without_a_date_is_a_reject(tmp_path):
+    (tmp_path / "undated.txt").write_text("An aircraft landed somewhere.", encoding="utf-8")
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([tmp_path / "undated.txt"], kind="reports"))
+        case.run()
+
+        assert case.rejects().height == 1
+        assert case.claims() == []
+
+
+def test_unusable_arguments_say_where_what_and_what_to_try(tmp_path):
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 9)
+    (tmp_path / "empty").mkdir()
+    with Case.new(tmp_path / "c") as case:
+        for path, error in (("noise.bin", UnknownFormat), ("empty", InputError), ("absent", InputError)):
+            with pytest.raises(error, match=rf"{path}: .+ hint: .+"):
+                list(case.add([tmp_path / path]))
+        assert case.verify() == []
+    with pytest.raises(NotACase, match="hint: make one"):
+        Case(tmp_path / "empty")
+    with pytest.raises(InputError, match="something here already"):
+        Case.new(tmp_path / "c")
+
+
+def test_files_of_a_case_are_private(done):
+    loose = [path for path in Path(done).rglob("*.parquet") if path.stat().st_mode & 0o077]
+
+    assert loose == []

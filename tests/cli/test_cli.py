@@ -1,0 +1,107 @@
+"""The command line: lines out, notes beside them, and one clear line when an argument cannot be used."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossbearing.cli.output import FORMULA_STARTS, csv_text
+from raw import small_inputs
+
+
+def crossbearing(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "crossbearing", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory):
+    return small_inputs(tmp_path_factory.mktemp("inputs") / "in")
+
+
+def test_a_pipe_gets_json_lines_and_nothing_else(inputs):
+    result = crossbearing("flights", inputs)
+
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(line["type"], line["departure_airport"], line["arrival_airport"]) for line in lines] == [
+        ("flight", "OIII", "UUWW"),
+        ("flight", "UUWW", "OIII"),
+    ]
+    assert lines[0]["callsigns"] == ["IRF2299"]
+    assert lines[0]["departed_at"].endswith("Z")
+
+
+def test_read_prints_claims_with_their_characters(inputs):
+    result = crossbearing("read", inputs / "r1.txt")
+
+    claims = [line for line in map(json.loads, result.stdout.splitlines()) if line["type"] == "claim"]
+    text = (inputs / "r1.txt").read_text(encoding="utf-8")
+    assert claims
+    assert all(text[claim["start"] : claim["end"]] == claim["quote"] for claim in claims)
+
+
+def test_plain_text_is_read_when_its_date_is_said(tmp_path):
+    (tmp_path / "plain.txt").write_text("An Il-76 flew from Tehran to Moscow on 10 February.", encoding="utf-8")
+
+    result = crossbearing("read", tmp_path / "plain.txt", "--published", "2024-02")
+
+    assert '"2024-02-10"' in result.stdout
+
+
+def test_csv_and_parquet_hold_the_same_rows(inputs, tmp_path):
+    rows = list(csv.DictReader(io.StringIO(crossbearing("visits", inputs, "--format", "csv").stdout)))
+    command = [sys.executable, "-m", "crossbearing", "visits", str(inputs), "--format", "parquet"]
+    packed = subprocess.run(command, capture_output=True, check=True).stdout
+
+    frame = pl.read_parquet(io.BytesIO(packed))
+    assert [row["place"] for row in rows] == frame["place"].to_list() != []
+
+
+def test_rejects_are_counted_and_listed(inputs, tmp_path):
+    (tmp_path / "undated.txt").write_text("date 2024-13 Nothing happened.", encoding="utf-8")
+
+    result = crossbearing("read", inputs / "r1.txt", tmp_path / "undated.txt", "--rejects", tmp_path / "rejects.jsonl")
+
+    assert result.returncode == 0
+    assert "1 input rows rejected" in result.stderr
+    reject = json.loads((tmp_path / "rejects.jsonl").read_text())
+    assert (reject["type"], reject["member"], reject["rows"]) == ("reject", "undated.txt", 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where"),
+    [
+        (("run", "nowhere"), "nowhere"),
+        (("flights", "nowhere"), "nowhere"),
+        (("flights",), "flights"),
+        (("dossier", "nowhere", "-o", "x.html"), "nowhere"),
+        (("chekc", "nowhere"), ""),
+        (("dossier", "nowhere"), ""),
+    ],
+)
+def test_an_unusable_argument_gives_one_line_and_exit_2(arguments, where, tmp_path):
+    result = crossbearing(*arguments)
+
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith(where)
+    assert "hint:" in result.stderr
+
+
+@given(st.sampled_from(FORMULA_STARTS), st.text(max_size=20))
+def test_no_text_cell_runs_in_a_spreadsheet(start, rest):
+    line = {"type": "claim", "quote": start + rest, "lat": -12.5}
+
+    (row,) = csv.DictReader(io.StringIO(csv_text([line])))
+
+    assert not row["quote"].startswith(FORMULA_STARTS)
+    assert row["lat"] == "-12.5"
