@@ -1,0 +1,49 @@
+"""What the documents say is what the program does."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+from crossbearing.cli.commands import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+def reference_builder():
+    spec = importlib.util.spec_from_file_location("build_reference", ROOT / "tools" / "build_reference.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_reference_is_what_the_code_says():
+    committed = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+
+    assert committed == reference_builder().page(), "run: python tools/build_reference.py"
+
+
+def test_every_command_is_told_of_in_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert [c.__name__ for c in COMMANDS if f"crossbearing {c.__name__}" not in readme] == []
+
+
+def test_every_link_between_documents_leads_somewhere():
+    broken = [
+        f"{page.name}: {target}"
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
+def test_every_method_page_and_how_to_is_linked():
+    linked = " ".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+    pages = [*(ROOT / "docs" / "how-to").glob("*.md"), *(ROOT / "docs" / "method").glob("*.md")]
+    assert [page.name for page in pages if page.name not in linked] == []
