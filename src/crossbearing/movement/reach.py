@@ -1,0 +1,103 @@
+"""Which positions of one craft can belong to one journey: the heaviest chain of stretches it could have flown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks, step_km
+from crossbearing.world import geo
+
+# No transport aircraft is faster over ground: fastest certified cruise is near 590 kt true, the strongest jet streams add 200.
+MAX_KT = 800.0
+
+# Two networks place one aircraft up to this far apart at one moment: multilateration and clock errors. GUESS from the
+# mixed tracks of one aircraft, where steps under two seconds stay below 2.6 km.
+JITTER_KM = 3.0
+
+# How many stretches back a chain may jump over; two airframes that speak in turn need 1, a jammed hour some tens.
+LOOK_BACK = 80
+
+# Rows next to an impossible step stand alone, so that one wrong position costs one row and not the hours beside it;
+# a silence ends a stretch for the same reason.
+SINGLE_ROWS = 4
+SILENCE_S = 600.0
+
+
+def allowed_km(seconds: Floats) -> Floats:
+    """How far any aircraft can be after some seconds, kilometres."""
+    return JITTER_KM + MAX_KT * KM_PER_KT_S * np.maximum(seconds, 0.0)
+
+
+def impossible_steps(tracks: Tracks) -> Bools:
+    """For each row: it cannot be reached from the row before; false for a craft's first row."""
+    if len(tracks) < 2:
+        return np.zeros(len(tracks), dtype=np.bool_)
+    same, seconds, km = tracks.steps()
+    return np.r_[False, same & (km > allowed_km(seconds))]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Stretches of one craft between impossible steps, as row numbers `[start, end)`."""
+
+    start: Ints
+    end: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def blocks_of(tracks: Tracks) -> Blocks:
+    """Cut one craft's rows at impossible steps, around them row by row, and at silences."""
+    bad = np.flatnonzero(impossible_steps(tracks))
+    around = (bad[:, None] + np.arange(-SINGLE_ROWS, SINGLE_ROWS + 1)[None, :]).ravel()
+    silent = np.flatnonzero(np.diff(tracks.seconds) > SILENCE_S) + 1
+    cuts = np.unique(np.r_[around, silent])
+    cuts = cuts[(cuts > 0) & (cuts < len(tracks))]
+    return Blocks(np.r_[0, cuts].astype(np.int64), np.r_[cuts, len(tracks)].astype(np.int64))
+
+
+def heaviest_chain(tracks: Tracks, blocks: Blocks) -> Ints:
+    """The blocks of the chain that holds most positions and that one craft can have flown, in order of time."""
+    weight = (blocks.end - blocks.start).astype(np.float64)
+    best, before = weight.copy(), np.full(len(blocks), -1, dtype=np.int64)
+    for j in range(1, len(blocks)):
+        i = np.arange(max(0, j - LOOK_BACK), j)
+        gain = np.where(_can_follow(tracks, blocks, i, j), best[i], -1.0)
+        k = int(np.argmax(gain))
+        if gain[k] > 0:
+            best[j], before[j] = weight[j] + gain[k], i[k]
+    chain, at = [], int(np.argmax(best))
+    while at >= 0:
+        chain.append(at)
+        at = int(before[at])
+    return np.array(chain[::-1], dtype=np.int64)
+
+
+def _can_follow(tracks: Tracks, blocks: Blocks, i: Ints, j: int) -> Bools:
+    last, first = blocks.end[i] - 1, blocks.start[j]
+    km = geo.distance_km(tracks.lat[last], tracks.lon[last], tracks.lat[first], tracks.lon[first])
+    return np.asarray(km <= allowed_km(tracks.seconds[first] - tracks.seconds[last]), dtype=np.bool_)
+
+
+def rows_of(blocks: Blocks, chosen: Ints) -> Ints:
+    """All row numbers of the chosen blocks."""
+    if not len(chosen):
+        return np.zeros(0, dtype=np.int64)
+    return np.concatenate([np.arange(blocks.start[b], blocks.end[b]) for b in chosen])
+
+
+def flown_share(tracks: Tracks) -> float:
+    """How far consecutive positions lie apart, as a share of what the reported ground speeds make; NaN if unknown.
+
+    About 1 for a craft that really moves; near 0 for positions that stand still while speed is reported, and far
+    above 1 for rows of two airframes in turn.
+    """
+    if len(tracks) < 2:
+        return float("nan")
+    seconds, km = np.diff(tracks.seconds), step_km(tracks.lat, tracks.lon)
+    said = (tracks.gs_kt[1:] + tracks.gs_kt[:-1]) / 2 * KM_PER_KT_S * seconds
+    use = (seconds > 4) & (seconds < 120) & (said > 0.5)
+    return float(np.median(km[use] / said[use])) if use.any() else float("nan")
