@@ -1,1 +1,6 @@
-"""Report formats: one small module each."""
+"""Report formats: one small module each, listed in `FORMATS` in the order in which they are tried."""
+
+from crossbearing.intake.reader import Format
+from crossbearing.intake.reports.lines import LINES
+
+FORMATS: tuple[Format, ...] = (LINES,)

@@ -1,0 +1,28 @@
+"""Publication dates as far as they are known: to the day, the month or the year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+
+
+def published(text: str) -> tuple[date, date]:
+    """Return the first and the last day of `2024`, `2024-02` or `2024-02-10`.
+
+    Raises `ValueError` for anything else, and for days that no calendar has.
+    """
+    found = _FORM.match(text.strip())
+    if found is None:
+        raise ValueError(f"{text!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not 1 <= month <= 12:
+        raise ValueError(f"{text!r}: no month {month}")
+    if day is not None:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,52 @@
+"""What kind of exhibit a file is, told by its content and never by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crossbearing.errors import UnknownFormat
+from crossbearing.intake import reports, tracks
+from crossbearing.intake.members import members
+from crossbearing.intake.reader import Format
+from crossbearing.intake.streams import Unreadable
+from crossbearing.model.exhibits import ExhibitKind
+
+HEAD_BYTES = 64 * 1024
+FORMATS: tuple[Format, ...] = (*tracks.FORMATS, *reports.FORMATS)
+# An archive may begin with a licence, a list of contents and the like before the first file we know.
+MEMBERS_LOOKED_AT = 200
+
+
+def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
+    """The format whose first bytes these are, among those of a kind when one is given; null for none."""
+    for form in FORMATS:
+        if kind in (None, form.kind) and form.recognises(head):
+            return form
+    return None
+
+
+def sniff(path: Path) -> ExhibitKind:
+    """Return what a file holds, by the first of its members that is in a known format.
+
+    Raises `UnknownFormat`.
+    """
+    for count, member in enumerate(members(path, path.name)):
+        form = _format_of_member(member)
+        if form is not None:
+            return form.kind
+        if count == MEMBERS_LOOKED_AT:
+            break
+    raise unknown(path.name)
+
+
+def _format_of_member(member) -> Format | None:
+    try:
+        return format_of(member.open().peek(HEAD_BYTES)[:HEAD_BYTES])
+    except Unreadable:
+        return None
+
+
+def unknown(name: str) -> UnknownFormat:
+    """The error for a file of no known format."""
+    known = ", ".join(form.name for form in FORMATS)
+    return UnknownFormat(name, "the bytes are of no format we read", f"known are {known}; or say --kind")

@@ -1,0 +1,130 @@
+"""Read a large CSV in pieces: fast where every line has its fields, line by line where one has not."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from crossbearing.intake.limits import DEFAULT, MIB
+from crossbearing.intake.streams import Unreadable
+
+# About 100,000 state vectors a piece.
+PIECE_BYTES = 12 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows of a CSV: the columns asked for and `row` (from 0 after the header); `bad` is (row, reason)."""
+
+    frame: pl.DataFrame
+    bad: list[tuple[int, str]]
+
+
+def header_of(head: bytes) -> list[str]:
+    """The column names in the first line of a file, lower case; an empty list when it has none."""
+    line = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0]
+    text = line[: DEFAULT.line_bytes].decode("utf-8", "replace").strip()
+    return [name.strip().strip('"').lower() for name in text.split(",")] if "," in text else []
+
+
+class CsvChunks:
+    """Iterate over the pieces of a CSV with a header; `kinds` names the wanted columns: number, word or truth.
+
+    A wanted column the file lacks is all null. Raises `Unreadable` for a line over the limit.
+    """
+
+    def __init__(self, stream: io.BufferedReader, kinds: Mapping[str, str]) -> None:
+        self._stream = stream
+        self._kinds = kinds
+        self._names = header_of(stream.readline(DEFAULT.line_bytes))
+
+    def __iter__(self) -> Iterator[Piece]:
+        """Yield the pieces in file order."""
+        first = 0
+        for data in self._whole_lines():
+            piece, lines = self._piece(data, first)
+            first += lines
+            yield piece
+
+    def _whole_lines(self) -> Iterator[bytes]:
+        while block := self._stream.read(PIECE_BYTES):
+            tail = b"" if block.endswith(b"\n") else self._stream.readline(DEFAULT.line_bytes)
+            if len(tail) == DEFAULT.line_bytes:
+                raise Unreadable(f"limit line_bytes: more than {DEFAULT.line_bytes}")
+            data = block + tail
+            yield data if data.endswith(b"\n") else data + b"\n"
+
+    def _piece(self, data: bytes, first: int) -> tuple[Piece, int]:
+        lines = data.count(b"\n")
+        regular = data.count(b",") == lines * (len(self._names) - 1) and b'"' not in data and b"\r" not in data
+        frame = self._fast(data) if regular else None
+        if frame is not None and frame.height == lines:
+            numbered = frame.with_columns(row=pl.int_range(first, first + lines, dtype=pl.UInt32))
+            return Piece(numbered, []), lines
+        return self._careful(data, first), lines
+
+    def _fast(self, data: bytes) -> pl.DataFrame | None:
+        try:
+            text = pl.read_csv(
+                data,
+                has_header=False,
+                new_columns=self._names,
+                schema=dict.fromkeys(self._names, pl.String) | self._numbers(),
+                quote_char=None,
+            )
+        except pl.exceptions.PolarsError:
+            return None  # a cell that is no number, or a line with too many cells: read line by line
+        return self._wanted(text)
+
+    def _numbers(self) -> dict[str, pl.DataType]:
+        return {name: pl.Float64() for name, kind in self._kinds.items() if kind == "number" and name in self._names}
+
+    def _wanted(self, frame: pl.DataFrame) -> pl.DataFrame:
+        return frame.select(self._column(name, kind, frame) for name, kind in self._kinds.items())
+
+    def _column(self, name: str, kind: str, frame: pl.DataFrame) -> pl.Expr:
+        if name not in frame.columns:
+            return pl.lit(None, {"number": pl.Float64, "word": pl.String, "truth": pl.Boolean}[kind]).alias(name)
+        if kind == "number":
+            return pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name)
+        word = pl.col(name).str.strip_chars()
+        if kind == "truth":
+            return word.str.to_lowercase().is_in(["true", "1", "t"]).alias(name)
+        return pl.when(word != "").then(word).alias(name)
+
+    def _careful(self, data: bytes, first: int) -> Piece:
+        rows: list[list[str]] = []
+        bad: list[tuple[int, str]] = []
+        numbers: list[int] = []
+        for number, line in enumerate(data.decode("utf-8", "replace").split("\n")[:-1], first):
+            cells = next(csv.reader([line]), [])
+            reason = self._wrong(cells)
+            if reason:
+                bad.append((number, reason))
+            else:
+                rows.append(cells)
+                numbers.append(number)
+        text = pl.DataFrame(rows, schema=dict.fromkeys(self._names, pl.String), orient="row")
+        typed = text.with_columns(pl.col(name).replace("", None).cast(pl.Float64) for name in self._numbers())
+        return Piece(self._wanted(typed).with_columns(row=pl.Series(numbers, dtype=pl.UInt32)), bad)
+
+    def _wrong(self, cells: list[str]) -> str | None:
+        if len(cells) != len(self._names):
+            return f"{len(cells)} fields, the header has {len(self._names)}"
+        for name, cell in zip(self._names, cells, strict=True):
+            if self._kinds.get(name) == "number" and not _is_number(cell):
+                return f"{name} is no number"
+        return None
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell is empty or a finite decimal number."""
+    try:
+        return not cell or abs(float(cell)) < float("inf")
+    except ValueError:
+        return False

@@ -1,0 +1,100 @@
+"""State vectors as a positions table: units, position time, and which rows are only repeats."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from crossbearing.intake.tracks.trace_frame import EARLIEST_S, LATEST_S, NO_ADDRESSES, NOT_AN_AIRFRAME
+from crossbearing.model.tables import POSITIONS, UTC
+
+FT_PER_M = 1 / 0.3048
+KT_PER_MS = 3600 / 1852
+FPM_PER_MS = 60 / 0.3048
+# OpenSky holds a vector after loss for up to 300 s; its own REST service calls a position lost after 15 s.
+HELD_AFTER_S = 15.0
+REPEAT = "stale_repeat"
+
+NUMBER, WORD, TRUTH = "number", "word", "truth"
+COLUMNS = {
+    "time": NUMBER,
+    "icao24": WORD,
+    "lat": NUMBER,
+    "lon": NUMBER,
+    "velocity": NUMBER,
+    "heading": NUMBER,
+    "vertrate": NUMBER,
+    "callsign": WORD,
+    "onground": TRUTH,
+    "squawk": WORD,
+    "baroaltitude": NUMBER,
+    "geoaltitude": NUMBER,
+    "lastposupdate": NUMBER,
+    "lastcontact": NUMBER,
+}
+NEEDED = ("time", "icao24", "lat", "lon", "lastposupdate", "lastcontact")
+
+
+def with_reason(frame: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
+    """Add `reason`: why a row is no position of its own; null for one that is.
+
+    `last` has for each `icao24` the `lastposupdate` that came `before` this frame.
+    """
+    joined = frame.join(last, on="icao24", how="left", maintain_order="left")
+    previous = pl.col("lastposupdate").shift(1).over("icao24").fill_null(pl.col("before"))
+    held = pl.col("time") - pl.col("lastcontact") > HELD_AFTER_S
+    reason = (
+        pl.when(pl.col("icao24").is_null())
+        .then(pl.lit("no address"))
+        .when(pl.col("lat").is_null() | pl.col("lon").is_null() | pl.col("lastposupdate").is_null())
+        .then(pl.lit("no position"))
+        .when(held | (pl.col("lastposupdate") == previous))
+        .then(pl.lit(REPEAT))
+        .when((pl.col("lat").abs() > 90) | (pl.col("lon").abs() > 180))
+        .then(pl.lit("impossible latitude or longitude"))
+        .when(~pl.col("lastposupdate").is_between(EARLIEST_S, LATEST_S))
+        .then(pl.lit("impossible time"))
+    )
+    return joined.with_columns(reason=reason)
+
+
+def positions_of(judged: pl.DataFrame, member: str, sha256: str) -> pl.DataFrame:
+    """The rows without a reason as a POSITIONS table, in feet and knots."""
+    ground = pl.col("onground").fill_null(False)
+    height = pl.coalesce("baroaltitude", "geoaltitude")
+    callsign = pl.col("callsign").str.strip_chars(" \x00")
+    shaped = judged.filter(pl.col("reason").is_null()).select(
+        craft=pl.lit("icao24:") + pl.col("icao24"),
+        time=(pl.col("lastposupdate") * 1000).round().cast(pl.Int64).cast(UTC),
+        lat="lat",
+        lon="lon",
+        alt_ft=pl.when(~ground).then(height * FT_PER_M),
+        alt_kind=_alt_kind(ground),
+        gs_kt=pl.col("velocity") * KT_PER_MS,
+        track_deg="heading",
+        vrate_fpm=pl.col("vertrate") * FPM_PER_MS,
+        source=pl.lit("adsb"),
+        callsign=pl.when(callsign != "").then(callsign),
+        squawk="squawk",
+        nic=pl.lit(None),
+        nac_p=pl.lit(None),
+        age_s=pl.col("time") - pl.col("lastposupdate"),
+        stale=pl.lit(False),
+        new_leg=pl.lit(False),
+        mark=pl.when(pl.col("icao24").is_in(NO_ADDRESSES)).then(pl.lit(NOT_AN_AIRFRAME + "address not set")),
+        exhibit=pl.lit(sha256),
+        member=pl.lit(member),
+        row="row",
+    )
+    return POSITIONS.conform(shaped)
+
+
+def _alt_kind(ground: pl.Expr) -> pl.Expr:
+    return (
+        pl.when(ground)
+        .then(pl.lit("ground"))
+        .when(pl.col("baroaltitude").is_not_null())
+        .then(pl.lit("baro"))
+        .when(pl.col("geoaltitude").is_not_null())
+        .then(pl.lit("geom"))
+        .otherwise(pl.lit("unknown"))
+    )
