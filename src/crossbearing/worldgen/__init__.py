@@ -1,1 +1,5 @@
 """Synthetic worlds with known truth, in the byte formats of the real one."""
+
+from crossbearing.worldgen.demo import demo_world
+
+__all__ = ["demo_world"]

@@ -1,0 +1,127 @@
+"""The demo's aircraft and what they do between 5 and 18 February 2024. All registrations are invented.
+
+Line aircraft fly every day, so that coverage can be learnt from them; the tramps carry the story.
+Days are counted from 0 = 5 February; `8.2` is 04:48 UTC on the 13th.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbearing.worldgen.fleet import DAY_S, Craft
+
+DAYS = 14
+AIR_FORCE = "Iranian air force"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line aircraft with its daily rotation."""
+
+    craft: Craft
+    cycle: tuple[str, ...]
+    first_hour: float
+    legs_a_day: int
+
+
+def _line(
+    icao24: str, registration: str, typecode: str, operator: str, telephony: str, cycle: str, hour: float, legs: int
+) -> Line:
+    return Line(Craft(icao24, registration, typecode, operator, telephony), tuple(cycle.split()), hour, legs)
+
+
+LINES = (
+    _line("150f21", "RA-73981", "A320", "Neva Line", "NVL", "UUEE ULLI", 3.5, 6),
+    _line("150f22", "RA-73982", "A320", "Neva Line", "NVL", "ULLI UUEE", 4.0, 6),
+    _line("150f23", "RA-73983", "B738", "Neva Line", "NVL", "UUWW ULLI", 16.5, 4),
+    _line("150f31", "RA-67431", "A321", "Yuzhny Express", "YZX", "UUWW URSS", 4.2, 2),
+    _line("150f32", "RA-67432", "B738", "Yuzhny Express", "YZX", "URSS UUWW", 6.0, 2),
+    _line("150f33", "RA-67433", "B738", "Yuzhny Express", "YZX", "UUDD URMM", 5.5, 2),
+    _line("150f41", "RA-73951", "B77W", "Neva Line", "NVL", "UUEE OIIE", 6.5, 2),
+    _line("730e11", "EP-TJA", "A321", "Alborz Airways", "ABZ", "OIIE UUWW", 4.5, 2),
+    _line("730e12", "EP-TJB", "A306", "Alborz Airways", "ABZ", "OIII OIMM", 2.5, 4),
+    _line("730e13", "EP-TJC", "A320", "Alborz Airways", "ABZ", "OIMM OIII", 3.0, 4),
+    _line("730e14", "EP-TJD", "A320", "Alborz Airways", "ABZ", "OIII OISS", 3.2, 4),
+    _line("730e15", "EP-TJE", "A320", "Alborz Airways", "ABZ", "OIII OITT", 5.1, 2),
+    _line("730e16", "EP-TJF", "A306", "Alborz Airways", "ABZ", "OIIE OMDB", 4.0, 2),
+    _line("4b8f01", "TC-YKA", "A321", "Bosfor Hava", "BSF", "LTFM UBBB", 5.0, 2),
+    _line("4b8f02", "TC-YKB", "A320", "Bosfor Hava", "BSF", "LTFM UUWW", 6.0, 2),
+    _line("4b8f03", "TC-YKC", "B738", "Bosfor Hava", "BSF", "LTFM OIIE", 7.0, 2),
+    _line("4b8f04", "TC-YKD", "B738", "Bosfor Hava", "BSF", "LTFM LTAC", 4.0, 4),
+    _line("4b8f05", "TC-YKE", "E190", "Bosfor Hava", "BSF", "LTFM UGTB", 8.0, 2),
+    _line("600f01", "4K-BZ21", "E190", "Hazar Air", "HZR", "UBBB UATE", 5.0, 2),
+    _line("600f02", "4K-BZ22", "A320", "Hazar Air", "HZR", "UBBB UUEE", 4.4, 2),
+    _line("510f01", "EW-541PJ", "E190", "Polesie Avia", "PLS", "UMMS UUEE", 5.0, 4),
+    _line("730e17", "EP-TJG", "A320", "Alborz Airways", "ABZ", "OIII OIKB", 4.8, 2),
+    # The alibi: it sleeps at Dubai and is never silent long enough to reach Moscow.
+    _line("896f41", "A6-KZD", "A306", "Gulf Crescent Cargo", "GCC", "OMDB OIIE", 0.5, 6),
+)
+
+# Parked at Moscow from the evening of the 9th to the morning of the 13th, in a place where everything is heard.
+PARKED = Craft("150f24", "RA-73987", "B738", "Neva Cargo", "NVC")
+PARKED_DAYS = ((0, 1, 2, 3, 4), (8, 9, 10, 11, 12, 13))
+
+
+def _il76(icao24: str, registration: str, silent: tuple[tuple[float, float], ...] = ()) -> Craft:
+    off = tuple((a * DAY_S, b * DAY_S) for a, b in silent)
+    return Craft(icao24, registration, "IL76", AIR_FORCE, "IRF", military=True, kind="tramp", silent=off)
+
+
+# The one with four visits; on the 13th it goes silent in cruise and is next heard leaving Sheremetyevo.
+FOURTH = _il76("730d91", "5-8291", ((8.312, 8.742),))
+OTHERS = tuple(_il76(f"730d9{k}", f"5-829{k}") for k in (2, 3, 4, 5))
+# Hardly ever transmits a position: heard by multilateration, and silent from the 13th to the 15th.
+SHY = Craft(
+    "151f76", "RF-76891", "IL76", "Russian aerospace forces", "RFF", military=True, mlat_only=True, kind="tramp",
+    silent=((7.9 * DAY_S, 11.2 * DAY_S),),
+)  # fmt: skip
+VEHICLES = (
+    Craft("15ff01", "", "", "", "", kind="vehicle", vehicle_at="UUEE"),
+    Craft("~2a0f11", "", "", "", "", kind="vehicle", vehicle_at="UUWW"),
+    Craft("73ff02", "", "", "", "", kind="vehicle", vehicle_at="OIIE"),
+)
+
+Stops = tuple[tuple[str, float], ...]
+
+
+def _round_trips(*trips: tuple[float, str]) -> Stops:
+    """Stops of out-and-back flights from Tehran: each leaves at the given day, and the other field 0.4 days later."""
+    return (*(stop for day, field in trips for stop in (("OIII", day), (field, day + 0.4))), ("OIII", float(DAYS)))
+
+
+# What the tramps do: fields with the day each is left. Few fly to Moscow before the 12th, many after.
+JOURNEYS: tuple[tuple[Craft, Stops], ...] = (
+    (
+        FOURTH,
+        (
+            *(("OIII", 0.3), ("OIFM", 0.55), ("OIII", 1.25), ("OIKB", 1.6), ("OIII", 2.2), ("UUWW", 2.6)),
+            *(("OIII", 3.3), ("OISS", 3.6), ("OIII", 5.15), ("UUMU", 5.55), ("OIII", 6.4), ("OIFM", 6.7)),
+            *(("OIII", 8.2), ("UUEE", 8.75), ("OIII", 9.6), ("OIFM", 9.85), ("OIII", 11.2), ("UUWW", 11.65)),
+            ("OIII", float(DAYS)),
+        ),
+    ),
+    (
+        OTHERS[0],
+        _round_trips((0.2, "OIFM"), (1.2, "OIKB"), (3.2, "OSDI"), (7.15, "UUWW"), (9.2, "UUMU"), (12.1, "UUWW")),
+    ),
+    (
+        OTHERS[1],
+        _round_trips((1.3, "OISS"), (2.3, "OIFM"), (4.3, "OIKB"), (7.3, "UUDD"), (10.1, "UUWW"), (12.3, "UUWW")),
+    ),
+    (
+        OTHERS[2],
+        _round_trips((0.4, "OIKB"), (4.2, "OSDI"), (6.2, "OISS"), (8.1, "UUWW"), (10.3, "UUEE"), (11.3, "UUWW")),
+    ),
+    (
+        OTHERS[3],
+        _round_trips((2.4, "OIMM"), (5.3, "OIFM"), (8.4, "UUWW"), (9.4, "OSDI"), (11.4, "UUMU"), (12.4, "UUWW")),
+    ),
+    (
+        SHY,
+        (
+            *(("UUMU", 1.2), ("ULLI", 1.6), ("UUMU", 3.3), ("URWA", 3.6), ("UUMU", 5.2), ("ULLI", 5.6)),
+            *(("UUMU", 7.2), ("URWA", 9.1), ("UTAK", 9.4), ("UATE", 9.8), ("UUMU", 11.5), ("ULLI", 12.4)),
+            ("UUMU", float(DAYS)),
+        ),
+    ),
+)
