@@ -1,0 +1,154 @@
+"""One card per claim: everything the template prints about it, already worded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from crossbearing.dossier.desk import Desk
+from crossbearing.dossier.evidence import Evidence, Place, Row, Shown, reached, shown
+from crossbearing.dossier.quoting import Context, context
+from crossbearing.dossier.roles import Role, role_name, roles
+from crossbearing.dossier.wording import amount, bound, number, period, stamp
+from crossbearing.dossier.words import count, say, sentences, word
+from crossbearing.model.claims import Claim
+from crossbearing.model.verdicts import EvidenceRow, Finding, Origins, Outcome, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A short fact beside the verdict: its label and one or more lines."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibited:
+    """A row of evidence as printed: what it is, its particulars, where it is in the bytes."""
+
+    kind: str
+    detail: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim with its verdict, ready to print."""
+
+    number: int
+    claim: Claim
+    verdict: Verdict | None
+    outcome: Outcome
+    context: Context
+    roles: tuple[Role, ...]
+    because: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    evidence: tuple[Exhibited, ...]
+    shown: Shown
+    origins: str
+    origin_names: tuple[str, ...]
+    same_as: tuple[int, ...]
+    figures: tuple[Markup, ...] = ()
+
+
+def card(claim: Claim, desk: Desk) -> Card:
+    """Return the card of one claim, without its figures."""
+    language, verdict, finding = desk.language, desk.verdicts.get(claim.id), desk.findings.get(claim.id)
+    rows = () if verdict is None else verdict.evidence
+    same = () if finding is None else finding.claims
+    return Card(
+        number=desk.numbers[claim.id],
+        claim=claim,
+        verdict=verdict,
+        outcome=desk.outcome(claim),
+        context=context(claim, desk.reports.get(claim.report)),
+        roles=roles(claim, desk.view.world, language),
+        because=() if verdict is None else tuple(word(phrase, language) for phrase in verdict.because),
+        facts=() if verdict is None else facts(verdict, language),
+        evidence=tuple(_exhibited(row, desk.evidence, language) for row in rows),
+        shown=shown(verdict, desk.evidence),
+        origins=origins(_origins(verdict, finding), language),
+        origin_names=() if finding is None else finding.origin_names,
+        same_as=tuple(sorted(desk.numbers[other] for other in same if other != claim.id and other in desk.numbers)),
+    )
+
+
+def _origins(verdict: Verdict | None, finding: Finding | None) -> Origins | None:
+    if finding is not None:
+        return finding.origins
+    return None if verdict is None else verdict.origins
+
+
+def origins(found: Origins | None, language: str) -> str:
+    """Return how many independent origins there are, as a range where it is one; empty when not counted."""
+    if found is None:
+        return ""
+    if found.lo == found.hi:
+        return count(language, "n.origins", found.lo)
+    return say(language, "finding.origins", range=f"{found.lo}–{found.hi}")
+
+
+def facts(verdict: Verdict, language: str) -> tuple[Fact, ...]:
+    """Return the figures and role lists behind a verdict; what it does not give is left out."""
+    given = {
+        "roles_matched": _names(verdict.roles_matched, language),
+        "roles_unmatched": _names(verdict.roles_unmatched, language),
+        "roles_not_checkable": _names(verdict.roles_not_checkable, language),
+        "window": () if verdict.window is None else (period(*verdict.window, language),),
+        "count_seen": _lines(amount(verdict.n_min, verdict.n_max, False, language)),
+        "coverage": _coverage(verdict, language),
+    }
+    return tuple(Fact(say(language, f"claim.{key}"), lines) for key, lines in given.items() if lines)
+
+
+def _names(names: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return _lines(", ".join(role_name(name, language) for name in names))
+
+
+def _lines(*lines: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)
+
+
+def _coverage(verdict: Verdict, language: str) -> tuple[str, ...]:
+    heard = lower = ""
+    if verdict.k is not None and verdict.n is not None:
+        heard = say(language, "claim.coverage_kn", k=number(verdict.k, language), n=number(verdict.n, language))
+    if verdict.p_seen_lower is not None:
+        lower = say(language, "claim.coverage_bound", p=bound(verdict.p_seen_lower, language))
+    return _lines(heard, lower)
+
+
+def _exhibited(row: EvidenceRow, evidence: Evidence, language: str) -> Exhibited:
+    kind = sentences(language).get(f"evidence.{row.kind}", row.kind)
+    return Exhibited(kind, _detail(row, evidence), reached(row))
+
+
+def _detail(row: EvidenceRow, evidence: Evidence) -> str:
+    flight, visit = evidence.flights.get(row.id), evidence.visits.get(row.id)
+    if row.kind == "flight" and flight is not None:
+        return f"{craft_name(flight)} {leg(flight)}, {stamp(flight['first_seen'])} – {stamp(flight['last_seen'])}"
+    if row.kind == "visit" and visit is not None:
+        name = stay_craft(visit, evidence)
+        return f"{name} {visit['place'] or '?'}, {stamp(visit['arrived_before'])} – {stamp(visit['left_after'])}"
+    return row.id
+
+
+def leg(flight: Row) -> str:
+    """Return a flight's ends as codes, a question mark for one that was not observed."""
+    return f"{flight['departure_airport'] or '?'} → {flight['arrival_airport'] or '?'}"
+
+
+def craft_name(flight: Row) -> str:
+    """Return the registration of a flight's craft, or the craft's own name where the files give none."""
+    return str(flight["registration"] or flight["craft"])
+
+
+def stay_craft(visit: Row, evidence: Evidence) -> str:
+    """Return a stay's craft by the registration its flights carry, else by its own name."""
+    for end in ("arrival_flight", "departure_flight"):
+        flight = evidence.flights.get(visit[end] or "")
+        if flight is not None and flight["registration"]:
+            return str(flight["registration"])
+    return str(visit["craft"])

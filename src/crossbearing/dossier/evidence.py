@@ -1,0 +1,136 @@
+"""From a verdict's evidence rows to the flights, stays and positions that are drawn and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from crossbearing.dossier.view import DossierView
+from crossbearing.model.verdicts import EvidenceRow, Verdict
+
+Row = Mapping[str, Any]
+
+# Digits of a SHA-256 that stand for the whole beside a claim: 48 bits name one among a million files with a
+# chance of confusion of 0.002; the full digest stands in the list of exhibits.
+SHORT_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Trusted positions of one craft in time order: milliseconds since 1970 and degrees."""
+
+    time_ms: NDArray[np.int64]
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+
+    def between(self, start_ms: int, end_ms: int) -> Track:
+        """Return the positions of that stretch, both ends included."""
+        first, last = np.searchsorted(self.time_ms, start_ms), np.searchsorted(self.time_ms, end_ms, "right")
+        return Track(self.time_ms[first:last], self.lat[first:last], self.lon[first:last])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the bytes a row of evidence reaches: the exhibit's digest, the path inside it, the row."""
+
+    sha256: str
+    member: str
+    row: str
+
+    @property
+    def short(self) -> str:
+        """The first digits of the exhibit's digest."""
+        return self.sha256[:SHORT_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The table of contents of all evidence: flights and stays by id, tracks by craft, and stays by craft."""
+
+    flights: Mapping[str, Row]
+    visits: Mapping[str, Row]
+    tracks: Mapping[str, Track]
+    stays_of: Mapping[str, tuple[Row, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one verdict rests on: legs, stays, and all stays of the craft concerned, each in order of time."""
+
+    flights: tuple[Row, ...]
+    visits: tuple[Row, ...]
+    other_visits: tuple[Row, ...]
+
+    @property
+    def crafts(self) -> tuple[str, ...]:
+        """The craft concerned, in order of first appearance."""
+        return tuple(dict.fromkeys(str(row["craft"]) for row in self.flights + self.visits))
+
+
+def evidence_of(view: DossierView) -> Evidence:
+    """Index the tables of a view."""
+    visits = view.visits.to_dicts()
+    crafts = dict.fromkeys(str(visit["craft"]) for visit in visits)
+    return Evidence(
+        {str(row["id"]): row for row in view.flights.to_dicts()},
+        {str(row["id"]): row for row in visits},
+        _tracks(view.positions),
+        {craft: tuple(row for row in visits if row["craft"] == craft) for craft in crafts},
+    )
+
+
+def _tracks(positions: pl.DataFrame) -> dict[str, Track]:
+    trusted = positions.filter(pl.col("mark").is_null()).sort("craft", "time", maintain_order=True)
+    tracks = {}
+    for (craft,), rows in trusted.group_by(["craft"], maintain_order=True):
+        time_ms = rows["time"].dt.epoch("ms").to_numpy()
+        tracks[str(craft)] = Track(time_ms, rows["lat"].to_numpy(), rows["lon"].to_numpy())
+    return tracks
+
+
+def shown(verdict: Verdict | None, evidence: Evidence) -> Shown:
+    """Return what a verdict's rows name, and the legs that lead to and from its stays."""
+    rows: Sequence[EvidenceRow] = () if verdict is None else verdict.evidence
+    visits = _named(rows, "visit", evidence.visits)
+    legs = _named(rows, "flight", evidence.flights)
+    for visit in visits.values():
+        for end in ("arrival_flight", "departure_flight"):
+            leg = evidence.flights.get(visit[end] or "")
+            if leg is not None:
+                legs.setdefault(str(leg["id"]), leg)
+    crafts = dict.fromkeys(str(row["craft"]) for row in [*legs.values(), *visits.values()])
+    others = [stay for craft in crafts for stay in evidence.stays_of.get(craft, ()) if stay["id"] not in visits]
+    return Shown(_by_time(legs.values(), "first_seen"), _by_stay(visits.values()), _by_stay(others))
+
+
+def _named(rows: Sequence[EvidenceRow], kind: str, table: Mapping[str, Row]) -> dict[str, Row]:
+    return {row.id: table[row.id] for row in rows if row.kind == kind and row.id in table}
+
+
+def _by_time(rows: Any, column: str) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: (row[column], row["craft"], row["id"])))
+
+
+def _by_stay(rows: Any) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: (str(stay_start(row)), row["craft"], row["id"])))
+
+
+def stay_start(stay: Row) -> Any:
+    """Return the earliest moment known of a stay: seen there, else the bounds; `None` when all are open."""
+    ends = ("arrived_before", "arrived_after", "left_after", "left_before")
+    return next((stay[end] for end in ends if stay[end] is not None), None)
+
+
+def reached(row: EvidenceRow) -> tuple[Place, ...]:
+    """Return where in the exhibits a row of evidence reaches, in the order given."""
+    places = []
+    for reference in row.exhibits:
+        sha256, _, rest = reference.partition("#")
+        member, _, number = rest.rpartition("#")
+        places.append(Place(sha256, member, number))
+    return tuple(places)

@@ -1,0 +1,145 @@
+"""The page itself: one HTML file that loads nothing, runs nothing and prints."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from crossbearing.dossier import wording
+from crossbearing.dossier.cards import Card, card, origins
+from crossbearing.dossier.desk import Desk, desk_of
+from crossbearing.dossier.figures import figures
+from crossbearing.dossier.roles import role_name
+from crossbearing.dossier.view import DossierView
+from crossbearing.dossier.visible import visible
+from crossbearing.dossier.words import count, say
+from crossbearing.model.claims import Lineage, Problem, Report, Republication
+from crossbearing.model.verdicts import Finding, Outcome
+
+# How each verdict is drawn where its word does not fit: the hatching says "not observable" without colour.
+PATTERNS = {Outcome.NOT_OBSERVABLE: "hatch", Outcome.NO_TRACE: "dots", Outcome.CONFLICTING: "hatch-back"}
+DECIDED = frozenset({Outcome.SUPPORTED, Outcome.CONTRADICTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One report with what was read in it; `report` is null for claims typed in by hand."""
+
+    report: Report | None
+    lineage: Lineage | None
+    repeats: tuple[Republication, ...]
+    repeated: tuple[Republication, ...]
+    problems: tuple[tuple[Problem, tuple[str, ...]], ...]
+    cards: tuple[Card, ...]
+
+
+def render_html(view: DossierView, language: str) -> str:
+    """Return the dossier as one HTML file in "en" or "fr"; the same view gives the same text.
+
+    `KeyError` for another language, or for a phrase of a verdict that has no sentence.
+    """
+    desk = desk_of(view, language)
+    cards = [replace(made, figures=figures(made, desk)) for made in (card(claim, desk) for claim in desk.claims)]
+    style = stylesheet()
+    template = _environment().get_template("dossier.html.j2")
+    return template.render(
+        view=view,
+        language=language,
+        policy=policy(style),
+        style=Markup(style),
+        say=partial(say, language),
+        count=partial(count, language),
+        period=partial(wording.period, language=language),
+        number=partial(wording.number, language=language),
+        role_name=partial(role_name, language=language),
+        origins=partial(origins, language=language),
+        hours=_hours(view),
+        tally=tally(cards),
+        patterns=PATTERNS,
+        undecided=sum(made.outcome not in DECIDED for made in cards),
+        sections=sections(desk, cards),
+        cards=cards,
+        findings=_repeated(view.findings, desk),
+        desk=desk,
+    )
+
+
+def stylesheet() -> str:
+    """Return the page's only style sheet."""
+    return (files("crossbearing.dossier") / "templates" / "style.css").read_text(encoding="utf-8")
+
+
+def policy(style: str) -> str:
+    """Return the content security policy that lets in this style sheet, inline images, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("crossbearing.dossier", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["stamp"] = wording.stamp
+    return environment
+
+
+def tally(cards: Sequence[Card]) -> list[tuple[Outcome, int]]:
+    """Return how many claims have each verdict, every verdict listed, in the order of the enumeration."""
+    counted = Counter(made.outcome for made in cards)
+    return [(outcome, counted[outcome]) for outcome in Outcome]
+
+
+def sections(desk: Desk, cards: Sequence[Card]) -> list[Section]:
+    """Return the reports with their cards, oldest first; claims of no report we hold come last."""
+    made = [_section(report, desk, cards) for report in desk.reports.values()]
+    typed = tuple(one for one in cards if one.claim.report not in desk.reports)
+    return made + ([Section(None, None, (), (), (), typed)] if typed else [])
+
+
+def _section(report: Report, desk: Desk, cards: Sequence[Card]) -> Section:
+    reading = desk.view.readings.get(report.id)
+    problems = () if reading is None else reading.problems
+    return Section(
+        report=report,
+        lineage=None if reading is None else reading.lineage,
+        repeats=tuple(r for r in desk.view.republications if r.report == report.id),
+        repeated=tuple(r for r in desk.view.republications if r.of == report.id),
+        problems=tuple((p, tuple(report.text[s.start : s.end] for s in p.spans)) for p in problems),
+        cards=tuple(one for one in cards if one.claim.report == report.id),
+    )
+
+
+def _repeated(findings: Sequence[Finding], desk: Desk) -> list[tuple[Finding, list[int]]]:
+    """Return the findings that bring several claims together, with the numbers of those claims."""
+    numbered = [(found, sorted(desk.numbers[c] for c in found.claims if c in desk.numbers)) for found in findings]
+    return sorted((pair for pair in numbered if len(pair[1]) > 1), key=lambda pair: (pair[1], pair[0].id))
+
+
+def _hours(view: DossierView) -> list[dict[str, Any]]:
+    """Return the archive's stretches with their length in hours, those that touch joined per network."""
+    rows: list[dict[str, Any]] = []
+    for row in view.archive.sort("network", "whole", "started_at", "ended_at").to_dicts():
+        last = rows[-1] if rows else None
+        same = last is not None and (last["network"], last["whole"]) == (row["network"], row["whole"])
+        if last is not None and same and row["started_at"] <= last["ended_at"]:
+            last["ended_at"] = max(last["ended_at"], row["ended_at"])
+        else:
+            rows.append(dict(row))
+    for row in rows:
+        row["hours"] = (row["ended_at"] - row["started_at"]).total_seconds() / wording.SECONDS_PER_HOUR
+    return rows

@@ -1,0 +1,42 @@
+"""All that a dossier shows, handed over in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from crossbearing.model.claims import Claim, Reading, Report, Republication
+from crossbearing.model.exhibits import Exhibit
+from crossbearing.model.tables import ARCHIVE, FLIGHTS, POSITIONS, VISITS
+from crossbearing.model.verdicts import Finding, Verdict
+
+if TYPE_CHECKING:
+    from crossbearing.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """What is published: reports with what was read in them, claims with their verdicts, and the evidence.
+
+    `version` is the tool's. `flights`, `visits`, `positions` and `archive` are tables of `model.tables`; only
+    craft in evidence need be given. `methods` maps a check's name to its docstring, printed as it stands.
+    """
+
+    title: str
+    version: str
+    world: World
+    reports: Sequence[Report] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    claims: Sequence[Claim] = ()
+    verdicts: Sequence[Verdict] = ()
+    findings: Sequence[Finding] = ()
+    republications: Sequence[Republication] = ()
+    exhibits: Sequence[Exhibit] = ()
+    flights: pl.DataFrame = field(default_factory=FLIGHTS.empty)
+    visits: pl.DataFrame = field(default_factory=VISITS.empty)
+    positions: pl.DataFrame = field(default_factory=POSITIONS.empty)
+    archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
+    methods: Mapping[str, str] = field(default_factory=dict)
