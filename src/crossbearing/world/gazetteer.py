@@ -1,0 +1,179 @@
+"""Places by name, in English and French spellings, and the airports that serve them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from crossbearing.world.airports import Airports
+from crossbearing.world.spelling import fold
+from crossbearing.world.tables import packaged
+
+# A transport's field: 1,500 m (4,900 ft) is what an Il-76 or a 737 wants at medium weight (GUESS from type data).
+TRANSPORT_RUNWAY_FT = 4900
+# City to airport: the farthest main airports of the sixty capitals in the authored groups lie 30 to 45 km out.
+CITY_AIRPORT_KM = 40.0
+# A name that a place bears only as a foreign or historic alternate counts a tenth of its weight, so that
+# "Sari" is the Iranian city (300,000) before Surrey in Canada (570,000), an alternate spelling of which it is.
+ALTERNATE_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A named place. `kind` is city, port, airport, sea, region, country or base; `country` is ISO 3166-1 alpha-2,
+    empty for seas and regions of several countries; `box` is south, west, north, east in degrees where the place is
+    an area; `weight` ranks namesakes (inhabitants, or an equal of them)."""
+
+    id: str
+    name: str
+    country: str
+    lat: float
+    lon: float
+    kind: str
+    airports: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+    tz: str | None = None
+    weight: int = 0
+
+
+def _split(cell: str | None) -> tuple[str, ...]:
+    return tuple(cell.split()) if cell else ()
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Places by name. Build with the airports whose codes its entries name."""
+
+    airports: Airports
+    frame: pl.DataFrame = field(default_factory=lambda: packaged("places"))
+    names: pl.DataFrame = field(default_factory=lambda: packaged("place_names"))
+    groups: pl.DataFrame = field(default_factory=lambda: packaged("groups"))
+
+    @cached_property
+    def _columns(self) -> dict[str, list[Any]]:
+        return {name: self.frame[name].to_list() for name in self.frame.columns}
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return self.names["key"].to_list()
+
+    @cached_property
+    def _entries(self) -> dict[int, PlaceEntry]:
+        return {}
+
+    @cached_property
+    def _by_country(self) -> dict[str, tuple[str, ...]]:
+        """All airports of a country that a transport can use."""
+        from crossbearing.world.airports import long_enough
+
+        frame = self.airports.frame
+        usable = frame.filter(pl.Series(long_enough(frame, TRANSPORT_RUNWAY_FT)) & ~pl.col("kind").is_in(["closed"]))
+        grouped = usable.group_by("country", maintain_order=True).agg("icao")
+        return {country: tuple(codes) for country, codes in grouped.iter_rows()}
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        return {row["id"]: _split(row["airports"]) for row in self.groups.iter_rows(named=True)}
+
+    @cached_property
+    def _group_of(self) -> dict[str, str]:
+        return {icao: group for group, members in self._groups.items() for icao in members}
+
+    def _entry(self, row: int) -> PlaceEntry:
+        known = self._entries.get(row)
+        if known is None:
+            known = self._entries[row] = self._made({name: column[row] for name, column in self._columns.items()})
+        return known
+
+    def _made(self, cells: dict[str, Any]) -> PlaceEntry:
+        codes = _split(cells["airports"])
+        if cells["kind"] == "country":
+            codes = self._by_country.get(cells["country"], ())
+        box = tuple(cells["box"]) if cells["box"] is not None else None
+        return PlaceEntry(
+            cells["id"], cells["name"], cells["country"], cells["lat"], cells["lon"], cells["kind"], codes,
+            box, cells["tz"], cells["weight"],
+        )  # fmt: skip
+
+    def find(self, name: str, country: str | None = None, kind: str | None = None) -> list[PlaceEntry]:
+        """Return the places of that name, best first: in the given country, then by weight.
+
+        Case, accents, hyphens and apostrophes do not count. An ICAO code finds its airport. Places outside the
+        given country stand behind those inside; `kind` leaves only places of that kind.
+        """
+        airport = self.airports.get(name) if len(name) == 4 and name.isupper() else None
+        coded = [self._airport_entry(airport.icao)] if airport else []
+        ranked: dict[int, float] = {}
+        for row, primary in self._rows_named(fold(name)):
+            share = 1.0 if primary else ALTERNATE_SHARE
+            ranked[row] = max(ranked.get(row, 0.0), share * self._columns["weight"][row])
+        found = sorted(ranked, key=lambda row: (self._abroad(row, country), -ranked[row], row))
+        entries = coded + [self._entry(row) for row in found]
+        return [entry for entry in entries if kind is None or entry.kind == kind]
+
+    def _abroad(self, row: int, country: str | None) -> bool:
+        return country is not None and self._columns["country"][row] not in (country, "")
+
+    def _rows_named(self, key: str) -> Iterator[tuple[int, bool]]:
+        at = bisect_left(self._keys, key)
+        while at < len(self._keys) and self._keys[at] == key:
+            yield self._name_rows[at]
+            at += 1
+
+    @cached_property
+    def _name_rows(self) -> list[tuple[int, bool]]:
+        return list(zip(self.names["place"].to_list(), self.names["primary"].to_list(), strict=True))
+
+    def _airport_entry(self, icao: str) -> PlaceEntry:
+        airport = self.airports.get(icao)
+        assert airport is not None
+        return PlaceEntry(
+            icao, airport.name, airport.country, airport.lat, airport.lon, "airport", (icao,), None, airport.tz
+        )
+
+    def airports_of(
+        self, name: str, country: str | None = None, lat: float | None = None, lon: float | None = None
+    ) -> tuple[str, ...]:
+        """Return the airports a claim about that place may mean.
+
+        A city gives its metropolitan group, a country all its transport fields, an ICAO code itself; a name that
+        is unknown, or whose best namesake has no airport, gives the fields within 40 km of the coordinates whose
+        runway is 4,900 ft or longer, if coordinates are given.
+        """
+        for entry in self.find(name, country)[:1]:
+            if entry.airports and self._agrees(entry, lat, lon):
+                return entry.airports
+        if lat is None or lon is None:
+            return ()
+        return tuple(a.icao for a, _ in self.airports.near(lat, lon, CITY_AIRPORT_KM, TRANSPORT_RUNWAY_FT))
+
+    def _agrees(self, entry: PlaceEntry, lat: float | None, lon: float | None) -> bool:
+        """A namesake far from the given coordinates is another place."""
+        from crossbearing.world.geo import distance_km
+
+        if lat is None or lon is None or entry.kind == "country":
+            return True
+        return bool(distance_km(entry.lat, entry.lon, lat, lon) <= 2 * CITY_AIRPORT_KM)
+
+    def group_of(self, icao: str) -> str:
+        """Return the id of the metropolitan group of an airport, or the ICAO code itself."""
+        return self._group_of.get(icao, icao)
+
+    def group_airports(self, group: str) -> tuple[str, ...]:
+        """Return the airports of a metropolitan group; a code that is no group stands for itself."""
+        return self._groups.get(group, (group,))
+
+    def surfaces(self) -> Iterator[tuple[str, PlaceEntry]]:
+        """Yield every spelling that is safe to look for in running text, with its best place.
+
+        Left out are spellings that are ordinary French or English words or common personal names; `find` knows
+        them all the same.
+        """
+        offered = self.names.filter(pl.col("surface").is_not_null())
+        for surface, row in zip(offered["surface"].to_list(), offered["place"].to_list(), strict=True):
+            yield surface, self._entry(row)

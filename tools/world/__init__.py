@@ -1,0 +1,1 @@
+"""How each packaged table is made: one module per table, the authored facts as CSV beside it."""
