@@ -14,6 +14,7 @@ from crossbearing.worldgen.radio import Jamming
 from crossbearing.worldgen.receivers import Network, with_outages
 from crossbearing.worldgen.setting import Setting, write_world
 from crossbearing.worldgen.stations import ORDINARY, WELL_KEPT
+from crossbearing.worldgen.story import write_story
 
 START = date(2024, 2, 5)
 # Outages begin at an ordinary site about once in three days. GUESS.
@@ -58,5 +59,6 @@ def demo_setting(seed: int = 1) -> Setting:
 
 
 def demo_world(folder: Path, seed: int = 1) -> None:
-    """Write the demo into `folder`: tracks, state vectors, reports, the truth, and a README.txt that says what is what."""
+    """Write the demo into `folder`: tracks, state vectors, reports, the truth, and a README.txt."""
     write_world(folder, demo_setting(seed))
+    write_story(folder)

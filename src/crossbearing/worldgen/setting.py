@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +32,6 @@ class Setting:
     opensky: Network
     grid: Grid
     jams: tuple[Jamming, ...] = ()
-    claims: tuple[Row, ...] = field(default_factory=tuple)
 
     def legs_of(self, craft: Craft) -> list[Leg]:
         """The legs of a craft that end within the world's days, in order of time."""
@@ -83,4 +82,3 @@ def _write_truth(folder: Path, setting: Setting, heard: list[tuple[Craft, list[L
     write_jsonl(folder / "aircraft.jsonl", [aircraft_row(craft) for craft in setting.craft])
     networks = (setting.readsb, setting.opensky)
     write_jsonl(folder / "receivers.jsonl", [row for n in networks for row in receiver_rows(setting.start, n)])
-    write_jsonl(folder / "claims.jsonl", setting.claims)
