@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crossbearing.errors import InputError
 from crossbearing.intake.members import Member, members
+from crossbearing.intake.partial_dates import first_and_last_day
 from crossbearing.intake.reader import Format, Reader, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.sniffing import HEAD_BYTES, format_of, unknown
@@ -28,16 +30,27 @@ def read_exhibit(
 
     `name` is the file name it came under, `published` the date of a text without one (YYYY[-MM[-DD]]).
     A member that cannot be read counts as one row in and is one reject.
-    Raises `UnknownFormat` when not one member is in a known format.
+    Raises `UnknownFormat` for a single file in no known format (in an archive that is a reject), `InputError`
+    for a `published` that is no date.
     """
+    _check_date(published)
     reading = _Reading(Task(name, sha256, published), kind)
     for member in members(path, name):
         yield from reading.take(member)
     yield from reading.finish()
 
 
+def _check_date(published: str | None) -> None:
+    try:
+        first_and_last_day(published or "2000")
+    except ValueError as wrong:
+        raise InputError("--published", str(wrong), "give a day, a month or a year, such as 2024-02") from wrong
+
+
 @dataclass(slots=True)
 class _Reading:
+    """One reading of one exhibit: a reader for each format met, and whether all of it could be unpacked."""
+
     task: Task
     kind: ExhibitKind | None
     readers: dict[str, Reader] = field(default_factory=dict)

@@ -7,7 +7,6 @@ links, devices and pipes come back as refused members, folders are passed over.
 from __future__ import annotations
 
 import io
-import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,11 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crossbearing.intake.limits import DEFAULT, Limits
-from crossbearing.intake.streams import CHUNK, Entry, Inflated, Meter, Unreadable, peekable, readable
+from crossbearing.intake.streams import Entry, Inflated, Meter, Unreadable, peekable, readable
+from crossbearing.intake.tar import BLOCK, entries, is_tar
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
-TAR_BLOCK = 512
+NOT_A_FILE = "not a regular file: links and devices are not followed"
 ENCRYPTED = 0x1  # zip, general purpose bit 0
 
 
@@ -56,7 +56,7 @@ class _Unpacker:
         """Yield the leaves of a stream that may be packed."""
         try:
             with readable():
-                head = stream.peek(TAR_BLOCK)
+                head = stream.peek(BLOCK)
             layer = self._layer(head)
             if layer is None:
                 self._meter.member()
@@ -81,22 +81,14 @@ class _Unpacker:
 
     def _tar(self, stream: io.BufferedReader, path: str, depth: int) -> Iterator[Member]:
         try:
-            with readable(), tarfile.open(fileobj=stream, mode="r|", bufsize=CHUNK, tarinfo=_Header) as archive:
-                for entry in archive:
-                    archive.members = []  # type: ignore[attr-defined]
-                    yield from self._tar_entry(archive, entry, joined(path, entry.name), depth)
-        except (Unreadable, ValueError) as reason:
+            for entry in entries(stream, self._limits):
+                label = joined(path, entry.name)
+                if entry.payload is None:
+                    yield refused(label, NOT_A_FILE)
+                else:
+                    yield from self.unpack(peekable(Entry(entry.payload, self._meter)), label, depth + 1)
+        except Unreadable as reason:
             yield refused(path, f"tar: {reason}", container=True)
-
-    def _tar_entry(self, archive: tarfile.TarFile, entry: tarfile.TarInfo, path: str, depth: int) -> Iterator[Member]:
-        if entry.isdir():
-            return
-        content = archive.extractfile(entry) if entry.isreg() else None
-        if content is None:
-            yield refused(path, "not a regular file: links and devices are not followed")
-            return
-        stream = peekable(Entry(content, self._meter))  # type: ignore[arg-type]
-        yield from self.unpack(stream, path, depth + 1)
 
     def _zip(self, stream: io.BufferedReader, path: str, depth: int) -> Iterator[Member]:
         try:
@@ -129,31 +121,6 @@ class _Unpacker:
         if len(held) > self._limits.nested_zip_bytes:
             raise Unreadable(f"limit nested_zip_bytes: more than {self._limits.nested_zip_bytes} bytes")
         return io.BytesIO(held)
-
-
-class _Header(tarfile.TarInfo):
-    """A tar header that may not describe itself at any length: long names and PAX records are read whole."""
-
-    @classmethod
-    def frombuf(cls, buf: bytes, encoding: str, errors: str) -> _Header:  # type: ignore[override]
-        entry = super().frombuf(buf, encoding, errors)
-        describing = (*_PAX, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
-        if entry.size < 0 or (entry.type in describing and entry.size > DEFAULT.tar_header_bytes):
-            raise Unreadable(f"limit tar_header_bytes: {entry.size}")
-        return entry
-
-
-_PAX = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE)
-
-
-def is_tar(head: bytes) -> bool:
-    """Whether a file begins with a tar header: its checksum holds (that covers the forms before ustar too)."""
-    block = head[:TAR_BLOCK]
-    if len(block) < TAR_BLOCK or not block[0]:
-        return False
-    said = block[148:156].strip(b" \0")
-    spaced = block[:148] + b" " * 8 + block[156:]
-    return said.isdigit() and int(said, 8) == sum(spaced) if set(said) <= set(b"01234567") else False
 
 
 def joined(path: str, name: str) -> str:

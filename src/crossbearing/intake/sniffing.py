@@ -6,13 +6,15 @@ from pathlib import Path
 
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import reports, tracks
-from crossbearing.intake.members import members
+from crossbearing.intake.claims import CLAIMS
+from crossbearing.intake.members import Member, members
 from crossbearing.intake.reader import Format
+from crossbearing.intake.registers import REGISTER_CSV
 from crossbearing.intake.streams import Unreadable
 from crossbearing.model.exhibits import ExhibitKind
 
 HEAD_BYTES = 64 * 1024
-FORMATS: tuple[Format, ...] = (*tracks.FORMATS, *reports.FORMATS)
+FORMATS: tuple[Format, ...] = (*tracks.FORMATS, CLAIMS, REGISTER_CSV, *reports.FORMATS)
 # An archive may begin with a licence, a list of contents and the like before the first file we know.
 MEMBERS_LOOKED_AT = 200
 
@@ -39,7 +41,7 @@ def sniff(path: Path) -> ExhibitKind:
     raise unknown(path.name)
 
 
-def _format_of_member(member) -> Format | None:
+def _format_of_member(member: Member) -> Format | None:
     try:
         return format_of(member.open().peek(HEAD_BYTES)[:HEAD_BYTES])
     except Unreadable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,10 +12,10 @@ from typing import Any, BinaryIO
 from crossbearing.errors import CrossbearingError
 from crossbearing.intake.limits import KIB, Limits
 
-CHUNK = 256 * KIB
-# What the standard library raises for bytes that are no longer a gzip, a tar or a zip; NotImplementedError is its
+CHUNK = 64 * KIB
+# What the standard library raises for bytes that are no longer a gzip or a zip; NotImplementedError is its
 # word for an unknown compression.
-_DAMAGE = (EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile, NotImplementedError)
+_DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError)
 
 
 class Unreadable(CrossbearingError):
@@ -94,13 +93,13 @@ class _Metered(io.RawIOBase):
 class Entry(_Metered):
     """One entry of a tar or zip; `packed` is its packed size where it is packed, for the ratio."""
 
-    def __init__(self, raw: BinaryIO, meter: Meter, packed: int | None = None) -> None:
+    def __init__(self, raw: io.RawIOBase | BinaryIO, meter: Meter, packed: int | None = None) -> None:
         super().__init__(meter)
         self._raw = raw
         self._packed = packed
 
     def _some(self, at_most: int) -> bytes:
-        piece = self._raw.read(at_most)
+        piece = self._raw.read(at_most) or b""
         if self._packed is not None:
             check_ratio(self._given + len(piece), self._packed, self._meter.limits)
         return piece

@@ -2,5 +2,6 @@
 
 from crossbearing.intake.reader import Format
 from crossbearing.intake.reports.lines import LINES
+from crossbearing.intake.reports.plain import PLAIN
 
-FORMATS: tuple[Format, ...] = (LINES,)
+FORMATS: tuple[Format, ...] = (LINES, PLAIN)

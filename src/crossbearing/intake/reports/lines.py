@@ -16,15 +16,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from crossbearing.intake.limits import DEFAULT
+from crossbearing.intake.partial_dates import first_and_last_day
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
-from crossbearing.intake.reports.published import published
 from crossbearing.intake.streams import Unreadable
 from crossbearing.model.claims import Report
 from crossbearing.model.exhibits import Batch, ExhibitKind
 
 NAME = "dated_lines"
-HEADER = re.compile(rb"[ \t]{0,8}date[ \t]+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?=[ \t\r\n]|$)[ \t]*")
+HEADER = re.compile(rb"[ \t]{0,8}date[ \t]+(\d{4}[0-9-]{0,12})(?=[ \t\r\n]|$)[ \t]*")
 # Reports of the world's press are 2 to 5 KiB each: a batch stays within some 5 MB.
 REPORTS_PER_BATCH = 1_000
 
@@ -129,7 +129,7 @@ class LinesReader:
         blank = len(data) - len(data.lstrip(b"\r\n\t "))
         header = HEADER.search(data, max(0, blank - 8))
         assert header is not None
-        start, end = published(header[1].decode("ascii"))
+        start, end = first_and_last_day(header[1].decode("ascii"))
         text = decoded(data)
         return Report(name, text, header.end(), start, end, self._task.sha256, member)
 

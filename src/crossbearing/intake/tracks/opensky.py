@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from crossbearing.intake.csv_chunks import CsvChunks, header_of
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
-from crossbearing.intake.tracks.csv_chunks import CsvChunks, header_of
 from crossbearing.intake.tracks.opensky_frame import COLUMNS, NEEDED, REPEAT, positions_of, with_reason
 from crossbearing.intake.tracks.stretches import Stretches
 from crossbearing.model.exhibits import Batch, ExhibitKind

@@ -29,7 +29,7 @@ SOURCES = {
 }
 # These carry an address that was made up by a ground station or a vehicle, not that of an airframe.
 NO_AIRFRAME_SOURCES = ("tisb_other", "tisb_trackfile", "adsb_other", "adsr_other")
-# All zeros and all ones are no allocated addresses (ICAO Annex 10 volume III, 9.2.1); transponders not set up send them.
+# All zeros and all ones are never allocated (ICAO Annex 10 volume III, chapter 9); unset transponders send them.
 NO_ADDRESSES = ("000000", "ffffff")
 NOT_AN_AIRFRAME = "not_an_airframe: "
 

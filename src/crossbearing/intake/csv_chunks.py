@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -74,15 +75,18 @@ class CsvChunks:
                 data,
                 has_header=False,
                 new_columns=self._names,
-                schema=dict.fromkeys(self._names, pl.String) | self._numbers(),
+                schema={**self._words(), **self._numbers()},
                 quote_char=None,
             )
         except pl.exceptions.PolarsError:
             return None  # a cell that is no number, or a line with too many cells: read line by line
         return self._wanted(text)
 
-    def _numbers(self) -> dict[str, pl.DataType]:
-        return {name: pl.Float64() for name, kind in self._kinds.items() if kind == "number" and name in self._names}
+    def _words(self) -> dict[str, Any]:
+        return dict.fromkeys(self._names, pl.String)
+
+    def _numbers(self) -> dict[str, Any]:
+        return {name: pl.Float64 for name, kind in self._kinds.items() if kind == "number" and name in self._names}
 
     def _wanted(self, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.select(self._column(name, kind, frame) for name, kind in self._kinds.items())
@@ -109,7 +113,7 @@ class CsvChunks:
             else:
                 rows.append(cells)
                 numbers.append(number)
-        text = pl.DataFrame(rows, schema=dict.fromkeys(self._names, pl.String), orient="row")
+        text = pl.DataFrame(rows, schema=self._words(), orient="row")
         typed = text.with_columns(pl.col(name).replace("", None).cast(pl.Float64) for name in self._numbers())
         return Piece(self._wanted(typed).with_columns(row=pl.Series(numbers, dtype=pl.UInt32)), bad)
 

@@ -1,4 +1,4 @@
-"""Publication dates as far as they are known: to the day, the month or the year."""
+"""Dates as far as they are known: to the day, the month or the year."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 _FORM = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
-def published(text: str) -> tuple[date, date]:
+def first_and_last_day(text: str) -> tuple[date, date]:
     """Return the first and the last day of `2024`, `2024-02` or `2024-02-10`.
 
     Raises `ValueError` for anything else, and for days that no calendar has.

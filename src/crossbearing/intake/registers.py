@@ -1,0 +1,135 @@
+"""Registers and watch lists as CSV: whoever kept the list, its columns are recognised by their names.
+
+A row must name a craft: an address, a registration, an MMSI or an IMO number. Columns of other names are not read
+and are counted in the notes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import polars as pl
+
+from crossbearing.intake.csv_chunks import header_of
+from crossbearing.intake.limits import DEFAULT
+from crossbearing.intake.partial_dates import first_and_last_day
+from crossbearing.intake.reader import Format, Task
+from crossbearing.intake.rejects import Rejects
+from crossbearing.intake.streams import Unreadable
+from crossbearing.model.exhibits import Batch, ExhibitKind
+from crossbearing.model.tables import REGISTER
+
+NAME = "register_csv"
+ROWS_PER_BATCH = 50_000
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "icao24": ("icao24", "hex", "icao", "icao_24", "mode_s", "modes", "mode s", "address", "icaohex", "icao hex"),
+    "registration": ("registration", "reg", "tail", "tail_number", "tailnumber", "immatriculation"),
+    "typecode": ("typecode", "type", "icao_type", "icaotype", "icao type", "type_code", "icaoaircrafttype"),
+    "operator": ("operator", "owner", "ownop", "airline", "company", "owner_operator", "exploitant"),
+    "mmsi": ("mmsi",),
+    "imo": ("imo", "imo_number", "imo number"),
+    "valid_from": ("valid_from", "from", "since", "start"),
+    "valid_to": ("valid_to", "to", "until", "end"),
+    "source": ("source", "list"),
+}
+_COLUMN_OF = {name: column for column, names in NAMES.items() for name in names}
+IDENTIFIERS = ("icao24", "registration", "mmsi", "imo")
+_ICAO24 = re.compile(r"(?:0x)?([0-9a-f]{6})")
+_MMSI = re.compile(r"[0-9]{9}")
+_IMO = re.compile(r"(?:imo)? ?([0-9]{7})")
+
+
+def recognises(head: bytes) -> bool:
+    """Whether the first line is a header that names an identifier and at least one thing about it."""
+    known = [_COLUMN_OF[name] for name in header_of(head) if name in _COLUMN_OF]
+    return any(name in known for name in IDENTIFIERS) and len(set(known)) >= 2
+
+
+class RegisterReader:
+    """Reads one or several lists."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._rejects = Rejects(task.sha256)
+
+    def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
+        """Read one list."""
+        columns = header_of(stream.readline(DEFAULT.line_bytes))
+        used = [_COLUMN_OF.get(name) for name in columns]
+        notes = {f"column_not_read:{name}": 1 for name, column in zip(columns, used, strict=True) if column is None}
+        held: list[tuple[object, ...]] = []
+        rows_in = 0
+        for number, cells in enumerate(_cells(stream)):
+            rows_in += 1
+            try:
+                held.append(self._row(cells, used, member, number))
+            except (Unreadable, ValueError) as wrong:
+                self._rejects.add(member, f"row {number}", str(wrong))
+            if rows_in == ROWS_PER_BATCH:
+                yield self._batch(held, rows_in, {})
+                held, rows_in = [], 0
+        yield self._batch(held, rows_in, notes)
+
+    def finish(self, complete: bool) -> Iterator[Batch]:
+        """Nothing is held back."""
+        return iter(())
+
+    def _row(self, cells: Sequence[str], used: Sequence[str | None], member: str, number: int) -> tuple[object, ...]:
+        if len(cells) != len(used):
+            raise Unreadable(f"{len(cells)} fields, the header has {len(used)}")
+        told = {column: cell.strip() for column, cell in zip(used, cells, strict=True) if column and cell.strip()}
+        craft, registration = craft_of(told), told.get("registration")
+        if craft is None and registration is None:
+            raise Unreadable("no address, registration, MMSI or IMO number")
+        start, end = _day(told.get("valid_from"), 0), _day(told.get("valid_to"), 1)
+        if start and end and end < start:
+            raise Unreadable(f"valid_to {end} is before valid_from {start}")
+        source = told.get("source") or member or self._task.name
+        typecode = told.get("typecode")
+        named = (craft, registration and registration.upper(), typecode and typecode.upper(), told.get("operator"))
+        return (*named, start, end, source, self._task.sha256, number)
+
+    def _batch(self, held: list[tuple[object, ...]], rows_in: int, notes: dict[str, int]) -> Batch:
+        frame = pl.DataFrame(held, schema=REGISTER.schema, orient="row")
+        return Batch(NAME, rows_in, register=REGISTER.conform(frame), rejects=self._rejects.take(), notes=notes)
+
+
+def craft_of(told: dict[str, str]) -> str | None:
+    """The craft of a row: its address, else its MMSI, else its IMO number. Raises `ValueError` for a malformed one."""
+    for column, form, prefix in (("icao24", _ICAO24, "icao24"), ("mmsi", _MMSI, "mmsi"), ("imo", _IMO, "imo")):
+        if column in told:
+            found = form.fullmatch(told[column].lower())
+            if found is None:
+                raise ValueError(f"{told[column]!r} is no {column}")
+            return f"{prefix}:{found[found.re.groups]}"
+    return None
+
+
+def _day(text: str | None, which: int) -> date | None:
+    """The first (0) or last (1) day of a date that may be known to the month or the year only."""
+    return None if text is None else first_and_last_day(text)[which]
+
+
+def _cells(stream: io.BufferedReader) -> Iterator[list[str]]:
+    """The rows of a CSV; blank lines are none."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+    try:
+        yield from (cells for cells in csv.reader(text) if cells)
+    except csv.Error as wrong:
+        raise Unreadable(f"no readable CSV: {wrong}") from wrong
+    finally:
+        text.detach()
+
+
+REGISTER_CSV = Format(
+    name=NAME,
+    documented_at="docs/reference/registers.md",
+    kind=ExhibitKind.REGISTER,
+    recognises=recognises,
+    reader=RegisterReader,
+)
