@@ -106,11 +106,15 @@ JOURNEYS: tuple[tuple[Craft, Stops], ...] = (
     ),
     (
         OTHERS[1],
-        _round_trips((1.3, "OISS"), (2.3, "OIFM"), (4.3, "OIKB"), (7.3, "UUDD"), (10.1, "UUWW"), (12.3, "UUWW")),
+        _round_trips(
+            (1.3, "OISS"), (2.3, "OIFM"), (4.3, "OIKB"), (7.3, "UUDD"), (8.5, "OSDI"), (10.1, "UUWW"), (12.3, "UUWW")
+        ),
     ),
     (
         OTHERS[2],
-        _round_trips((0.4, "OIKB"), (4.2, "OSDI"), (6.2, "OISS"), (8.1, "UUWW"), (10.3, "UUEE"), (11.3, "UUWW")),
+        _round_trips(
+            (0.4, "OIKB"), (4.2, "OSDI"), (6.2, "OISS"), (8.1, "UUWW"), (9.3, "OSDI"), (10.3, "UUEE"), (11.3, "UUWW")
+        ),
     ),
     (
         OTHERS[3],

@@ -1,6 +1,6 @@
 """The demo's reports and what an ideal reader of the received data would answer to their claims.
 
-The texts lie in `story/`; outlets, craft, persons and events in them are invented. `verdict` uses the words of the
+The texts lie in `press/`; outlets, craft, persons and events in them are invented. `verdict` uses the words of the
 scorers, `expected` the word of the product where it has a finer one (`untested`).
 """
 
@@ -26,7 +26,7 @@ truth/     what really happened, as JSON lines, UTC; a product that reads it che
 
 
 def _story() -> Any:
-    return files("crossbearing.worldgen").joinpath("story")
+    return files("crossbearing.worldgen").joinpath("press")
 
 
 def reports() -> dict[str, str]:
