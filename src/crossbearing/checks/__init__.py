@@ -1,1 +1,6 @@
-"""Claims x movement -> verdicts, origins. Pure."""
+"""Claims x movement -> verdicts and independent origins; pure."""
+
+from crossbearing.checks.table import CHECKS, Check, check_claims
+from crossbearing.checks.witness import Witness
+
+__all__ = ["CHECKS", "Check", "Witness", "check_claims"]

@@ -1,0 +1,49 @@
+"""Claims that aircraft tracks cannot test: what to load, or why nothing would help."""
+
+from __future__ import annotations
+
+from crossbearing.checks.answer import Answer
+from crossbearing.checks.flew import flew
+from crossbearing.checks.subjects import types_of
+from crossbearing.checks.witness import Witness
+from crossbearing.model.claims import Claim, EquipmentRole
+from crossbearing.model.verdicts import Outcome, phrase
+
+
+def needs_ships(claim: Claim, witness: Witness) -> Answer:
+    """Port calls and transfers between ships are tested against ship positions (AIS), which this version cannot read.
+
+    The claim stays untested; that says nothing for or against it.
+    """
+    return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=_unseen(claim))
+
+
+def needs_records(claim: Claim, witness: Witness) -> Answer:
+    """Journeys of people are tested against travel records, which this version cannot read.
+
+    The claim stays untested; that says nothing for or against it.
+    """
+    return Answer(Outcome.UNTESTED, (phrase("untested.records"),), not_checkable=_unseen(claim))
+
+
+def delivered(claim: Claim, witness: Witness) -> Answer:
+    """Test a delivery by air like a flight of its carrier; the cargo itself no track can show.
+
+    Without an aircraft: by ship it stays untested, and without any carrier nothing that moves is named.
+    """
+    if claim.craft.registration or claim.craft.callsign or types_of(claim, witness):
+        return flew(claim, witness)
+    carried = any(item.role is EquipmentRole.CARRIER for item in claim.equipment)
+    if claim.craft.imo or claim.craft.mmsi or carried or "vessels" in claim.checkable_by:
+        return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=_unseen(claim))
+    return Answer(Outcome.NOT_CHECKABLE, (phrase("beyond.no_carrier"),), not_checkable=_unseen(claim))
+
+
+def beyond(claim: Claim, witness: Witness) -> Answer:
+    """Agreements, statements, training, deployments and other names: no movement of a craft settles them."""
+    return Answer(Outcome.NOT_CHECKABLE, (phrase("beyond.words"),))
+
+
+def _unseen(claim: Claim) -> tuple[str, ...]:
+    """The roles of things on board."""
+    return tuple(dict.fromkeys(e.role.value for e in claim.equipment if e.role is not EquipmentRole.CARRIER))

@@ -1,0 +1,146 @@
+"""Would it have been heard? The four gates between "no trace" and "not observable".
+
+A silence that leaves room for the claimed movement says something only when (1) the archive holds those hours
+whole, (2) a craft flying there would have been heard, as other craft's flights show, (3) this craft, or its fleet by
+habit, is heard where others are, and (4) nobody jammed positions there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+import polars as pl
+
+from crossbearing.checks.evidence import stamp
+from crossbearing.checks.witness import Witness
+from crossbearing.model.verdicts import Phrase, Reason, phrase
+from crossbearing.movement.coverage import Detection, detection, route
+from crossbearing.movement.prism import Opening, Sightings, moment
+
+# DESIGN, section 5: with a lower bound of 0.95 a miss is a one-in-twenty event at most.
+PROVEN = 0.95
+# A craft is heard by habit when it was heard on at least nine in ten of its own passes of well covered cells...
+HABIT = 0.9
+# ...of which there must be this many. GUESS: five legs are a week of a busy craft.
+HABIT_LEGS = 5
+# A cell is well covered when eight in ten of the others' passes were heard there. GUESS.
+WELL_COVERED = 0.8
+# Share of positions marked as falsified above which the cells of the way count as jammed. GUESS: clean skies
+# give well under 1 % (measured on the development world: 0.9 % of all positions, most of them stale).
+JAMMED_SHARE = 0.05
+# Kinds of marks that tell of falsified navigation, not of a poor copy of the data.
+FALSIFIED = ("frozen", "circling", "jammed", "spoofed", "converged", "implausible_speed", "speed", "jump")
+# A piece of the way shorter than this may be flown between two positions, unheard by nobody's fault.
+SHORT_KM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Whether the openings would have been heard: `reason` is None when all gates are passed."""
+
+    reason: Reason | None
+    detection: Detection | None
+    because: tuple[Phrase, ...]
+
+
+def would_be_heard(
+    witness: Witness, crafts: Sequence[str], found: Sequence[tuple[Sightings, Opening]], start: datetime, end: datetime
+) -> Hearing:
+    """Return the weakest hearing over all openings, looked at between `start` and `end`; all crafts are one fleet."""
+    worst: Detection | None = None
+    for seen, opening in found:
+        missing = _archive_gate(witness, opening, start, end)
+        if missing:
+            return missing
+        one = _detection(witness, crafts, seen, opening)
+        if worst is None or one.p_lower < worst.p_lower:
+            worst = one
+    assert worst is not None
+    counted = (_counted(worst),)
+    if worst.p_lower < PROVEN:
+        return Hearing(Reason.NO_RECEIVER, worst, counted)
+    habit = _habit(witness, crafts)
+    if habit is not None:
+        return Hearing(Reason.CRAFT_NOT_TRANSMITTING, worst, (*counted, habit))
+    return Hearing(None, worst, counted)
+
+
+def opening_words(seen: Sightings, opening: Opening, craft: str) -> Phrase:
+    """Say in which silence the movement could be hidden."""
+    before = seen.frame["time"][opening.before] if opening.before >= 0 else None
+    after = seen.frame["time"][opening.after] if opening.after < len(seen) else None
+    if before and after:
+        return phrase("unheard.silence", craft=craft, start=stamp(before), end=stamp(after))
+    if before:
+        return phrase("unheard.after_last", craft=craft, start=stamp(before))
+    if after:
+        return phrase("unheard.before_first", craft=craft, end=stamp(after))
+    return phrase("unheard.never", craft=craft)
+
+
+def _counted(found: Detection) -> Phrase:
+    if not found.n:
+        return phrase("unheard.no_controls")
+    return phrase("unheard.controls", k=found.k, n=found.n, p=int(found.p_lower * 100))
+
+
+def _archive_gate(witness: Witness, opening: Opening, start: datetime, end: datetime) -> Hearing | None:
+    """Whether the archive holds the hours of this opening inside the days of the claim."""
+    low, high = moment(opening.earliest), moment(opening.latest)
+    low, high = max(low or start, start), min(high or end, end)
+    if low >= high or witness.holds(low, high):
+        return None
+    span = witness.span
+    if span is None or high <= span[0] or low >= span[1]:
+        return Hearing(
+            Reason.OUTSIDE_ARCHIVE, None, (phrase("unheard.outside_archive", start=stamp(low), end=stamp(high)),)
+        )
+    return Hearing(
+        Reason.ARCHIVE_MISSING, None, (phrase("unheard.archive_missing", start=stamp(low), end=stamp(high)),)
+    )
+
+
+def _detection(witness: Witness, crafts: Sequence[str], seen: Sightings, opening: Opening) -> Detection:
+    """The best chance of being heard among the pieces of the way that this opening hides."""
+    pieces = hidden_pieces(witness, seen, opening)
+    found = [detection(witness.passed, piece, without=crafts) for piece in pieces]
+    return max(found, key=lambda d: (d.p_lower, d.n), default=Detection(0, 0, 0.0))
+
+
+def hidden_pieces(witness: Witness, seen: Sightings, opening: Opening) -> list[pl.DataFrame]:
+    """Cells of the stretches the craft must have flown unheard: sighting, airport(s), next sighting."""
+    stops = [opening.airport, *([opening.other] if opening.other else [])]
+    points = [(f.lat, f.lon, f.elevation_ft) for f in witness.fields(tuple(stops))]
+    before = [_point(seen, opening.before)] if opening.before >= 0 else []
+    after = [_point(seen, opening.after)] if opening.after < len(seen) else []
+    chain = [*before, *points, *after]
+    return [route(*a, *b) for a, b in pairwise(chain) if a != b]
+
+
+def _point(seen: Sightings, row: int) -> tuple[float, float, float]:
+    return float(seen.lat[row]), float(seen.lon[row]), float(seen.alt_ft[row])
+
+
+def _habit(witness: Witness, crafts: Sequence[str]) -> Phrase | None:
+    """None when the craft are heard where others are; else the sentence that says they are not."""
+    passed = witness.passed
+    own = pl.col("craft").is_in(list(crafts))
+    good = (
+        passed.filter(~own)
+        .group_by("cell", "band")
+        .agg(share=(pl.col("heard") > 0).mean(), n=pl.len())
+        .filter(pl.col("share") >= WELL_COVERED, pl.col("n") >= HABIT_LEGS)
+    )
+    legs = (
+        passed.filter(own)
+        .join(good.select("cell", "band"), on=["cell", "band"], how="semi")
+        .group_by("flight")
+        .agg(share=(pl.col("heard") > 0).mean())
+    )
+    k, n = int((legs["share"] > 0.5).sum()), legs.height
+    if n >= HABIT_LEGS and k / n >= HABIT:
+        return None
+    return phrase("unheard.no_habit", k=k, n=n)

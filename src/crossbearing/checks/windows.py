@@ -1,0 +1,87 @@
+"""When and where a claim says it happened, as stretches of UTC and sets of airports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from crossbearing.checks.witness import Witness
+from crossbearing.model.claims import Claim, Place, PlaceRole
+from crossbearing.model.verdicts import Phrase, phrase
+from crossbearing.world.clock import day_window
+
+# A claim without a date is looked for in the thirty days before its report came out. GUESS: news is recent.
+UNDATED_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days a claim speaks of, both inclusive, and two stretches of UTC.
+
+    `told` is what the days mean on the clocks of the claimed places or in UTC: an observation in it agrees.
+    `widest` is what they can mean on any clock on Earth: an impossibility must hold for all of it.
+    `surely` is what they mean on all of those clocks alike; `last_day` is the last day as told.
+    """
+
+    start: date
+    end: date
+    told: tuple[datetime, datetime]
+    widest: tuple[datetime, datetime]
+    surely: tuple[datetime, datetime]
+    last_day: tuple[datetime, datetime]
+    stated: bool
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Both days, inclusive."""
+        return self.start, self.end
+
+    def words(self) -> tuple[Phrase, ...]:
+        """Say so where the claim gave no date."""
+        return () if self.stated else (phrase("window.undated", start=self.start, end=self.end),)
+
+
+def window_of(claim: Claim, witness: Witness, codes: tuple[str, ...]) -> Window | None:
+    """Return the window of a claim about these airports; None without a date and without a report.
+
+    A missing end is the last day of the publication period, a missing start thirty days before the end.
+    """
+    report = witness.reports.get(claim.report)
+    when = claim.when
+    end = when.end if when and when.end else (report.published_end if report else when.start if when else None)
+    if end is None:
+        return None
+    start = when.start if when and when.start else end - timedelta(days=UNDATED_DAYS)
+    start, end = min(start, end), max(start, end)
+    zones = _zones(witness, codes)
+    told, surely = _stretches(start, end, zones)
+    last_day, _ = _stretches(end, end, zones)
+    stated = bool(when and (when.start or when.end))
+    return Window(start, end, told, day_window(start, end, None), surely, last_day, stated)
+
+
+def _zones(witness: Witness, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The clocks of the places, and UTC, which trackers use."""
+    return tuple(sorted({"UTC"} | {a.tz for a in map(witness.world.airports.get, codes) if a and a.tz}))
+
+
+def _stretches(
+    start: date, end: date, zones: tuple[str, ...]
+) -> tuple[tuple[datetime, datetime], tuple[datetime, datetime]]:
+    """Those days on any of the clocks, and on all of them."""
+    each = [day_window(start, end, tz) for tz in zones]
+    return (min(a for a, _ in each), max(b for _, b in each)), (max(a for a, _ in each), min(b for _, b in each))
+
+
+def places_of(claim: Claim, *roles: PlaceRole) -> tuple[Place, ...]:
+    """Return the places of a claim in these roles, in its order."""
+    return tuple(place for place in claim.places if place.role in roles)
+
+
+def airports_of(places: tuple[Place, ...], witness: Witness) -> tuple[str, ...]:
+    """Return the airports that these places may mean, metropolitan groups whole, each once."""
+    found: dict[str, None] = {}
+    for place in places:
+        codes = witness.world.places.airports_of(place.name, place.country, place.lat, place.lon)
+        found.update(dict.fromkeys(codes))
+    return tuple(found)
