@@ -60,10 +60,14 @@ def lowered(text: str) -> str:
     return lower.translate(_PLAIN)
 
 
+# French "à" is a preposition and "a" a verb: where verbs are looked for, the accent must stay.
+_BASE_BUT_A_GRAVE = {code: base for code, base in _BASE.items() if chr(code) not in "àÀ"}
+
+
 @lru_cache(maxsize=64)
-def folded(text: str) -> str:
-    """Return `lowered(text)` without accents, of equal length; line breaks stay."""
-    return lowered(text).translate(_BASE)
+def folded(text: str, *, keep_a_grave: bool = False) -> str:
+    """Return `lowered(text)` without accents (but "à" on request), of equal length; line breaks stay."""
+    return lowered(text).translate(_BASE_BUT_A_GRAVE if keep_a_grave else _BASE)
 
 
 _FRENCH = words(wordlists("text")["function_words"]["fr"])

@@ -1,0 +1,42 @@
+"""Reads calendar and clock expressions of a report and places them on the calendar.
+
+Atoms are found by rules that trigger words call (`rules`, `french`, `english`), joined to ranges and bounds
+(`gluing`), and placed on the calendar in the order of the telling (`placing`, `story`), against the publication date,
+which may be known to the day, the month or the year only. Method: `docs/method/time.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossbearing.model.claims import Report, Span
+from crossbearing.reading.text import Sentence, folded
+from crossbearing.reading.times.dateline import published_days
+from crossbearing.reading.times.expression import Anchor, Form, TimeExpression
+from crossbearing.reading.times.gluing import glue
+from crossbearing.reading.times.reading import read_sentence
+from crossbearing.reading.times.rules import atoms
+from crossbearing.reading.times.story import Story
+
+__all__ = ["Anchor", "Form", "TimeExpression", "times"]
+
+
+def times(
+    report: Report, sentences: Sequence[Sentence], language: str, masked: Sequence[Span] = ()
+) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of a report in order of their start; none overlaps another or a masked span.
+
+    `sentences` are those of the body, `language` is "fr" or "en"; `masked` spans (designators, registrations) hold
+    no time. Bare adverbs come with form `adverb` and without a value.
+    """
+    plain, with_verbs = folded(report.text), folded(report.text, keep_a_grave=True)
+    story = Story(published_days(report, plain))
+    found: list[TimeExpression] = []
+    for index, sentence in enumerate(sentences):
+        start = max(sentence.start, report.body_start)
+        story.enter(index, sentence.paragraph)
+        pieces = atoms(report.text, plain, start, sentence.end, language, masked)
+        if pieces:
+            nodes = glue(plain, start, sentence.end, pieces, language)
+            found += read_sentence(with_verbs, start, sentence.end, nodes, story, language)
+    return tuple(found)

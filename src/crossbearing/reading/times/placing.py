@@ -1,0 +1,302 @@
+"""Places one atom on the calendar: every kind of atom has its function, all listed in `PLACES`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from crossbearing.reading.times.days import (
+    Days,
+    day_of,
+    half_of,
+    month_of,
+    months_of,
+    moved,
+    part_of,
+    quarter_of,
+    season_of,
+    shifted,
+    unit_of,
+    week_of,
+    weekday_after,
+    weekday_before,
+    year_of,
+)
+from crossbearing.reading.times.expression import Atom
+from crossbearing.reading.times.story import Story
+
+# A date told without a year follows the story rather than the publication date when it lies this near to the
+# last told day, and the latest such date before publication lies that far off. GUESS.
+NEAR_DAYS = 45
+FAR_DAYS = 180
+# "Three weeks ago" is seldom meant to the day. GUESS: three days either way.
+WEEKS_SLACK = 3
+
+
+def place(atom: Atom, story: Story) -> Days | None:
+    """Return the days an atom means, or None when it has no place on the calendar."""
+    found = PLACES.get(atom.kind, _nowhere)(atom, story)
+    return found if found is None or found.start <= found.end else None
+
+
+def _nowhere(atom: Atom, story: Story) -> Days | None:
+    return None
+
+
+def _date(atom: Atom, story: Story) -> Days | None:
+    month, day = atom.month or 0, atom.day or 0
+    return _dated(atom, story, lambda year: day_of(year, month, day))
+
+
+def _month(atom: Atom, story: Story) -> Days | None:
+    days = _dated(atom, story, lambda year: month_of(year, atom.month or 0))
+    return part_of(days, atom.part) if days else None
+
+
+def _dated(atom: Atom, story: Story, make: Callable[[int], Days | None]) -> Days | None:
+    """A date or month: with its year, with a relative year, or the one that fits best."""
+    if atom.year:
+        return make(atom.year)
+    if atom.unit == "year":
+        return make(_relative_year(atom, story))
+    # Eight years back: the longest stretch without a 29 February.
+    options = [
+        days for year in range(story.published.end.year - 8, story.published.end.year + 2) if (days := make(year))
+    ]
+    return _fitting(atom, story, options) if options else None
+
+
+def _relative_year(atom: Atom, story: Story) -> int:
+    told = story.stretch.start.year if story.stretch else story.published.start.year
+    published = story.published.end.year
+    return {"last": published - 1, "rolling": published - 1, "next": published + 1, "previous": told - 1,
+            "following": told + 1, "same": told}.get(atom.which or "this", published)  # fmt: skip
+
+
+def _fitting(atom: Atom, story: Story, options: list[Days]) -> Days:
+    """Of one date in several years: the latest before publication, unless words or the story say otherwise."""
+    published = story.published
+    past = [days for days in options if days.start <= published.end] or options[:1]
+    coming = [days for days in options if days.end >= published.start] or options[-1:]
+    if atom.which in ("last", "previous"):
+        same = atom.kind == "month" and past[-1].end >= month_of(published.end.year, published.end.month).start
+        return past[-2] if same and len(past) > 1 else past[-1]
+    if atom.which in ("next", "following") or (story.future and atom.which != "this"):
+        return coming[0]
+    return _near_story(atom, story, options) or _by_weekday(atom, story, past[-1], coming)
+
+
+def _near_story(atom: Atom, story: Story, options: list[Days]) -> Days | None:
+    told = story.near_day(1)
+    if told is None:
+        return None
+    nearest = min(options, key=lambda days: abs((days.start - told.start).days))
+    latest = max(
+        (days for days in options if days.start <= story.published.end), key=lambda days: days.start, default=nearest
+    )
+    if story.explicit and nearest.start <= story.published.end:
+        return nearest
+    close = abs((nearest.start - told.start).days) <= NEAR_DAYS
+    return nearest if close and abs((latest.start - told.start).days) > FAR_DAYS else None
+
+
+def _by_weekday(atom: Atom, story: Story, latest: Days, coming: list[Days]) -> Days:
+    """A named weekday decides for a coming date when the latest past one falls on another weekday."""
+    if atom.weekday is None or latest.start.weekday() == atom.weekday:
+        return latest
+    soon = [days for days in coming if (days.start - story.published.end).days <= NEAR_DAYS]
+    return soon[0] if soon and soon[0].start.weekday() == atom.weekday else latest
+
+
+def _day(atom: Atom, story: Story) -> Days | None:
+    """ "The 13th": in the month of the story, on or after its day; else the latest before publication."""
+    told, published = story.near_day(2), story.published
+    base = told.start if told else published.end
+    options = [days for back in range(-12, 3) if (days := _in_month(base, back, atom.day or 0))]
+    if told and not story.flashback:
+        after = [days for days in options if told.start <= days.start <= max(published.end, told.end)]
+        if after:
+            return after[0]
+    past = [days for days in options if days.start <= (told.start if told else published.end)]
+    return past[-1] if past else None
+
+
+def _in_month(base: date, months: int, day: int) -> Days | None:
+    first = month_of(base.year, base.month + months).start
+    return day_of(first.year, first.month, day)
+
+
+def _weekday(atom: Atom, story: Story) -> Days | None:
+    weekday, published, told = atom.weekday or 0, story.published, story.near_day(1)
+    if atom.which == "following" and story.day:
+        return _single(weekday_after(story.day.end, weekday, strictly=True))
+    if told and story.flashback and atom.which is None:
+        return _single(weekday_before(told.start, weekday, strictly=True))
+    if atom.which == "next" or (story.future and atom.which is None):
+        return Days(*(weekday_after(day, weekday, strictly=True) for day in published))
+    in_sentence = story.near_day(0)
+    if in_sentence and atom.which is None and story.cited is None:
+        after = weekday_after(in_sentence.end, weekday, strictly=True)
+        if after <= published.end:
+            return _single(after)
+    return Days(*(weekday_before(day, weekday, strictly=atom.which == "last") for day in published))
+
+
+def _single(day: date) -> Days:
+    return Days(day, day)
+
+
+def _deictic(atom: Atom, story: Story) -> Days | None:
+    return shifted(story.published, atom.sign, "day")
+
+
+def _deictic_story(atom: Atom, story: Story) -> Days | None:
+    return shifted(story.day, atom.sign, "day") if story.day else None
+
+
+def _shift(atom: Atom, story: Story) -> Days | None:
+    unit = atom.unit or "day"
+    told = story.day or (story.stretch if unit in ("month", "quarter", "half", "year", "decade") else None)
+    if atom.n is None or told is None:
+        return None
+    if unit in ("hour", "minute"):
+        days = math.ceil(atom.n / 24) if unit == "hour" else 1
+        return (
+            Days(told.start, told.end + timedelta(days))
+            if atom.sign > 0
+            else Days(told.start - timedelta(days), told.end)
+        )
+    return shifted(told, atom.sign * atom.n, unit)
+
+
+def _ago(atom: Atom, story: Story) -> Days | None:
+    if atom.n is None or atom.unit in ("hour", "minute"):
+        return None
+    days = shifted(story.published, -atom.n, atom.unit or "day")
+    slack = timedelta(WEEKS_SLACK if atom.unit in ("week", "fortnight") else 0)
+    return Days(days.start - slack, days.end + slack)
+
+
+def _ahead(atom: Atom, story: Story) -> Days | None:
+    return None if atom.n is None else shifted(story.published, atom.n, atom.unit or "day")
+
+
+def _window(atom: Atom, story: Story) -> Days | None:
+    """A rolling window ends at the event day of its sentence or the one before, else at publication."""
+    told, unit = story.near_day(1), atom.unit or "day"
+    n = atom.n if atom.n is not None else (1 if atom.which == "rolling" else None)
+    if n is None:
+        return None
+    base = Days(told.end, told.end) if told else story.published
+    if atom.which == "next":
+        return Days(base.start, moved(base.end, n, unit))
+    return Days(moved(base.start, -n, unit), base.end)
+
+
+def _unit(atom: Atom, story: Story) -> Days | None:
+    """A named stretch: "last week", "this year", "the following month", "the end of the year"."""
+    unit, published = atom.unit or "day", story.published
+    if atom.which == "rolling":
+        return Days(moved(published.start, -1, unit), published.end)
+    told = story.stretch if atom.which in ("previous", "following", "same") else None
+    if atom.which in ("previous", "following", "same") and told is None:
+        return None
+    base = told or published
+    whole = Days(unit_of(base.start, unit).start, unit_of(base.end, unit).end)
+    step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(atom.which or "", 0)
+    return part_of(_stepped(whole, step, unit), atom.part)
+
+
+def _stepped(whole: Days, step: int, unit: str) -> Days:
+    if unit in ("day", "week", "weekend", "fortnight"):
+        return shifted(whole, step, "week" if unit == "weekend" else unit)
+    first, last = moved(whole.start, step, unit), moved(whole.end.replace(day=1), step, unit)
+    return Days(unit_of(first, unit).start, unit_of(last, unit).end)
+
+
+def _earlier_this(atom: Atom, story: Story) -> Days | None:
+    return Days(unit_of(story.published.start, atom.unit or "year").start, story.published.end)
+
+
+def _unit_same(atom: Atom, story: Story) -> Days | None:
+    """ "The same period of last year": the stretch just told, in another year."""
+    told = story.stretch
+    if told is None:
+        return None
+    back = told.start.year - atom.year if atom.year else 1
+    return Days(moved(told.start, -back, "year"), moved(told.end, -back, "year"))
+
+
+def _season(atom: Atom, story: Story) -> Days | None:
+    season = atom.season or "summer"
+    if atom.year:
+        return part_of(season_of(atom.year, season), atom.part)
+    options = [season_of(story.published.end.year + step, season) for step in range(-3, 2)]
+    over = [days for days in options if days.end < story.published.start]
+    if atom.which == "last":
+        return part_of(over[-1], atom.part)
+    return part_of(_fitting(atom, story, options), atom.part)
+
+
+def _quarter(atom: Atom, story: Story) -> Days | None:
+    make = half_of if atom.unit == "half" else quarter_of
+    number = atom.count or 1
+    if number == 5 and not (atom.year or atom.which):
+        return _stepped(unit_of(story.published.start, atom.unit or "quarter"), -1, atom.unit or "quarter")
+    number = min(number, 2 if atom.unit == "half" else 4)
+    if atom.year or atom.which:
+        return make(atom.year or _relative_year(atom, story), number)
+    return _fitting(atom, story, [make(story.published.end.year + step, number) for step in range(-2, 2)])
+
+
+def _first_months(atom: Atom, story: Story) -> Days | None:
+    year, n = atom.year or _relative_year(atom, story), round(atom.n or 1)
+    return months_of(year, 13 - n, 12) if atom.which == "last" and atom.year else months_of(year, 1, min(n, 12))
+
+
+def _year(atom: Atom, story: Story) -> Days | None:
+    return part_of(year_of(atom.year), atom.part) if atom.year else None
+
+
+def _decade(atom: Atom, story: Story) -> Days | None:
+    return unit_of(date(atom.year, 1, 1), "decade") if atom.year else None
+
+
+def _weekend(atom: Atom, story: Story) -> Days | None:
+    if atom.day:
+        day = _date(atom, story)
+        return day and Days(min(day.start, week_of(day.start).start + timedelta(5)), week_of(day.start).end)
+    step = {"last": -1, "next": 1, "following": 1, "previous": -1}.get(atom.which or "", 0)
+    whole = Days(unit_of(story.published.start, "weekend").start, unit_of(story.published.end, "weekend").end)
+    return shifted(whole, step, "week")
+
+
+def _clock(atom: Atom, story: Story) -> Days | None:
+    if told := story.near_day(2):
+        return told
+    return story.published if story.published.start == story.published.end else None
+
+
+PLACES: dict[str, Callable[[Atom, Story], Days | None]] = {
+    "date": _date,
+    "month": _month,
+    "day": _day,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "deictic_story": _deictic_story,
+    "shift": _shift,
+    "ago": _ago,
+    "ahead": _ahead,
+    "window": _window,
+    "unit": _unit,
+    "earlier_this": _earlier_this,
+    "unit_same": _unit_same,
+    "season": _season,
+    "quarter": _quarter,
+    "first_months": _first_months,
+    "year": _year,
+    "decade": _decade,
+    "weekend": _weekend,
+    "clock": _clock,
+}

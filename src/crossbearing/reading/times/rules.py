@@ -1,0 +1,241 @@
+"""Runs a language's rules where a trigger word stands, and gives atoms.
+
+A sentence without any trigger word costs one pass over its words; a rule runs only in sentences that hold a trigger
+of its class. Of overlapping atoms the longest stays, then the one whose rule is listed first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crossbearing.model.claims import Span
+from crossbearing.reading.number_words import number_words, value_of
+from crossbearing.reading.times import english, french
+from crossbearing.reading.times.expression import Atom
+from crossbearing.reading.times.vocabulary import Vocabulary, vocabulary
+
+_WORD = re.compile(r"[a-z]+|\d[\d\w]*")
+_FIGURES_CLASS = re.compile(r"(?:19|20)\d\d$|\d{1,2}(?:st|nd|rd|th|er)?$|\d{1,2}h\d{0,2}$|\d{4}|\d{1,2}(?:am|pm)$")
+# A lower-case name of these English months is another word ("may", "march").
+_CAPITAL_MONTHS = frozenset({"may", "march", "mar", "sat", "sun"})
+_AGE_BEFORE = re.compile(r"(?:\bagee?s? de|\bagee?|\bage|\baged|\bage of|\bvieux de) $")
+_PERIOD_TEXT = {"periode", "epoque", "period", "time", "stretch", "months"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern and what it means."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A language's rules by trigger class, with the trigger words."""
+
+    words: Vocabulary
+    triggers: dict[str, frozenset[str]]
+    rules: dict[str, tuple[Rule, ...]]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Return the compiled grammar of "fr" or "en"."""
+    words = vocabulary(language)
+    listed = french.rules(words) if language == "fr" else english.rules(words)
+    grouped: dict[str, list[Rule]] = {}
+    for trigger_class, kind, pattern in listed:
+        grouped.setdefault(trigger_class, []).append(Rule(kind, re.compile(pattern)))
+    return Grammar(words, _triggers(words), {name: tuple(rules) for name, rules in grouped.items()})
+
+
+def _triggers(words: Vocabulary) -> dict[str, frozenset[str]]:
+    """Map each word that can stand in an expression's heart to the rule classes it calls."""
+    listed = {
+        "month": [*words.months],
+        "weekday": [*words.weekdays, *(day + "s" for day in words.weekdays)],
+        "unit": [
+            *words.units,
+            "week",
+            "temps",
+            "times",
+            "time",
+            "period",
+            "periode",
+            "epoque",
+            "moitie",
+            "half",
+            "end",
+            "meme",
+        ],
+        "season": [*words.seasons],
+        "deictic": words.pieces["deictic"].split("|"),
+        "anaphora": words.pieces["anaphora"].split("|"),
+        "adverb": words.pieces["adverb"].split("|"),
+    }
+    found: dict[str, set[str]] = {}
+    for name, entries in listed.items():
+        for entry in entries:
+            found.setdefault(_heart(entry), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+# Of a listed phrase, the word that is rarest in reports calls the rule.
+_HEARTS = re.compile(
+    r"veille|lendemain|surlendemain|meme|jour-la|day|night|morning|evening|afternoon|hier|demain|aujourd|matin|midi|soir"
+    r"|nuit|present|ici|alors|jour|tot|tard|peu|epoque|temps|recemment|recently|far|now|date"
+)
+
+
+def _heart(entry: str) -> str:
+    found = _HEARTS.search(entry) if re.search(r"[^a-z]", entry) else None
+    words = _WORD.findall(found.group() if found else entry)
+    return words[0] if words else entry
+
+
+def atoms(text: str, folded: str, start: int, end: int, language: str, masked: Sequence[Span] = ()) -> list[Atom]:
+    """Return the atoms of one sentence `[start, end)` in order, none overlapping another or a masked span."""
+    rules = grammar(language)
+    found: list[tuple[int, int, int, Atom]] = []
+    for order, rule in enumerate(_called(folded, start, end, rules)):
+        for match in rule.pattern.finditer(folded, start, end):
+            atom = _atom(text, rule.kind, match, rules.words)
+            if atom and not any(span.start < atom.end and atom.start < span.end for span in masked):
+                found.append((atom.start - atom.end, order, atom.start, atom))
+    found.sort(key=lambda entry: entry[:3])
+    kept: list[Atom] = []
+    for *_, atom in found:
+        if all(atom.end <= other.start or other.end <= atom.start for other in kept):
+            kept.append(atom)
+    return sorted(kept, key=lambda atom: atom.start)
+
+
+def _called(folded: str, start: int, end: int, rules: Grammar) -> list[Rule]:
+    classes: set[str] = set()
+    for word in _WORD.findall(folded, start, end):
+        called = rules.triggers.get(word)
+        if called:
+            classes |= called
+        elif word[0].isdigit() and _FIGURES_CLASS.match(word):
+            classes.add("number")
+    return [rule for name in rules.rules if name in classes for rule in rules.rules[name]]
+
+
+def _atom(text: str, kind: str, match: re.Match[str], words: Vocabulary) -> Atom | None:
+    """Read the groups of a match; None when it turns out to be something else."""
+    got = {name: value for name, value in match.groupdict().items() if value}
+    start, end = match.span()
+    while end > start and match.string[end - 1] in " ,":
+        end -= 1
+    if _is_other_word(text, match, kind, got, words):
+        return None
+    number = got.get("n") or got.get("n2")
+    return Atom(
+        start,
+        end,
+        kind,
+        day=_day(got.get("d")),
+        month=words.months.get(got.get("m", "")) or (int(got["mn"]) if "mn" in got else None),
+        year=int(got["y"]) if "y" in got else None,
+        weekday=words.weekdays.get(got.get("wd", "")),
+        season=words.seasons.get(got.get("s", "")),
+        which=_which(got, words),
+        part=_part(got, words),
+        n=_round(got["r"], words.language) if "r" in got else (value_of(number, words.language) if number else None),
+        unit=_unit(got, words),
+        count=_ordinal(got, words),
+        sign=words.offsets.get(got.get("t", ""), words.directions.get(got.get("c", ""), 0)),
+    )
+
+
+def _is_other_word(text: str, match: re.Match[str], kind: str, got: dict[str, str], words: Vocabulary) -> bool:
+    month = got.get("m")
+    if words.language == "en" and month in _CAPITAL_MONTHS and not text[match.start("m")].isupper():
+        return True
+    if words.language == "en" and "wd" in got and not text[match.start("wd")].isupper():
+        return True
+    if kind == "season" and words.language == "en":
+        bare = match.group().strip() == got["s"]
+        return bare or (got["s"] == "fall" and "y" not in got and match.string.startswith(" of ", match.end()))
+    if kind == "season" and got["s"] == "ete" and match.group().startswith(("le ", "au ", "un ")):
+        return True
+    if kind == "quarter" and got.get("u") == "half":
+        return "y" not in got
+    return kind == "duration" and _is_age_or_rate(match, got)
+
+
+def _is_age_or_rate(match: re.Match[str], got: dict[str, str]) -> bool:
+    """Ages ("Jean Petit, 38 ans,") and rates ("twice a week") are no durations."""
+    before, after = (
+        match.string[max(0, match.start() - 12) : match.start()],
+        match.string[match.end() : match.end() + 6],
+    )
+    if _AGE_BEFORE.search(before) or (
+        got["u"] in ("ans", "an", "years") and before.endswith(", ") and after[:1] == ","
+    ):
+        return True
+    only_article = got.get("n", "").strip() in ("a", "an", "un", "une")
+    return only_article and not re.search(
+        r"\b(?:for|pendant|apres|durant|after|within|lasting|d'|moins d'|plus d'|d'environ) ?$", before
+    )
+
+
+def _day(written: str | None) -> int | None:
+    return None if written is None else int(re.match(r"\d*", written).group() or 1)  # type: ignore[union-attr]
+
+
+def _which(got: dict[str, str], words: Vocabulary) -> str | None:
+    for name in ("w", "yw", "ww"):
+        if name in got:
+            written = got[name].removeprefix("the ").removeprefix("that ")
+            return words.which.get(written, "same" if got[name] == "that" else None)
+    if "same" in got:
+        return "same"
+    if "ba" in got:
+        return "previous" if got["ba"] == "before" else "following"
+    if "back" in got or "back2" in got:
+        return "last"
+    return "this" if "this" in got or "ythis" in got else None
+
+
+def _part(got: dict[str, str], words: Vocabulary) -> str | None:
+    if "pw" in got:
+        number = words.ordinals[got["o"]]
+        if got["pw"] in ("semaine", "week"):
+            return f"week{number}"
+        return "first_half" if number == 1 else "second_half"
+    if "p" not in got:
+        return None
+    written = got["p"].removeprefix("the ").split()[0].replace("later", "late")
+    part = words.parts.get(written)
+    return None if part == "whole" else part
+
+
+def _unit(got: dict[str, str], words: Vocabulary) -> str | None:
+    written = got.get("u") or got.get("u2")
+    if written in _PERIOD_TEXT:
+        return "period"
+    if written in ("moitie", "half"):
+        return "half"
+    if "yw" in got or "ythis" in got:
+        return words.units.get(written or "", "year")
+    if "q" in got:
+        return "half" if got["q"][0] in "sh" else "quarter"
+    return words.units.get(written or "")
+
+
+def _ordinal(got: dict[str, str], words: Vocabulary) -> int | None:
+    if "q" in got:
+        return int(got["q"][1])
+    return words.ordinals.get(got.get("o", ""))
+
+
+def _round(written: str, language: str) -> float | None:
+    """Return the value of "une dizaine de", "a couple of", "a dozen"."""
+    if language == "en":
+        return 2.0 if "couple" in written else 12.0
+    return number_words("fr").about.get(written)

@@ -1,0 +1,47 @@
+"""What is known while a report is read: when it was published, and the day its telling has reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbearing.reading.times.days import Days
+
+# An anchor counts as a day, not a period, up to a month's length.
+_DAY_LIKE = 31
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of a telling; it changes from sentence to sentence.
+
+    `day` is the last event day (or few days) told, `stretch` the last event time of any length;
+    `explicit` tells that `day` came with its year; `cited` is the day of the report cited in this sentence.
+    """
+
+    published: Days
+    day: Days | None = None
+    stretch: Days | None = None
+    day_sentence: int = -9
+    day_paragraph: int = -9
+    explicit: bool = False
+    cited: Days | None = None
+    sentence: int = 0
+    paragraph: int = 0
+    future: bool = False
+    flashback: bool = False
+
+    def enter(self, sentence: int, paragraph: int) -> None:
+        """Begin a sentence: citations do not reach over its start."""
+        self.sentence, self.paragraph, self.cited = sentence, paragraph, None
+
+    def tell(self, days: Days, *, explicit: bool) -> None:
+        """Take an event time as the new anchor."""
+        self.stretch = days
+        if (days.end - days.start).days <= _DAY_LIKE:
+            self.day, self.explicit = days, explicit
+            self.day_sentence, self.day_paragraph = self.sentence, self.paragraph
+
+    def near_day(self, sentences: int = 1) -> Days | None:
+        """Return the anchor if it was told at most that many sentences ago in this paragraph."""
+        recent = self.sentence - self.day_sentence <= sentences and self.day_paragraph == self.paragraph
+        return self.day if recent else None
