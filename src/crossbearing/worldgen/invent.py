@@ -31,6 +31,7 @@ LINE_TYPES, TRAMP_TYPES = ("A320", "B738", "A321", "E190"), ("IL76", "IL76", "B7
 TRAMP_SHARE, MLAT_SHARE, SILENT_SHARE, VEHICLE_EVERY = 0.3, 0.2, 0.25, 15
 LONGEST_LINE_KM, SHORTEST_LINE_KM = 3000.0, 250.0
 OUTAGE_RATE = 0.3
+BUSY_SHARE, BUSY_H = 0.5, 20.0
 OPENSKY_STEP_S = 30.0
 
 
@@ -66,8 +67,10 @@ def _line_legs(craft: Craft, days: int, rng: np.random.Generator) -> list[Leg]:
         far = float(distance_km(a.lat, a.lon, b.lat, b.lon))
         if a.city != b.city and SHORTEST_LINE_KM < far < LONGEST_LINE_KM:
             break
-    legs = 4 if far < 1000.0 else 2
-    hour = float(rng.uniform(2.0, 8.0))
+    # Some fly as often as twenty hours allow, at 700 km/h and an hour between legs; others once out and back.
+    busy = 2 * int(BUSY_H / (far / 700.0 + 1.2) / 2)
+    legs = max(2, busy) if rng.random() < BUSY_SHARE else 2
+    hour = float(rng.uniform(1.0, 3.5))
     return rotation(craft, (a.icao, b.icao), range(days), first_hour=hour, legs_a_day=legs, rng=rng)
 
 

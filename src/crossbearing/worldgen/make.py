@@ -1,19 +1,50 @@
-"""Writes an invented world of any size to a folder."""
+"""Writes an invented world of any size to a folder, with reports about it and the verdicts the data allow."""
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, timedelta
 from pathlib import Path
 
+from crossbearing.worldgen.claims import draw
 from crossbearing.worldgen.invent import invent
-from crossbearing.worldgen.setting import write_world
+from crossbearing.worldgen.setting import Setting, hear, write_world
+from crossbearing.worldgen.truth import Row, write_jsonl
 
 START = date(2024, 2, 5)
 
 
-def make_world(folder: Path, seed: int, days: int = 7, aircraft: int = 30, start: date = START) -> None:
-    """Write a world of `aircraft` craft over `days` days into `folder`: tracks, state vectors and the truth.
+def make_world(
+    folder: Path, seed: int, days: int = 7, aircraft: int = 30, start: date = START, claims: int = 8
+) -> None:
+    """Write a world of `aircraft` craft over `days` days into `folder`: tracks, state vectors, reports, the truth.
 
-    The same arguments give the same bytes.
+    `claims` is how many claims of each sort are drawn at most. The same arguments give the same bytes.
     """
-    write_world(folder, invent(seed, days, aircraft, start))
+    setting = invent(seed, days, aircraft, start)
+    write_world(folder, setting)
+    _write_reports(folder, _claims(folder, setting, claims), start + timedelta(days=days))
+
+
+def _rows(folder: Path, name: str) -> list[Row]:
+    text = (folder / "truth" / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def _claims(folder: Path, setting: Setting, n: int) -> list[Row]:
+    """Claims on the world, drawn from what is true and what was heard."""
+    heard = [(craft, hear(setting, craft, setting.readsb)) for craft in setting.craft if not craft.vehicle_at]
+    flights, visits = _rows(folder, "flights"), _rows(folder, "visits")
+    return draw(flights, visits, heard, setting.readsb, (setting.start, setting.days), setting.seed, n)
+
+
+def _write_reports(folder: Path, claims: list[Row], published: date) -> None:
+    """One report a claim, dated the day after the world's last, and `truth/claims.jsonl`."""
+    (folder / "reports").mkdir(exist_ok=True)
+    header = f" date {published} "
+    rows: list[Row] = []
+    for number, claim in enumerate(claims, 1):
+        report = f"r{number:03d}"
+        (folder / "reports" / f"{report}.txt").write_bytes(f"{header}{claim['sentence']}".encode())
+        rows.append({"id": f"c{number:04d}", "report": report, "start": len(header), **claim})
+    write_jsonl(folder / "truth" / "claims.jsonl", rows)
