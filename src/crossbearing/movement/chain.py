@@ -122,9 +122,9 @@ def _own_evidence(side: Side, rows: Ints, best: int, p: float, known: Known) -> 
     side.height_ft = float(above_field_ft(end, known.fields, row)[0])
     if end.on_ground:
         return "ground" if p >= GROUND_P else None
-    if np.isnan(end.alt_ft):
+    if np.isnan(end.alt_ft) or end.rate_fpm <= AWAY_FPM:
         return None
-    if side.km <= LOW_KM and side.height_ft <= LOW_FT and end.rate_fpm > AWAY_FPM and p >= LOW_P:
+    if side.km <= LOW_KM and side.height_ft <= LOW_FT and p >= LOW_P:
         return "low"
     if side.height_ft <= EXTRAPOLATED_FT and p >= EXTRAPOLATED_P:
         return "extrapolated"

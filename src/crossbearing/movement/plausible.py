@@ -14,6 +14,7 @@ from crossbearing.model.tables import POSITIONS
 from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks, tracks_of
 from crossbearing.movement.reach import blocks_of, heaviest_chain, impossible_steps, rows_of
 from crossbearing.movement.sharing import is_shared, split
+from crossbearing.world import geo
 
 # The same place reported again within this time is one report heard by two receivers or networks.
 ONE_REPORT_S = 2.0
@@ -24,6 +25,10 @@ MOVING_KT = 30.0
 FROZEN_SHARE = 0.3
 FROZEN_STEP_S = (8.0, 75.0)
 FROZEN_KT = 150.0
+
+# Standing still over this much flight is no held position but a false one; what is sent from that very point
+# within two hours of it is false too. GUESS.
+ATTRACTOR_KM, HELD_KM, HELD_S = 20.0, 0.5, 7200.0
 
 # Nothing that flies this high stays up this slowly: stall speeds there are above 100 kt indicated, 150 kt true.
 SLOW_KT, SLOW_ABOVE_FT = 80.0, 25000.0
@@ -126,6 +131,39 @@ def _mark_standing(tracks: Tracks, marks: _Marks) -> None:
     twice = short[1:] & short[:-1]
     frozen = np.r_[twice, False, False] | np.r_[False, twice, False] | np.r_[False, False, twice]
     marks.put(rows[frozen], "frozen: stands still while flying")
+    _mark_held_there(some, rows, frozen, marks)
+
+
+def _mark_held_there(some: Tracks, rows: Ints, frozen: Bools, marks: _Marks) -> None:
+    """What else a craft sends from the point where it stood while flying, before and after: on the ground too.
+
+    A receiver that is made to believe in a false point believes in it while taxiing and parked as well.
+    """
+    at = np.flatnonzero(frozen)
+    for stretch in np.split(at, np.flatnonzero((np.diff(at) > 1) | (np.diff(some.craft[at]) != 0)) + 1):
+        if len(stretch) < 3 or _said_km(some, stretch) < ATTRACTOR_KM:
+            continue
+        lat, lon = np.median(some.lat[stretch]), np.median(some.lon[stretch])
+        held = _chain(some, int(stretch[-1]), 1, lat, lon) + _chain(some, int(stretch[0]), -1, lat, lon)
+        marks.put(rows[np.array(held, dtype=np.int64)], "spoofed: at the point where it stood while flying")
+
+
+def _said_km(some: Tracks, stretch: Ints) -> float:
+    """How far the craft says it flew while it stood."""
+    return float((some.gs_kt[stretch][1:] * KM_PER_KT_S * np.diff(some.seconds[stretch])).sum())
+
+
+def _chain(some: Tracks, row: int, step: int, lat: float, lon: float) -> list[int]:
+    """Rows next to `row` in one direction of time that stay at the point."""
+    found = []
+    after = row + step
+    while 0 <= after < len(some) and some.craft[after] == some.craft[row]:
+        away = float(geo.distance_km(lat, lon, some.lat[after], some.lon[after]))
+        if abs(some.seconds[after] - some.seconds[after - step]) > HELD_S or away > HELD_KM:
+            break
+        found.append(after)
+        after += step
+    return found
 
 
 def _mark_impossible(tracks: Tracks, frame: pl.DataFrame, marks: _Marks) -> None:
@@ -148,7 +186,12 @@ def _mark_impossible(tracks: Tracks, frame: pl.DataFrame, marks: _Marks) -> None
 def _mark_shared(track: Tracks, frame: pl.DataFrame, own: Ints, marks: _Marks) -> None:
     owner = split(track, frame["callsign"].gather(own).to_list())
     for number, letter in enumerate(AIRFRAME_LETTERS):
-        marks.put(own[owner == number], f"shared_address: airframe {letter}")
+        rows = np.flatnonzero(owner == number)
+        part = track.take(rows)
+        blocks = blocks_of(part)
+        flown = rows[rows_of(blocks, heaviest_chain(part, blocks))]
+        marks.put(own[flown], f"shared_address: airframe {letter}")
+        owner[np.setdiff1d(rows, flown)] = -1
     marks.put(own[owner < 0], "speed: out of reach of both airframes of a shared address")
 
 

@@ -16,6 +16,10 @@ MAX_KT = 800.0
 # mixed tracks of one aircraft, where steps under two seconds stay below 2.6 km.
 JITTER_KM = 3.0
 
+# Within ten minutes a craft flies at most this much faster than the greater of the speeds it reports at both ends:
+# half as much again for a climb or a descent between, and 60 kt for rolling craft. GUESS.
+BRIEF_S, SPEED_UP, SPEED_UP_KT = 600.0, 1.5, 60.0
+
 # How many stretches back a chain may jump over; two airframes that speak in turn need 1, a jammed hour some tens.
 LOOK_BACK = 80
 
@@ -25,9 +29,15 @@ SINGLE_ROWS = 4
 SILENCE_S = 600.0
 
 
-def allowed_km(seconds: Floats) -> Floats:
-    """How far any aircraft can be after some seconds, kilometres."""
-    return JITTER_KM + MAX_KT * KM_PER_KT_S * np.maximum(seconds, 0.0)
+def allowed_km(seconds: Floats, said_kt: Floats) -> Floats:
+    """How far a craft can be after some seconds, kilometres.
+
+    `said_kt` is the greater ground speed of the two reports (NaN unknown): within a few minutes a craft flies little
+    faster than it says; after that only what any aircraft can do limits it.
+    """
+    brief = (seconds < BRIEF_S) & ~np.isnan(said_kt)
+    kt = np.where(brief, np.minimum(MAX_KT, SPEED_UP * said_kt + SPEED_UP_KT), MAX_KT)
+    return np.asarray(JITTER_KM + kt * KM_PER_KT_S * np.maximum(seconds, 0.0), dtype=np.float64)
 
 
 def impossible_steps(tracks: Tracks) -> Bools:
@@ -35,7 +45,8 @@ def impossible_steps(tracks: Tracks) -> Bools:
     if len(tracks) < 2:
         return np.zeros(len(tracks), dtype=np.bool_)
     same, seconds, km = tracks.steps()
-    return np.r_[False, same & (km > allowed_km(seconds))]
+    said = np.fmax(tracks.gs_kt[1:], tracks.gs_kt[:-1])
+    return np.asarray(np.r_[False, same & (km > allowed_km(seconds, said))], dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,8 @@ def heaviest_chain(tracks: Tracks, blocks: Blocks) -> Ints:
 def _can_follow(tracks: Tracks, blocks: Blocks, i: Ints, j: int) -> Bools:
     last, first = blocks.end[i] - 1, blocks.start[j]
     km = geo.distance_km(tracks.lat[last], tracks.lon[last], tracks.lat[first], tracks.lon[first])
-    return np.asarray(km <= allowed_km(tracks.seconds[first] - tracks.seconds[last]), dtype=np.bool_)
+    said = np.fmax(tracks.gs_kt[first], tracks.gs_kt[last])
+    return np.asarray(km <= allowed_km(tracks.seconds[first] - tracks.seconds[last], said), dtype=np.bool_)
 
 
 def rows_of(blocks: Blocks, chosen: Ints) -> Ints:

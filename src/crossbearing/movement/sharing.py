@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from crossbearing.movement.arrays import KM_PER_KT_S, Ints, Tracks
-from crossbearing.movement.reach import JITTER_KM, MAX_KT, Blocks, flown_share, heaviest_chain, rows_of
+from crossbearing.movement.arrays import Ints, Tracks
+from crossbearing.movement.reach import Blocks, allowed_km, flown_share, heaviest_chain, rows_of
 from crossbearing.world import geo
 
 # A second track is believed only when it is long, moves, and speaks in turn with the first: spoofed stretches are short,
@@ -19,8 +19,10 @@ SECOND_MIN_KM = 100.0
 SECOND_MIN_SHARE = 0.7
 MOVES_AS_SAID = (0.6, 1.5)
 
-# A callsign of the other airframe weighs as much as this distance. GUESS: larger than any leg.
-STRANGE_CALLSIGN_KM = 15000.0
+# A thread ends where its airframe is silent this long. GUESS.
+PAUSE_S = 1200.0
+# Nothing climbs or falls faster than 6,000 ft/min for long; 1,000 ft are allowed for reports out of step. GUESS.
+CLIMB_FT, CLIMB_FT_S = 1000.0, 100.0
 # Airline callsigns begin with the three letters of the operator (ICAO Doc 8585).
 OPERATOR_LETTERS = 3
 
@@ -46,52 +48,114 @@ def _extent_km(tracks: Tracks) -> float:
 
 
 @dataclass(slots=True)
-class _Airframe:
-    """Where one of the two was last, and what it calls itself."""
+class _Thread:
+    """Rows that surely are one airframe's: each flown on from the one before without a pause."""
 
-    row: int
+    rows: list[int]
     operators: Counter[str] = field(default_factory=Counter)
 
 
 def split(tracks: Tracks, callsigns: list[str | None]) -> Ints:
     """Give each row of one shared address to airframe 0 or 1, or to neither (-1) when neither can be there.
 
-    It starts where both are surely heard, at the first impossible step between two stretches, and walks from there to
-    the end and back to the beginning; a row goes to the airframe that is nearer, unless its callsign says otherwise.
+    Rows are first threaded: a row belongs to the thread it continues without a pause.
+    The two threads that run side by side longest are two airframes; threads with the callsigns of one are its own, and
+    the others, the longest first, go where they fit between the threads before and after.
     """
+    threads = _threads(tracks, callsigns)
+    seeds = _side_by_side(threads, tracks)
+    given = dict(zip(seeds, (0, 1), strict=True))
+    operators = [Counter(threads[k].operators) for k in seeds]
+    for k, thread in enumerate(threads):
+        votes = [
+            sum(n for name, n in thread.operators.items() if operators[a][name] > operators[1 - a][name])
+            for a in (0, 1)
+        ]
+        if k not in given and votes[0] != votes[1]:
+            given[k] = int(votes[1] > votes[0])
+    for k in sorted(range(len(threads)), key=lambda k: (-len(threads[k].rows), k)):
+        if k not in given:
+            given[k] = _fitting(tracks, threads, k, given)
     owner = np.full(len(tracks), -1, dtype=np.int64)
-    seed = _seed(tracks)
-    frames = [_Airframe(seed - 1), _Airframe(seed)]
-    owner[seed - 1], owner[seed] = 0, 1
-    _walk(tracks, callsigns, range(seed + 1, len(tracks)), frames, owner)
-    frames[0].row, frames[1].row = seed - 1, seed
-    _walk(tracks, callsigns, range(seed - 2, -1, -1), frames, owner)
+    for k, airframe in given.items():
+        owner[threads[k].rows] = airframe
     return owner
 
 
-def _seed(tracks: Tracks) -> int:
-    """The row after the widest impossible step: there the two are surely two."""
-    _, seconds, km = tracks.steps()
-    return int(np.argmax(km - MAX_KT * KM_PER_KT_S * seconds)) + 1
-
-
-def _walk(tracks: Tracks, callsigns: list[str | None], rows: range, frames: list[_Airframe], owner: Ints) -> None:
-    for row in rows:
+def _threads(tracks: Tracks, callsigns: list[str | None]) -> list[_Thread]:
+    """Thread the rows: each goes to the live thread that comes nearest if it flies on as it did."""
+    threads: list[_Thread] = []
+    live: list[_Thread] = []
+    for row in range(len(tracks)):
+        now = tracks.seconds[row]
+        live = [thread for thread in live if now - tracks.seconds[thread.rows[-1]] < PAUSE_S]
         operator = (callsigns[row] or "")[:OPERATOR_LETTERS]
-        costs = [_cost(tracks, frame, row, operator, frames[1 - k]) for k, frame in enumerate(frames)]
-        k = int(costs[1] < costs[0])
-        if costs[k] == float("inf"):
-            continue
-        owner[row], frames[k].row = k, row
+        off = [_off_km(tracks, thread, row, operator) for thread in live]
+        if off and min(off) < float("inf"):
+            thread = live[off.index(min(off))]
+            thread.rows.append(row)
+        else:
+            thread = _Thread([row])
+            threads.append(thread)
+            live.append(thread)
         if operator:
-            frames[k].operators[operator] += 1
+            thread.operators[operator] += 1
+    return threads
 
 
-def _cost(tracks: Tracks, frame: _Airframe, row: int, operator: str, other: _Airframe) -> float:
-    """Kilometres to the row, more with the other's callsign, infinite where the airframe cannot be."""
-    seconds = abs(tracks.seconds[row] - tracks.seconds[frame.row])
-    km = float(geo.distance_km(tracks.lat[row], tracks.lon[row], tracks.lat[frame.row], tracks.lon[frame.row]))
-    if km > JITTER_KM + MAX_KT * KM_PER_KT_S * seconds:
+def _off_km(tracks: Tracks, thread: _Thread, row: int, operator: str) -> float:
+    """How far a row lies from where the thread would be by now; infinite for another callsign or out of reach."""
+    if operator and thread.operators and not thread.operators[operator]:
         return float("inf")
-    strange = operator and other.operators[operator] > frame.operators[operator]
-    return km + (STRANGE_CALLSIGN_KM if strange else 0.0)
+    last = thread.rows[-1]
+    if _step_km(tracks, last, row) == float("inf"):
+        return float("inf")
+    seconds = tracks.seconds[row] - tracks.seconds[last]
+    if abs(tracks.alt_ft[row] - tracks.alt_ft[last]) > CLIMB_FT + CLIMB_FT_S * seconds:
+        return float("inf")
+    lat, lon = tracks.lat[last], tracks.lon[last]
+    if len(thread.rows) > 1:
+        before = thread.rows[-2]
+        pace = min(seconds / max(1.0, tracks.seconds[last] - tracks.seconds[before]), 20.0)
+        lat, lon = lat + pace * (lat - tracks.lat[before]), lon + pace * (lon - tracks.lon[before])
+    return float(geo.distance_km(lat, lon, tracks.lat[row], tracks.lon[row]))
+
+
+def _step_km(tracks: Tracks, a: int, b: int) -> float:
+    """Kilometres between two rows, infinite where the speeds they report do not reach that far."""
+    seconds = abs(tracks.seconds[b] - tracks.seconds[a])
+    km = float(geo.distance_km(tracks.lat[a], tracks.lon[a], tracks.lat[b], tracks.lon[b]))
+    said = np.fmax(tracks.gs_kt[a], tracks.gs_kt[b])
+    return km if km <= float(allowed_km(np.array(seconds), np.array(said))) else float("inf")
+
+
+def _side_by_side(threads: list[_Thread], tracks: Tracks) -> tuple[int, int]:
+    """The two threads that overlap longest in time."""
+    spans = [(tracks.seconds[thread.rows[0]], tracks.seconds[thread.rows[-1]]) for thread in threads]
+    best, pair = -1.0, (0, min(1, len(threads) - 1))
+    for i, (start, end) in enumerate(spans):
+        for j in range(i + 1, len(spans)):
+            if spans[j][0] >= end:
+                break
+            common = min(end, spans[j][1]) - max(start, spans[j][0])
+            if common > best:
+                best, pair = common, (i, j)
+    return pair
+
+
+def _fitting(tracks: Tracks, threads: list[_Thread], k: int, given: dict[int, int]) -> int:
+    """The airframe between whose threads this one fits with the shorter way, -1 if it fits neither."""
+    costs = [_way_km(tracks, threads, k, [j for j, owner in given.items() if owner == airframe]) for airframe in (0, 1)]
+    best = int(costs[1] < costs[0])
+    return best if costs[best] < float("inf") else -1
+
+
+def _way_km(tracks: Tracks, threads: list[_Thread], k: int, own: list[int]) -> float:
+    """Kilometres from the thread before to the thread after by way of this one, infinite where it cannot be."""
+    first, last = threads[k].rows[0], threads[k].rows[-1]
+    if any(threads[j].rows[0] < last and first < threads[j].rows[-1] for j in own):
+        return float("inf")
+    before = max((threads[j].rows[-1] for j in own if threads[j].rows[-1] < first), default=None)
+    after = min((threads[j].rows[0] for j in own if threads[j].rows[0] > last), default=None)
+    km = 0.0 if before is None else _step_km(tracks, before, first)
+    return km + (0.0 if after is None else _step_km(tracks, last, after))
