@@ -142,7 +142,7 @@ def draw(
     flights: list[Row], visits: list[Row], heard: list[tuple[Craft, Heard]], network: Network, begin: tuple[date, int],
     seed: int, n: int,
 ) -> list[Row]:  # fmt: skip
-    """Return up to `n` claims of each sort, in an order the seed gives; `begin` is the first day and how many there are."""
+    """Return up to `n` claims of each sort, in an order the seed gives; `begin` is the first day and the days."""
     rng = np.random.default_rng([seed, 2])
     rows = [_true("supported", row, rng) for row in _some(shown_flights(flights), rng, n)]
     rows += [_true("not_observable", row, rng) for row in _some(unheard_flights(flights, network), rng, n)]
