@@ -9,16 +9,16 @@ import tarfile
 import tracemalloc
 import zipfile
 import zlib
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from intake.track_bytes import MIDNIGHT, day_tar, read, row, tar_of, trace, whole, zip_of
 
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake.limits import MIB, Limits
 from crossbearing.intake.members import members
+from crossbearing.intake.streams import Unreadable
+from intake.track_bytes import MIDNIGHT, day_tar, read, row, tar_of, trace, whole, zip_of
 
 HEAD = b'{"icao":"7380c2","timestamp":0,"trace":['
 GOOD = trace([row(), row(60)])
@@ -106,7 +106,7 @@ def test_an_encrypted_zip_entry_is_a_reject(tmp_path):
 @pytest.mark.parametrize("name", ["short.json", "folder/" * 13 + "é-long.json", "d/" * 30 + "x" * 60 + ".json"])
 def test_every_form_of_tar_gives_names_and_bytes_back(form, name):
     packed = tar_of({name: GOOD, "after.json": b"{}"}, form)
-    found = [(member.path, member.open().read()) for member in members(lambda: io.BytesIO(packed), "x")]
+    found = [(member.path, member.open().read()) for member in members(lambda: io.BytesIO(packed))]
     assert found == [(name, GOOD), ("after.json", b"{}")]
 
 
@@ -114,7 +114,7 @@ def test_every_form_of_tar_gives_names_and_bytes_back(form, name):
 def test_a_tar_of_anything_is_unpacked_as_tarfile_would(files):
     packed = tar_of(files, tarfile.PAX_FORMAT)
     wanted = {name: data for name, data in files.items() if not data.startswith((b"\x1f\x8b", b"PK"))}
-    found = {m.path: m.open().read() for m in members(lambda: io.BytesIO(packed), "x") if m.path in wanted}
+    found = {m.path: m.open().read() for m in members(lambda: io.BytesIO(packed)) if m.path in wanted}
     assert found == wanted
 
 
@@ -125,12 +125,12 @@ def test_no_damage_to_a_tar_stops_the_reading(data):
     for _ in range(data.draw(st.integers(1, 4))):
         packed[data.draw(st.integers(0, len(packed) - 1))] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(packed)))
-    for member in members(lambda: io.BytesIO(bytes(packed[:cut])), "x", Limits(member_bytes=MIB)):
+    for member in members(lambda: io.BytesIO(bytes(packed[:cut])), Limits(member_bytes=MIB)):
         if member.refused is None:
             try:
                 member.open().read()
-            except Exception as error:
-                assert type(error).__name__ == "Unreadable"
+            except Unreadable:
+                continue
 
 
 SMALL_DAY = day_tar(3)
@@ -142,26 +142,26 @@ def test_a_header_that_describes_itself_at_length_is_refused(tmp_path):
     head = entry.tobuf(tarfile.GNU_FORMAT)
     out = whole(read(tmp_path, tar_of({"a.json": GOOD})[:1536].rstrip(b"\0") + b"\0" * 512 + head))
     assert out["rows_in"] == out["kept"] + out["rejected"]
-    found = list(members(lambda: io.BytesIO(head + b"x" * 1024), "x"))
+    found = list(members(lambda: io.BytesIO(head + b"x" * 1024)))
     assert "tar_header_bytes" in str(found[-1].refused)
 
 
 def test_more_members_than_the_limit_are_refused():
     packed = day_tar(5)
-    found = list(members(lambda: io.BytesIO(packed), "x", Limits(members=3)))
+    found = list(members(lambda: io.BytesIO(packed), Limits(members=3)))
     assert [member.refused is None for member in found] == [True] * 3 + [False] * 2
 
 
 def test_more_bytes_than_the_limit_are_refused():
     packed = tar_of({"a": b"x" * 5000})
     for limits, word in ((Limits(member_bytes=4000), "member_bytes"), (Limits(archive_bytes=4000), "archive_bytes")):
-        reason = next(iter(members(lambda: io.BytesIO(packed), "x", limits))).refused
+        reason = next(iter(members(lambda: io.BytesIO(packed), limits))).refused
         assert word in str(reason)
 
 
 def test_a_zip_inside_an_archive_must_fit_in_memory():
     packed = gzip.compress(zip_of({"a": os.urandom(5000)}))
-    found = list(members(lambda: io.BytesIO(packed), "x", Limits(nested_zip_bytes=1000)))
+    found = list(members(lambda: io.BytesIO(packed), Limits(nested_zip_bytes=1000)))
     assert "nested_zip_bytes" in str(found[0].refused)
 
 

@@ -17,7 +17,7 @@ import msgspec
 from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
-from crossbearing.intake.streams import Unreadable
+from crossbearing.intake.streams import Unreadable, lines_of
 from crossbearing.model.claims import Claim, Kind
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.identity import content_id
@@ -44,17 +44,15 @@ class ClaimsReader:
     """Reads typed claims, in batches of `CLAIMS_PER_BATCH`."""
 
     def __init__(self, task: Task) -> None:
-        self._rejects = Rejects(task.sha256)
+        self._rejects = Rejects(task.sha256, task.name)
         self._held: list[Claim] = []
         self._rows = 0
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file; blank lines are no rows."""
-        number = 0
-        while line := stream.readline(DEFAULT.line_bytes + 1):
-            number += 1
-            if line.strip():
-                self._line(_without_mark(line, number), member, number)
+        for number, line in lines_of(stream, DEFAULT.line_bytes):
+            if line is None or line.strip():
+                self._line(line, member, number)
             if self._rows >= CLAIMS_PER_BATCH:
                 yield self._batch()
 
@@ -63,10 +61,10 @@ class ClaimsReader:
         if self._rows:
             yield self._batch()
 
-    def _line(self, line: bytes, member: str, number: int) -> None:
+    def _line(self, line: bytes | None, member: str, number: int) -> None:
         self._rows += 1
         try:
-            self._held.append(claim_of(line))
+            self._held.append(claim_of(_sound(line)))
         except (msgspec.MsgspecError, Unreadable, RecursionError, UnicodeDecodeError) as wrong:
             self._rejects.add(member, f"line {number}", str(wrong))
 
@@ -76,14 +74,14 @@ class ClaimsReader:
         return Batch(NAME, rows, claims=held, rejects=self._rejects.take())
 
 
-def _without_mark(line: bytes, number: int) -> bytes:
-    return line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+def _sound(line: bytes | None) -> bytes:
+    if line is None:
+        raise Unreadable(f"limit line_bytes: more than {DEFAULT.line_bytes} bytes")
+    return line.removeprefix(codecs.BOM_UTF8)
 
 
 def claim_of(line: bytes) -> Claim:
     """Return the claim of one line. Raises `msgspec.MsgspecError` or `Unreadable`, naming what does not fit."""
-    if len(line) > DEFAULT.line_bytes:
-        raise Unreadable(f"limit line_bytes: more than {DEFAULT.line_bytes}")
     fields = msgspec.json.decode(line, type=dict[str, Any])
     if fields.pop("type", "claim") != "claim":
         raise Unreadable("type is not `claim`")

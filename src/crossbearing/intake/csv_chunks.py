@@ -16,6 +16,8 @@ from crossbearing.intake.streams import Unreadable
 
 # About 100,000 state vectors a piece.
 PIECE_BYTES = 12 * MIB
+BLOCK_BYTES = 1 * MIB
+SEPARATORS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,21 @@ class Piece:
     bad: list[tuple[int, str]]
 
 
+def separator_of(head: bytes) -> str:
+    """What parts the columns: the most frequent of comma, semicolon and tab in the first line."""
+    line = _first_line(head)
+    return max(SEPARATORS, key=line.count)
+
+
 def header_of(head: bytes) -> list[str]:
-    """The column names in the first line of a file, lower case; an empty list when it has none."""
+    """The column names in the first line of a file, lower case; an empty list when it has no two."""
+    line, separator = _first_line(head), separator_of(head)
+    return [name.strip().strip('"').lower() for name in line.split(separator)] if separator in line else []
+
+
+def _first_line(head: bytes) -> str:
     line = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0]
-    text = line[: DEFAULT.line_bytes].decode("utf-8", "replace").strip()
-    return [name.strip().strip('"').lower() for name in text.split(",")] if "," in text else []
+    return line[: DEFAULT.line_bytes].decode("utf-8", "replace").strip()
 
 
 class CsvChunks:
@@ -42,7 +54,9 @@ class CsvChunks:
     def __init__(self, stream: io.BufferedReader, kinds: Mapping[str, str]) -> None:
         self._stream = stream
         self._kinds = kinds
-        self._names = header_of(stream.readline(DEFAULT.line_bytes))
+        header = stream.readline(DEFAULT.line_bytes)
+        self._names = header_of(header)
+        self._separator = separator_of(header)
 
     def __iter__(self) -> Iterator[Piece]:
         """Yield the pieces in file order."""
@@ -53,16 +67,33 @@ class CsvChunks:
             yield piece
 
     def _whole_lines(self) -> Iterator[bytes]:
-        while block := self._stream.read(PIECE_BYTES):
-            tail = b"" if block.endswith(b"\n") else self._stream.readline(DEFAULT.line_bytes)
-            if len(tail) == DEFAULT.line_bytes:
-                raise Unreadable(f"limit line_bytes: more than {DEFAULT.line_bytes}")
-            data = block + tail
-            yield data if data.endswith(b"\n") else data + b"\n"
+        """Pieces that end with a line; where the bytes end in damage, the lines before it come first."""
+        held = b""
+        try:
+            while block := self._stream.read1(BLOCK_BYTES):
+                held += block
+                if len(held) >= PIECE_BYTES:
+                    whole, _, held = held.rpartition(b"\n")
+                    self._check(held)
+                    yield whole + b"\n"
+        except Unreadable:
+            if b"\n" in held:
+                yield held[: held.rindex(b"\n") + 1]
+            raise
+        if held:
+            yield held if held.endswith(b"\n") else held + b"\n"
+
+    def _check(self, tail: bytes) -> None:
+        if len(tail) > DEFAULT.line_bytes:
+            raise Unreadable(f"limit line_bytes: more than {DEFAULT.line_bytes} bytes")
 
     def _piece(self, data: bytes, first: int) -> tuple[Piece, int]:
         lines = data.count(b"\n")
-        regular = data.count(b",") == lines * (len(self._names) - 1) and b'"' not in data and b"\r" not in data
+        regular = (
+            data.count(self._separator.encode()) == lines * (len(self._names) - 1)
+            and b'"' not in data
+            and b"\r" not in data
+        )
         frame = self._fast(data) if regular else None
         if frame is not None and frame.height == lines:
             numbered = frame.with_columns(row=pl.int_range(first, first + lines, dtype=pl.UInt32))
@@ -74,6 +105,7 @@ class CsvChunks:
             text = pl.read_csv(
                 data,
                 has_header=False,
+                separator=self._separator,
                 new_columns=self._names,
                 schema={**self._words(), **self._numbers()},
                 quote_char=None,
@@ -106,7 +138,7 @@ class CsvChunks:
         bad: list[tuple[int, str]] = []
         numbers: list[int] = []
         for number, line in enumerate(data.decode("utf-8", "replace").split("\n")[:-1], first):
-            cells = next(csv.reader([line]), [])
+            cells = self._cells(line)
             reason = self._wrong(cells)
             if reason:
                 bad.append((number, reason))
@@ -116,6 +148,13 @@ class CsvChunks:
         text = pl.DataFrame(rows, schema=self._words(), orient="row")
         typed = text.with_columns(pl.col(name).replace("", None).cast(pl.Float64) for name in self._numbers())
         return Piece(self._wanted(typed).with_columns(row=pl.Series(numbers, dtype=pl.UInt32)), bad)
+
+    def _cells(self, line: str) -> list[str]:
+        """The cells of one line; none when its quotes do not hold together."""
+        try:
+            return next(csv.reader([line], delimiter=self._separator), [])
+        except csv.Error:
+            return []
 
     def _wrong(self, cells: list[str]) -> str | None:
         if len(cells) != len(self._names):

@@ -35,7 +35,7 @@ def read_exhibit(
     """
     _check_date(published)
     reading = _Reading(Task(name, sha256, published), kind)
-    for member in members(path, name):
+    for member in members(path):
         yield from reading.take(member)
     yield from reading.finish()
 
@@ -88,6 +88,6 @@ class _Reading:
             yield self._reject(member.path, "of no format we read")
 
     def _reject(self, member: str, reason: str) -> Batch:
-        rejects = Rejects(self.task.sha256)
+        rejects = Rejects(self.task.sha256, self.task.name)
         rejects.add(member, "", reason)
         return Batch("archive", 1, rejects=rejects.take())

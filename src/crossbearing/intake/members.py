@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crossbearing.intake.limits import DEFAULT, Limits
-from crossbearing.intake.streams import Entry, Inflated, Meter, Unreadable, peekable, readable
+from crossbearing.intake.streams import Entry, Inflated, Meter, Unreadable, peekable, read_whole, readable
 from crossbearing.intake.tar import BLOCK, entries, is_tar
 
 GZIP = b"\x1f\x8b"
@@ -37,8 +37,8 @@ class Member:
     container: bool = False
 
 
-def members(source: Path | Callable[[], BinaryIO], name: str, limits: Limits = DEFAULT) -> Iterator[Member]:
-    """Yield the files in `source`, unpacked and in their order; `name` is only used in messages.
+def members(source: Path | Callable[[], BinaryIO], limits: Limits = DEFAULT) -> Iterator[Member]:
+    """Yield the files in `source`, unpacked and in their order.
 
     Never raises for bad bytes: what cannot be read is a member with `refused` set.
     """
@@ -117,10 +117,7 @@ class _Unpacker:
     def _seekable(self, stream: io.BufferedReader) -> BinaryIO:
         if stream.seekable():
             return stream
-        held = stream.read(self._limits.nested_zip_bytes + 1)
-        if len(held) > self._limits.nested_zip_bytes:
-            raise Unreadable(f"limit nested_zip_bytes: more than {self._limits.nested_zip_bytes} bytes")
-        return io.BytesIO(held)
+        return io.BytesIO(read_whole(stream, self._limits.nested_zip_bytes, "nested_zip_bytes"))
 
 
 def joined(path: str, name: str) -> str:

@@ -18,7 +18,10 @@ class Reader(Protocol):
     """
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
-        """Read one member; raises `Unreadable` when its bytes cannot be had, having counted none of its rows."""
+        """Read one member; raises `Unreadable` where its bytes can no longer be had.
+
+        The rows before that place stand; the caller counts what is lost as one rejected row.
+        """
         ...
 
     def finish(self, complete: bool) -> Iterator[Batch]:

@@ -14,7 +14,7 @@ from datetime import date
 
 import polars as pl
 
-from crossbearing.intake.csv_chunks import header_of
+from crossbearing.intake.csv_chunks import header_of, separator_of
 from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.partial_dates import first_and_last_day
 from crossbearing.intake.reader import Format, Task
@@ -39,6 +39,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 _COLUMN_OF = {name: column for column, names in NAMES.items() for name in names}
 IDENTIFIERS = ("icao24", "registration", "mmsi", "imo")
+_POSITION_COLUMNS = {"lat", "latitude", "lon", "longitude"}
 _ICAO24 = re.compile(r"(?:0x)?([0-9a-f]{6})")
 _MMSI = re.compile(r"[0-9]{9}")
 _IMO = re.compile(r"(?:imo)? ?([0-9]{7})")
@@ -46,7 +47,10 @@ _IMO = re.compile(r"(?:imo)? ?([0-9]{7})")
 
 def recognises(head: bytes) -> bool:
     """Whether the first line is a header that names an identifier and at least one thing about it."""
-    known = [_COLUMN_OF[name] for name in header_of(head) if name in _COLUMN_OF]
+    names = header_of(head)
+    if not _POSITION_COLUMNS.isdisjoint(names):
+        return False  # a table of positions names craft too
+    known = [_COLUMN_OF[name] for name in names if name in _COLUMN_OF]
     return any(name in known for name in IDENTIFIERS) and len(set(known)) >= 2
 
 
@@ -55,16 +59,17 @@ class RegisterReader:
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self._rejects = Rejects(task.sha256)
+        self._rejects = Rejects(task.sha256, task.name)
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one list."""
-        columns = header_of(stream.readline(DEFAULT.line_bytes))
+        header = stream.readline(DEFAULT.line_bytes)
+        columns = header_of(header)
         used = [_COLUMN_OF.get(name) for name in columns]
         notes = {f"column_not_read:{name}": 1 for name, column in zip(columns, used, strict=True) if column is None}
         held: list[tuple[object, ...]] = []
         rows_in = 0
-        for number, cells in enumerate(_cells(stream)):
+        for number, cells in enumerate(_cells(stream, separator_of(header))):
             rows_in += 1
             try:
                 held.append(self._row(cells, used, member, number))
@@ -115,11 +120,11 @@ def _day(text: str | None, which: int) -> date | None:
     return None if text is None else first_and_last_day(text)[which]
 
 
-def _cells(stream: io.BufferedReader) -> Iterator[list[str]]:
+def _cells(stream: io.BufferedReader, separator: str) -> Iterator[list[str]]:
     """The rows of a CSV; blank lines are none."""
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
     try:
-        yield from (cells for cells in csv.reader(text) if cells)
+        yield from (cells for cells in csv.reader(text, delimiter=separator) if cells)
     except csv.Error as wrong:
         raise Unreadable(f"no readable CSV: {wrong}") from wrong
     finally:

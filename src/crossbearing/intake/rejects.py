@@ -13,26 +13,22 @@ PLACES_NAMED = 20
 
 
 class Rejects:
-    """A growing list of rejects of one exhibit."""
+    """A growing list of rejects of one exhibit; one of the exhibit itself carries its file name as member."""
 
-    def __init__(self, sha256: str) -> None:
+    def __init__(self, sha256: str, name: str) -> None:
         self._sha256 = sha256
+        self._name = name
         self._rows: list[tuple[str, str, str, str, int]] = []
 
     def add(self, member: str, place: str, reason: str, rows: int = 1) -> None:
         """Remember one reject that stands for `rows` input rows."""
-        self._rows.append((self._sha256, member, place, reason, rows))
+        self._rows.append((self._sha256, member or self._name, place, reason, rows))
 
     def add_rows(self, member: str, rows: Iterable[int], reason: str, word: str = "row") -> None:
         """Remember one reject for all rows of a member that share a reason; none for no rows."""
         numbers = list(rows)
         if numbers:
             self.add(member, _named(numbers, word), reason, len(numbers))
-
-    @property
-    def rows(self) -> int:
-        """How many input rows the rejects stand for."""
-        return sum(row[4] for row in self._rows)
 
     def take(self) -> pl.DataFrame:
         """Return the rejects as a table and begin anew."""

@@ -32,7 +32,7 @@ def sniff(path: Path) -> ExhibitKind:
 
     Raises `UnknownFormat`.
     """
-    for count, member in enumerate(members(path, path.name)):
+    for count, member in enumerate(members(path)):
         form = _format_of_member(member)
         if form is not None:
             return form.kind

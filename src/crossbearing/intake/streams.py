@@ -13,6 +13,8 @@ from crossbearing.errors import CrossbearingError
 from crossbearing.intake.limits import KIB, Limits
 
 CHUNK = 64 * KIB
+# The limits are looked at after every piece, so a bomb costs at most one more.
+PIECE = 1024 * KIB
 # What the standard library raises for bytes that are no longer a gzip or a zip; NotImplementedError is its
 # word for an unknown compression.
 _DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError)
@@ -59,6 +61,7 @@ class _Metered(io.RawIOBase):
         super().__init__()
         self._meter = meter
         self._given = 0
+        self._broken: Unreadable | None = None
 
     def readable(self) -> bool:
         return True
@@ -67,22 +70,27 @@ class _Metered(io.RawIOBase):
         raise NotImplementedError
 
     def readinto(self, buffer: Any) -> int:
+        if self._broken is not None:
+            raise self._broken
         view = memoryview(buffer).cast("B")
         filled = 0
-        while filled < len(view):
-            piece = self._counted(len(view) - filled)
-            if not piece:
-                break
-            view[filled : filled + len(piece)] = piece
-            filled += len(piece)
+        try:
+            while filled < len(view) and (piece := self._counted(len(view) - filled)):
+                view[filled : filled + len(piece)] = piece
+                filled += len(piece)
+        except Unreadable as broken:
+            # What came before the damage is given first: it may hold whole members.
+            self._broken = broken
+            if not filled:
+                raise
         return filled
 
     def readall(self) -> bytes:
-        return b"".join(iter(lambda: self._counted(CHUNK * 4), b""))
+        return b"".join(iter(lambda: self._counted(PIECE), b""))
 
     def _counted(self, at_most: int) -> bytes:
         with readable():
-            piece = self._some(at_most)
+            piece = self._some(min(at_most, PIECE))
         self._given += len(piece)
         if self._given > self._meter.limits.member_bytes:
             raise Unreadable(f"limit member_bytes: more than {self._meter.limits.member_bytes} bytes")
@@ -151,6 +159,28 @@ def check_ratio(unpacked: int, packed: int, limits: Limits) -> None:
     """Raise `Unreadable` when so many bytes came out of so few that it must be a bomb."""
     if unpacked > limits.ratio_floor and unpacked > limits.compression_ratio * max(packed, 1):
         raise Unreadable(f"limit compression_ratio: more than {limits.compression_ratio} to 1")
+
+
+def read_whole(stream: BinaryIO, limit: int, name: str) -> bytes:
+    """All bytes of a stream; raises `Unreadable`, naming the limit, when there are more than it allows."""
+    pieces: list[bytes] = []
+    left = limit + 1
+    while left and (piece := stream.read(min(left, PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    if not left:
+        raise Unreadable(f"limit {name}: more than {limit} bytes")
+    return b"".join(pieces)
+
+
+def lines_of(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Lines with their numbers from 1; null stands for one that is longer than the limit."""
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        yield number, line if len(line) <= limit else None
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = stream.readline(limit + 1)
 
 
 def peekable(raw: io.RawIOBase | BinaryIO) -> io.BufferedReader:

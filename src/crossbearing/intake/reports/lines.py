@@ -87,7 +87,7 @@ class LinesReader:
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self._rejects = Rejects(task.sha256)
+        self._rejects = Rejects(task.sha256, task.name)
         self._held: list[Report] = []
         self._rows = 0
 

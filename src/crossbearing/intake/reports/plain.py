@@ -11,11 +11,14 @@ from crossbearing.intake.partial_dates import first_and_last_day
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.reports.lines import decoded, stem_of
-from crossbearing.intake.streams import Unreadable
+from crossbearing.intake.streams import read_whole
 from crossbearing.model.claims import Report
 from crossbearing.model.exhibits import Batch, ExhibitKind
 
 NAME = "plain_text"
+# Five paragraphs of prose with the same number of commas, two or more in each, have not been met. GUESS.
+TABLE_LINES = 5
+FEWEST_SEPARATORS = 2
 # A text begins with letters; these first characters begin JSON, XML and HTML.
 _MARKUP = (b"{", b"[", b"<")
 # Characters that no text has: the C0 controls but tab, line feed, form feed and carriage return.
@@ -23,10 +26,19 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the bytes are text: no control characters, not JSON, not markup."""
+    """Whether the bytes are text: no control characters, not JSON, not markup, not a table."""
     text = head.removeprefix(codecs.BOM_UTF8)
     start = text.lstrip()
-    return bool(start) and not start.startswith(_MARKUP) and len(text.translate(None, _CONTROLS)) == len(text)
+    if not start or start.startswith(_MARKUP) or _is_table(start):
+        return False
+    return len(text.translate(None, _CONTROLS)) == len(text)
+
+
+def _is_table(text: bytes) -> bool:
+    """Whether the first lines all have the same number of separators: a CSV, not prose."""
+    lines = [line for line in text.splitlines()[:TABLE_LINES] if line.strip()]
+    counts = ({line.count(separator) for line in lines} for separator in (b",", b";", b"\t"))
+    return len(lines) > 1 and any(len(count) == 1 and min(count) >= FEWEST_SEPARATORS for count in counts)
 
 
 class PlainReader:
@@ -37,11 +49,9 @@ class PlainReader:
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file as one report whose body begins at its first character."""
-        data = stream.read(DEFAULT.report_bytes + 1)
-        if len(data) > DEFAULT.report_bytes:
-            raise Unreadable(f"limit report_bytes: more than {DEFAULT.report_bytes}")
+        data = read_whole(stream, DEFAULT.report_bytes, "report_bytes")
         if self._task.published is None:
-            rejects = Rejects(self._task.sha256)
+            rejects = Rejects(self._task.sha256, self._task.name)
             rejects.add(member, "line 1", "report without a date")
             yield Batch(NAME, 1, rejects=rejects.take())
             return

@@ -32,7 +32,7 @@ class StateVectorReader:
 
     def __init__(self, task: Task) -> None:
         self._sha256 = task.sha256
-        self._rejects = Rejects(task.sha256)
+        self._rejects = Rejects(task.sha256, task.name)
         self._stretches = Stretches(task.sha256)
         self._last = pl.DataFrame(schema={"icao24": pl.String, "before": pl.Float64})
 

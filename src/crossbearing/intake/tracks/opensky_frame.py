@@ -13,6 +13,7 @@ FPM_PER_MS = 60 / 0.3048
 # OpenSky holds a vector after loss for up to 300 s; its own REST service calls a position lost after 15 s.
 HELD_AFTER_S = 15.0
 REPEAT = "stale_repeat"
+ADDRESS = "^[0-9a-f]{6}$"
 
 NUMBER, WORD, TRUTH = "number", "word", "truth"
 COLUMNS = {
@@ -39,11 +40,12 @@ def with_reason(frame: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
 
     `last` has for each `icao24` the `lastposupdate` that came `before` this frame.
     """
-    joined = frame.join(last, on="icao24", how="left", maintain_order="left")
+    named = frame.with_columns(pl.col("icao24").str.to_lowercase())
+    joined = named.join(last, on="icao24", how="left", maintain_order="left")
     previous = pl.col("lastposupdate").shift(1).over("icao24").fill_null(pl.col("before"))
     held = pl.col("time") - pl.col("lastcontact") > HELD_AFTER_S
     reason = (
-        pl.when(pl.col("icao24").is_null())
+        pl.when(~pl.col("icao24").fill_null("").str.contains(ADDRESS))
         .then(pl.lit("no address"))
         .when(pl.col("lat").is_null() | pl.col("lon").is_null() | pl.col("lastposupdate").is_null())
         .then(pl.lit("no position"))

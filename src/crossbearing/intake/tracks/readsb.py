@@ -16,7 +16,7 @@ import polars as pl
 from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
-from crossbearing.intake.streams import Unreadable
+from crossbearing.intake.streams import Unreadable, read_whole
 from crossbearing.intake.tracks.archive_days import ArchiveDays, day_of
 from crossbearing.intake.tracks.trace_frame import craft_of, frame_of, positions_of
 from crossbearing.intake.tracks.trace_json import Trace, decode
@@ -38,28 +38,44 @@ class TraceReader:
 
     def __init__(self, task: Task) -> None:
         self._sha256 = task.sha256
-        self._rejects = Rejects(task.sha256)
+        self._rejects = Rejects(task.sha256, task.name)
         self._days = ArchiveDays(task.sha256)
         self._held: list[tuple[str, Trace]] = []
         self._rows = 0
+        self._lines_lost = 0
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file: a trace, or several of them one a line."""
-        data = stream.read(DEFAULT.json_bytes + 1)
-        if len(data) > DEFAULT.json_bytes:
-            raise Unreadable(f"limit json_bytes: more than {DEFAULT.json_bytes}")
-        for trace in _documents(data):
-            self._hold(member, trace)
+        data = read_whole(stream, DEFAULT.json_bytes, "json_bytes")
+        try:
+            self._hold(member, decode(data))
+        except Unreadable:
+            lines = trace_lines(data)
+            if not lines:
+                raise
+            self._hold_lines(member, lines)
         if self._rows >= ROWS_PER_BATCH:
             yield self._batch()
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Give the rows held back and, for a whole day of a network, the stretch of time it holds."""
-        if self._held:
+        if self._held or self._lines_lost:
             yield self._batch()
         archive = self._days.table(complete)
         if archive.height:
             yield Batch(NAME, 0, archive=archive)
+
+    def _hold_lines(self, member: str, lines: list[tuple[int, bytes]]) -> None:
+        rows = 0
+        for number, line in lines:
+            try:
+                trace = decode(line)
+            except Unreadable as reason:
+                self._rejects.add(member, f"line {number}", str(reason))
+                self._lines_lost += 1
+            else:
+                self._hold(member, trace.numbered_from(rows))
+                rows += trace.rows_in
 
     def _hold(self, member: str, trace: Trace) -> None:
         self._held.append((member, trace))
@@ -70,27 +86,24 @@ class TraceReader:
 
     def _batch(self) -> Batch:
         held, self._held, self._rows = self._held, [], 0
+        lost, self._lines_lost = self._lines_lost, 0
         frame = frame_of(held, self._sha256)
         bad = frame.filter(pl.col("reason").is_not_null())
         for (nth, reason), rows in bad.group_by(["nth", "reason"], maintain_order=True):
             self._rejects.add_rows(held[int(str(nth))][0], rows["row"], str(reason))
         return Batch(
             NAME,
-            rows_in=sum(trace.rows_in for _, trace in held),
+            rows_in=sum(trace.rows_in for _, trace in held) + lost,
             positions=positions_of(frame),
             airframes=_airframes(held, self._sha256),
             rejects=self._rejects.take(),
         )
 
 
-def _documents(data: bytes) -> list[Trace]:
-    try:
-        return [decode(data)]
-    except Unreadable:
-        lines = data.splitlines()
-        if len(lines) < 2 or not all(recognises(line) for line in lines if line.strip()):
-            raise
-        return [decode(line) for line in lines if line.strip()]
+def trace_lines(data: bytes) -> list[tuple[int, bytes]]:
+    """The lines of a file of traces, one a line, with their numbers from 1; none when that is not what it is."""
+    lines = [(number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]
+    return lines if len(lines) > 1 and all(recognises(line) for _, line in lines) else []
 
 
 def _airframes(held: list[tuple[str, Trace]], sha256: str) -> pl.DataFrame:

@@ -59,7 +59,7 @@ def _per_trace(traces: Sequence[tuple[str, Trace]]) -> pl.DataFrame:
 
 def craft_of(icao: str) -> str:
     """The craft of an address as a trace writes it: `icao24:7380c2`, or `other:~2f3a10` for one that is none."""
-    address = icao.strip().lower()
+    address = icao.lower()
     return f"other:{address}" if address.startswith("~") else f"icao24:{address}"
 
 

@@ -5,6 +5,7 @@ Form: `trace.json` as written by readsb (https://github.com/wiedehopf/readsb, RE
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -74,6 +75,7 @@ _trace_raw = msgspec.json.Decoder(_TraceRaw)
 _row14 = msgspec.json.Decoder(Row14)
 _row9 = msgspec.json.Decoder(Row9)
 _any_row = msgspec.json.Decoder(list[msgspec.Raw])
+_ADDRESS = re.compile(r"~?[0-9a-fA-F]{6}")
 _PADDING = (None,) * 5
 # A second one would silently replace the first in any JSON decoder.
 _SINGLE_KEYS = (b'"trace"', b'"timestamp"', b'"icao"')
@@ -96,6 +98,12 @@ class Trace(msgspec.Struct):
     def rows_in(self) -> int:
         """Rows the document has, kept or not."""
         return len(self.rows) + len(self.bad)
+
+    def numbered_from(self, first: int) -> Trace:
+        """The same document in a file where `first` rows stand before it."""
+        self.numbers = [first + number for number in self.numbers]
+        self.bad = [(first + number, reason) for number, reason in self.bad]
+        return self
 
 
 def decode(data: bytes) -> Trace:
@@ -146,5 +154,7 @@ def _row(text: msgspec.Raw) -> Any:
 
 
 def _trace(top: _Heading, rows: list[Any], numbers: range | list[int], bad: list[tuple[int, str]]) -> Trace:
+    if _ADDRESS.fullmatch(top.icao) is None:
+        raise Unreadable(f"{top.icao!r} is no address of six hex digits")
     military = None if top.dbFlags is None else bool(top.dbFlags & 1)
     return Trace(top.icao, top.timestamp, top.r, top.t, top.ownOp, military, rows, numbers, bad)

@@ -1,0 +1,57 @@
+"""Files are known by their content."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+
+import pytest
+
+from crossbearing.errors import UnknownFormat
+from crossbearing.intake import fingerprint, sniff
+from crossbearing.model.exhibits import ExhibitKind
+from intake.track_bytes import day_tar, row, tar_of, trace, zip_of
+
+STATES = b"time,icao24,lat,lon,velocity,lastposupdate,lastcontact\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (trace([row()]), ExhibitKind.TRACKS),
+        (gzip.compress(trace([row()])), ExhibitKind.TRACKS),
+        (day_tar(2), ExhibitKind.TRACKS),
+        (tar_of({"README.txt": b"\0", "a": trace([])}), ExhibitKind.TRACKS),
+        (STATES, ExhibitKind.TRACKS),
+        (b" date 2024-02 A ship left.", ExhibitKind.REPORTS),
+        (b"A ship left.", ExhibitKind.REPORTS),
+        (zip_of({"a.txt": b" date 2024-02 A ship left."}), ExhibitKind.REPORTS),
+        (b'{"kind":"flight","quote":"flew"}\n', ExhibitKind.CLAIMS),
+        (b"hex,owner\n", ExhibitKind.REGISTER),
+    ],
+)
+def test_a_kind_is_told_by_the_first_bytes(tmp_path, data, kind):
+    path = tmp_path / "misleading.pdf"
+    path.write_bytes(data)
+    assert sniff(path) is kind
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\0\1\2", b"%PDF-1.7\n\xff\0", b"<html>", b'{"a":1}', b"[1]", tar_of({}), tar_of({"a": b"\0"}), b"PK\3\4x"]
+    + [b"a,b,c\n1,2,3\n", b"MMSI,BaseDateTime,LAT,LON,IMO\n1,2,3,4,5\n", b"!AIVDM,1,1,,A,x,0*5\n!AIVDM,1,1,,A,x,0*5\n"],
+)
+def test_what_is_of_no_known_format_is_one_clear_line(tmp_path, data):
+    path = tmp_path / "x.bin"
+    path.write_bytes(data)
+    with pytest.raises(UnknownFormat) as told:
+        sniff(path)
+    assert str(told.value).startswith("x.bin: ")
+    assert "readsb" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_fingerprint_is_the_hash_and_the_size(tmp_path):
+    path = tmp_path / "x"
+    path.write_bytes(b"abc" * 1_000_000)
+    assert fingerprint(path) == (hashlib.sha256(b"abc" * 1_000_000).hexdigest(), 3_000_000)
