@@ -54,20 +54,33 @@ _BASE = _base_letters()
 
 def lowered(text: str) -> str:
     """Return the text in lower case with plain apostrophes, quotes, dashes and spaces, of equal length."""
+    return _same_length_lower(text).translate(_PLAIN)
+
+
+def _same_length_lower(text: str) -> str:
     lower = text.lower()
-    if len(lower) != len(text):  # a few characters, such as U+0130, grow when lowered
-        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.translate(_PLAIN)
+    if len(lower) == len(text):
+        return lower
+    # A few characters, such as U+0130, grow when lowered.
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-# French "à" is a preposition and "a" a verb: where verbs are looked for, the accent must stay.
-_BASE_BUT_A_GRAVE = {code: base for code, base in _BASE.items() if chr(code) not in "àÀ"}
+_FOLD = {code: _BASE.get(ord(mark), mark) for code, mark in _PLAIN.items()} | _BASE
 
 
 @lru_cache(maxsize=64)
-def folded(text: str, *, keep_a_grave: bool = False) -> str:
-    """Return `lowered(text)` without accents (but "à" on request), of equal length; line breaks stay."""
-    return lowered(text).translate(_BASE_BUT_A_GRAVE if keep_a_grave else _BASE)
+def folded(text: str) -> str:
+    """Return `lowered(text)` without accents, of equal length; line breaks stay."""
+    return _same_length_lower(text).translate(_FOLD)
+
+
+@lru_cache(maxsize=64)
+def folded_with_a_grave(text: str) -> str:
+    """Return `folded(text)` with its "à": a preposition in French, where "a" is a verb."""
+    pieces = list(folded(text))
+    for found in re.finditer("[àÀ]", text):
+        pieces[found.start()] = "à"
+    return "".join(pieces)
 
 
 _FRENCH = words(wordlists("text")["function_words"]["fr"])

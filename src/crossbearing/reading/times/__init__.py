@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossbearing.model.claims import Report, Span
-from crossbearing.reading.text import Sentence, folded
+from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
 from crossbearing.reading.times.dateline import published_days
 from crossbearing.reading.times.expression import Anchor, Form, TimeExpression
 from crossbearing.reading.times.gluing import glue
@@ -29,7 +29,7 @@ def times(
     `sentences` are those of the body, `language` is "fr" or "en"; `masked` spans (designators, registrations) hold
     no time. Bare adverbs come with form `adverb` and without a value.
     """
-    plain, with_verbs = folded(report.text), folded(report.text, keep_a_grave=True)
+    plain, with_verbs = folded(report.text), folded_with_a_grave(report.text)
     story = Story(published_days(report, plain))
     found: list[TimeExpression] = []
     for index, sentence in enumerate(sentences):

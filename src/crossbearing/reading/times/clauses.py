@@ -44,10 +44,18 @@ def is_said(folded: str, start: int, end: int, node: Node, words: Vocabulary) ->
 
 
 def is_future(folded: str, start: int, end: int, node: Node, words: Vocabulary) -> bool:
-    """Return whether the nearest verb form of the clause speaks of the future."""
+    """Return whether the nearest verb form of the clause speaks of the future.
+
+    A bound ("jusqu'en octobre") needs no future form: it lies ahead unless the clause tells the past.
+    """
     low, high = _clause(folded, start, end, node)
-    future = _distance(words.future, folded, low, high, node)
-    return future is not None and future < (_distance(words.past, folded, low, high, node) or 10_000)
+    coming = [match.span() for match in words.future.finditer(folded, low, high)]
+    past = [match.span() for match in words.past.finditer(folded, low, high)]
+    told = [span for span in past if all(span[1] <= other[0] or other[1] <= span[0] for other in coming)]
+    ahead, behind = _distance(coming, node), _distance(told, node)
+    if ahead is None:
+        return node.operator in ("until", "before") and behind is None
+    return behind is None or ahead < behind
 
 
 def is_flashback(folded: str, start: int, end: int, node: Node, words: Vocabulary) -> bool:
@@ -68,11 +76,12 @@ def _clause(folded: str, start: int, end: int, node: Node) -> tuple[int, int]:
     return low, mark_after.start() if mark_after else end
 
 
-def _distance(pattern: re.Pattern[str], folded: str, low: int, high: int, node: Node) -> int | None:
-    """Characters between the node and the nearest match outside it; 0 counts as 1 so that it stays true."""
-    gaps = [
-        max(1, node.start - match.end(), match.start() - node.end)
-        for match in pattern.finditer(folded, low, high)
-        if match.end() <= node.start or match.start() >= node.end
-    ]
+def _distance(spans: list[tuple[int, int]], node: Node) -> int | None:
+    """Return the characters between the node and the nearest of the spans outside it."""
+    gaps = [max(node.start - end, start - node.end) for start, end in spans if end <= node.start or start >= node.end]
     return min(gaps, default=None)
+
+
+def is_supposed(folded: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Return whether the sentence sets up a supposition ("Suppose a freighter …"): its times lie on no calendar."""
+    return words.hypothesis.search(folded, start, min(end, start + 24)) is not None

@@ -26,6 +26,22 @@ _AFTER_YEAR = (
 )
 
 
+# A rule runs only in a sentence that holds one of these words, beside its trigger: (class, kind) -> words.
+NEEDS = {
+    ("unit", "ago"): "ago",
+    ("unit", "ahead"): "time within",
+    ("unit", "shift"): "later after afterwards on earlier before previously beforehand",
+    ("unit", "window"): "in past last next coming previous preceding",
+    ("unit", "first_months"): "months",
+    ("unit", "unit_same"): "same",
+    ("unit", "earlier_this"): "earlier",
+    ("unit", "quarter"): "quarter half",
+    ("unit", "vague"): "recent few",
+    ("unit", "frequency"): "every each",
+    ("weekday", "frequency"): "every each on",
+}
+
+
 def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
     """Return (trigger class, kind, pattern)."""
     x = v.pieces
@@ -33,6 +49,10 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
     year = rf"(?P<y>{x['year']})"
     which, unit, number = rf"(?P<w>{x['which']})", rf"(?P<u>{x['unit']})", rf"(?P<n>{x['number']})"
     of_year = rf"(?:,? (?:of )?{year}| (?:of )?(?P<yw>last|this|next|that|the same|the previous|the following) year\b)?"
+    at_clock = (
+        r"(?:,? (?:at|around|about|shortly (?:after|before)) (?:[01]?\d|2[0-3])(?:[:.]?[0-5]\d)?(?: ?(?:[ap]\.?m\b\.?|utc|gmt|local"
+        r" time|hours)|(?<=[:.]\d\d)))?"
+    )
     part = r"(?P<p>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?:-| )(?:in )?"
     about = (
         r"(?:more than |less than |nearly |almost |about |around |at least |some |over |just |roughly |only |barely )*"
@@ -45,13 +65,13 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
         (
             "month",
             "date",
-            rf"\b(?:the )?(?:{weekday},? )?(?:the )?{day} (?:of )?(?P<m>{x['any_month']})(?!\w){of_year}",
+            rf"\b(?:the )?(?:{weekday},? )?(?:the )?{day} (?:of )?(?P<m>{x['any_month']})(?!\w){of_year}{at_clock}",
         ),
         (
             "month",
             "date",
             rf"\b(?:{weekday},? )?(?P<m>{x['any_month']}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d| ?(?:per"
-            rf"|drones|missiles|aircraft)\b){of_year}",
+            rf"|drones|missiles|aircraft)\b){of_year}{at_clock}",
         ),
         ("month", "month", rf"\b(?:the )?{part}(?P<m>{x['month']})\b{of_year}"),
         (
@@ -68,23 +88,19 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
         ("month", "month", rf"\b(?:{which}) (?P<m>{x['month']})\b"),
         ("month", "month", rf"{_BEFORE_MONTH}(?P<m>{x['month']})\b(?! \d)"),
         ("month", "month", rf"\b(?P<m>january|february|september|october|november|december|july)\b(?! \d)"),
-        ("number", "date", rf"(?<![\w-])(?P<y>(?:19|20)\d\d)-(?P<mn>\d\d)-(?P<d>\d\d)(?![\w-])"),
-        ("number", "date", rf"(?<![\w/.-])(?P<d>\d{{1,2}})[/.](?P<mn>\d{{1,2}})[/.]{year}"),
-        ("number", "year", rf"\b(?:the )?{part}{year}{_AFTER_YEAR}"),
-        ("number", "year", rf"\b(?:(?:the )?whole of |all of |(?:the )?year ){year}\b"),
-        ("number", "decade", r"\b(?:the )?(?P<y>(?:19|20)\d0)'?s\b"),
-        ("number", "year", rf"{_BEFORE_YEAR}{year}{_AFTER_YEAR}"),
-        ("number", "quarter", rf"\b(?P<q>[qh][1-4])(?: of)? {year}"),
-        ("number", "day", r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)(?=[,;.)]| (?:at|from|with|and|to|for|in|aboard)\b)"),
-        (
-            "number",
-            "clock",
+        ("year", "date", rf"(?<![\w-])(?P<y>(?:19|20)\d\d)-(?P<mn>\d\d)-(?P<d>\d\d)(?![\w-])"),
+        ("year", "date", rf"(?<![\w/.-])(?P<d>\d{{1,2}})[/.](?P<mn>\d{{1,2}})[/.]{year}"),
+        ("year", "year", rf"\b(?:the )?{part}{year}{_AFTER_YEAR}"),
+        ("year", "year", rf"\b(?:(?:the )?whole of |all of |(?:the )?year ){year}\b"),
+        ("year", "decade", r"\b(?:(?P<p>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?:-| )(?:in )?)?(?:the )?(?P<y>(?:19|20)\d0)'?s\b"),
+        ("year", "year", rf"(?:(?:(?<=\bin )|(?<=\bsince )){year}|{_BEFORE_YEAR}{year.replace('<y>', '<y2>')}{_AFTER_YEAR})"),
+        ("year", "quarter", rf"\b(?P<q>[qh][1-4])(?: of)? {year}"),
+        ("small", "day", r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)(?=[,;.)]| (?:at|from|with|and|to|for|in|aboard)\b)"),
+        ("small", "clock",
             r"(?<![\w.,:-])(?:[01]?\d|2[0-3])(?::|\.)[0-5]\d ?(?:[ap]\.?m\b\.?|utc|gmt|z\b|local time|\w+ time"
             r"|hours)?(?![\d:]| ?%)(?<!\d\.\d\d)(?<!\d\.\d\d )",
         ),
-        (
-            "number",
-            "clock",
+        ("small", "clock",
             r"(?<![\w.,:-])(?:[01]?\d|2[0-3])(?:[:.]?[0-5]\d)? ?(?:[ap]\.?m\b\.?|utc\b|gmt\b|hours (?:utc|gmt|local "
             r"time))",
         ),
@@ -174,4 +190,5 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
         ("unit", "frequency", rf"\b(?:every|each) (?:few |other |{x['number']} )?(?:{x['unit']})\b"),
         ("unit", "duration", rf"(?<![\w-]){about}{number}[ -]{unit}\b(?! (?:old|ago|later|earlier)\b|-old|'? time\b)"),
         ("adverb", "adverb", rf"(?<![\w-])(?:{x['adverb']})(?![\w-])"),
+        ("adverb", "vague", rf"(?<![\w-])(?:{x['vague_adverb']})(?![\w-])"),
     ]

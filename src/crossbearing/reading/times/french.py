@@ -28,12 +28,35 @@ _AFTER_YEAR = (
 )
 
 
+# A rule runs only in a sentence that holds one of these words, beside its trigger: (class, kind) -> words.
+NEEDS = {
+    ("unit", "ago"): "il voici voila fait",
+    ("unit", "ahead"): "dans ici",
+    ("unit", "shift"): "plus apres avant auparavant",
+    ("unit", "window"): "en derniers dernieres prochains prochaines passes passees ecoules ecoulees dernier derniere",
+    ("unit", "first_months"): "mois",
+    ("unit", "unit_same"): "meme",
+    ("unit", "earlier_this"): "tot",
+    ("unit", "weekend"): "week weekend",
+    ("unit", "quarter"): "trimestre semestre moitie",
+    ("unit", "clock"): "heures",
+    ("unit", "vague"): "temps recents recentes",
+    ("unit", "frequency"): "tous toutes chaque",
+    ("year", "decade"): "annees",
+    ("weekday", "frequency"): "tous chaque",
+}
+
+
 def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
     """Return (trigger class, kind, pattern)."""
     x = v.pieces
     day, year = r"(?<![\d.,:/-])(?P<d>\d{1,2}|premier)(?:er)?", rf"(?P<y>{x['year']})"
     which, unit, number = rf"(?P<w>{x['which']})", rf"(?P<u>{x['unit']})", rf"(?P<n>{x['number']})"
     daypart = rf"(?: (?:au )?(?:{x['daypart']})\b)?"
+    at_clock = (
+        r"(?:,? (?:vers|a|peu apres|peu avant|des) (?:[01]?\d|2[0-3])(?: heures| ?h(?: ?[0-5]\d)?)\b(?! (?:de|d'))"
+        r"(?: ?(?:utc|gmt|locales?|\(?heure (?:de [\w-]+|locale)\)?))?)?"
+    )
     of_year = (
         rf"(?: (?:de )?(?:l'annee )?{year}| (?:de )?(?:l'an|l'annee) (?P<yw>{x['which']})\b| de (?P<ythis>cette)"
         rf" (?:meme )?annee\b| (?P<w>derniere?|prochaine?)\b)?"
@@ -48,7 +71,7 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             "month",
             "date",
             rf"\b(?:(?:le|les|ce) )?(?:(?P<wd>{x['weekday']}),? (?:le )?)?{day} (?P<m>{x['any_month']})"
-            rf"(?!\w){of_year}{daypart}",
+            rf"(?!\w){of_year}{daypart}{at_clock}",
         ),
         ("month", "month", rf"\b(?:(?:la|le) )?{part}(?P<m>{x['month']})\b{of_year}"),
         (
@@ -67,30 +90,26 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             rf"(?<!\d )(?<!\d)\b(?P<m>janvier|fevrier|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
             rf"{of_year}",
         ),
-        ("number", "date", rf"(?<![\w/.-])(?P<d>\d{{1,2}})[/.](?P<mn>\d{{1,2}})[/.]{year}"),
-        ("number", "date", rf"(?<![\w-])(?P<y>(?:19|20)\d\d)-(?P<mn>\d\d)-(?P<d>\d\d)(?![\w-])"),
+        ("year", "date", rf"(?<![\w/.-])(?P<d>\d{{1,2}})[/.](?P<mn>\d{{1,2}})[/.]{year}"),
+        ("year", "date", rf"(?<![\w-])(?P<y>(?:19|20)\d\d)-(?P<mn>\d\d)-(?P<d>\d\d)(?![\w-])"),
         (
-            "number",
+            "year",
             "year",
             rf"\b(?P<p>debut|mi|milieu|fin|courant)(?:-| )(?:de )?(?:l'annee |l'an )?{year}{_AFTER_YEAR}",
         ),
-        ("number", "year", rf"{_BEFORE_YEAR}(?:l'annee |l'an )?{year}{_AFTER_YEAR}"),
-        ("number", "year", rf"\b(?:l'annee|l'an) {year}\b"),
-        ("number", "decade", rf"\b(?:les |des )annees {year}(?=\b)"),
-        ("number", "quarter", rf"\b(?P<q>[ts][1-4]) {year}"),
-        (
-            "number",
-            "day",
+        ("year", "year", rf"(?:(?:(?<=\ben )|(?<=\bdepuis )){year}|{_BEFORE_YEAR}(?:l'annee |l'an )?{year.replace('<y>', '<y2>')}{_AFTER_YEAR})"),
+        ("year", "year", rf"\b(?:l'annee|l'an) {year}\b"),
+        ("year", "decade", rf"\b(?:(?:le )?(?P<p>debut|milieu|fin|courant) )?(?:les |des )annees {year}(?=\b)"),
+        ("year", "quarter", rf"\b(?P<q>[ts][1-4]) {year}"),
+        ("small", "day",
             r"\ble (?P<d>[12]?\d|3[01]|1er)(?:er)?(?=[,;.)]| (?:a|au|aux|en|par|vers|pour|depuis|dans|sur|et)\b)"
             r"(?![.,]\d)",
         ),
-        (
-            "number",
-            "clock",
+        ("small", "clock",
             r"(?<![\w-])(?:[01]?\d|2[0-3]) ?h(?: ?[0-5]\d)?\b(?: ?(?:utc|gmt|locales?|\(?heure (?:de "
             r"[\w-]+|locale)\)?))?",
         ),
-        ("number", "clock", r"(?<![\w-])(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:utc|gmt)\b"),
+        ("small", "clock", r"(?<![\w-])(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:utc|gmt)\b"),
         (
             "unit",
             "clock",
@@ -137,7 +156,7 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             rf"|l'an )?(?:{year}|(?P<yw>derniere?|passee?|en cours)\b|(?P<ythis>cette annee)\b)",
         ),
         ("unit", "unit", rf"\b(?:au cours de |courant )?(?:la|le|l'|cette|cet|ce) ?{unit} {which}\b{daypart}"),
-        ("unit", "unit", rf"\b(?:au cours de )?(?:plus tot )?(?P<this>cette|ce) {unit}(?:-ci)?\b(?! (?:{x['which']}))"),
+        ("unit", "unit", rf"\b(?:au cours de )?(?:plus tot )?(?P<this>cette|ce) (?!nuit|jour|an\b){unit}(?:-ci)?\b(?! (?:{x['which']}))"),
         ("unit", "unit", rf"\b(?P<same>la meme|le meme|cette meme|ce meme) (?P<u>semaine|mois|annee|trimestre)\b"),
         ("unit", "unit", rf"\b(?P<same>cette|ce) (?P<u>semaine|mois|annee|trimestre)-la\b"),
         (
@@ -180,4 +199,5 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
         ("unit", "duration", rf"(?<!\w){about}(?:d')?{number} {unit}\b(?! (?:derniers?|dernieres?)\b)"),
         ("unit", "duration", rf"(?:(?<=pendant )|(?<=durant )){vague} {unit}\b"),
         ("adverb", "adverb", rf"(?<![\w-])(?:{x['adverb']})(?![\w-])"),
+        ("adverb", "vague", rf"(?<![\w-])(?:{x['vague_adverb']})(?![\w-])"),
     ]

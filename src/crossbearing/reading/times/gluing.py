@@ -71,7 +71,7 @@ _BOUNDS = {
             "since",
             re.compile(r"\bsince (?:(?:the|its|his|her|their|a) [\w'-]+(?: [\w'-]+){0,3} (?:of|in|on) )?(?:the )?$"),
         ),
-        ("after", re.compile(r"\b(?:after|as of|starting|from) (?:the )?$")),
+        ("after", re.compile(r"\b(?:after|as of|starting) (?:the )?$")),
         ("until", re.compile(r"\b(?:until|till|up to|by|through|no later than)(?: the)? ?$")),
         ("before", re.compile(r"\b(?:before|prior to|ahead of) (?:the )?$")),
         (
@@ -213,8 +213,11 @@ def _bounded(folded: str, floor: int, node: Node, language: str) -> Node:
         match = pattern.search(folded, max(floor, node.start - _LOOK_BACK), node.start)
         if match is None or (operator == "night" and node.first.kind not in ("date", "weekday")):
             continue
+        if folded.startswith("'s ", node.end) and operator != "since":
+            return node  # "before next year's budget": the bound is not on the year
+        night = operator == "night" and node.operator == "plain" and re.search("nuit|night", match.group())
         if node.operator == "range" or operator in ("plain", "night"):
-            operator = node.operator
+            operator = "night" if night else node.operator
         if operator == "after" and node.first.kind == "duration":
             return node
         return replace(node, start=match.start(), operator=operator)

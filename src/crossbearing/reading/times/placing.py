@@ -148,16 +148,19 @@ def _single(day: date) -> Days:
 
 
 def _deictic(atom: Atom, story: Story) -> Days | None:
-    return shifted(story.published, atom.sign, "day")
+    """ "Yesterday"; "this night" and "overnight" (part `night`) began the evening before."""
+    days = shifted(story.published, atom.sign, "day")
+    return Days(days.start - timedelta(1), days.end) if atom.part == "night" else days
 
 
 def _deictic_story(atom: Atom, story: Story) -> Days | None:
-    return shifted(story.day, atom.sign, "day") if story.day else None
+    told = story.edge(atom.sign)
+    return shifted(told, atom.sign, "day") if told else None
 
 
 def _shift(atom: Atom, story: Story) -> Days | None:
     unit = atom.unit or "day"
-    told = story.day or (story.stretch if unit in ("month", "quarter", "half", "year", "decade") else None)
+    told = story.edge(atom.sign) or (story.stretch if unit in ("month", "quarter", "half", "year", "decade") else None)
     if atom.n is None or told is None:
         return None
     if unit in ("hour", "minute"):
@@ -184,7 +187,9 @@ def _ahead(atom: Atom, story: Story) -> Days | None:
 
 def _window(atom: Atom, story: Story) -> Days | None:
     """A rolling window ends at the event day of its sentence or the one before, else at publication."""
-    told, unit = story.near_day(1), atom.unit or "day"
+    unit = atom.unit or "day"
+    # A counted window ("the fourth in three months") ends at the story's event, wherever that was told.
+    told = story.near_day(1) if atom.which else story.day
     n = atom.n if atom.n is not None else (1 if atom.which == "rolling" else None)
     if n is None:
         return None
@@ -260,7 +265,7 @@ def _year(atom: Atom, story: Story) -> Days | None:
 
 
 def _decade(atom: Atom, story: Story) -> Days | None:
-    return unit_of(date(atom.year, 1, 1), "decade") if atom.year else None
+    return part_of(unit_of(date(atom.year, 1, 1), "decade"), atom.part) if atom.year else None
 
 
 def _weekend(atom: Atom, story: Story) -> Days | None:

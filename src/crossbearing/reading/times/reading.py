@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from crossbearing.reading.times.clauses import counts_something, is_flashback, is_future, is_said
+from crossbearing.reading.times.clauses import counts_something, is_flashback, is_future, is_said, is_supposed
 from crossbearing.reading.times.days import Days, moved, weekday_before
 from crossbearing.reading.times.expression import Anchor, Atom, Form, Node, TimeExpression
 from crossbearing.reading.times.placing import place
@@ -59,9 +59,14 @@ def read_sentence(
     found: list[TimeExpression] = []
     for late in (False, True):
         for node in nodes:
-            if (node.first.kind in _LATER) == late:
+            if (node.first.kind in _LATER) == late and not _is_generic(node, story):
                 found.append(_read(folded, start, end, node, story, language, found))
     return sorted(found, key=lambda expression: expression.start)
+
+
+def _is_generic(node: Node, story: Story) -> bool:
+    """ "Le même jour" in a report that has told no day yet means any day."""
+    return node.first.kind == "deictic_story" and node.first.sign == 0 and story.day is None
 
 
 def _read(
@@ -73,22 +78,27 @@ def _read(
     story.flashback = not said and is_flashback(folded, start, end, node, words)
     if node.first.kind == "window" and node.first.which is None and not counts_something(folded, start, end):
         node = replace(node, first=replace(node.first, kind="duration"))
-    days = _beside(folded, node, before) or _place_node(node, story)
+    days = _beside(folded, node, before, story, start) or _place_node(node, story)
+    if is_supposed(folded, start, end, words):
+        days = None
     if said and isinstance(days, Days):
         story.cited = days
     elif isinstance(days, Days) and _moves_on(node, story):
-        story.tell(days, explicit=_has_year(node))
+        story.tell(days, explicit=_has_year(node), lasting=node.operator == "range")
     low, high = days or (None, None)
     return TimeExpression(node.start, node.end, low, high, _form(node, low or high), _anchor(node, story), said)
 
 
-def _beside(folded: str, node: Node, before: list[TimeExpression]) -> Days | None:
+def _beside(folded: str, node: Node, before: list[TimeExpression], story: Story, start: int) -> Days | None:
     """A clock time takes the day told last before it in its sentence; an apposition takes its date's."""
-    if node.first.kind == "clock":
-        days = [one for one in sorted(before, key=_start) if one.value_start and one.value_end == one.value_start]
-        told = [one for one in days if one.start < node.start][-1:] or days[:1]
-        return Days(told[0].value_start, told[0].value_start) if told and told[0].value_start else None
-    return _apposition(folded, node, before)
+    if node.first.kind != "clock":
+        return _apposition(folded, node, before)
+    published = story.published
+    if published.start == published.end and not folded[start : node.start].strip():
+        return published  # the stamp of a running report
+    days = [one for one in sorted(before, key=_start) if one.value_start and one.value_end == one.value_start]
+    told = [one for one in days if one.start < node.start][-1:] or days[:1]
+    return Days(told[0].value_start, told[0].value_start) if told and told[0].value_start else None
 
 
 def _start(expression: TimeExpression) -> int:
@@ -108,7 +118,7 @@ def _apposition(folded: str, node: Node, before: list[TimeExpression]) -> Days |
 
 
 def _moves_on(node: Node, story: Story) -> bool:
-    if node.operator not in ("plain", "range") or story.future:
+    if node.operator not in ("plain", "range", "night") or story.future:
         return False
     if node.first.kind == "weekday" and story.flashback:
         return False
@@ -127,6 +137,8 @@ def _place_node(node: Node, story: Story) -> Days | tuple[date | None, date | No
     days = place(node.first, story)
     if days is None or node.operator == "plain":
         return days
+    if node.operator == "night":
+        return Days(days.start, days.end + timedelta(1))
     if node.operator == "after":
         return days.start, (story.published.end if days.start <= story.published.end else None)
     return _until(node, days, story)

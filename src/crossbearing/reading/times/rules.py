@@ -18,19 +18,18 @@ from crossbearing.reading.times.expression import Atom
 from crossbearing.reading.times.vocabulary import Vocabulary, vocabulary
 
 _WORD = re.compile(r"[a-z]+|\d[\d\w]*")
-_FIGURES_CLASS = re.compile(r"(?:19|20)\d\d$|\d{1,2}(?:st|nd|rd|th|er)?$|\d{1,2}h\d{0,2}$|\d{4}|\d{1,2}(?:am|pm)$")
 # A lower-case name of these English months is another word ("may", "march").
 _CAPITAL_MONTHS = frozenset({"may", "march", "mar", "sat", "sun"})
 _AGE_BEFORE = re.compile(r"(?:\bagee?s? de|\bagee?|\bage|\baged|\bage of|\bvieux de) $")
-_PERIOD_TEXT = {"periode", "epoque", "period", "time", "stretch", "months"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern and what it means."""
+    """One pattern and what it means; it runs only where one of the words it needs stands (none = always)."""
 
     kind: str
     pattern: re.Pattern[str]
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,11 @@ class Grammar:
 def grammar(language: str) -> Grammar:
     """Return the compiled grammar of "fr" or "en"."""
     words = vocabulary(language)
-    listed = french.rules(words) if language == "fr" else english.rules(words)
+    listed, needs = (french.rules(words), french.NEEDS) if language == "fr" else (english.rules(words), english.NEEDS)
     grouped: dict[str, list[Rule]] = {}
     for trigger_class, kind, pattern in listed:
-        grouped.setdefault(trigger_class, []).append(Rule(kind, re.compile(pattern)))
+        needed = frozenset(needs.get((trigger_class, kind), "").split())
+        grouped.setdefault(trigger_class, []).append(Rule(kind, re.compile(pattern), needed))
     return Grammar(words, _triggers(words), {name: tuple(rules) for name, rules in grouped.items()})
 
 
@@ -75,7 +75,7 @@ def _triggers(words: Vocabulary) -> dict[str, frozenset[str]]:
         "season": [*words.seasons],
         "deictic": words.pieces["deictic"].split("|"),
         "anaphora": words.pieces["anaphora"].split("|"),
-        "adverb": words.pieces["adverb"].split("|"),
+        "adverb": [*words.pieces["adverb"].split("|"), *words.pieces["vague_adverb"].split("|")],
     }
     found: dict[str, set[str]] = {}
     for name, entries in listed.items():
@@ -87,7 +87,7 @@ def _triggers(words: Vocabulary) -> dict[str, frozenset[str]]:
 # Of a listed phrase, the word that is rarest in reports calls the rule.
 _HEARTS = re.compile(
     r"veille|lendemain|surlendemain|meme|jour-la|day|night|morning|evening|afternoon|hier|demain|aujourd|matin|midi|soir"
-    r"|nuit|present|ici|alors|jour|tot|tard|peu|epoque|temps|recemment|recently|far|now|date"
+    r"|nuit|present|ici|alors|jour|tot|tard|peu|epoque|temps|recemment|dernierement|recently|lately|ago|far|now|date"
 )
 
 
@@ -115,14 +115,22 @@ def atoms(text: str, folded: str, start: int, end: int, language: str, masked: S
 
 
 def _called(folded: str, start: int, end: int, rules: Grammar) -> list[Rule]:
+    found = set(_WORD.findall(folded, start, end))
     classes: set[str] = set()
-    for word in _WORD.findall(folded, start, end):
-        called = rules.triggers.get(word)
-        if called:
+    for word in found:
+        if called := rules.triggers.get(word):
             classes |= called
-        elif word[0].isdigit() and _FIGURES_CLASS.match(word):
-            classes.add("number")
-    return [rule for name in rules.rules if name in classes for rule in rules.rules[name]]
+        elif word[0].isdigit():
+            classes |= _figure_classes(word)
+    called_rules = (rule for name in rules.rules if name in classes for rule in rules.rules[name])
+    return [rule for rule in called_rules if not rule.needs or not rule.needs.isdisjoint(found)]
+
+
+def _figure_classes(word: str) -> set[str]:
+    """A year calls the year rules, anything of a clock's or a day's length the others."""
+    if len(word) in (4, 5) and word[:2] in ("19", "20"):
+        return {"year"}
+    return {"small"} if len(word) <= 5 else set()
 
 
 def _atom(text: str, kind: str, match: re.Match[str], words: Vocabulary) -> Atom | None:
@@ -133,20 +141,20 @@ def _atom(text: str, kind: str, match: re.Match[str], words: Vocabulary) -> Atom
         end -= 1
     if _is_other_word(text, match, kind, got, words):
         return None
-    number = got.get("n") or got.get("n2")
+    number, year = got.get("n") or got.get("n2"), got.get("y") or got.get("y2")
     return Atom(
         start,
         end,
         kind,
         day=_day(got.get("d")),
         month=words.months.get(got.get("m", "")) or (int(got["mn"]) if "mn" in got else None),
-        year=int(got["y"]) if "y" in got else None,
+        year=int(year) if year else None,
         weekday=words.weekdays.get(got.get("wd", "")),
         season=words.seasons.get(got.get("s", "")),
         which=_which(got, words),
         part=_part(got, words),
         n=_round(got["r"], words.language) if "r" in got else (value_of(number, words.language) if number else None),
-        unit=_unit(got, words),
+        unit="period" if kind == "unit_same" else _unit(got, words),
         count=_ordinal(got, words),
         sign=words.offsets.get(got.get("t", ""), words.directions.get(got.get("c", ""), 0)),
     )
@@ -202,7 +210,13 @@ def _which(got: dict[str, str], words: Vocabulary) -> str | None:
     return "this" if "this" in got or "ythis" in got else None
 
 
+# Nights that begin the evening before the day they are named with.
+_NIGHTS = frozenset({"cette nuit", "overnight"})
+
+
 def _part(got: dict[str, str], words: Vocabulary) -> str | None:
+    if got.get("t") in _NIGHTS:
+        return "night"
     if "pw" in got:
         number = words.ordinals[got["o"]]
         if got["pw"] in ("semaine", "week"):
@@ -217,8 +231,6 @@ def _part(got: dict[str, str], words: Vocabulary) -> str | None:
 
 def _unit(got: dict[str, str], words: Vocabulary) -> str | None:
     written = got.get("u") or got.get("u2")
-    if written in _PERIOD_TEXT:
-        return "period"
     if written in ("moitie", "half"):
         return "half"
     if "yw" in got or "ythis" in got:

@@ -15,7 +15,8 @@ class Story:
     """The state of a telling; it changes from sentence to sentence.
 
     `day` is the last event day (or few days) told, `stretch` the last event time of any length;
-    `explicit` tells that `day` came with its year; `cited` is the day of the report cited in this sentence.
+    `explicit` tells that `day` came with its year, `lasting` that it is an event of several days rather than a day
+    not exactly known; `cited` is the day of the report cited in this sentence.
     """
 
     published: Days
@@ -24,6 +25,7 @@ class Story:
     day_sentence: int = -9
     day_paragraph: int = -9
     explicit: bool = False
+    lasting: bool = False
     cited: Days | None = None
     sentence: int = 0
     paragraph: int = 0
@@ -34,12 +36,19 @@ class Story:
         """Begin a sentence: citations do not reach over its start."""
         self.sentence, self.paragraph, self.cited = sentence, paragraph, None
 
-    def tell(self, days: Days, *, explicit: bool) -> None:
+    def tell(self, days: Days, *, explicit: bool, lasting: bool = False) -> None:
         """Take an event time as the new anchor."""
         self.stretch = days
         if (days.end - days.start).days <= _DAY_LIKE:
-            self.day, self.explicit = days, explicit
+            self.day, self.explicit, self.lasting = days, explicit, lasting
             self.day_sentence, self.day_paragraph = self.sentence, self.paragraph
+
+    def edge(self, sign: int) -> Days | None:
+        """Return the day to count from: the first of a lasting event backwards, its last forwards."""
+        if self.day is None or not self.lasting or sign == 0:
+            return self.day
+        day = self.day.start if sign < 0 else self.day.end
+        return Days(day, day)
 
     def near_day(self, sentences: int = 1) -> Days | None:
         """Return the anchor if it was told at most that many sentences ago in this paragraph."""

@@ -31,6 +31,7 @@ class Vocabulary:
     future: re.Pattern[str]
     past: re.Pattern[str]
     pluperfect: re.Pattern[str]
+    hypothesis: re.Pattern[str]
 
 
 def either(words: Iterable[str]) -> str:
@@ -57,6 +58,7 @@ def vocabulary(language: str) -> Vocabulary:
         _pieces(language, listed),
         re.compile(rf"\b(?:{listed['speech']['verbs']})(?:e?s?)\b"),
         **tense,
+        hypothesis=re.compile(rf"\b(?:{listed['hypothesis']['words']})\b"),
     )
 
 
@@ -74,6 +76,7 @@ def _pieces(language: str, listed: dict[str, Any]) -> dict[str, str]:
         "anaphora": either(listed["anaphora"]),
         "direction": either(listed["directions"]),
         "adverb": listed["adverbs"]["words"],
+        "vague_adverb": listed["adverbs"]["vague"],
         "daypart": listed["dayparts"]["words"],
         "number": counted(language),
         # A year stands alone: "2023", never the start of "2023 456" or of "20231".
