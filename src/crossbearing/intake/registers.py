@@ -84,7 +84,9 @@ class RegisterReader:
         """Nothing is held back."""
         return iter(())
 
-    def _row(self, cells: Sequence[str], used: Sequence[str | None], member: str, number: int) -> tuple[object, ...]:
+    def _row(self, cells: Sequence[str] | None, used: Sequence[str | None], member: str, number: int) -> tuple[object, ...]:
+        if cells is None:
+            raise Unreadable("no readable line of a CSV")
         if len(cells) != len(used):
             raise Unreadable(f"{len(cells)} fields, the header has {len(used)}")
         told = {column: cell.strip() for column, cell in zip(used, cells, strict=True) if column and cell.strip()}
@@ -120,15 +122,20 @@ def _day(text: str | None, which: int) -> date | None:
     return None if text is None else first_and_last_day(text)[which]
 
 
-def _cells(stream: io.BufferedReader, separator: str) -> Iterator[list[str]]:
-    """The rows of a CSV; blank lines are none."""
+def _cells(stream: io.BufferedReader, separator: str) -> Iterator[list[str] | None]:
+    """The rows of a CSV; null for one whose quotes do not hold together, blank lines are none."""
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
-    try:
-        yield from (cells for cells in csv.reader(text, delimiter=separator) if cells)
-    except csv.Error as wrong:
-        raise Unreadable(f"no readable CSV: {wrong}") from wrong
-    finally:
-        text.detach()
+    rows = csv.reader(text, delimiter=separator)
+    while True:
+        try:
+            cells = next(rows)
+        except StopIteration:
+            break
+        except csv.Error:
+            yield None
+        else:
+            yield from [cells] if cells else []
+    text.detach()
 
 
 REGISTER_CSV = Format(
