@@ -13,7 +13,7 @@ import numpy as np
 from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.craft import Performance
 from crossbearing.movement.ends import End, above_field_ft, likelihood, nowhere, reach_km
-from crossbearing.movement.fields import Fields, habit
+from crossbearing.movement.fields import Fields
 from crossbearing.world import geo
 
 # `low`: seen this near, this low, and not flying away (the definition of the evidence kind).
@@ -29,8 +29,10 @@ AWAY_FPM = -250.0
 UNSEEN_PER_H, UNSEEN_LEAST, UNSEEN_MOST = 0.004, 0.002, 0.25
 # Landings away from any airport, as a share of all: helicopters, everybody else. GUESS.
 NOWHERE_ROTOR, NOWHERE = 0.2, 0.0005
-# En route only fields of some weight are considered; a strip has no chance against the airports around it.
-MAIN_WEIGHT = 0.02
+# How much a known earlier stop of the same craft speaks for a field, and from how many stops it speaks no louder.
+HABIT, HABIT_MOST = 3.0, 5
+# Aeroplanes seldom land where they took off; only flights seen to do so are believed. GUESS.
+ROUND_TRIP = 0.02
 CANDIDATES, CANDIDATE_P = 8, 0.01
 
 
@@ -52,19 +54,26 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What all ends of one airframe share."""
+    """What all ends of one airframe share; `weight` is what each airport had before, `habit` what its stops add."""
 
     fields: Fields
     craft: Performance
     weight: Floats
     main: Ints
-    stops: dict[int, int]
+    habit: Floats
+
+    def prior(self, rows: Ints, left: str | None = None) -> Floats:
+        """Weights of some airports, less for the one the leg `left` from."""
+        prior = self.weight[rows] * self.habit[rows]
+        if left is not None and not self.craft.rotorcraft:
+            prior = np.where(rows == self.fields.index[left], ROUND_TRIP * prior, prior)
+        return np.asarray(prior, dtype=np.float64)
 
 
 def known_of(fields: Fields, craft: Performance) -> Known:
     """Prior knowledge for one airframe, before any of its stops is known."""
     weight = fields.weights(craft)
-    return Known(fields, craft, weight, np.flatnonzero(weight >= MAIN_WEIGHT), {})
+    return Known(fields, craft, weight, fields.main(weight), np.ones(len(weight)))
 
 
 def name(sides: list[Side], known: Known) -> None:
@@ -74,16 +83,21 @@ def name(sides: list[Side], known: Known) -> None:
     for side in sides:
         if side.evidence in ("ground", "low") and side.airport:
             row = known.fields.index[side.airport]
-            known.stops[row] = known.stops.get(row, 0) + 1
+            known.habit[row] = min(known.habit[row] + HABIT, 1.0 + HABIT * HABIT_MOST)
     for side in sides:
-        if side.evidence != "ground":
+        if side.evidence not in ("ground", "low"):
             _name_alone(side, known)
 
 
-def link(sides: list[Side], known: Known) -> None:
+def link(legs: list[tuple[Side, Side]], known: Known) -> None:
     """Name what is not named yet from the other side of the stay."""
-    other = {id(side.end): side for side in sides}
-    found = [(side, _joint(side, other, known)) for side in sides if side.evidence not in ("ground", "low")]
+    across = {id(side.end): side for leg in legs for side in leg}
+    found = []
+    for departure, arrival in legs:
+        for side, other in ((departure, arrival), (arrival, departure)):
+            if side.evidence not in ("ground", "low"):
+                left = other.airport if other.evidence in ("ground", "low") else None
+                found.append((side, _joint(side, across, known, left)))
     for side, answer in found:
         if answer is not None:
             side.airport, side.evidence, side.candidates = answer
@@ -103,13 +117,12 @@ def _name_alone(side: Side, known: Known) -> None:
 
 def _rows(side: Side, known: Known) -> Ints:
     until = float("inf") if side.beyond is None else abs(side.beyond.seconds - side.end.seconds)
-    rows = known.fields.within(side.end.lat, side.end.lon, reach_km(side.end, known.craft, until))
-    return np.intersect1d(rows, known.main) if side.end.en_route else rows
+    reach = reach_km(side.end, known.craft, until)
+    return known.fields.within(side.end.lat, side.end.lon, reach, known.main if side.end.en_route else None)
 
 
 def _posterior(end: End, rows: Ints, known: Known) -> Floats:
-    weight = known.weight[rows] * habit(known.stops, rows)
-    mass = weight * likelihood(end, known.fields, rows, known.craft)
+    mass = known.prior(rows) * likelihood(end, known.fields, rows, known.craft)
     away = NOWHERE_ROTOR if known.craft.rotorcraft else NOWHERE
     total = mass.sum() + away * nowhere(end, known.craft)
     return np.asarray(mass / total if total > 0 else mass, dtype=np.float64)
@@ -132,15 +145,15 @@ def _own_evidence(side: Side, rows: Ints, best: int, p: float, known: Known) -> 
 
 
 def _joint(
-    side: Side, other: dict[int, Side], known: Known
+    side: Side, other: dict[int, Side], known: Known, left: str | None
 ) -> tuple[str | None, str | None, list[tuple[str, float]]] | None:
     """Airport, evidence and candidates of a side when the other side of its stay speaks too."""
     if side.beyond is None:
         return None
-    rows = np.union1d(_rows(side, known), _rows(Side(side.beyond, side.end), known))
+    rows = _union(_rows(side, known), _rows(Side(side.beyond, side.end), known), known)
     if not len(rows):
         return None
-    p = _together(side, side.beyond, rows, known)
+    p = _together(side, side.beyond, rows, known, left)
     best = int(np.argmax(p))
     code, sure = known.fields.icao[rows[best]], float(p[best])
     candidates = _ranked(rows, p, known)
@@ -154,8 +167,14 @@ def _joint(
     return (code if evidence else None), evidence, candidates
 
 
-def _together(side: Side, beyond: End, rows: Ints, known: Known) -> Floats:
-    weight = known.weight[rows] * habit(known.stops, rows)
+def _union(a: Ints, b: Ints, known: Known) -> Ints:
+    chosen = np.zeros(len(known.weight), dtype=np.bool_)
+    chosen[a] = chosen[b] = True
+    return np.flatnonzero(chosen)
+
+
+def _together(side: Side, beyond: End, rows: Ints, known: Known, left: str | None) -> Floats:
+    weight = known.prior(rows, left)
     own = weight * likelihood(side.end, known.fields, rows, known.craft) * _in_time(side.end, beyond, rows, known)
     across = likelihood(beyond, known.fields, rows, known.craft)
     away = NOWHERE_ROTOR if known.craft.rotorcraft else NOWHERE

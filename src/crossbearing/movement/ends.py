@@ -36,6 +36,8 @@ DIRECTIONS = ((12.0, 15.0, 0.6), (80.0, 30.0, 0.7), (1e9, 20.0, 0.93))
 # Nearer than this the direction to an airport's reference point means nothing.
 OVERHEAD_KM = 2.5
 SOFT_KM = 1.5
+# Pressure altitude is off by up to 1,000 ft with the weather (30 hPa); on the usual path half of that is this far.
+WEATHER_KM = 3.0
 TERMINAL_KM, UNKNOWN_KM = 160.0, 60.0
 # Ground positions farther than this many spreads from every airport are away from any.
 OFF_FIELD_SPREADS = 3.5
@@ -119,7 +121,8 @@ def _distance_density(end: End, km: Floats, height_ft: Floats, craft: Performanc
         nearest = height_ft / 1000 * STEEPEST_KM_PER_1000_FT + SOFT_KM
         too_near = np.exp(-0.5 * (np.minimum(0.0, np.log((km + SOFT_KM) / nearest)) / 0.5) ** 2)
         return np.asarray(too_near * np.exp(-km / EN_ROUTE_KM) / EN_ROUTE_KM / (km + 10.0), dtype=np.float64)
-    off = np.log((km + SOFT_KM) / (_km_to_go(end, height_ft, craft) + SOFT_KM))
+    soft = SOFT_KM + WEATHER_KM
+    off = np.log((km + soft) / (_km_to_go(end, height_ft, craft) + soft))
     longer = SPREAD_LONG if end.rate_fpm >= LEVEL_FPM else SPREAD_LONG_LEVEL
     spread = np.where(off > 0, longer, SPREAD_SHORT)
     return np.asarray(np.exp(-0.5 * (off / spread) ** 2) / (longer + SPREAD_SHORT) / area, dtype=np.float64)

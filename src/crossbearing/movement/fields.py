@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
-from crossbearing.movement.arrays import Floats, Ints
+from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.craft import Performance
 from crossbearing.world import Airports, geo
 
@@ -18,67 +18,89 @@ KIND_WEIGHT = {"large": 1.0, "medium": 0.4, "military": 0.1, "small": 0.03, "clo
 # round (OPDI's most frequent confusions are of that kind).
 MILITARY_WEIGHT = {"large": 1.0, "medium": 0.6, "military": 1.0, "small": 0.03, "closed": 0.01, "heliport": 0.0002}
 ROTOR_WEIGHT = {"large": 1.0, "medium": 1.0, "military": 1.0, "small": 0.7, "closed": 0.1, "heliport": 0.5}
+OTHER_KIND = 0.03
 # A runway shorter than the type's usual need, and one whose length nobody published.
 SHORT_RUNWAY, UNKNOWN_RUNWAY = 0.01, 0.5
 SHORT_SHARE = 0.75
-# How much a known earlier stop of the same craft speaks for a field, and from how many stops it speaks no louder.
-HABIT, HABIT_MOST = 3.0, 5
+# En route only fields of some weight are considered; a strip has no chance against the airports around it.
+MAIN_WEIGHT = 0.02
 # How far from its reference point a craft may stand, kilometres (one standard deviation), by size.
 APRON_KM = {"large": 1.8, "medium": 1.3, "military": 1.5, "small": 0.8, "closed": 1.0, "heliport": 0.3}
+OTHER_APRON_KM = 1.0
+# The ground under a craft is as high as the nearest field within this; else it is taken for sea level.
+GROUND_KM = 80.0
 # One degree of latitude is never shorter.
 KM_PER_DEG = 110.5
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """All airports in the order of latitude; heights in feet (NaN unknown), `base` their weight for one kind of craft."""
+    """All airports in the order of latitude; heights and runways in feet, NaN where unknown."""
 
     icao: list[str]
     lat: Floats
     lon: Floats
     elevation_ft: Floats
     runway_ft: Floats
-    kind: list[str]
+    kind: pl.Series
     apron_km: Floats
-    index: Mapping[str, int]
+    index: dict[str, int]
 
-    def within(self, lat: float, lon: float, km: float) -> Ints:
-        """Rows of the airports within a distance."""
-        low, high = np.searchsorted(self.lat, [lat - km / KM_PER_DEG, lat + km / KM_PER_DEG])
-        rows = np.arange(low, high)
-        away = geo.distance_km(lat, lon, self.lat[low:high], self.lon[low:high])
-        return rows[np.atleast_1d(away) <= km] if len(rows) else rows
+    def within(self, lat: float, lon: float, km: float, among: Ints | None = None) -> Ints:
+        """Rows of the airports within a distance, of all or `among` some (which must be in order)."""
+        south, north = lat - km / KM_PER_DEG, lat + km / KM_PER_DEG
+        if among is None:
+            low, high = np.searchsorted(self.lat, [south, north])
+            rows = np.arange(low, high)
+        else:
+            low, high = np.searchsorted(self.lat[among], [south, north])
+            rows = among[low:high]
+        away = np.atleast_1d(geo.distance_km(lat, lon, self.lat[rows], self.lon[rows]))
+        return np.asarray(rows[away <= km], dtype=np.int64)
+
+    def ground_ft(self, lat: float, lon: float) -> float:
+        """Elevation of the nearest field whose elevation is known, 0 where none is near."""
+        rows = self.within(lat, lon, GROUND_KM)
+        rows = rows[~np.isnan(self.elevation_ft[rows])]
+        if not len(rows):
+            return 0.0
+        away = geo.distance_km(lat, lon, self.lat[rows], self.lon[rows])
+        return float(self.elevation_ft[rows[int(np.argmin(away))]])
 
     def weights(self, craft: Performance) -> Floats:
         """How likely each airport is a landing of such a craft, not normalised."""
         table = ROTOR_WEIGHT if craft.rotorcraft else MILITARY_WEIGHT if craft.military else KIND_WEIGHT
-        weight = np.array([table.get(kind, 0.03) for kind in self.kind])
+        weight = _by_kind(self.kind, table, OTHER_KIND)
         if craft.runway_ft <= 0:
             return weight
         short = np.where(np.isnan(self.runway_ft), UNKNOWN_RUNWAY, 1.0)
         return np.where(self.runway_ft < SHORT_SHARE * craft.runway_ft, SHORT_RUNWAY, short) * weight
 
+    def main(self, weight: Floats) -> Ints:
+        """Rows of the airports that count as candidates for a craft seen en route."""
+        chosen: Bools = weight >= MAIN_WEIGHT
+        return np.flatnonzero(chosen)
+
 
 def fields_of(airports: Airports) -> Fields:
     """Arrays of the world's airports."""
     frame = airports.frame.sort("lat", "icao")
-    icao, kind = frame["icao"].to_list(), frame["kind"].to_list()
+    icao = frame["icao"].to_list()
     return Fields(
         icao,
         frame["lat"].to_numpy(),
         frame["lon"].to_numpy(),
-        _known(frame["elevation_ft"].to_list()),
-        _known(frame["longest_runway_ft"].to_list()),
-        kind,
-        np.array([APRON_KM.get(one, 1.0) for one in kind]),
+        _known(frame["elevation_ft"]),
+        _known(frame["longest_runway_ft"]),
+        frame["kind"],
+        _by_kind(frame["kind"], APRON_KM, OTHER_APRON_KM),
         {code: row for row, code in enumerate(icao)},
     )
 
 
-def _known(values: list[float | None]) -> Floats:
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+def _by_kind(kind: pl.Series, table: dict[str, float], other: float) -> Floats:
+    return kind.cast(pl.String).replace_strict(table, default=other, return_dtype=pl.Float64).to_numpy()
 
 
-def habit(stops: Mapping[int, int], rows: Ints) -> Floats:
-    """Factor by which known stops of the same craft raise each airport's weight."""
-    return np.array([1.0 + HABIT * min(stops.get(int(row), 0), HABIT_MOST) for row in rows])
+def _known(column: pl.Series) -> Floats:
+    return column.cast(pl.Float64).fill_null(float("nan")).to_numpy()

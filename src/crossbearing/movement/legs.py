@@ -13,6 +13,7 @@ import polars as pl
 
 from crossbearing.movement.arrays import Floats, Tracks
 from crossbearing.movement.craft import Performance
+from crossbearing.movement.fields import Fields
 from crossbearing.movement.runs import Piece
 from crossbearing.world import geo
 
@@ -57,13 +58,13 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What rows tell beside place and time: `vrate_fpm`, `track_deg` (NaN unknown), callsigns and field height below."""
+    """What rows tell beside place and time: `vrate_fpm`, `track_deg` (NaN unknown), callsigns; and the fields below."""
 
     vrate_fpm: Floats
     track_deg: Floats
     callsign_before: pl.Series
     callsign_after: pl.Series
-    field_ft: Floats
+    fields: Fields
 
 
 def life_of(tracks: Tracks, signals: Signals, pieces: list[Piece], craft: Performance, airframe: int) -> Life:
@@ -136,7 +137,7 @@ def _same_leg(tracks: Tracks, signals: Signals, a: Piece, b: Piece, craft: Perfo
     silence, i, j = _silence(tracks, a, b), a.last, b.first
     km = _apart(tracks, i, j)
     slack_min = silence / 60 - km / (_speed(tracks, i, j, craft) * geo.KM_PER_NM) * 60
-    return slack_min < patience_min(tracks, signals, i, j, km)
+    return slack_min < STOP_MIN or slack_min < patience_min(tracks, signals, i, j, km)
 
 
 def _speed(tracks: Tracks, i: int, j: int, craft: Performance) -> float:
@@ -158,8 +159,10 @@ def patience_min(tracks: Tracks, signals: Signals, i: int, j: int, km: float) ->
 
 
 def _above_field(tracks: Tracks, signals: Signals, row: int) -> float:
-    high = tracks.alt_ft[row] - signals.field_ft[row]
-    return 0.0 if np.isnan(high) else float(np.clip(high, 0.0, 45000.0))
+    if np.isnan(tracks.alt_ft[row]):
+        return 0.0
+    high = tracks.alt_ft[row] - signals.fields.ground_ft(tracks.lat[row], tracks.lon[row])
+    return float(np.clip(high, 0.0, 45000.0))
 
 
 def _callsign_min(signals: Signals, i: int, j: int) -> float:

@@ -21,6 +21,8 @@ MOVES_AS_SAID = (0.6, 1.5)
 
 # A thread ends where its airframe is silent this long. GUESS.
 PAUSE_S = 1200.0
+# Shorter threads without a callsign may be anybody's; they are given to neither.
+THREAD_MIN = 3
 # Nothing climbs or falls faster than 6,000 ft/min for long; 1,000 ft are allowed for reports out of step. GUESS.
 CLIMB_FT, CLIMB_FT_S = 1000.0, 100.0
 # Airline callsigns begin with the three letters of the operator (ICAO Doc 8585).
@@ -74,7 +76,7 @@ def split(tracks: Tracks, callsigns: list[str | None]) -> Ints:
         if k not in given and votes[0] != votes[1]:
             given[k] = int(votes[1] > votes[0])
     for k in sorted(range(len(threads)), key=lambda k: (-len(threads[k].rows), k)):
-        if k not in given:
+        if k not in given and len(threads[k].rows) >= THREAD_MIN:
             given[k] = _fitting(tracks, threads, k, given)
     owner = np.full(len(tracks), -1, dtype=np.int64)
     for k, airframe in given.items():
