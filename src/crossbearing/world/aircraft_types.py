@@ -53,7 +53,7 @@ class AircraftTypes:
     def _named(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Designators by the runs of letters and digits of each name; several types may share a name."""
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for surface, designators in self.surfaces():
+        for surface, designators in (*self.surfaces(), *self._spelt("loose"), *self._families_spelt()):
             key = runs(surface)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *designators)))
         return found
@@ -85,20 +85,20 @@ class AircraftTypes:
         return ()
 
     def surfaces(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield (spelling, designators): names of types, then of families, then designators."""
-        for designator, family, names in self.frame.select("designator", "family", "names").iter_rows():
+        """Yield (spelling, designators) for all names that are safe to look for in running text.
+
+        Left out are names that are one ordinary word ("Bear"), bare numbers ("747") and designators shorter than
+        four characters; `named` knows them all the same.
+        """
+        yield from self._spelt("names")
+        yield from ((name, found) for name, found in self._families_spelt() if not name.isdigit())
+
+    def _spelt(self, column: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for designator, names in self.frame.select("designator", column).iter_rows():
             for name in names:
                 yield name, (designator,)
-            yield designator, (designator,)
-            if family not in self._types:
-                yield family, self._families[family]
-        for name, family in self._family_names():
-            yield name, self._families[family]
 
-    def _family_names(self) -> Iterator[tuple[str, str]]:
-        seen: set[tuple[str, str]] = set()
+    def _families_spelt(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         for family, names in self.frame.select("family", "family_names").iter_rows():
             for name in names:
-                if (name, family) not in seen:
-                    seen.add((name, family))
-                    yield name, family
+                yield name, self._families[family]

@@ -50,16 +50,20 @@ class Operators:
     @cached_property
     def _by_key(self) -> dict[str, Operator]:
         found: dict[str, Operator] = {}
-        for surface, operator in self.surfaces():
-            found.setdefault(operator_key(surface), operator)
+        for operator in self._all:
+            for name in (operator.name, *operator.aliases):
+                found.setdefault(operator_key(name), operator)
         return found
 
     def surfaces(self) -> Iterator[tuple[str, Operator]]:
-        """Yield every spelling with its operator, the proper name first."""
-        for operator in self._all:
-            yield operator.name, operator
-            for alias in operator.aliases:
-                yield alias, operator
+        """Yield every spelling that is safe to look for in running text, the proper name first.
+
+        Left out are names that are one ordinary word ("Meridian"); `find` knows them all the same.
+        """
+        for operator, loose in zip(self._all, self.frame["loose"].to_list(), strict=True):
+            for name in (operator.name, *operator.aliases):
+                if name not in loose:
+                    yield name, operator
 
     def find(self, name: str) -> Operator | None:
         """Return the operator of that name, alias or ICAO three-letter designator, None when unknown."""
