@@ -57,7 +57,7 @@ def test_every_position_lies_within_reach_of_a_receiver_that_is_up(tiny: Path) -
     assert checked > 500
 
 
-@pytest.mark.parametrize("field", ["UATE", "UTAK", "OSDI"])
+@pytest.mark.parametrize("field", ["UATE", "UATG", "OSDI"])
 def test_no_landing_is_seen_where_no_receiver_stands(demo: Path, field: str) -> None:
     ends = [row for row in truth(demo, "flights") if row["arrival_airport"] == field]
     assert ends
@@ -76,7 +76,7 @@ def test_an_aircraft_heard_by_multilateration_only_has_fewer_rows(demo: Path) ->
 def test_nothing_is_heard_while_a_transponder_is_off(demo: Path) -> None:
     flights = truth(demo, "flights")
     off = {row["craft"]: stretch for row in flights for stretch in row["transponder_off"]}
-    assert len(off) == 2
+    assert len(off) == 1
     for _, trace in traces(demo):
         stretch = off.get(f"icao24:{trace['icao']}")
         if stretch:

@@ -54,7 +54,7 @@ LINES = (
     _line("510f01", "EW-541PJ", "E190", "Polesie Avia", "PLS", "UMMS UUEE", 5.0, 4),
     _line("730e17", "EP-TJG", "A320", "Alborz Airways", "ABZ", "OIII OIKB", 4.8, 2),
     # The alibi: it sleeps at Dubai and is never silent long enough to reach Moscow.
-    _line("896f41", "A6-KZD", "A306", "Gulf Crescent Cargo", "GCC", "OMDB OIIE", 0.5, 6),
+    _line("896f41", "A6-KZD", "A306", "Gulf Crescent Cargo", "GCC", "OMDB OIIE", 0.3, 8),
 )
 
 # Parked at Moscow from the evening of the 9th to the morning of the 13th, in a place where everything is heard.
@@ -70,11 +70,12 @@ def _il76(icao24: str, registration: str, silent: tuple[tuple[float, float], ...
 # The one with four visits; on the 13th it goes silent in cruise and is next heard leaving Sheremetyevo.
 FOURTH = _il76("730d91", "5-8291", ((8.312, 8.742),))
 OTHERS = tuple(_il76(f"730d9{k}", f"5-829{k}") for k in (2, 3, 4, 5))
-# Hardly ever transmits a position: heard by multilateration, and silent from the 13th to the 15th.
+# From the 12th to the 16th it flies where no receiver stands: Atyrau and Aktau.
+AWAY = Craft("151f76", "RF-76891", "IL76", "Russian aerospace forces", "RFF", military=True, kind="tramp")
+# Never sends a position: heard by multilateration, round Moscow only.
 SHY = Craft(
-    "151f76", "RF-76891", "IL76", "Russian aerospace forces", "RFF", military=True, mlat_only=True, kind="tramp",
-    silent=((7.9 * DAY_S, 11.2 * DAY_S),),
-)  # fmt: skip
+    "151f79", "RF-76894", "IL76", "Russian aerospace forces", "RFF", military=True, mlat_only=True, kind="tramp"
+)
 VEHICLES = (
     Craft("15ff01", "", "", "", "", kind="vehicle", vehicle_at="UUEE"),
     Craft("~2a0f11", "", "", "", "", kind="vehicle", vehicle_at="UUWW"),
@@ -121,11 +122,17 @@ JOURNEYS: tuple[tuple[Craft, Stops], ...] = (
         _round_trips((2.4, "OIMM"), (5.3, "OIFM"), (8.4, "UUWW"), (9.4, "OSDI"), (11.4, "UUMU"), (12.4, "UUWW")),
     ),
     (
+        AWAY,
+        (
+            *(("UUMU", 1.3), ("URSS", 1.6), ("UUMU", 3.4), ("URMM", 3.7), ("UUMU", 5.3), ("ULLI", 5.6)),
+            *(("UUMU", 7.2), ("UATG", 9.4), ("UATE", 11.5), ("UUMU", 12.5), ("ULLI", 12.8), ("UUMU", float(DAYS))),
+        ),
+    ),
+    (
         SHY,
         (
-            *(("UUMU", 1.2), ("ULLI", 1.6), ("UUMU", 3.3), ("URWA", 3.6), ("UUMU", 5.2), ("ULLI", 5.6)),
-            *(("UUMU", 7.2), ("URWA", 9.1), ("UTAK", 9.4), ("UATE", 9.8), ("UUMU", 11.5), ("ULLI", 12.4)),
-            ("UUMU", float(DAYS)),
+            *(("UUMU", 1.2), ("ULLI", 1.6), ("UUMU", 3.3), ("URWA", 3.6), ("UUMU", 5.2), ("ULLI", 5.7)),
+            *(("UUMU", 9.3), ("ULLI", 9.6), ("UUMU", 12.2), ("URWA", 12.6), ("UUMU", float(DAYS))),
         ),
     ),
 )

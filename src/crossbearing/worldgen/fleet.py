@@ -23,6 +23,8 @@ WAYS: dict[tuple[str, str], Corners] = {
     ("istanbul", "tehran"): ((39.8, 36.5), (38.6, 43.5)),
     ("istanbul", "moscow"): ((43.9, 31.5), (49.5, 35.8)),
     ("moscow", "sochi"): ((50.0, 39.2), (46.6, 39.6)),
+    ("moscow", "atyrau"): ((50.0, 45.0), (47.6, 48.4)),
+    ("moscow", "aktau"): ((50.0, 45.0), (47.0, 48.4)),
     ("tehran", "damascus"): ((34.9, 46.0), (34.2, 40.5)),
 }
 

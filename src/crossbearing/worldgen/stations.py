@@ -9,7 +9,7 @@ from __future__ import annotations
 from crossbearing.worldgen.receivers import Receiver
 
 # A roof-top antenna; what volunteers' sites reach over land on an ordinary day. GUESS.
-ROOF_M, RANGE_KM, SHORE_RANGE_KM = 15.0, 300.0, 230.0
+ROOF_M, RANGE_KM, SHORE_RANGE_KM, STEPPE_RANGE_KM = 15.0, 300.0, 230.0, 180.0
 
 
 def _site(lat: float, lon: float, ground_ft: float, range_km: float = RANGE_KM) -> Receiver:
@@ -46,8 +46,8 @@ ORDINARY = (
     _site(47.20, 39.70, 230),  # Rostov
     _site(43.46, 39.92, 80),  # Sochi
     _site(44.20, 43.05, 1040),  # Mineralnye Vody
-    _site(46.32, 48.02, -65, SHORE_RANGE_KM),  # Astrakhan
-    _site(42.98, 47.50, 100, SHORE_RANGE_KM),  # Makhachkala
+    _site(46.32, 48.02, -65, STEPPE_RANGE_KM),  # Astrakhan
+    _site(42.98, 47.50, 100, STEPPE_RANGE_KM),  # Makhachkala
     _site(40.44, 50.00, 5, SHORE_RANGE_KM),  # Baku
     _site(40.40, 49.80, 200, SHORE_RANGE_KM),
     _site(41.70, 44.85, 1500),  # Tbilisi
