@@ -64,10 +64,10 @@ def card(claim: Claim, desk: Desk) -> Card:
         verdict=verdict,
         outcome=desk.outcome(claim),
         context=context(claim, desk.reports.get(claim.report)),
-        roles=roles(claim, desk.view.world, language),
+        roles=roles(claim, desk),
         because=() if verdict is None else tuple(word(phrase, language) for phrase in verdict.because),
         facts=() if verdict is None else facts(verdict, language),
-        evidence=tuple(_exhibited(row, desk.evidence, language) for row in rows),
+        evidence=tuple(_exhibited(row, desk) for row in rows),
         shown=shown(verdict, desk.evidence),
         origins=origins(_origins(verdict, finding), language),
         origin_names=() if finding is None else finding.origin_names,
@@ -97,10 +97,17 @@ def facts(verdict: Verdict, language: str) -> tuple[Fact, ...]:
         "roles_unmatched": _names(verdict.roles_unmatched, language),
         "roles_not_checkable": _names(verdict.roles_not_checkable, language),
         "window": () if verdict.window is None else (period(*verdict.window, language),),
-        "count_seen": _lines(amount(verdict.n_min, verdict.n_max, False, language)),
+        "count_seen": _lines(_counted(verdict, language)),
         "coverage": _coverage(verdict, language),
     }
     return tuple(Fact(say(language, f"claim.{key}"), lines) for key, lines in given.items() if lines)
+
+
+def _counted(verdict: Verdict, language: str) -> str:
+    """The count's range; nothing where it says no more than "zero or more"."""
+    if not verdict.n_min and verdict.n_max is None:
+        return ""
+    return amount(verdict.n_min, verdict.n_max, False, language)
 
 
 def _names(names: tuple[str, ...], language: str) -> tuple[str, ...]:
@@ -120,19 +127,42 @@ def _coverage(verdict: Verdict, language: str) -> tuple[str, ...]:
     return _lines(heard, lower)
 
 
-def _exhibited(row: EvidenceRow, evidence: Evidence, language: str) -> Exhibited:
-    kind = sentences(language).get(f"evidence.{row.kind}", row.kind)
-    return Exhibited(kind, _detail(row, evidence), reached(row))
+def _exhibited(row: EvidenceRow, desk: Desk) -> Exhibited:
+    kind = sentences(desk.language).get(f"evidence.{row.kind}", row.kind)
+    return Exhibited(kind, _detail(row, desk.evidence, desk.language), reached(row))
 
 
-def _detail(row: EvidenceRow, evidence: Evidence) -> str:
+def _detail(row: EvidenceRow, evidence: Evidence, language: str) -> str:
     flight, visit = evidence.flights.get(row.id), evidence.visits.get(row.id)
     if row.kind == "flight" and flight is not None:
-        return f"{craft_name(flight)} {leg(flight)}, {stamp(flight['first_seen'])} – {stamp(flight['last_seen'])}"
+        return flight_words(flight, language)
     if row.kind == "visit" and visit is not None:
-        name = stay_craft(visit, evidence)
-        return f"{name} {visit['place'] or '?'}, {stamp(visit['arrived_before'])} – {stamp(visit['left_after'])}"
+        return stay_words(visit, evidence, language)
     return row.id
+
+
+def flight_words(flight: Row, language: str) -> str:
+    """Return a flight in words: craft, ends with the evidence for them, when it was seen."""
+    seen = f"{stamp(flight['first_seen'])} – {stamp(flight['last_seen'])}"
+    ends = (_end(flight, "departure", language), _end(flight, "arrival", language))
+    return f"{craft_name(flight)}, {seen}, {' → '.join(ends)}"
+
+
+def _end(flight: Row, end: str, language: str) -> str:
+    if flight[f"{end}_airport"]:
+        evidence = sentences(language).get(f"evidence_of_end.{flight[f'{end}_evidence']}", "")
+        return f"{flight[f'{end}_airport']} ({evidence})" if evidence else str(flight[f"{end}_airport"])
+    names = [f"{one['airport']} {number(round(one['p'], 2), language)}" for one in flight[f"{end}_candidates"] or ()]
+    return say(language, "map.possibly", names=", ".join(names)) if names else say(language, "map.not_observed")
+
+
+def stay_words(visit: Row, evidence: Evidence, language: str) -> str:
+    """Return a stay in words: craft, place, and when it was seen there or may have been."""
+    key = "stay" if visit["shown"] else "stay_possible"
+    ends = ("arrived_before", "left_after") if visit["shown"] else ("arrived_after", "left_before")
+    start, end = (stamp(visit[name]) for name in ends)
+    place, craft = visit["place"] or say(language, "page.unknown"), stay_craft(visit, evidence)
+    return say(language, f"timeline.{key}", craft=craft, place=place, start=start, end=end).rstrip(".")
 
 
 def leg(flight: Row) -> str:

@@ -36,11 +36,11 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the bytes a row of evidence reaches: the exhibit's digest, the path inside it, the row."""
+    """Where in the bytes a row of evidence reaches: the exhibit's digest, the path inside it, the rows."""
 
     sha256: str
     member: str
-    row: str
+    rows: tuple[str, ...]
 
     @property
     def short(self) -> str:
@@ -127,10 +127,10 @@ def stay_start(stay: Row) -> Any:
 
 
 def reached(row: EvidenceRow) -> tuple[Place, ...]:
-    """Return where in the exhibits a row of evidence reaches, in the order given."""
-    places = []
+    """Return where in the exhibits a row of evidence reaches, rows of one file together, in the order given."""
+    rows: dict[tuple[str, str], dict[str, None]] = {}
     for reference in row.exhibits:
         sha256, _, rest = reference.partition("#")
         member, _, number = rest.rpartition("#")
-        places.append(Place(sha256, member, number))
-    return tuple(places)
+        rows.setdefault((sha256, member), {})[number] = None
+    return tuple(Place(sha256, member, tuple(numbers)) for (sha256, member), numbers in rows.items())

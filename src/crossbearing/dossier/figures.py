@@ -1,13 +1,124 @@
-"""The drawings of one claim: a map of what was seen and a line of time."""
+"""The drawings of one claim: a map of what was seen and a line of time, each at two sizes.
+
+A drawing is made twice, for a desk screen and for a telephone, because letters that shrink with a picture cannot
+be read: the style sheet shows the one that fits.
+"""
 
 from __future__ import annotations
 
+from functools import partial
+
+from jinja2 import Environment
 from markupsafe import Markup
 
-from crossbearing.dossier.cards import Card
+from crossbearing.dossier.cards import Card, craft_name, leg, stay_words
 from crossbearing.dossier.desk import Desk
+from crossbearing.dossier.evidence import Evidence
+from crossbearing.dossier.lanes import counted_text
+from crossbearing.dossier.map import draw_map
+from crossbearing.dossier.scene import Scene, scene_of
+from crossbearing.dossier.timeline import Chart, chart_of, draw_timeline
+from crossbearing.dossier.wording import period, stamp
+from crossbearing.dossier.words import say
+
+SIZES = ("wide", "narrow")
 
 
-def figures(card: Card, desk: Desk) -> tuple[Markup, ...]:
+def figures(card: Card, desk: Desk, environment: Environment) -> tuple[Markup, ...]:
     """Return the claim's drawings, none where its verdict rests on no movement."""
-    return ()
+    scene, chart = scene_of(card, desk), chart_of(card, desk)
+    drawn = []
+    if scene is not None:
+        drawn.append(_map(scene, card, desk.language, environment))
+    if chart is not None:
+        drawn.append(_timeline(chart, card, desk, environment))
+    return tuple(drawn)
+
+
+def _map(scene: Scene, card: Card, language: str, environment: Environment) -> Markup:
+    drawings = [draw_map(scene, size, language) for size in SIZES]
+    return _written(
+        environment,
+        "map.html.j2",
+        language,
+        drawings=drawings,
+        uid=f"m{card.number}",
+        description=_map_words(scene, card, language),
+        keys=_map_keys(scene),
+    )
+
+
+def _map_words(scene: Scene, card: Card, language: str) -> str:
+    """Say in words what the map shows, for those who do not see it."""
+    places = ", ".join(name for name, _, _ in scene.rings) or say(language, "page.none")
+    if not scene.routes:
+        named = say(language, "map.place_only", places=places)
+        return f"{named} {say(language, 'map.no_track')}"
+    flights = " ".join(
+        say(
+            language,
+            "map.flight",
+            craft=f"{craft_name(row)} {leg(row)}",
+            first=stamp(row["first_seen"]),
+            last=stamp(row["last_seen"]),
+        )
+        for row in card.shown.flights
+    )
+    return say(language, "map.desc", crafts=", ".join(scene.crafts), flights=flights, places=places)
+
+
+def _map_keys(scene: Scene) -> list[str]:
+    """Return which signs the map uses, in the order of its legend."""
+    routes = [route for route, _ in scene.routes]
+    used = {
+        "observed": bool(routes),
+        "gap": any(route.silences for route in routes),
+        "first": bool(routes),
+        "last": bool(routes),
+        "airport": bool(scene.sites),
+        "candidate": any(route.chances for route in routes),
+        "claimed": bool(scene.rings),
+        "unobservable": scene.hatched and bool(scene.rings),
+    }
+    return [key for key, there in used.items() if there]
+
+
+def _timeline(chart: Chart, card: Card, desk: Desk, environment: Environment) -> Markup:
+    language = desk.language
+    in_flight, elsewhere = say(language, "timeline.in_flight"), say(language, "timeline.elsewhere")
+    drawings = [draw_timeline(chart, size, in_flight, elsewhere, language) for size in SIZES]
+    kinds = {bar.kind for bar in drawings[0].bars}
+    return _written(
+        environment,
+        "timeline.html.j2",
+        language,
+        drawings=drawings,
+        uid=f"t{card.number}",
+        description=_timeline_words(chart, card, desk.evidence, desk.language),
+        keys=[kind for kind in ("seen", "bound", "possible", "flight") if kind in kinds]
+        + ["window"] * bool(chart.window),
+        counted=counted_text(chart.lanes),
+        years=str(chart.start.year) if chart.start.year == chart.end.year else f"{chart.start.year}–{chart.end.year}",
+    )
+
+
+def _timeline_words(chart: Chart, card: Card, evidence: Evidence, language: str) -> str:
+    """Say in words what the line of time shows."""
+    told = []
+    for lane in chart.lanes:
+        for stay in lane.stays:
+            told.append(stay_words(stay.row, evidence, language))
+    window = card.verdict.window if card.verdict is not None else None
+    return say(
+        language,
+        "timeline.desc",
+        stays=" ".join(told) or say(language, "timeline.no_stays"),
+        window=period(*window, language) if window else say(language, "page.unknown"),
+        count=counted_text(chart.lanes) or say(language, "page.none"),
+    )
+
+
+def _written(environment: Environment, template: str, language: str, **values: object) -> Markup:
+    """Return a template's markup: the engine has escaped every value in it."""
+    text = environment.get_template(template).render(say=partial(say, language), **values)
+    return Markup(text)  # noqa: S704

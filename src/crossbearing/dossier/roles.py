@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossbearing.dossier.atlas import country
+from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.wording import amount, number, period
 from crossbearing.dossier.words import say, sentences
 from crossbearing.model.claims import Actor, Change, Claim, Equipment, Place
@@ -33,14 +34,15 @@ class Role:
     said: tuple[Said, ...]
 
 
-def roles(claim: Claim, world: World, language: str) -> tuple[Role, ...]:
+def roles(claim: Claim, desk: Desk) -> tuple[Role, ...]:
     """Return the roles that the claim fills, in the order a reader asks for them."""
+    world, language = desk.view.world, desk.language
     filled = {
         "actors": [_actor(actor, world, language) for actor in claim.actors],
         "recipients": [_actor(actor, world, language) for actor in claim.recipients],
         "equipment": [_equipment(item, language) for item in claim.equipment],
         "craft": list(_craft(claim, language)),
-        "places": [_place(place, world, language) for place in claim.places],
+        "places": [_place(place, desk) for place in claim.places],
         "when": [] if claim.when is None else [Said(period(claim.when.start, claim.when.end, language))],
         "counts": [Said(f"{amount(c.min, c.max, False, language)} {c.what}".strip()) for c in claim.counts],
         "change": [] if claim.change is None else [_change(claim.change, language)],
@@ -71,18 +73,18 @@ def _craft(claim: Claim, language: str) -> Iterator[Said]:
             yield Said(printed, say(language, f"craft.{kind}"))
 
 
-def _place(place: Place, world: World, language: str) -> Said:
-    notes = [say(language, f"place.{place.role}"), country(world, place.country, language)]
-    return Said(_place_name(place, language), ", ".join(note for note in notes if note))
+def _place(place: Place, desk: Desk) -> Said:
+    notes = [say(desk.language, f"place.{place.role}"), country(desk.view.world, place.country, desk.language)]
+    return Said(_place_name(place, desk.local(place.name), desk.language), ", ".join(note for note in notes if note))
 
 
-def _place_name(place: Place, language: str) -> str:
+def _place_name(place: Place, name: str, language: str) -> str:
     if place.offset_km is None:
-        return place.name
+        return name
     km = number(place.offset_km, language)
     if place.bearing_deg is None:
-        return say(language, "claim.offset_only", km=km, place=place.name)
-    return say(language, "claim.offset", km=km, place=place.name, bearing=number(place.bearing_deg, language))
+        return say(language, "claim.offset_only", km=km, place=name)
+    return say(language, "claim.offset", km=km, place=name, bearing=number(place.bearing_deg, language))
 
 
 def _change(change: Change, language: str) -> Said:

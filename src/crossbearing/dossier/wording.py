@@ -15,8 +15,13 @@ DAYS_SHOWN_ABOVE_H = 72  # three days; the same reason. GUESS
 
 def day(value: date, language: str) -> str:
     """Return a day as a reader writes it: "3 February 2024", "1er février 2024"."""
-    number = "1er" if language == "fr" and value.day == 1 else str(value.day)
-    return say(language, "date.day", d=number, month=say(language, f"date.month_{value.month}"), y=value.year)
+    month = say(language, f"date.month_{value.month}")
+    return say(language, "date.day", d=_ordinal(value, language), month=month, y=value.year)
+
+
+def _ordinal(value: date, language: str) -> str:
+    """The day of the month; French gives only the first an ordinal."""
+    return "1er" if language == "fr" and value.day == 1 else str(value.day)
 
 
 def short_day(value: date, language: str) -> str:
@@ -38,7 +43,17 @@ def period(start: date | None, end: date | None, language: str) -> str:
         return str(start.year)
     if _is_month(start, end):
         return say(language, "date.month_year", month=say(language, f"date.month_{start.month}"), y=start.year)
-    return say(language, "date.span", start=day(start, language), end=day(end, language))
+    return _span(start, end, language)
+
+
+def _span(start: date, end: date, language: str) -> str:
+    """Two days, without saying a common month or year twice: "5–7 March 2024", "28 February – 3 March 2024"."""
+    last = day(end, language)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{_ordinal(start, language)}–{last}"
+    if start.year != end.year:
+        return f"{day(start, language)} – {last}"
+    return f"{_ordinal(start, language)}\u00a0{say(language, f'date.month_{start.month}')} – {last}"
 
 
 def _is_year(start: date, end: date) -> bool:

@@ -1,0 +1,204 @@
+"""The map of one claim: what was seen, what was not, and the places that the claim names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import atan2, degrees
+
+import numpy as np
+
+from crossbearing.dossier.labels import Box, Placed, place_labels
+from crossbearing.dossier.map_names import EXPENDABLE, names_on
+from crossbearing.dossier.paths import clipped_ring, path_data, runs_on_page, simplified
+from crossbearing.dossier.projection import Centre, Floats, Frame, fitted
+from crossbearing.dossier.routes import Route, Silence
+from crossbearing.dossier.scene import Scene
+from crossbearing.dossier.wording import number
+from crossbearing.dossier.words import say
+from crossbearing.world.basemap import borders, land
+
+# Width, margin and letter size in page units; a unit is a pixel at full width of a desk screen and of a telephone.
+SIZES = {"wide": (760.0, 56.0, 12.5), "narrow": (350.0, 34.0, 11.5)}
+# Height as a share of the width: lower is a ribbon, higher does not fit a screen beside its caption.
+LOWEST, HIGHEST = {"wide": 0.5, "narrow": 0.75}, {"wide": 0.72, "narrow": 1.15}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Path data in the colour of one craft."""
+
+    d: str
+    craft: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign at a point: its kind, the craft's colour, and for an arrow which way it points, degrees."""
+
+    kind: str
+    x: float
+    y: float
+    craft: int = 0
+    turn: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The scale bar: where it starts, how long it is, what it says."""
+
+    x: float
+    y: float
+    length: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapDrawing:
+    """Everything the template draws, in page units, at one size."""
+
+    size: str
+    width: float
+    height: float
+    land: str
+    borders: str
+    graticule: str
+    seen: tuple[Line, ...]
+    unseen: tuple[Line, ...]
+    chances: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Placed, ...]
+    towns: tuple[tuple[float, float], ...]
+    left_out: tuple[str, ...]
+    scale: Scale
+    hatched: bool
+
+
+def draw_map(scene: Scene, size: str, language: str) -> MapDrawing:
+    """Return the map at one size."""
+    width, _, letters = SIZES[size]
+    frame = _frame(scene, size)
+    ground, edges = _ground(frame.centre)
+    rings = (simplified(clipped_ring(frame.on_page(ring), width, frame.height)) for ring in ground)
+    marks = _marks(scene, frame)
+    scale = _scale(frame, letters, language)
+    wanted = names_on(scene, frame, letters, language)
+    page = Box(3, 3, width - 3, frame.height - 3)
+    taken = [*_boxes(marks), _scale_box(scale, letters)]
+    placed, left_out = place_labels(wanted, taken, _soft(scene, frame), page)
+    return MapDrawing(
+        size=size,
+        width=width,
+        height=frame.height,
+        land=path_data(rings, closed=True),
+        borders=_lines(edges, frame),
+        graticule=_lines(_graticule(frame), frame),
+        seen=tuple(Line(_lines(_runs(route, frame.centre), frame), craft) for route, craft in scene.routes),
+        unseen=tuple(Line(_lines(_ways(route.silences, frame.centre), frame), craft) for route, craft in scene.routes),
+        chances=tuple(
+            Line(_lines(_ways([chance.way for chance in route.chances], frame.centre), frame), craft)
+            for route, craft in scene.routes
+        ),
+        marks=tuple(marks),
+        labels=tuple(placed),
+        towns=tuple((spot.label.x, spot.label.y) for spot in placed if spot.label.style == "town"),
+        left_out=tuple(label.text for label in left_out if label.style not in EXPENDABLE),
+        scale=scale,
+        hatched=scene.hatched,
+    )
+
+
+def _frame(scene: Scene, size: str) -> Frame:
+    width, margin, _ = SIZES[size]
+    points = [(found.lat, found.lon) for found in scene.sites] + [(lat, lon) for _, lat, lon in scene.rings]
+    for route, _ in scene.routes:
+        points += [point for run in route.runs for point in zip(run.lat.tolist(), run.lon.tolist(), strict=True)]
+        points += [(chance.site.lat, chance.site.lon) for chance in route.chances]
+    tall = fitted(points, width, round(width * HIGHEST[size]), margin)
+    plane = tall.centre.plane(np.array([p[0] for p in points]), np.array([p[1] for p in points]))
+    needed = 2 * float(np.nanmax(np.abs(plane[:, 1]))) / tall.km_per_unit + 2 * margin
+    return fitted(points, width, float(round(min(max(needed, width * LOWEST[size]), width * HIGHEST[size]))), margin)
+
+
+@lru_cache(maxsize=2)
+def _ground(centre: Centre) -> tuple[list[Floats], list[Floats]]:
+    """Land and borders on the plane; kept for the second size of the same map."""
+    return [_plane(centre, ring) for ring in land()], [_plane(centre, line) for line in borders()]
+
+
+def _plane(centre: Centre, line: Floats) -> Floats:
+    return centre.plane(line[:, 1], line[:, 0])
+
+
+def _lines(plane: Iterable[Floats], frame: Frame) -> str:
+    """Path data of open lines given on the plane."""
+    on_page = (frame.on_page(line) for line in plane)
+    return path_data(simplified(run) for line in on_page for run in runs_on_page(line, frame.width, frame.height))
+
+
+def _runs(route: Route, centre: Centre) -> list[Floats]:
+    return [centre.plane(run.lat, run.lon) for run in route.runs]
+
+
+def _ways(silences: Sequence[Silence], centre: Centre) -> list[Floats]:
+    return [centre.plane(way.lat, way.lon) for way in silences]
+
+
+def _graticule(frame: Frame) -> list[Floats]:
+    """Meridians and parallels, as many as leave the map quiet."""
+    degrees_across = frame.km_per_unit * frame.width / 111.0
+    step = next((s for s in (1, 2, 5, 10, 15, 30) if degrees_across / s <= 7), 30)
+    lats, lons = np.linspace(-89, 89, 90), np.linspace(-180, 180, 181)
+    meridians = [frame.centre.plane(lats, np.full(len(lats), float(lon))) for lon in range(-180, 180, step)]
+    parallels = [frame.centre.plane(np.full(len(lons), float(lat)), lons) for lat in range(-90 + step, 90, step)]
+    return meridians + parallels
+
+
+def _marks(scene: Scene, frame: Frame) -> list[Mark]:
+    """Signs of airports, rings, first and last sightings and direction, each place once."""
+    marks = [Mark("ring", *frame.point(lat, lon)) for _, lat, lon in scene.rings]
+    marks += [Mark("airport", *frame.point(found.lat, found.lon)) for found in scene.sites]
+    for route, craft in scene.routes:
+        marks += [Mark("chance", *frame.point(c.site.lat, c.site.lon), craft) for c in route.chances]
+        first, last = route.runs[0], route.runs[-1]
+        marks.append(Mark("first", *frame.point(float(first.lat[0]), float(first.lon[0])), craft))
+        marks.append(Mark("last", *frame.point(float(last.lat[-1]), float(last.lon[-1])), craft))
+        marks += _arrow(route, craft, frame)
+    rounded = (Mark(m.kind, round(m.x, 1), round(m.y, 1), m.craft, m.turn) for m in marks)
+    return list(dict.fromkeys(rounded))
+
+
+def _arrow(route: Route, craft: int, frame: Frame) -> list[Mark]:
+    longest = max(route.runs, key=lambda run: len(run.lat))
+    if len(longest.lat) < 3:
+        return []
+    at = len(longest.lat) // 2
+    (x1, y1), (x2, y2) = frame.at(longest.lat[at - 1 : at + 1], longest.lon[at - 1 : at + 1]).tolist()
+    return [Mark("arrow", x2, y2, craft, round(degrees(atan2(y2 - y1, x2 - x1))))]
+
+
+def _boxes(marks: Sequence[Mark]) -> list[Box]:
+    reach = {"ring": 8.0, "airport": 4.0, "chance": 5.0, "first": 4.0, "last": 4.0, "arrow": 3.0}
+    return [Box(m.x - reach[m.kind], m.y - reach[m.kind], m.x + reach[m.kind], m.y + reach[m.kind]) for m in marks]
+
+
+def _soft(scene: Scene, frame: Frame) -> list[tuple[float, float]]:
+    """Points of the tracks that names had better not cover, a few per run."""
+    points: list[tuple[float, float]] = []
+    for route, _ in scene.routes:
+        for run in route.runs:
+            every = max(len(run.lat) // 40, 1)
+            points += [(x, y) for x, y in frame.at(run.lat[::every], run.lon[::every]).tolist()]
+    return points
+
+
+def _scale(frame: Frame, letters: float, language: str) -> Scale:
+    longest = frame.width * 0.22 * frame.km_per_unit
+    nice = max(n * 10**power for power in range(5) for n in (1, 2, 5) if n * 10**power <= max(longest, 1))
+    text = say(language, "map.scale", n=number(nice, language))
+    return Scale(14.0, frame.height - 12.0, round(nice / frame.km_per_unit, 1), text)
+
+
+def _scale_box(scale: Scale, letters: float) -> Box:
+    return Box(0, scale.y - letters * 2, scale.x + max(scale.length, letters * 6) + 6, scale.y + 12)

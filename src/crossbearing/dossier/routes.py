@@ -1,0 +1,118 @@
+"""A leg as it is drawn: where it was seen, where it was not, and where it may have begun or ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from crossbearing.dossier.atlas import Site, site
+from crossbearing.dossier.evidence import Evidence, Row, Track
+from crossbearing.dossier.projection import Floats
+from crossbearing.world.geo import along, distance_km
+
+if TYPE_CHECKING:
+    from crossbearing.world import World
+
+# A jet covers 140 km in ten minutes: a straight line over a longer silence would be invention.
+GAP_MS = 600_000
+# An end that was placed this far from the last position is shown as a silence of its own. GUESS: a long taxiway
+# and a low approach lie within, a descent from cruise does not.
+END_KM = 15.0
+CURVE_POINTS = 24
+# Candidates below one in ten clutter the map and change no reader's mind; the tables keep them. GUESS
+LEAST_P = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A stretch in which a craft was not heard: the great circle between its ends, and how long it lasted."""
+
+    lat: Floats
+    lon: Floats
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """An airport where an unseen end may lie, with the way there and its probability."""
+
+    site: Site
+    p: float
+    way: Silence
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One leg: its observed runs in order, the silences between and beside them, and the chances at its ends."""
+
+    flight: Row
+    runs: tuple[Track, ...]
+    silences: tuple[Silence, ...]
+    chances: tuple[Chance, ...]
+    airports: tuple[Site, ...]
+
+
+def route_of(flight: Row, evidence: Evidence, world: World) -> Route:
+    """Return a leg's drawing; without positions at hand its first and last sighting stand for it."""
+    track = evidence.tracks.get(str(flight["craft"]))
+    seen = None if track is None else track.between(_ms(flight["first_seen"]), _ms(flight["last_seen"]))
+    runs = tuple(_runs(seen)) if seen is not None and len(seen.lat) else _ends_only(flight)
+    silences = [_between(a, b) for a, b in pairwise(runs)]
+    chances, airports = [], []
+    for end, at in (("departure", _first(runs)), ("arrival", _last(runs))):
+        known = site(world, flight[f"{end}_airport"]) if flight[f"{end}_airport"] else None
+        if known is not None:
+            airports.append(known)
+            if distance_km(*at, known.lat, known.lon) > END_KM:
+                silences.append(_way(at, (known.lat, known.lon)))
+        elif not flight[f"{end}_airport"]:
+            chances += _chances(flight[f"{end}_candidates"], at, world)
+    return Route(flight, runs, tuple(silences), tuple(chances), tuple(airports))
+
+
+def _ms(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def _runs(track: Track) -> Iterator[Track]:
+    cuts = np.flatnonzero(np.diff(track.time_ms) > GAP_MS) + 1
+    for piece in np.split(np.arange(len(track.lat)), cuts):
+        yield Track(track.time_ms[piece], track.lat[piece], track.lon[piece])
+
+
+def _ends_only(flight: Row) -> tuple[Track, ...]:
+    return tuple(
+        Track(
+            np.array([_ms(flight[f"{end}_seen"])]), np.array([flight[f"{end}_lat"]]), np.array([flight[f"{end}_lon"]])
+        )
+        for end in ("first", "last")
+    )
+
+
+def _first(runs: tuple[Track, ...]) -> tuple[float, float]:
+    return float(runs[0].lat[0]), float(runs[0].lon[0])
+
+
+def _last(runs: tuple[Track, ...]) -> tuple[float, float]:
+    return float(runs[-1].lat[-1]), float(runs[-1].lon[-1])
+
+
+def _between(a: Track, b: Track) -> Silence:
+    way = _way((float(a.lat[-1]), float(a.lon[-1])), (float(b.lat[0]), float(b.lon[0])))
+    return Silence(way.lat, way.lon, float(b.time_ms[0] - a.time_ms[-1]) / 1000)
+
+
+def _way(start: tuple[float, float], end: tuple[float, float]) -> Silence:
+    lat, lon = along(*start, *end, np.linspace(0.0, 1.0, CURVE_POINTS))
+    return Silence(np.asarray(lat), np.asarray(lon))
+
+
+def _chances(candidates: list[dict[str, float | str]] | None, at: tuple[float, float], world: World) -> list[Chance]:
+    likely = [(str(c["airport"]), float(c["p"])) for c in candidates or () if float(c["p"]) >= LEAST_P]
+    sited = [(site(world, airport), p) for airport, p in sorted(likely, key=lambda one: (-one[1], one[0]))]
+    return [Chance(found, p, _way(at, (found.lat, found.lon))) for found, p in sited if found is not None]

@@ -1,0 +1,46 @@
+"""What the map of one claim shows, still on the globe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbearing.dossier.atlas import Site, Town, ground_places
+from crossbearing.dossier.cards import Card, craft_name
+from crossbearing.dossier.desk import Desk
+from crossbearing.dossier.routes import Route, route_of
+from crossbearing.model.verdicts import Outcome
+
+CRAFT_COLOURS = 6
+# Without a track a map shows where one would have been looked for; these verdicts looked nowhere.
+LOOKED_NOWHERE = frozenset({Outcome.NOT_CHECKABLE, Outcome.UNTESTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Legs with their craft's colour, the places of the claim, and what is printed for orientation only."""
+
+    routes: tuple[tuple[Route, int], ...]
+    rings: tuple[tuple[str, float, float], ...]
+    sites: tuple[Site, ...]
+    crafts: tuple[str, ...]
+    towns: tuple[Town, ...]
+    hatched: bool
+
+
+def scene_of(card: Card, desk: Desk) -> Scene | None:
+    """Return what there is to map for a claim; `None` when there is nothing."""
+    world, flights = desk.view.world, card.shown.flights
+    colours = {craft: at % CRAFT_COLOURS for at, craft in enumerate(card.shown.crafts)}
+    routes = tuple((route_of(flight, desk.evidence, world), colours[str(flight["craft"])]) for flight in flights)
+    rings = tuple((desk.local(name), lat, lon) for name, lat, lon in ground_places(world, card.claim.places))
+    if not routes and (not rings or card.outcome in LOOKED_NOWHERE):
+        return None
+    sites = {found.code: found for route, _ in routes for found in route.airports}
+    return Scene(
+        routes=routes,
+        rings=rings,
+        sites=tuple(sites[code] for code in sorted(sites)),
+        crafts=tuple(dict.fromkeys(craft_name(flight) for flight in flights)),
+        towns=desk.towns,
+        hatched=card.outcome is Outcome.NOT_OBSERVABLE,
+    )

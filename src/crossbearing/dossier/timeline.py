@@ -1,0 +1,279 @@
+"""The line of time of one claim: stays by city, flights, silences, and the days the claim speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from crossbearing.dossier.cards import Card
+from crossbearing.dossier.desk import Desk
+from crossbearing.dossier.evidence import Row
+from crossbearing.dossier.labels import text_width
+from crossbearing.dossier.lanes import MOST_LANES, Lane, lanes_of, moments
+from crossbearing.dossier.routes import route_of
+from crossbearing.dossier.visible import visible
+from crossbearing.dossier.wording import short_day
+
+# Width, gutter for names, letter size in page units; without a gutter a name stands above its lane.
+SIZES = {"wide": (760.0, 150.0, 12.5), "narrow": (350.0, 0.0, 11.5)}
+TOP, BAR, FOOT = 26.0, 14.0, 30.0
+EDGE = 8.0
+SHORTEST_BAR = 2.5  # units: thinner is not seen in print
+# Days shown beside the days tested, so that a reader sees what came before and after: at least two, else a
+# quarter of them. GUESS
+LEAST_MARGIN = timedelta(days=2)
+STEPS_H = (1, 2, 3, 6, 12, 24, 48, 72, 120, 168, 240, 336, 672, 1344, 2688)
+NIGHT_H = 24
+NAME_ROOM = 190.0  # above a lane, left of where its first numbers may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of a lane: `seen`, `bound`, `possible` or `flight`; `open1`/`open2` tell of unbounded ends."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words at a place, with their class and anchor."""
+
+    text: str
+    x: float
+    y: float
+    style: str
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The days tested, or a tick of the axis."""
+
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDrawing:
+    """Everything the template draws, in page units, at one size."""
+
+    size: str
+    width: float
+    height: float
+    letters: float
+    window: Band | None
+    rows: tuple[float, ...]
+    ticks: tuple[float, ...]
+    axis_y: float
+    left: float
+    bars: tuple[Bar, ...]
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a line of time shows: its lanes, the heard runs of each flight, and the stretch of time."""
+
+    lanes: tuple[Lane, ...]
+    runs: tuple[tuple[datetime, datetime], ...]
+    start: datetime
+    end: datetime
+    window: tuple[datetime, datetime] | None
+
+
+def chart_of(card: Card, desk: Desk) -> Chart | None:
+    """Return what there is to draw over time; `None` when neither stay nor flight is in evidence."""
+    if not card.shown.flights and not card.shown.visits:
+        return None
+    lanes = lanes_of(card.claim, card.shown, desk)
+    routes = (route_of(flight, desk.evidence, desk.view.world) for flight in card.shown.flights)
+    runs = [(_moment(run.time_ms[0]), _moment(run.time_ms[-1])) for route in routes for run in route.runs]
+    window = None if card.verdict is None or card.verdict.window is None else _days(*card.verdict.window)
+    known = [moment for visit in card.shown.visits for moment in moments(visit)]
+    known += [moment for run in runs for moment in run]
+    start, end = _stretch(known, window)
+    inside = tuple(lane for lane in (_within(lane, start, end) for lane in lanes) if lane.stays)
+    return Chart(inside, tuple(sorted(set(runs))), start, end, window)
+
+
+def _moment(ms: int) -> datetime:
+    return datetime.fromtimestamp(int(ms) / 1000, UTC)
+
+
+def _days(first: date, last: date) -> tuple[datetime, datetime]:
+    start = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    return start, datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)
+
+
+def _stretch(known: Sequence[datetime], window: tuple[datetime, datetime] | None) -> tuple[datetime, datetime]:
+    """Return the stretch drawn: all that is known, but no farther from the days tested than their margin."""
+    first, last = min(known), max(known)
+    if window is None:
+        pad = max((last - first) / 20, timedelta(hours=1))
+        return first - pad, last + pad
+    margin = max(LEAST_MARGIN, (window[1] - window[0]) / 4)
+    near = (max(first, window[0] - margin), min(last, window[1] + margin))
+    quiet = (window[1] - window[0]) / 25
+    return min(near[0], window[0]) - quiet, max(near[1], window[1]) + quiet
+
+
+def _within(lane: Lane, start: datetime, end: datetime) -> Lane:
+    kept = tuple(stay for stay in lane.stays if (known := moments(stay.row)) and known[0] < end and known[-1] > start)
+    return Lane(lane.city, lane.airports, lane.craft, lane.claimed, kept)
+
+
+def draw_timeline(chart: Chart, size: str, in_flight: str, elsewhere: str, language: str) -> TimelineDrawing:
+    """Return the chart at one size; `in_flight` and `elsewhere` are the words of those lanes."""
+    width, gutter, letters = SIZES[size]
+    left = gutter or EDGE
+    pitch = 36.0 if gutter else 46.0
+    scale = Axis(chart.start, chart.end, left, width - EDGE)
+    shown = chart.lanes[:MOST_LANES]
+    names = [(in_flight, ""), *(_lane_name(lane, elsewhere) for lane in shown)]
+    rows = tuple(TOP + pitch * (at + 1) - 12.0 for at in range(len(names)))
+    bars = [_bar("flight", scale, start, end, rows[0], 7.0) for start, end in chart.runs]
+    texts = list(_names(names, rows, gutter, letters))
+    for lane, y in zip(shown, rows[1:], strict=True):
+        bars += [bar for stay in lane.stays for bar in _stay_bars(stay.row, scale, y)]
+        texts += _ordinals(lane, scale, y, letters)
+    axis_y = rows[-1] + 12.0
+    ticks, words = _ticks(scale, axis_y, letters, language)
+    return TimelineDrawing(
+        size=size,
+        width=width,
+        height=axis_y + FOOT,
+        letters=letters,
+        window=None if chart.window is None else scale.band(*chart.window),
+        rows=rows,
+        ticks=ticks,
+        axis_y=axis_y,
+        left=left,
+        bars=tuple(bar for bar in bars if bar.width > 0),
+        texts=tuple(texts + words),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Time laid out from `left` to `right`."""
+
+    start: datetime
+    end: datetime
+    left: float
+    right: float
+
+    def x(self, moment: datetime | None, otherwise: float) -> float:
+        """Return where a moment lies, held inside the axis; `otherwise` for one that is unknown."""
+        if moment is None:
+            return otherwise
+        share = (moment - self.start) / (self.end - self.start)
+        return round(self.left + min(max(share, 0.0), 1.0) * (self.right - self.left), 1)
+
+    def band(self, start: datetime, end: datetime) -> Band:
+        """Return the stretch between two moments."""
+        x1, x2 = self.x(start, self.left), self.x(end, self.right)
+        return Band(x1, round(x2 - x1, 1))
+
+
+def _bar(kind: str, scale: Axis, start: datetime | None, end: datetime | None, y: float, height: float) -> Bar:
+    x1, x2 = scale.x(start, scale.left), scale.x(end, scale.right)
+    width = x2 - x1
+    if kind in ("seen", "flight") and width < SHORTEST_BAR:
+        x1, width = min(x1, scale.right - SHORTEST_BAR), SHORTEST_BAR
+    return Bar(kind, round(x1, 1), round(y - height / 2, 1), round(width, 1), height)
+
+
+def _stay_bars(row: Row, scale: Axis, y: float) -> list[Bar]:
+    after, before, seen_last, left = (row[k] for k in ("arrived_after", "arrived_before", "left_after", "left_before"))
+    if not row["shown"]:
+        return [_bar("possible", scale, after, left, y, BAR)]
+    first, last = before or seen_last, seen_last or before
+    return [
+        _bar("bound", scale, after, first, y, BAR),
+        _bar("bound", scale, last, left, y, BAR),
+        _bar("seen", scale, first, last, y, BAR),
+    ]
+
+
+def _lane_name(lane: Lane, elsewhere: str) -> tuple[str, str]:
+    """A lane's name, and what stands smaller beside it: its airports, and the craft where there are several."""
+    name = str(visible(lane.city)) or elsewhere
+    codes = " ".join(lane.airports)
+    parts = (str(visible(lane.craft)), "" if codes == name else codes)
+    return name, " · ".join(part for part in parts if part)
+
+
+def _names(names: Sequence[tuple[str, str]], rows: Sequence[float], gutter: float, letters: float) -> Iterator[Text]:
+    """Names in the gutter on two lines, or above their lane on one."""
+    for (name, detail), y in zip(names, rows, strict=True):
+        room = (gutter or NAME_ROOM) - EDGE * 2
+        up = 0.0 if not gutter else 1.5 if detail else -4.5
+        head = _cut(name, letters, room)
+        yield Text(head, EDGE, y - (up if gutter else 13.0), "lane-name")
+        if detail and gutter:
+            yield Text(_cut(detail, letters - 1, room), EDGE, y + 12.0, "lane-detail")
+        elif detail:
+            taken = text_width(head, letters) + 8.0
+            yield Text(_cut(detail, letters, room - taken), EDGE + taken, y - 13.0, "lane-detail")
+
+
+def _cut(text: str, letters: float, room: float) -> str:
+    while text_width(text, letters) > room and len(text) > 4:
+        text = text[:-2] + "…" if not text.endswith("…") else text[:-3] + "…"
+    return text
+
+
+def _ordinals(lane: Lane, scale: Axis, y: float, letters: float) -> list[Text]:
+    """Numbers over the stays that count, those without room left to the caption."""
+    texts: list[Text] = []
+    free_from = scale.left
+    for stay in lane.stays:
+        if not stay.ordinal:
+            continue
+        known = moments(stay.row)
+        inner = (stay.row["arrived_before"] or known[0], stay.row["left_after"] or known[-1])
+        x = (scale.x(inner[0], scale.left) + scale.x(inner[1], scale.right)) / 2
+        half = text_width(stay.ordinal, letters) / 2
+        x = min(max(x, free_from + half), scale.right - half)
+        if x - half >= free_from:
+            texts.append(Text(stay.ordinal, round(x, 1), y - 10.0, "ordinal", "middle"))
+            free_from = x + half + 3.0
+    return texts
+
+
+def _ticks(scale: Axis, y: float, letters: float, language: str) -> tuple[tuple[float, ...], list[Text]]:
+    """Return where the axis has ticks, and their words, at the closest step whose words do not touch."""
+    span_h = (scale.end - scale.start) / timedelta(hours=1)
+    widest = text_width(f"28 {short_day(date(2024, 9, 28), language)}", letters)
+    most = max(int((scale.right - scale.left) / widest), 1)
+    step_h = next((step for step in STEPS_H if span_h / step <= most), STEPS_H[-1])
+    moment = _floor(scale.start, step_h)
+    ticks, words = [], []
+    while moment <= scale.end:
+        if moment >= scale.start:
+            x = scale.x(moment, scale.left)
+            ticks.append(x)
+            words += _tick_word(moment, x, y, letters, scale, language)
+        moment += timedelta(hours=step_h)
+    return tuple(ticks), words
+
+
+def _tick_word(moment: datetime, x: float, y: float, letters: float, scale: Axis, language: str) -> list[Text]:
+    text = short_day(moment.date(), language) if moment.hour == 0 else f"{moment:%H:%M}"
+    half = text_width(text, letters) / 2
+    if x - half < scale.left - EDGE / 2 or x + half > scale.right + EDGE:
+        return []
+    return [Text(text, x, y + 18.0, "tick", "middle")]
+
+
+def _floor(moment: datetime, step_h: int) -> datetime:
+    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    if step_h >= NIGHT_H:
+        days = step_h // NIGHT_H
+        return day - timedelta(days=day.toordinal() % days)
+    return day + timedelta(hours=(moment.hour // step_h) * step_h)
