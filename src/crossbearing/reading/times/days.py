@@ -21,6 +21,9 @@ MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first_half"
 # Months of a year's parts. GUESS: writers use "early 2025" for its first quarter.
 YEAR_PARTS = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "first_half": (1, 6), "second_half": (7, 12)}
 
+# Years of a decade's parts, counted from its first. GUESS.
+DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9), "first_half": (0, 4), "second_half": (5, 9)}
+
 
 def day_of(year: int, month: int, day: int) -> Days | None:
     """Return one day, or None for a date that does not exist."""
@@ -77,6 +80,9 @@ def part_of(days: Days, part: str | None) -> Days:
         return Days(days.start.replace(day=first), min(days.end, days.start + timedelta(last - 1)))
     if days == year_of(days.start.year):
         return months_of(days.start.year, *YEAR_PARTS[part])
+    if days == unit_of(days.start, "decade"):
+        first, last = DECADE_PARTS[part]
+        return Days(year_of(days.start.year + first).start, year_of(days.start.year + last).end)
     third = ((days.end - days.start).days + 1) // 3
     index = {"early": 0, "first_half": 0, "mid": 1, "late": 2, "second_half": 2}[part]
     start = days.start + timedelta(third * index)

@@ -82,7 +82,7 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Atoms joined by words: `operator` is plain, range, since, until, before, after or night."""
+    """Atoms joined by words: `operator` is plain, range, since, from, after, until, before or night."""
 
     start: int
     end: int

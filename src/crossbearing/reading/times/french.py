@@ -156,7 +156,7 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             rf"|l'an )?(?:{year}|(?P<yw>derniere?|passee?|en cours)\b|(?P<ythis>cette annee)\b)",
         ),
         ("unit", "unit", rf"\b(?:au cours de |courant )?(?:la|le|l'|cette|cet|ce) ?{unit} {which}\b{daypart}"),
-        ("unit", "unit", rf"\b(?:au cours de )?(?:plus tot )?(?P<this>cette|ce) (?!nuit|jour|an\b){unit}(?:-ci)?\b(?! (?:{x['which']}))"),
+        ("unit", "unit", rf"\b(?:au cours de )?(?P<this>cette|ce) (?!nuit|jour|an\b){unit}(?:-ci)?\b(?! (?:{x['which']}))"),
         ("unit", "unit", rf"\b(?P<same>la meme|le meme|cette meme|ce meme) (?P<u>semaine|mois|annee|trimestre)\b"),
         ("unit", "unit", rf"\b(?P<same>cette|ce) (?P<u>semaine|mois|annee|trimestre)-la\b"),
         (

@@ -4,85 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from crossbearing.reading.times.expression import Atom, Node
+from crossbearing.reading.times.joints import BETWEEN, BOUNDS, DAY_AFTER, DAY_BEFORE, FROM, LINK, RANGE_LINKS
 
-# Bare days before a full date: "les 24 et [25 avril]", "du 28 au [30 mars]", "22, 24 et [27 décembre]".
-_DAY_BEFORE = {
-    "fr": re.compile(
-        r"(?:\b(?:le|les|du|au|des) )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?(?<![\d.,:/-])(?P<d>\d{1,2})(?:er)?"
-        r"(?P<link> et (?:le |du )?| ou (?:le )?| puis (?:le )?| au | a |, (?:le )?| ?- ?)"
-        r"(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
-    ),
-    "en": re.compile(
-        r"(?:\bthe )?(?<![\d.,:/-])(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-        r"(?P<link> and (?:the )?| or (?:the )?| to (?:the )?| through (?:the )?|, (?:and )?| ?- ?)$"
-    ),
-}
-# Bare days after an English date: "July 8 and 13", "July 13-16".
-_DAY_AFTER = re.compile(
-    r"(?P<link> and | or | to | through |, (?:and )?| ?- ?)(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-    r"(?=[;.)\n]|,(?! \d{4})|$| (?:and|or|to|at|in|by|for|the|a|from|with|when|were|was|it|she|he|they)\b|, \d| ?- ?\d)(?![\d.,]\d)"
-)
-_RANGE_LINKS = ("au", "a", "-", "to", "through", "until", "till", "jusqu'au", "jusqu'a", "jusqu'en")
-_LINK = {
-    "fr": re.compile(
-        r",? ?(?P<link>et|ou|puis|au|a|-|,|jusqu'au|jusqu'a|jusqu'en)? ?(?:en |le |la |les |du |l'|au )?$"
-    ),
-    "en": re.compile(r",? ?(?P<link>and|or|then|to|through|until|till|-|,)? ?(?:on |in |the )?$"),
-}
-_BETWEEN = {
-    "fr": re.compile(r"\bentre (?:le |la |les |l')?$"),
-    "en": re.compile(r"\bbetween (?:the )?$"),
-}
-_FROM = {
-    "fr": re.compile(r"\b(?:du |de |d'|des |depuis (?:le |la |l')?)$"),
-    "en": re.compile(r"\bfrom (?:the )?$"),
-}
-# What stands before an atom and opens or closes a stretch.
-_BOUNDS = {
-    "fr": (
-        (
-            "since",
-            re.compile(
-                r"\bdepuis (?:(?:(?:le|la|les|son|sa|leur|cette?) |l')[\w'-]+(?: [\w'-]+){0,3} (?:du|de|d'|en|des|de la|au) ?)?"
-                r"(?:le |la |l'|les |au )?(?:mois de |mois d')?$"
-            ),
-        ),
-        ("after", re.compile(r"\b(?:apres|a partir|a compter|a dater) (?:le |la |l'|du |de |d')?$")),
-        (
-            "until",
-            re.compile(
-                r"\b(?:jusqu'(?:a|au|en|aux)(?: (?:le|la))?(?: l')?|d'ici(?: a| au)?(?: la| le| l')?|au plus tard (?:le|en)|d'ici)"
-                r" ?(?:la |le |l')?$"
-            ),
-        ),
-        ("before", re.compile(r"\bavant (?:le |la |l'|les |que )?$")),
-        (
-            "night",
-            re.compile(
-                r"\b(?:la |le |l')?(?:nuit|soiree|matinee|journee|apres-midi|soir|matin|aube|date) (?:du |de |des |de la )?$"
-            ),
-        ),
-        ("plain", re.compile(r"\b(?:plus tot|plus tard|a la date du|en date du),? (?:le )?$")),
-    ),
-    "en": (
-        (
-            "since",
-            re.compile(r"\bsince (?:(?:the|its|his|her|their|a) [\w'-]+(?: [\w'-]+){0,3} (?:of|in|on) )?(?:the )?$"),
-        ),
-        ("after", re.compile(r"\b(?:after|as of|starting) (?:the )?$")),
-        ("until", re.compile(r"\b(?:until|till|up to|by|through|no later than)(?: the)? ?$")),
-        ("before", re.compile(r"\b(?:before|prior to|ahead of) (?:the )?$")),
-        (
-            "night",
-            re.compile(
-                r"\b(?:the )?(?:night|evening|morning|afternoon|early hours|early morning|late evening)s? (?:of |between )?(?:the )?$"
-            ),
-        ),
-        ("plain", re.compile(r"\b(?:earlier|later)(?: on)?,? (?:on )?$")),
-    ),
-}
+# The words before a time that may open a stretch: "depuis le changement de pouvoir du" is 36 characters.
 _LOOK_BACK = 70
 _DATED = ("date", "month", "year", "weekday", "season", "quarter", "deictic", "day", "deictic_story")
 
@@ -133,7 +60,7 @@ def _with_bare_days(folded: str, start: int, end: int, atoms: list[Atom], langua
 
 def _days_before(folded: str, floor: int, atom: Atom, language: str) -> list[Atom]:
     found: list[Atom] = []
-    at, pattern = atom.start, _DAY_BEFORE[language]
+    at, pattern = atom.start, DAY_BEFORE[language]
     while True:
         # A leading article belongs to the date that follows the link ("entre le 7 et [le 14 février]").
         match = pattern.search(folded, max(floor, at - _LOOK_BACK), at)
@@ -154,7 +81,7 @@ def _end_of_day(folded: str, match: re.Match[str]) -> int:
 def _days_after(folded: str, end: int, atom: Atom, atoms: list[Atom]) -> list[Atom]:
     found: list[Atom] = []
     at = atom.end
-    while match := _DAY_AFTER.match(folded, at, end):
+    while match := DAY_AFTER.match(folded, at, end):
         taken = any(other.start < match.end() and match.start("d") < other.end for other in atoms)
         if taken or folded[atom.end - 1].isalpha() or not 1 <= int(match["d"]) <= 31:
             return found
@@ -165,12 +92,14 @@ def _days_after(folded: str, end: int, atom: Atom, atoms: list[Atom]) -> list[At
 
 def _linked(folded: str, atoms: list[Atom], language: str) -> list[_Piece]:
     """Find the links between neighbours, then let a year flow back along them."""
-    links = [_link(folded, left, right, language) for left, right in zip(atoms, atoms[1:], strict=False)] + [""]
+    links = [_link(folded, left, right, language) for left, right in pairwise(atoms)] + [""]
     for index in range(len(atoms) - 2, -1, -1):
         left, right = atoms[index], atoms[index + 1]
         if links[index] and _lacks_year(left) and right.year and right.kind in ("date", "month"):
             earlier = bool(left.month and right.month and left.month > right.month)
             atoms[index] = replace(left, year=right.year - earlier)
+        elif links[index] and _lacks_year(left) and right.unit == "year" and right.kind in ("date", "month"):
+            atoms[index] = replace(left, which=right.which, unit="year")
     return [_Piece(atom, link) for atom, link in zip(atoms, links, strict=True)]
 
 
@@ -182,10 +111,10 @@ def _link(folded: str, left: Atom, right: Atom, language: str) -> str:
     """Return the word that links two neighbours: a comma counts only between atoms of one kind."""
     if left.kind not in _DATED or right.kind not in _DATED:
         return ""
-    match = _LINK[language].fullmatch(folded, left.end, right.start)
+    match = LINK[language].fullmatch(folded, left.end, right.start)
     if match is None:
         return ""
-    return match["link"] or ("," if folded[left.end : left.end + 1] == "," else "")
+    return match["link"] or match["to"] or match["dash"] or ""
 
 
 def _range(folded: str, start: int, pieces: list[_Piece], at: int, language: str) -> tuple[Node | None, int]:
@@ -193,13 +122,13 @@ def _range(folded: str, start: int, pieces: list[_Piece], at: int, language: str
     if at + 1 >= len(pieces) or not pieces[at].link:
         return None, 1
     first, last, link = pieces[at].atom, pieces[at + 1].atom, pieces[at].link
-    before = _BETWEEN[language].search(folded, max(start, first.start - 16), first.start)
+    before = BETWEEN[language].search(folded, max(start, first.start - 16), first.start)
     if link in ("et", "and") and before:
         return Node(before.start(), last.end, "range", first, last), 2
-    if link not in _RANGE_LINKS or first.kind == "deictic":
+    if link not in RANGE_LINKS or first.kind == "deictic":
         return None, 1
-    opened = _FROM[language].search(folded, max(start, first.start - 16), first.start)
-    if not opened and link in ("a", "-") and first.kind not in ("date", "month", "year"):
+    opened = FROM[language].search(folded, max(start, first.start - 16), first.start)
+    if not opened and first.kind not in ("date", "month", "year"):
         return None, 1
     begin = opened.start() if opened else first.start
     return Node(begin, last.end, "range", first, last), 2
@@ -209,7 +138,7 @@ def _bounded(folded: str, floor: int, node: Node, language: str) -> Node:
     """Widen a node over the words before it that open, close or qualify the stretch."""
     if node.first.kind in ("adverb", "vague", "frequency", "clock", "ago", "window"):
         return node
-    for operator, pattern in _BOUNDS[language]:
+    for operator, pattern in BOUNDS[language]:
         match = pattern.search(folded, max(floor, node.start - _LOOK_BACK), node.start)
         if match is None or (operator == "night" and node.first.kind not in ("date", "weekday")):
             continue

@@ -30,8 +30,12 @@ from crossbearing.reading.times.story import Story
 # last told day, and the latest such date before publication lies that far off. GUESS.
 NEAR_DAYS = 45
 FAR_DAYS = 180
+# A window ends at a told event only when that is known to about a week. GUESS.
+ANCHOR_DAYS = 10
 # "Three weeks ago" is seldom meant to the day. GUESS: three days either way.
 WEEKS_SLACK = 3
+# "Une dizaine de jours" is eight to twelve. GUESS: a fifth either way.
+ABOUT_SHARE = 0.2
 
 
 def place(atom: Atom, story: Story) -> Days | None:
@@ -160,7 +164,8 @@ def _deictic_story(atom: Atom, story: Story) -> Days | None:
 
 def _shift(atom: Atom, story: Story) -> Days | None:
     unit = atom.unit or "day"
-    told = story.edge(atom.sign) or (story.stretch if unit in ("month", "quarter", "half", "year", "decade") else None)
+    long = unit in ("month", "quarter", "half", "year", "decade")
+    told = story.edge(atom.sign) or ((story.stretch or story.published) if long else None)
     if atom.n is None or told is None:
         return None
     if unit in ("hour", "minute"):
@@ -177,7 +182,8 @@ def _ago(atom: Atom, story: Story) -> Days | None:
     if atom.n is None or atom.unit in ("hour", "minute"):
         return None
     days = shifted(story.published, -atom.n, atom.unit or "day")
-    slack = timedelta(WEEKS_SLACK if atom.unit in ("week", "fortnight") else 0)
+    weeks = atom.unit in ("week", "fortnight")
+    slack = timedelta(WEEKS_SLACK if weeks else round(atom.n * ABOUT_SHARE) if atom.part == "about" else 0)
     return Days(days.start - slack, days.end + slack)
 
 
@@ -190,6 +196,8 @@ def _window(atom: Atom, story: Story) -> Days | None:
     unit = atom.unit or "day"
     # A counted window ("the fourth in three months") ends at the story's event, wherever that was told.
     told = story.near_day(1) if atom.which else story.day
+    if told and (told.end - told.start).days > ANCHOR_DAYS:
+        told = None
     n = atom.n if atom.n is not None else (1 if atom.which == "rolling" else None)
     if n is None:
         return None

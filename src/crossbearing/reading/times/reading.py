@@ -139,8 +139,9 @@ def _place_node(node: Node, story: Story) -> Days | tuple[date | None, date | No
         return days
     if node.operator == "night":
         return Days(days.start, days.end + timedelta(1))
-    if node.operator == "after":
-        return days.start, (story.published.end if days.start <= story.published.end else None)
+    if node.operator in ("from", "after"):
+        first = days.start if node.operator == "from" else days.end + timedelta(1)
+        return first, (story.published.end if first <= story.published.end else None)
     return _until(node, days, story)
 
 
@@ -192,7 +193,7 @@ def _form(node: Node, value: date | None) -> Form:
         return Form.SINCE
     if node.operator in ("until", "before"):
         return Form.UNTIL
-    if node.operator in ("range", "after"):
+    if node.operator in ("range", "from", "after"):
         return Form.DAYS if kind in ("date", "day", "weekday") else Form.WINDOW
     if value is None and kind not in ("duration", "frequency", "adverb", "clock"):
         return Form.VAGUE

@@ -217,6 +217,8 @@ _NIGHTS = frozenset({"cette nuit", "overnight"})
 def _part(got: dict[str, str], words: Vocabulary) -> str | None:
     if got.get("t") in _NIGHTS:
         return "night"
+    if "r" in got:
+        return "about"
     if "pw" in got:
         number = words.ordinals[got["o"]]
         if got["pw"] in ("semaine", "week"):

@@ -64,7 +64,7 @@ def vocabulary(language: str) -> Vocabulary:
 
 def _pieces(language: str, listed: dict[str, Any]) -> dict[str, str]:
     """Return named pieces of patterns: month, any_month, weekday, unit, number …"""
-    pieces = {
+    return {
         "month": either(listed["months"]),
         "any_month": either(listed["months"] | listed["short_months"]),
         "weekday": either(listed["weekdays"]),
@@ -82,4 +82,3 @@ def _pieces(language: str, listed: dict[str, Any]) -> dict[str, str]:
         # A year stands alone: "2023", never the start of "2023 456" or of "20231".
         "year": r"(?:19|20)\d\d(?!\d|[.,]\d| \d{3}\b)",
     }
-    return pieces
