@@ -32,7 +32,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name to place: at `x, y`, kept `gap` units away from it; `style` is a class of the drawing."""
+    """A name to place: at `x, y`, kept `gap` units away from it; `style` is a class of the drawing.
+
+    A `centred` name stands on its point; a `shy` one stands nowhere rather than over a line.
+    """
 
     text: str
     x: float
@@ -41,6 +44,7 @@ class Label:
     gap: float
     style: str = "label"
     centred: bool = False
+    shy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,10 @@ def place_labels(
     taken, placed, left = list(marks), [], []
     for label in labels:
         free = [spot for spot in _spots(label) if _inside(spot.box, page) and not _hits(spot.box, taken)]
-        if not free:
+        best = min(free, key=lambda spot: _covered(spot, lines), default=None)
+        if best is None or (label.shy and _covered(best, lines)):
             left.append(label)
             continue
-        best = min(free, key=lambda spot: sum(_covers(spot.box, point) for point in lines))
         placed.append(best)
         taken.append(best.box)
     return placed, left
@@ -113,5 +117,7 @@ def _hits(box: Box, taken: Sequence[Box]) -> bool:
     return any(box.meets(other) for other in taken)
 
 
-def _covers(box: Box, point: tuple[float, float]) -> bool:
-    return box.x1 <= point[0] <= box.x2 and box.y1 <= point[1] <= box.y2
+def _covered(spot: Placed, lines: Sequence[tuple[float, float]]) -> int:
+    """How many points of the lines a name would cover."""
+    box = spot.box
+    return sum(box.x1 <= x <= box.x2 and box.y1 <= y <= box.y2 for x, y in lines)

@@ -88,7 +88,7 @@ def _gaps(route: Route, frame: Frame, letters: float, language: str) -> Iterator
 
 def _seas(frame: Frame, letters: float, language: str) -> list[Label]:
     spots = [(say(language, f"sea.{key}"), *frame.point(lat, lon)) for key, (lat, lon) in SEAS.items()]
-    return [Label(name, x, y, letters - 0.5, 0, "water", centred=True) for name, x, y in spots if isfinite(x)]
+    return [Label(name, x, y, letters - 0.5, 0, "water", centred=True, shy=True) for name, x, y in spots if isfinite(x)]
 
 
 def _towns(scene: Scene, frame: Frame, others: list[Label], letters: float) -> Iterator[Label]:
@@ -97,4 +97,4 @@ def _towns(scene: Scene, frame: Frame, others: list[Label], letters: float) -> I
         inside = 0 < x < frame.width and 0 < y < frame.height  # false for a point beyond the horizon, too
         crowded = any(abs(o.x - x) < TOWN_CLEARANCE and abs(o.y - y) < TOWN_CLEARANCE for o in others)
         if inside and not crowded:
-            yield Label(cut(town.name), round(x, 1), round(y, 1), letters - 1, 5, "town")
+            yield Label(cut(town.name), round(x, 1), round(y, 1), letters - 1, 5, "town", shy=True)

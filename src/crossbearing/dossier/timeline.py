@@ -17,7 +17,7 @@ from crossbearing.dossier.wording import short_day
 
 # Width, gutter for names, letter size in page units; without a gutter a name stands above its lane.
 SIZES = {"wide": (760.0, 150.0, 12.5), "narrow": (350.0, 0.0, 11.5)}
-TOP, BAR, FOOT = 26.0, 14.0, 30.0
+TOP, BAR, FOOT = 8.0, 14.0, 30.0
 EDGE = 8.0
 SHORTEST_BAR = 2.5  # units: thinner is not seen in print
 # Days shown beside the days tested, so that a reader sees what came before and after: at least two, else a
@@ -25,7 +25,7 @@ SHORTEST_BAR = 2.5  # units: thinner is not seen in print
 LEAST_MARGIN = timedelta(days=2)
 STEPS_H = (1, 2, 3, 6, 12, 24, 48, 72, 120, 168, 240, 336, 672, 1344, 2688)
 NIGHT_H = 24
-NAME_ROOM = 190.0  # above a lane, left of where its first numbers may stand
+NAME_ROOM, NAME_RISE = 340.0, 25.0  # a name above its lane: how long, and how high so that numbers fit between
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def draw_timeline(chart: Chart, size: str, in_flight: str, elsewhere: str, langu
     """Return the chart at one size; `in_flight` and `elsewhere` are the words of those lanes."""
     width, gutter, letters = SIZES[size]
     left = gutter or EDGE
-    pitch = 36.0 if gutter else 46.0
+    pitch = 36.0 if gutter else 54.0
     scale = Axis(chart.start, chart.end, left, width - EDGE)
     shown = chart.lanes[:MOST_LANES]
     names = [(in_flight, ""), *(_lane_name(lane, elsewhere) for lane in shown)]
@@ -214,12 +214,12 @@ def _names(names: Sequence[tuple[str, str]], rows: Sequence[float], gutter: floa
         room = (gutter or NAME_ROOM) - EDGE * 2
         up = 0.0 if not gutter else 1.5 if detail else -4.5
         head = _cut(name, letters, room)
-        yield Text(head, EDGE, y - (up if gutter else 13.0), "lane-name")
+        yield Text(head, EDGE, y - (up if gutter else NAME_RISE), "lane-name")
         if detail and gutter:
             yield Text(_cut(detail, letters - 1, room), EDGE, y + 12.0, "lane-detail")
         elif detail:
             taken = text_width(head, letters) + 8.0
-            yield Text(_cut(detail, letters, room - taken), EDGE + taken, y - 13.0, "lane-detail")
+            yield Text(_cut(detail, letters, room - taken), EDGE + taken, y - NAME_RISE, "lane-detail")
 
 
 def _cut(text: str, letters: float, room: float) -> str:
