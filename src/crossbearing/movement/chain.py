@@ -12,7 +12,7 @@ import numpy as np
 
 from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.craft import Performance
-from crossbearing.movement.ends import End, above_field_ft, likelihood, nowhere, reach_km
+from crossbearing.movement.ends import LEVEL_FPM, End, above_field_ft, likelihood, nowhere, reach_km
 from crossbearing.movement.fields import Fields
 from crossbearing.world import geo
 
@@ -25,7 +25,8 @@ EXTRAPOLATED_FT, EXTRAPOLATED_P = 10000.0, 0.95
 NEXT_P = 0.9
 GROUND_P = 0.5
 AWAY_FPM = -250.0
-# A craft that nobody watches moves about once in ten days of silence (56 of 2,153 flights of a made world left no trace).
+# A craft that nobody watches moves about once in ten days of silence (of 2,153 flights of a made world 56 left no
+# trace at all).
 UNSEEN_PER_H, UNSEEN_LEAST, UNSEEN_MOST = 0.004, 0.002, 0.25
 # Landings away from any airport, as a share of all: helicopters, everybody else. GUESS.
 NOWHERE_ROTOR, NOWHERE = 0.2, 0.0005
@@ -139,7 +140,7 @@ def _own_evidence(side: Side, rows: Ints, best: int, p: float, known: Known) -> 
         return None
     if side.km <= LOW_KM and side.height_ft <= LOW_FT and p >= LOW_P:
         return "low"
-    if side.height_ft <= EXTRAPOLATED_FT and p >= EXTRAPOLATED_P:
+    if side.height_ft <= EXTRAPOLATED_FT and end.rate_fpm >= LEVEL_FPM and p >= EXTRAPOLATED_P:
         return "extrapolated"
     return None
 

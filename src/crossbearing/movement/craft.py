@@ -14,7 +14,7 @@ from crossbearing.world import AircraftTypes
 SLOW_KT, SLOW_CLIMB_FPM, SLOW_DESCENT_FPM = 110.0, 600.0, 500.0
 # Ordinary jets and large turboprops: BADA-like figures, averaged over the whole climb and descent.
 JET_CLIMB_FPM, JET_DESCENT_FPM = 1800.0, 1500.0
-# Jets rarely use less than this, light aircraft anything. ICAO Annex 14 code numbers 3 and 4 begin at 1,200 m (3,937 ft).
+# Jets rarely use less than this, light aircraft anything: code numbers 3 and 4 of ICAO Annex 14 begin at 1,200 m.
 JET_RUNWAY_FT = 3900.0
 # Ground speed is wind and true airspeed together; the cruise of a track is this quantile of its speeds aloft.
 CRUISE_QUANTILE = 0.8

@@ -28,7 +28,7 @@ SPREAD_LONG, SPREAD_SHORT, SPREAD_LONG_LEVEL = 0.4, 0.7, 0.9
 LEVEL_FPM = 250.0
 # Above this height above the field a level craft is on its way, and anything in reach may be its field.
 EN_ROUTE_FT = 10000.0
-# From cruise the chance of a field falls with distance on this scale; legs of the OpenSky COVID set have a mean near it.
+# From cruise the chance of a field falls with distance on this scale. GUESS: a common length of legs.
 EN_ROUTE_KM = 1200.0
 STEEPEST_KM_PER_1000_FT = 3.0
 # Directions: (within km, spread deg, share of craft that fly as the spread says; the rest turn any way).
@@ -98,7 +98,7 @@ def nowhere(end: End, craft: Performance) -> float:
 
 
 def above_field_ft(end: End, fields: Fields, rows: Ints) -> Floats:
-    """Height of the end above each airport, never negative; where an elevation is unknown, that of the others nearby."""
+    """Height of the end above each airport, never negative; an unknown elevation is taken from the airports around."""
     elevation = fields.elevation_ft[rows]
     known = elevation[~np.isnan(elevation)]
     elevation = np.where(np.isnan(elevation), np.median(known) if len(known) else 0.0, elevation)

@@ -9,7 +9,7 @@ import numpy as np
 from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks, step_km
 from crossbearing.world import geo
 
-# No transport aircraft is faster over ground: fastest certified cruise is near 590 kt true, the strongest jet streams add 200.
+# No transport aircraft is faster over ground: the fastest cruise near 590 kt true, the strongest jet streams add 200.
 MAX_KT = 800.0
 
 # Two networks place one aircraft up to this far apart at one moment: multilateration and clock errors. GUESS from the
@@ -17,8 +17,8 @@ MAX_KT = 800.0
 JITTER_KM = 3.0
 
 # Within ten minutes a craft flies at most this much faster than the greater of the speeds it reports at both ends:
-# half as much again for a climb or a descent between, and 60 kt for rolling craft. GUESS.
-BRIEF_S, SPEED_UP, SPEED_UP_KT = 600.0, 1.5, 60.0
+# a fifth for wind and for a faster stretch between, and 40 kt for rolling craft. GUESS.
+BRIEF_S, SPEED_UP, SPEED_UP_KT = 600.0, 1.2, 40.0
 
 # How many stretches back a chain may jump over; two airframes that speak in turn need 1, a jammed hour some tens.
 LOOK_BACK = 80
@@ -70,9 +70,14 @@ def blocks_of(tracks: Tracks) -> Blocks:
     return Blocks(np.r_[0, cuts].astype(np.int64), np.r_[cuts, len(tracks)].astype(np.int64))
 
 
-def heaviest_chain(tracks: Tracks, blocks: Blocks) -> Ints:
-    """The blocks of the chain that holds most positions and that one craft can have flown, in order of time."""
-    weight = (blocks.end - blocks.start).astype(np.float64)
+def heaviest_chain(tracks: Tracks, blocks: Blocks, weights: Floats | None = None) -> Ints:
+    """The blocks of the chain that holds most positions and that one craft can have flown, in order of time.
+
+    `weights` tells how much each row counts, 1 where it is not given.
+    """
+    if not len(blocks) or not len(tracks):
+        return np.zeros(0, dtype=np.int64)
+    weight = _block_weights(blocks, np.ones(len(tracks)) if weights is None else weights)
     best, before = weight.copy(), np.full(len(blocks), -1, dtype=np.int64)
     for j in range(1, len(blocks)):
         i = np.arange(max(0, j - LOOK_BACK), j)
@@ -85,6 +90,11 @@ def heaviest_chain(tracks: Tracks, blocks: Blocks) -> Ints:
         chain.append(at)
         at = int(before[at])
     return np.array(chain[::-1], dtype=np.int64)
+
+
+def _block_weights(blocks: Blocks, weights: Floats) -> Floats:
+    total = np.r_[0.0, np.cumsum(weights)]
+    return np.asarray(total[blocks.end] - total[blocks.start], dtype=np.float64)
 
 
 def _can_follow(tracks: Tracks, blocks: Blocks, i: Ints, j: int) -> Bools:

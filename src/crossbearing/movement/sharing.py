@@ -1,4 +1,4 @@
-"""Two airframes on one address: found because no one aircraft can fly both tracks, and told apart by nearness and callsign."""
+"""Two airframes on one address: found because no one aircraft can fly both tracks, told apart by course and callsign."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crossbearing.movement.arrays import Ints, Tracks
 from crossbearing.movement.reach import Blocks, allowed_km, flown_share, heaviest_chain, rows_of
 from crossbearing.world import geo
 
-# A second track is believed only when it is long, moves, and speaks in turn with the first: spoofed stretches are short,
+# A second track is believed only when it is long, moves, and speaks in turn with the first: spoofed ones are short,
 # stand or circle at one point, or come once. GUESS; the shared addresses of made worlds have hundreds of such rows.
 SECOND_MIN_POSITIONS = 30
 SECOND_MIN_TURNS = 3

@@ -1,0 +1,131 @@
+"""Craft that stand still while they fly: held positions, and false points that receivers are made to believe in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks
+from crossbearing.movement.marks import Marks
+from crossbearing.world import geo
+
+# In 75 s even a full turn at the standard rate (3 deg/s) leaves more than this share of the way flown.
+FROZEN_SHARE = 0.3
+FROZEN_STEP_S = (8.0, 75.0)
+FROZEN_KT = 150.0
+
+# Nothing that flies this high stays up this slowly: stall speeds there are above 100 kt indicated, 150 kt true.
+SLOW_KT, SLOW_ABOVE_FT = 80.0, 25000.0
+
+# Standing still over this much flight is no held position but a false point; what a craft sends from that very point
+# within two hours of it is false too. GUESS.
+ATTRACTOR_KM, HELD_KM, HELD_S = 20.0, 0.5, 7200.0
+# What any craft sends from a false point within an hour of its work is doubtful: it weighs this much of another row.
+DOUBT_KM, DOUBT_S, DOUBT = 0.7, 3600.0, 0.05
+
+# So many craft jumping to one cell (0.05 deg) within an hour are one transmitter's doing. GUESS; attractors of real
+# jamming gather tens of craft.
+ATTRACTED_CRAFT = 3
+ATTRACTOR_DEG, ATTRACTOR_S = 0.05, 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attractor:
+    """A point where a craft stood while flying, and from when to when."""
+
+    lat: float
+    lon: float
+    start: float
+    end: float
+
+
+def mark_standing(tracks: Tracks, marks: Marks) -> list[Attractor]:
+    """Mark positions that stand while a flying speed is reported, and speeds nothing flies at; return false points."""
+    slow = (tracks.gs_kt < SLOW_KT) & (tracks.alt_ft > SLOW_ABOVE_FT) & ~tracks.ground
+    marks.put(np.flatnonzero(slow), f"speed: below {SLOW_KT:.0f} kt above {SLOW_ABOVE_FT:,.0f} ft")
+    rows = np.flatnonzero(marks.free)
+    some = tracks.take(rows)
+    if len(some) < 3:
+        return []
+    frozen = _frozen(some)
+    marks.put(rows[frozen], "frozen: stands still while flying")
+    found = []
+    for stretch in _stretches(some, frozen):
+        lat, lon = float(np.median(some.lat[stretch])), float(np.median(some.lon[stretch]))
+        first, last = int(stretch[0]), int(stretch[-1])
+        held = _chain(some, last, 1, lat, lon) + _chain(some, first, -1, lat, lon)
+        marks.put(rows[np.array(held, dtype=np.int64)], "spoofed: at the point where it stood while flying")
+        found.append(Attractor(lat, lon, float(some.seconds[first]), float(some.seconds[last])))
+    return found
+
+
+def _frozen(some: Tracks) -> Bools:
+    """Rows of at least three in a row that hardly move although they say they fly."""
+    same, seconds, km = some.steps()
+    said = (some.gs_kt[1:] + some.gs_kt[:-1]) / 2
+    low, high = FROZEN_STEP_S
+    short = same & (seconds >= low) & (seconds <= high) & (said >= FROZEN_KT)
+    short &= km < FROZEN_SHARE * said * KM_PER_KT_S * seconds
+    twice = short[1:] & short[:-1]
+    return np.asarray(
+        np.r_[twice, False, False] | np.r_[False, twice, False] | np.r_[False, False, twice], dtype=np.bool_
+    )
+
+
+def _stretches(some: Tracks, frozen: Bools) -> list[Ints]:
+    """Stretches of one craft that stand still over a long flight."""
+    at = np.flatnonzero(frozen)
+    parts = np.split(at, np.flatnonzero((np.diff(at) > 1) | (np.diff(some.craft[at]) != 0)) + 1)
+    return [part for part in parts if len(part) > 2 and _said_km(some, part) >= ATTRACTOR_KM]
+
+
+def _said_km(some: Tracks, stretch: Ints) -> float:
+    """How far the craft says it flew while it stood."""
+    return float((some.gs_kt[stretch][1:] * KM_PER_KT_S * np.diff(some.seconds[stretch])).sum())
+
+
+def _chain(some: Tracks, row: int, step: int, lat: float, lon: float) -> list[int]:
+    """Rows next to `row` in one direction of time that stay at the point, on the ground too.
+
+    A receiver that is made to believe in a false point believes in it while taxiing and parked as well.
+    """
+    found = []
+    after = row + step
+    while 0 <= after < len(some) and some.craft[after] == some.craft[row]:
+        away = float(geo.distance_km(lat, lon, some.lat[after], some.lon[after]))
+        if abs(some.seconds[after] - some.seconds[after - step]) > HELD_S or away > HELD_KM:
+            break
+        found.append(after)
+        after += step
+    return found
+
+
+def weights(tracks: Tracks, attractors: list[Attractor]) -> Floats:
+    """How much each row counts as a witness: less where a false point was at work at that time."""
+    weight = np.ones(len(tracks))
+    for point in attractors:
+        rows = np.flatnonzero((tracks.seconds >= point.start - DOUBT_S) & (tracks.seconds <= point.end + DOUBT_S))
+        away = geo.distance_km(point.lat, point.lon, tracks.lat[rows], tracks.lon[rows])
+        weight[rows[np.atleast_1d(away) <= DOUBT_KM]] = DOUBT
+    return weight
+
+
+def mark_attracted(tracks: Tracks, marks: Marks) -> None:
+    """Reword jumps of many craft to one point within one hour."""
+    rows = np.flatnonzero(marks.beginning(("speed: out", "frozen")) & ~tracks.ground)
+    if not len(rows):
+        return
+    jumped = pl.DataFrame({"row": rows, "cell": _cells(tracks, rows), "craft": tracks.craft[rows]})
+    many = jumped.with_columns(n=pl.col("craft").n_unique().over("cell")).filter(pl.col("n") >= ATTRACTED_CRAFT)
+    for (n,), part in many.sort("n").group_by("n", maintain_order=True):
+        marks.reword(part["row"].to_numpy(), f"spoofed: {n} craft jumped to one point within the hour")
+
+
+def _cells(tracks: Tracks, rows: Ints) -> Ints:
+    """One number for the cell of place and hour."""
+    lat = np.floor(tracks.lat[rows] / ATTRACTOR_DEG).astype(np.int64)
+    lon = np.floor(tracks.lon[rows] / ATTRACTOR_DEG).astype(np.int64)
+    hour = np.floor(tracks.seconds[rows] / ATTRACTOR_S).astype(np.int64)
+    return np.asarray((hour * 10_000 + lat + 5_000) * 10_000 + lon + 5_000, dtype=np.int64)
