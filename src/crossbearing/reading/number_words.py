@@ -50,8 +50,11 @@ def spelled(language: str) -> str:
     units, times = _either(listed.units), _either(listed.times)
     if language == "fr":
         word = f"(?:{units}|{times})"
-        return rf"\b{word}(?:[ -](?:et[ -])?{word})*\b"
-    joined = rf"(?:{units})(?:[ -](?:{_either({**listed.units, **listed.times})}|and (?:{units})))*"
+        return rf"\b{word}(?:[ -](?:et[ -](?=une?\b|onze\b))?{word})*\b"
+    further = _either(
+        {word: value for word, value in {**listed.units, **listed.times}.items() if word not in ("a", "an")}
+    )
+    joined = rf"(?:{units})(?:[ -](?:{further})|(?:(?<=hundred)|(?<=thousand)) and (?:{units}))*"
     return rf"\b(?:half a dozen|{joined}|dozen|hundred)\b"
 
 

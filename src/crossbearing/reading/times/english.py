@@ -92,15 +92,27 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
         ("year", "date", rf"(?<![\w/.-])(?P<d>\d{{1,2}})[/.](?P<mn>\d{{1,2}})[/.]{year}"),
         ("year", "year", rf"\b(?:the )?{part}{year}{_AFTER_YEAR}"),
         ("year", "year", rf"\b(?:(?:the )?whole of |all of |(?:the )?year ){year}\b"),
-        ("year", "decade", r"\b(?:(?P<p>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?:-| )(?:in )?)?(?:the )?(?P<y>(?:19|20)\d0)'?s\b"),
-        ("year", "year", rf"(?:(?:(?<=\bin )|(?<=\bsince )){year}|{_BEFORE_YEAR}{year.replace('<y>', '<y2>')}{_AFTER_YEAR})"),
+        (
+            "year",
+            "decade",
+            r"\b(?:(?P<p>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?:-| )(?:in )?)?(?:the )?(?P<y>(?:19|20)\d0)'?s\b",
+        ),
+        (
+            "year",
+            "year",
+            rf"(?:(?:(?<=\bin )|(?<=\bsince )){year}|{_BEFORE_YEAR}{year.replace('<y>', '<y2>')}{_AFTER_YEAR})",
+        ),
         ("year", "quarter", rf"\b(?P<q>[qh][1-4])(?: of)? {year}"),
         ("small", "day", r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)(?=[,;.)]| (?:at|from|with|and|to|for|in|aboard)\b)"),
-        ("small", "clock",
+        (
+            "small",
+            "clock",
             r"(?<![\w.,:-])(?:[01]?\d|2[0-3])(?::|\.)[0-5]\d ?(?:[ap]\.?m\b\.?|utc|gmt|z\b|local time|\w+ time"
             r"|hours)?(?![\d:]| ?%)(?<!\d\.\d\d)(?<!\d\.\d\d )",
         ),
-        ("small", "clock",
+        (
+            "small",
+            "clock",
             r"(?<![\w.,:-])(?:[01]?\d|2[0-3])(?:[:.]?[0-5]\d)? ?(?:[ap]\.?m\b\.?|utc\b|gmt\b|hours (?:utc|gmt|local "
             r"time))",
         ),

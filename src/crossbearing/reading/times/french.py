@@ -97,15 +97,23 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             "year",
             rf"\b(?P<p>debut|mi|milieu|fin|courant)(?:-| )(?:de )?(?:l'annee |l'an )?{year}{_AFTER_YEAR}",
         ),
-        ("year", "year", rf"(?:(?:(?<=\ben )|(?<=\bdepuis )){year}|{_BEFORE_YEAR}(?:l'annee |l'an )?{year.replace('<y>', '<y2>')}{_AFTER_YEAR})"),
+        (
+            "year",
+            "year",
+            rf"(?:(?:(?<=\ben )|(?<=\bdepuis )){year}|{_BEFORE_YEAR}(?:l'annee |l'an )?{year.replace('<y>', '<y2>')}{_AFTER_YEAR})",
+        ),
         ("year", "year", rf"\b(?:l'annee|l'an) {year}\b"),
         ("year", "decade", rf"\b(?:(?:le )?(?P<p>debut|milieu|fin|courant) )?(?:les |des )annees {year}(?=\b)"),
         ("year", "quarter", rf"\b(?P<q>[ts][1-4]) {year}"),
-        ("small", "day",
+        (
+            "small",
+            "day",
             r"\ble (?P<d>[12]?\d|3[01]|1er)(?:er)?(?=[,;.)]| (?:a|au|aux|en|par|vers|pour|depuis|dans|sur|et)\b)"
             r"(?![.,]\d)",
         ),
-        ("small", "clock",
+        (
+            "small",
+            "clock",
             r"(?<![\w-])(?:[01]?\d|2[0-3]) ?h(?: ?[0-5]\d)?\b(?: ?(?:utc|gmt|locales?|\(?heure (?:de "
             r"[\w-]+|locale)\)?))?",
         ),
@@ -156,7 +164,11 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             rf"|l'an )?(?:{year}|(?P<yw>derniere?|passee?|en cours)\b|(?P<ythis>cette annee)\b)",
         ),
         ("unit", "unit", rf"\b(?:au cours de |courant )?(?:la|le|l'|cette|cet|ce) ?{unit} {which}\b{daypart}"),
-        ("unit", "unit", rf"\b(?:au cours de )?(?P<this>cette|ce) (?!nuit|jour|an\b){unit}(?:-ci)?\b(?! (?:{x['which']}))"),
+        (
+            "unit",
+            "unit",
+            rf"\b(?:au cours de )?(?P<this>cette|ce) (?!nuit|jour|an\b){unit}(?:-ci)?\b(?! (?:{x['which']}))",
+        ),
         ("unit", "unit", rf"\b(?P<same>la meme|le meme|cette meme|ce meme) (?P<u>semaine|mois|annee|trimestre)\b"),
         ("unit", "unit", rf"\b(?P<same>cette|ce) (?P<u>semaine|mois|annee|trimestre)-la\b"),
         (

@@ -11,6 +11,7 @@ from crossbearing.reading.times.joints import BETWEEN, BOUNDS, DAY_AFTER, DAY_BE
 
 # The words before a time that may open a stretch: "depuis le changement de pouvoir du" is 36 characters.
 _LOOK_BACK = 70
+_CLOSING_YEAR = re.compile(r",? ((?:19|20)\d\d)\b")
 _DATED = ("date", "month", "year", "weekday", "season", "quarter", "deictic", "day", "deictic_story")
 
 
@@ -79,15 +80,24 @@ def _end_of_day(folded: str, match: re.Match[str]) -> int:
 
 
 def _days_after(folded: str, end: int, atom: Atom, atoms: list[Atom]) -> list[Atom]:
+    """ "July 8, 12 and 15, 2023": the days share the month, and the year where one closes the list."""
     found: list[Atom] = []
     at = atom.end
     while match := DAY_AFTER.match(folded, at, end):
         taken = any(other.start < match.end() and match.start("d") < other.end for other in atoms)
         if taken or folded[atom.end - 1].isalpha() or not 1 <= int(match["d"]) <= 31:
-            return found
+            break
         found.append(replace(atom, start=match.start("d"), end=match.end("d"), day=int(match["d"]), weekday=None))
         at = match.end()
-    return found
+    closing = _CLOSING_YEAR.match(folded, at, end) if found else None
+    if closing is None or atom.year:
+        return found
+    year = int(closing[1])
+    return [
+        replace(atom, year=year),
+        *(replace(day, year=year) for day in found[:-1]),
+        replace(found[-1], year=year, end=closing.end()),
+    ]
 
 
 def _linked(folded: str, atoms: list[Atom], language: str) -> list[_Piece]:

@@ -23,7 +23,7 @@ DAY_BEFORE = {
 # Bare days after an English date, never counted things: "July 8 and 13", "July 13-16", but "July 8 and 13 trucks".
 DAY_AFTER = re.compile(
     r"(?P<link> and | or | to | through |, (?:and )?| ?- ?)(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-    r"(?=[;.)\n]|,(?! \d{4})|$|, \d| ?- ?\d"
+    r"(?=[;.)\n]|,|$| ?- ?\d"
     r"| (?:and|or|to|at|in|by|for|the|a|from|with|when|were|was|it|she|he|they)\b)(?![\d.,]\d)"
 )
 # `link` enumerates, `to` and `dash` make a range.

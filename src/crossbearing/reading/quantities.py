@@ -1,0 +1,306 @@
+"""How many: every number of a report as a range, with the words that soften it and the noun it counts.
+
+Nothing is more precise than its wording: "plus de 16 000" has no upper end, "une dizaine" is about ten, "des dizaines"
+is at least twenty. What is no count is told apart: measures, money, percentages, ordinals, and figures inside
+designators, dates and identifiers, which callers give as masked spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crossbearing.model.claims import Span
+from crossbearing.reading.number_words import counted, number_words, value_of
+from crossbearing.reading.quantity_words import QuantityWords, quantity_words
+from crossbearing.reading.text import Sentence, folded
+
+
+class QuantityForm(StrEnum):
+    """How a number is put."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+    RANGE = "range"
+    ORDER = "order"
+    SEVERAL = "several"
+    ORDINAL = "ordinal"
+    PART_OF = "part_of"
+    PERCENT = "percent"
+    MONEY = "money"
+    MEASURE = "measure"
+    BARE_PLURAL = "bare_plural"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number `[start, end)` with its softening words; `min` and `max` are inclusive, null = open.
+
+    `noun` is what stands after it and is counted ("avions-cargos iraniens"), or the unit of a measure.
+    """
+
+    start: int
+    end: int
+    min: float | None
+    max: float | None
+    approximate: bool
+    form: QuantityForm
+    noun: Span | None = None
+
+
+_WORD = re.compile(r"[a-z0-9][\w]*")
+_ORDINAL_FIGURES = re.compile(r"(\d{1,3})(?:er|ere|re|e|eme|ieme|st|nd|rd|th)\b")
+# A figure run on with letters, dashes or slashes is part of a designator, a score or a date.
+_INSIDE_DESIGNATOR_BEFORE = re.compile(r"[\w°#/.,:]$|\w-$")
+_INSIDE_DESIGNATOR_AFTER = re.compile(r"[a-z/:]|-[a-z]{1,3}\d?\b|-\d|[.,]\d")
+# More figures than this without separators are an identifier (IMO 7, MMSI 9). GUESS: nobody writes 1000000 in full.
+_LONGEST_PLAIN = 6
+_NAME_BEFORE = re.compile(r"\b([^\W\d_a-zà-ÿ][\w’'-]*) $")
+# A lone year is no count.
+_YEARS = range(1900, 2100)
+
+
+def quantities(
+    text: str, sentences: Sequence[Sentence], language: str, masked: Sequence[Span] = ()
+) -> tuple[Quantity, ...]:
+    """Return the quantities of these sentences in order; none overlaps another or a masked span.
+
+    `language` is "fr" or "en". Give the spans of times and designators as `masked`.
+    """
+    plain, words = folded(text), quantity_words(language)
+    hidden = sorted(masked, key=lambda span: (span.start, span.end))
+    found: list[Quantity] = []
+    for sentence in sentences:
+        inside = [span for span in hidden if span.start < sentence.end and sentence.start < span.end]
+        found += _of_sentence(text, plain, sentence, words, inside)
+    return tuple(found)
+
+
+def _of_sentence(
+    text: str, plain: str, sentence: Sentence, words: QuantityWords, masked: Sequence[Span]
+) -> list[Quantity]:
+    found: list[Quantity] = []
+    at = sentence.start
+    for match in _WORD.finditer(plain, sentence.start, sentence.end):
+        if match.start() < at or not (match.group()[0].isdigit() or match.group() in words.openers):
+            continue
+        quantity = _at(text, plain, match.start(), sentence, words)
+        if quantity and not any(span.start < quantity.end and quantity.start < span.end for span in masked):
+            begin = max(quantity.start, at)
+            found.append(quantity if begin == quantity.start else _moved_start(quantity, begin))
+            at = quantity.end
+    return found
+
+
+def _moved_start(quantity: Quantity, start: int) -> Quantity:
+    return Quantity(start, quantity.end, quantity.min, quantity.max, quantity.approximate, quantity.form, quantity.noun)
+
+
+def _at(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:
+    """Return the quantity whose number begins here, or None."""
+    for reading in (_several, _order, _ordinal, _about_noun, _number):
+        quantity = reading(text, plain, at, sentence, words)
+        if quantity:
+            return quantity
+    return None
+
+
+def _several(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:
+    match = words.several.match(plain, at, sentence.end)
+    if match is None or words.time_unit.match(plain, match.end()):
+        return None
+    noun = _noun(plain, match.end(), sentence, words)
+    return Quantity(at, match.end(), 2.0, None, True, QuantityForm.SEVERAL, noun)
+
+
+def _order(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:
+    """ "Des dizaines de": at least two of them."""
+    match = words.order.match(plain, at, sentence.end)
+    if match is None:
+        return None
+    each = number_words(words.language).orders[match["order"]]
+    return Quantity(
+        at, match.end(), 2 * each, None, True, QuantityForm.ORDER, _noun(plain, match.end(), sentence, words)
+    )
+
+
+def _ordinal(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:
+    match = _ORDINAL_FIGURES.match(plain, at, sentence.end) or words.ordinal.match(plain, at, sentence.end)
+    if match is None or words.no_ordinal.match(plain, at):
+        return None
+    written = match.group(1)
+    rank = float(written) if written.isdigit() else number_words(words.language).ordinals[written]
+    noun = _noun(plain, match.end(), sentence, words)
+    return Quantity(at, match.end(), rank, rank, False, QuantityForm.ORDINAL, noun)
+
+
+def _about_noun(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:
+    """ "Une dizaine de": about ten; softened further by what stands before."""
+    match = words.about_noun.match(plain, at, sentence.end)
+    if match is None:
+        return None
+    value = number_words(words.language).about[match["about"]] * (value_of(match["n"] or "1", words.language) or 1.0)
+    return _softened(plain, at, match.end(), (value, value), sentence, words, approximate=True)
+
+
+def _number(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:
+    match = words.number.match(plain, at, sentence.end)
+    if match is None or _is_no_count(text, plain, match, words):
+        return None
+    value = value_of(match.group(), words.language)
+    if value is None:
+        return None
+    between = words.between.search(plain, max(sentence.start, at - 10), at)
+    upper = (words.range_and if between else words.range_to).match(plain, match.end(), sentence.end)
+    high = value_of(upper["to"], words.language) if upper else None
+    if upper and plain[match.end()] == "-" and (high is None or high <= value):
+        return None  # a score or a code, "2-0"
+    if upper and high is not None and high > value:
+        return _softened(plain, at, upper.end(), (value, high), sentence, words, approximate=False)
+    return _softened(plain, at, match.end(), (value, value), sentence, words, approximate=False)
+
+
+def _is_no_count(text: str, plain: str, match: re.Match[str], words: QuantityWords) -> bool:
+    """Articles, years, identifiers, labels ("article 4") and parts of designators count nothing."""
+    written, before = match.group(), plain[max(0, match.start() - 16) : match.start()]
+    if written in words.articles:
+        if before.endswith("pas "):
+            return True
+        return words.lone_article.match(plain, match.end()) is None
+    if not written[0].isdigit():
+        return before.endswith("-") and before[-2:-1].isalpha()
+    if _INSIDE_DESIGNATOR_BEFORE.search(before) and not before.endswith((". ", ", ", ": ")):
+        return True
+    after = plain[match.end() : match.end() + 6]
+    if _INSIDE_DESIGNATOR_AFTER.match(after) and not words.range_to.match(plain, match.end()):
+        return True
+    if written.isdigit() and (len(written) > _LONGEST_PLAIN or written[0] == "0"):
+        return True
+    if before[-1:] in "\"'«" and after[:1] in "\"'»" and before[-1:]:
+        return True
+    if words.label.search(before) or _capital_word_before(text, match.start()):
+        return True
+    return (
+        written.isdigit() and len(written) == 4 and int(written) in _YEARS and not _NOUN_WORD.match(plain, match.end())
+    )
+
+
+# Before a figure these words open a sentence or a phrase; any other capitalised word makes it part of a name.
+_NO_NAME = frozenset(
+    {"les", "des", "ces", "ses", "nos", "aux", "the", "and", "selon", "environ", "quelque", "pres", "entre"}
+)
+
+
+def _capital_word_before(text: str, at: int) -> bool:
+    """A figure after a capitalised word belongs to a name ("Boeing 747", "Resolution 2231", "Fath 360")."""
+    found = _NAME_BEFORE.search(text, max(0, at - 24), at)
+    if found is None or len(found[1]) <= 2 or folded(found[1]) in _NO_NAME:
+        return False
+    opens = text[max(0, found.start() - 2) : found.start()].strip()
+    return opens not in ("", ".", "\n") or found.start() > 2 and not text[found.start() - 2 : found.start()].isspace()
+
+
+def _softened(
+    plain: str,
+    start: int,
+    end: int,
+    value: tuple[float, float],
+    sentence: Sentence,
+    words: QuantityWords,
+    *,
+    approximate: bool,
+) -> Quantity | None:
+    """Widen a number by the words around it and tell what kind of quantity it is."""
+    low, high = value
+    number_start = start
+    form = QuantityForm.RANGE if low != high else (QuantityForm.ABOUT if approximate else QuantityForm.EXACT)
+    bounds: tuple[float | None, float | None] = value
+    floor = max(sentence.start, start - 28)
+    for name, pattern in words.before:
+        match = pattern.search(plain, floor, start)
+        if match and (name != "range" or low != high):
+            start = match.start()
+            form, bounds, approximate = _bounded(name, low, high, form, approximate)
+            break
+    else:
+        for name, pattern in words.after:
+            match = pattern.match(plain, end, sentence.end)
+            if match:
+                end = match.end()
+                form, bounds, approximate = _bounded(name, low, high, form, approximate)
+                break
+    dollar = plain[number_start - 1 : number_start] in ("$", "€", "£") and number_start > 0
+    if dollar:
+        return Quantity(min(start, number_start - 1), end, *bounds, approximate, QuantityForm.MONEY)
+    return _classified(plain, start, end, bounds, form, sentence, words, approximate)
+
+
+def _bounded(
+    name: str, low: float, high: float, form: QuantityForm, approximate: bool
+) -> tuple[QuantityForm, tuple[float | None, float | None], bool]:
+    """ "More than n" begins at n + 1 where n is whole, "fewer than n" ends at n - 1."""
+    whole = low == int(low) and high == int(high)
+    if name == "range":
+        return form, (low, high), approximate
+    if name == "about":
+        return (QuantityForm.RANGE if low != high else QuantityForm.ABOUT), (low, high), True
+    if name in ("at_least", "more_than"):
+        return QuantityForm.AT_LEAST, (low + (name == "more_than" and whole and not approximate), None), approximate
+    return QuantityForm.AT_MOST, (None, high - (name == "less_than" and whole)), approximate
+
+
+def _classified(
+    plain: str,
+    start: int,
+    end: int,
+    bounds: tuple[float | None, float | None],
+    form: QuantityForm,
+    sentence: Sentence,
+    words: QuantityWords,
+    approximate: bool,
+) -> Quantity | None:
+    low, high = bounds
+    for kind, pattern in ((QuantityForm.PERCENT, words.percent), (QuantityForm.MONEY, words.currency)):
+        match = pattern.match(plain, end, sentence.end)
+        if match:
+            return Quantity(start, match.end(), low, high, approximate, kind)
+    if words.time_unit.match(plain, end, sentence.end):
+        return None
+    unit = words.unit.match(plain, end, sentence.end)
+    if unit:
+        return Quantity(
+            start, end, low, high, approximate, QuantityForm.MEASURE, Span(unit.start("unit"), unit.end("unit"))
+        )
+    noun = _noun(plain, end, sentence, words)
+    whole = words.of_a_whole.match(plain, end, sentence.end)
+    if whole and form is QuantityForm.EXACT:
+        form, noun = QuantityForm.PART_OF, _noun_of_whole(plain, whole.end(), sentence, words)
+    return Quantity(start, end, low, high, approximate, form, noun)
+
+
+def _noun_of_whole(plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Span | None:
+    """The noun of "six des sept experts": what follows the second number, if there is one."""
+    number = re.compile(rf" (?:{counted(words.language)})").match(plain, at, sentence.end)
+    return _noun(plain, number.end() if number else at, sentence, words)
+
+
+# A noun with its adjectives has at most this many words ("assault rifles of Chinese make" keeps two). GUESS.
+_NOUN_WORDS = 4
+_NOUN_WORD = re.compile(r" (?:de |d'|of )?(?P<word>[\w'-]*[a-z][\w-]*)")
+
+
+def _noun(plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Span | None:
+    """Return the words that follow a number up to a function word or a mark."""
+    first: int | None = None
+    end = at
+    for step in range(_NOUN_WORDS):
+        match = _NOUN_WORD.match(plain, end, sentence.end)
+        if match is None or (step and match.start("word") > end + 1) or match["word"].split("'")[-1] in words.stop:
+            break
+        first = match.start("word") if first is None else first
+        end = match.end()
+    return None if first is None else Span(first, end)
