@@ -1,0 +1,95 @@
+"""From drafts to claims: speakers, stance, places, dates and names from content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from crossbearing.model.claims import Claim, Kind, Polarity, Stance, When
+from crossbearing.model.identity import content_id
+from crossbearing.reading.draft import Draft
+from crossbearing.reading.roles import craft_ids
+from crossbearing.reading.routes import place_roles
+from crossbearing.reading.scene import Scene
+from crossbearing.reading.stance import chain_of, governing, inherits, own_stance
+from crossbearing.reading.when import event_time
+
+# A history older than this is background, not a claim.
+HISTORY_YEARS = 10
+
+
+def claims_of(scene: Scene, drafts: Sequence[Draft]) -> list[Claim]:
+    """Return the claims of drafts in the order of the text; a speaker is carried on where a hearsay goes on."""
+    made: list[Claim] = []
+    digest = hashlib.sha256(scene.doc.text.encode("utf-8")).hexdigest()
+    for draft in sorted(drafts, key=lambda one: (one.at, one.start, one.kind)):
+        claim = _claim(scene, draft, _carried(scene, draft, made), digest)
+        if not _is_history(claim, scene):
+            made.append(claim)
+    return made
+
+
+def _carried(scene: Scene, draft: Draft, made: Sequence[Claim]) -> tuple[str, ...]:
+    """The speakers of the sentence before, where its hearsay goes on without naming them again."""
+    if not inherits(scene, draft.clause):
+        return ()
+    before = scene.doc.sentences[draft.clause.number - 1]
+    earlier = [one for one in made if before.start <= one.start < before.end and one.stance is Stance.HEDGED]
+    return earlier[-1].attribution if earlier else ()
+
+
+def _claim(scene: Scene, draft: Draft, carried: tuple[str, ...], digest: str) -> Claim:
+    found = governing(scene, draft)
+    chain = draft.chain if draft.chain is not None else chain_of(found) or carried
+    stance = own_stance(draft, found)
+    if stance is Stance.ASSERTED and chain:
+        stance = Stance.ATTRIBUTED
+    when = draft.when if draft.when_given else event_time(scene.doc, stretches(scene, draft))
+    places = draft.places
+    if places is None:
+        before = scene.last_spot(draft.clause.sentence.start)
+        places = place_roles(draft.clause, scene.spots, scene.relatives, draft.kind, before)
+    ids = craft_ids(draft.crafts)
+    roles = (draft.actors, draft.recipients, draft.equipment, places, when, draft.counts, asdict(ids), draft.polarity)
+    return Claim(
+        id=content_id("c", digest, draft.start, draft.end, draft.kind, repr(roles)),
+        report=scene.doc.report.id,
+        start=draft.start,
+        end=draft.end,
+        quote=scene.doc.text[draft.start : draft.end],
+        kind=draft.kind,
+        polarity=draft.polarity,
+        stance=stance,
+        attribution=chain,
+        actors=draft.actors,
+        recipients=draft.recipients,
+        equipment=draft.equipment,
+        places=places,
+        when=when,
+        counts=draft.counts,
+        change=draft.change,
+        craft=ids,
+        checkable_by=draft.checkable_by,
+    )
+
+
+def stretches(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
+    """Where a draft's dates may stand: in its clause, and in a phrase that an attribution cuts off before it."""
+    found = [(draft.start, draft.end)]
+    lead = draft.clause.lead
+    if lead is not None:
+        found.insert(0, (lead.start, lead.end))
+    return found
+
+
+def _is_history(claim: Claim, scene: Scene) -> bool:
+    end = _last_day(claim.when)
+    return end is not None and (scene.doc.report.published_start - end).days > HISTORY_YEARS * 366
+
+
+def _last_day(when: When | None) -> object:
+    return None if when is None else when.end
+
+
+__all__ = ["Kind", "Polarity", "claims_of", "stretches"]

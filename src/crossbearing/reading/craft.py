@@ -1,0 +1,232 @@
+"""Aircraft and vessels as a report goes on talking about them: "an Il-76, registration …", later "the aircraft", "it".
+
+Every mention of a craft is tied to one `Craft`, which gathers what the report says of it: type or name, identifiers,
+operator, nationality. A definite noun without a name of its own ("cet appareil", "the ship") means the last craft of
+its kind; a pronoun subject is resolved by the pattern that needs one, through `last`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from crossbearing.model.claims import Actor
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.identifiers import Identifier, IdKind
+from crossbearing.reading.names import flat
+from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.organisations import Organisation
+from crossbearing.reading.text import Sentence
+
+
+class CraftKind(StrEnum):
+    """What moves."""
+
+    AIRCRAFT = "aircraft"
+    VESSEL = "vessel"
+    LAND = "land"
+
+
+@dataclass(frozen=True, slots=True)
+class Craft:
+    """What a report says of one craft (or of several under one name)."""
+
+    kind: CraftKind
+    name: str
+    named: bool = False
+    designators: tuple[str, ...] = ()
+    ids: tuple[Identifier, ...] = ()
+    operator: Actor | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CraftMention:
+    """Characters `[start, end)` that mean a craft; `anaphoric` when they only point back."""
+
+    start: int
+    end: int
+    craft: Craft
+    anaphoric: bool = False
+    plural: bool = False
+
+
+_POINTS_BACK = re.compile(
+    r"(?:\b(?:cet|cette|ce|ces|le meme|la meme|les memes|le|la|les|du|des|au|aux|son|sa|leur|leurs|nos|notre|lesdits?|dudit|"
+    r"the|this|that|these|those|same|said|its|their|both) (?:deux |trois |two |three )?|\bl')$"
+)
+_ADJECTIVES = r"(?: (?:[a-z]+)){0,3}"
+_JOINED = re.compile(r"[ ,(-]*(?:(?:de type|du type|of type|un|une|le|la|l'|les|a|an|the|nomme|named|called|baptise)[ ']?)?[ \"(]*$")
+_BETWEEN = re.compile(r"^(?: (?:de )?[a-z'-]+){0,4},? ?(?:le |la |l'|les |the |named |called |nomme |baptise |un |une |an? )?[\"* ]*$")
+_BREAKS = re.compile(r"\b(?:et|and|ou|or|vers|pour|a|au|to|avec|with|contre|qui|which|that|que|est|was|of the|dans|by|par)\b")
+
+
+@dataclass(slots=True)
+class Fleet:
+    """All mentions of craft in a report, in order."""
+
+    mentions: list[CraftMention] = field(default_factory=list)
+
+    def within(self, start: int, end: int) -> Sequence[CraftMention]:
+        """Return the mentions that begin in `[start, end)`."""
+        return inside(self.mentions, start, end)
+
+    def last(self, before: int, kind: CraftKind | None = None) -> CraftMention | None:
+        """Return the last mention before a character, of one kind if given; specific ones only."""
+        for mention in reversed(self.mentions):
+            if mention.start < before and (kind is None or mention.craft.kind is kind):
+                return mention
+        return None
+
+
+def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
+    """Return the mentions of craft in a report with what is known of each."""
+    found = Fleet()
+    for sentence in doc.sentences:
+        for mention in _with_details(doc, sentence, list(_heads(doc, sentence)), organisations):
+            known = found.last(mention.start, mention.craft.kind) if mention.anaphoric else _same_name(found, mention)
+            found.mentions.append(_tied(mention, known) if known else mention)
+    return found
+
+
+def _same_name(found: Fleet, mention: CraftMention) -> CraftMention | None:
+    """A vessel named again is the same; an aircraft type named again is not."""
+    if mention.craft.kind is not CraftKind.VESSEL or not mention.craft.named:
+        return None
+    return next((one for one in reversed(found.mentions) if one.craft.name == mention.craft.name), None)
+
+
+def _tied(mention: CraftMention, known: CraftMention) -> CraftMention:
+    """Give a mention what was known before, and what it adds."""
+    new, old = mention.craft, known.craft
+    ids = tuple(dict.fromkeys((*old.ids, *new.ids)))
+    craft = replace(old, ids=ids, operator=old.operator or new.operator, country=old.country or new.country)
+    return replace(mention, craft=craft)
+
+
+def _heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
+    """Names of types and ships, and common nouns, merged where they stand together."""
+    low = flat(doc.text[sentence.start : sentence.end])
+    heads = [*_named_heads(doc, sentence)]
+    for kind, group in ((CraftKind.AIRCRAFT, "aircraft"), (CraftKind.VESSEL, "vessel"), (CraftKind.LAND, "land")):
+        for match in noun_pattern(group, doc.language).finditer(low):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if not any(head.start < end and start < head.end for head in heads) and not _is_part_of_a_name(doc, start):
+                heads.append(_common(doc, start, end, kind))
+    yield from _merged(doc, sorted(heads, key=lambda head: (head.start, -head.end)))
+
+
+def _is_part_of_a_name(doc: Document, at: int) -> bool:
+    return doc.text[at].isupper() and any(one.start <= at < one.end for one in inside(doc.names, at - 40, at + 1))
+
+
+def _named_heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
+    for name in inside(doc.names, sentence.start, sentence.end):
+        if name.designators:
+            craft = Craft(CraftKind.AIRCRAFT, name.text, True, name.designators)
+            yield CraftMention(name.start, name.end, craft, plural=name.text.endswith("s"))
+    for ship in inside(doc.vessels, sentence.start, sentence.end):
+        ids = tuple(one for one in inside(doc.ids, ship.end, ship.end + 60) if one.value in (ship.imo, ship.mmsi))
+        yield CraftMention(ship.start, ship.end, Craft(CraftKind.VESSEL, ship.name, True, ids=ids))
+    for one in inside(doc.ids, sentence.start, sentence.end):
+        if one.kind is IdKind.REGISTRATION and re.search(r"\b[lL]['’]$|\b[Tt]he $|\b[Ll]e $", doc.text[: one.start][-5:]):
+            yield CraftMention(one.start, one.end, Craft(CraftKind.AIRCRAFT, "aircraft", True, ids=(one,)))
+
+
+def _common(doc: Document, start: int, end: int, kind: CraftKind) -> CraftMention:
+    before = doc.flat[max(0, start - 22) : start]
+    word = doc.flat[start:end]
+    return CraftMention(
+        start, end, Craft(kind, doc.text[start:end]), bool(_POINTS_BACK.search(before)), plural=word.endswith(("s", "x"))
+    )
+
+
+def _merged(doc: Document, heads: list[CraftMention]) -> Iterator[CraftMention]:
+    """*le cargo russe Sparta II* and *un autre transporteur, un Boeing 747* are one mention each."""
+    held: CraftMention | None = None
+    for head in heads:
+        if held is not None and _is_one(doc, held, head):
+            held = _joined(held, head)
+        else:
+            if held is not None:
+                yield held
+            held = head
+    if held is not None:
+        yield held
+
+
+def _is_one(doc: Document, first: CraftMention, second: CraftMention) -> bool:
+    gap = doc.flat[first.end : second.start]
+    if first.craft.named and second.craft.named and not _is_bare_id(first):
+        return False
+    if not (second.craft.named or _is_bare_id(first) or first.craft.named) or len(gap) > 60:
+        return False
+    if first.craft.named and not second.craft.named:  # "Il-76 cargo", "Boeing 707 tanker"
+        return gap in (" ", "-")
+    return bool(_BETWEEN.match(gap)) and not _BREAKS.search(gap)
+
+
+def _is_bare_id(mention: CraftMention) -> bool:
+    return mention.craft.name == "aircraft" and bool(mention.craft.ids)
+
+
+def _joined(first: CraftMention, second: CraftMention) -> CraftMention:
+    leading = second.craft if second.craft.named else first.craft
+    kind = CraftKind.AIRCRAFT if leading.designators else leading.kind
+    craft = replace(leading, kind=kind, ids=(*first.craft.ids, *second.craft.ids))
+    return CraftMention(first.start, max(first.end, second.end), craft, False, first.plural or second.plural)
+
+
+def _with_details(
+    doc: Document, sentence: Sentence, heads: list[CraftMention], organisations: Sequence[Organisation]
+) -> Iterator[CraftMention]:
+    """Give every mention the identifiers, the operator and the nationality that stand beside it."""
+    for number, head in enumerate(heads):
+        high = heads[number + 1].start if number + 1 < len(heads) else sentence.end
+        low = heads[number - 1].end if number else sentence.start
+        ids = [one for one in inside(doc.ids, head.end, high) if one.kind not in (IdKind.IMO, IdKind.MMSI)]
+        ids = ids if head.craft.kind is CraftKind.AIRCRAFT else []
+        ids = [one for one in ids if one not in head.craft.ids]
+        craft = replace(head.craft, ids=(*head.craft.ids, *ids))
+        craft = replace(craft, operator=_operator(doc, head, low, high, organisations))
+        craft = replace(craft, country=(craft.operator and craft.operator.country) or _nationality(doc, head))
+        yield replace(head, craft=craft)
+
+
+# An operator stands at most this many characters behind the type ("de la compagnie publique bélarusse Belcargo Avia").
+OPERATOR_REACH = 45
+
+
+def _operator(
+    doc: Document, head: CraftMention, low: int, high: int, organisations: Sequence[Organisation]
+) -> Actor | None:
+    behind = [one for one in organisations if head.end <= one.start < min(high, head.end + OPERATOR_REACH)]
+    for one in behind:
+        if re.search(r"(?:\b(?:de|des|du|of|by|from|pour|for|par|compagnie|company|airline)\b|d'|l'|\(|,)", doc.flat[head.end : one.start]):
+            return one.actor
+    before = [one for one in organisations if low <= one.start and one.end <= head.start]
+    if before and re.fullmatch(r" (?:civilian |military |cargo |transport )?", doc.flat[before[-1].end : head.start]):
+        return before[-1].actor
+    chartered = [one for one in organisations if head.end <= one.start < high]
+    for one in chartered:
+        if re.search(r"\b(?:operated by|chartered (?:from|by)|exploite par|affrete (?:a|par|aupres de)|de la compagnie)\b", doc.flat[head.end : one.start]):
+            return one.actor
+    return None
+
+
+_NEAR = 24
+
+
+def _nationality(doc: Document, head: CraftMention) -> str | None:
+    """A demonym right before or right behind the noun, or inside the mention."""
+    for name in inside(doc.names, head.start - _NEAR, head.end + _NEAR):
+        if name.form != "demonym":
+            continue
+        if head.start <= name.start < head.end:
+            return name.country
+        gap = doc.flat[name.end : head.start] if name.end <= head.start else doc.flat[head.end : name.start]
+        if re.fullmatch(r"[ -]?(?:\w+ ){0,2}", gap):
+            return name.country
+    return None

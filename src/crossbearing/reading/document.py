@@ -1,0 +1,109 @@
+"""A report with everything that was noticed in it before any claim is made: words, names, figures, dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from crossbearing.model.claims import Lineage, Report, Span
+from crossbearing.reading.conditional import Conditional, conditionals
+from crossbearing.reading.identifiers import Identifier, identifiers
+from crossbearing.reading.lineage import lineage
+from crossbearing.reading.names import Named, name_index
+from crossbearing.reading.quantities import Quantity, quantities
+from crossbearing.reading.text import Sentence, Token, folded, language_of, quotations, sentences, tokens
+from crossbearing.reading.times import TimeExpression, times
+from crossbearing.reading.verbs import Forms, verb_forms
+from crossbearing.reading.vessels import Vessel, vessels
+from crossbearing.world import World
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Placed)
+
+# A French text of this length without any accent is written without accents.
+ACCENTLESS_FROM = 120
+
+
+def inside(items: Sequence[T], start: int, end: int) -> Sequence[T]:
+    """Return the items that begin in `[start, end)`; items are in order of their starts."""
+    low = bisect_left(items, start, key=lambda item: item.start)
+    return items[low : bisect_left(items, end, low, key=lambda item: item.start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report and its mentions, each kind in order of its characters; `flat` is folded and of equal length."""
+
+    report: Report
+    world: World
+    language: str
+    text: str
+    flat: str
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    names: tuple[Named, ...]
+    ids: tuple[Identifier, ...]
+    vessels: tuple[Vessel, ...]
+    times: tuple[TimeExpression, ...]
+    quantities: tuple[Quantity, ...]
+    conditionals: tuple[Conditional, ...]
+    quotes: tuple[Span, ...]
+    lineage: Lineage
+    forms: Forms
+
+    def sentence_at(self, at: int) -> int:
+        """Return the number of the sentence that holds a character."""
+        low = bisect_left(self.sentences, at + 1, key=lambda sentence: sentence.start)
+        return max(0, low - 1)
+
+    def quoted(self, at: int) -> Span | None:
+        """Return the quotation that holds a character, None outside of any."""
+        return next((quote for quote in self.quotes if quote.start <= at < quote.end), None)
+
+
+def examine(report: Report, world: World) -> Document:
+    """Return a report with its words, names, figures and dates found."""
+    text, start = report.text, report.body_start
+    language = language_of(text[start:])
+    ids = identifiers(text, start)
+    names = name_index(world).find(text, start)
+    ships = vessels(text, names, ids, language, start)
+    masked = sorted((Span(one.start, one.end) for one in (*ids, *_designations(names), *ships)), key=lambda s: s.start)
+    split = sentences(text, start)
+    return Document(
+        report=report,
+        world=world,
+        language=language,
+        text=text,
+        flat=folded(text),
+        sentences=split,
+        tokens=tokens(text, start),
+        names=names,
+        ids=ids,
+        vessels=ships,
+        times=times(report, split, language, masked),
+        quantities=quantities(text, split, language, masked),
+        conditionals=conditionals(text, language, start),
+        quotes=quotations(text, start),
+        lineage=lineage(report),
+        forms=verb_forms(language, _has_accents(text, language, start)),
+    )
+
+
+def _designations(names: Sequence[Named]) -> list[Named]:
+    """Names with figures in them, whose figures are no quantities: aircraft types and equipment."""
+    return [name for name in names if any(char.isdigit() for char in name.text)]
+
+
+def _has_accents(text: str, language: str, start: int) -> bool:
+    plain = len(text) - start >= ACCENTLESS_FROM and language == "fr"
+    return not (plain and not any(char in "éèêàùçôîâû" for char in text[start:]))

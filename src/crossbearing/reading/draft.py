@@ -1,0 +1,72 @@
+"""A claim in the making: what a pattern found, before speakers, stance and identifiers are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from crossbearing.model.claims import Actor, Change, Count, Equipment, Kind, Place, Polarity, Stance, When
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftMention
+from crossbearing.reading.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a pattern found in a clause; `at` is the character its speakers are looked up for.
+
+    `places`, `when`, `stance` and `chain` are worked out from the clause unless `*_given` says that they are settled.
+    """
+
+    kind: Kind
+    clause: Clause
+    start: int
+    end: int
+    at: int
+    crafts: tuple[CraftMention, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] | None = None
+    when: When | None = None
+    when_given: bool = False
+    counts: tuple[Count, ...] = ()
+    change: Change | None = None
+    polarity: Polarity = Polarity.POSITIVE
+    stance: Stance | None = None
+    chain: tuple[str, ...] | None = None
+    checkable_by: tuple[str, ...] = ()
+    conditional: bool = False
+
+
+Finds = Callable[[Clause, Scene], Draft | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way of saying one kind of event.
+
+    `reads` are sentences, by language, that it must find; `ignores` are look-alikes that it must leave alone. Both are
+    run as tests and shown in the documentation. `alongside` patterns add a claim beside whatever else a clause gives.
+    """
+
+    name: str
+    kind: Kind
+    finds: Finds
+    reads: tuple[tuple[str, str], ...]
+    ignores: tuple[tuple[str, str], ...] = ()
+    alongside: bool = False
+    words: frozenset[str] = field(default=frozenset())
+
+
+def draft_of(kind: Kind, clause: Clause, **found: object) -> Draft:
+    """Return a draft over a whole clause; `found` are fields of `Draft`."""
+    negative = clause.predicate is not None and clause.predicate.negative
+    base = {
+        "start": clause.start,
+        "end": clause.end,
+        "at": clause.at,
+        "polarity": Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+        "conditional": clause.predicate is not None and clause.predicate.conditional is not None,
+    }
+    return Draft(kind, clause, **{**base, **found})  # type: ignore[arg-type]

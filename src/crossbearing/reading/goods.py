@@ -1,0 +1,100 @@
+"""Goods and equipment in a stretch of text, with how many of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crossbearing.model.claims import Equipment, EquipmentRole
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.people import quantity_before
+from crossbearing.reading.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Characters `[start, end)` of the noun or name; `known` when it is a designation of the lexicon."""
+
+    start: int
+    end: int
+    name: str
+    known: bool
+    quantity: Quantity | None = None
+    plural: bool = False
+
+
+_CAPITALISED = re.compile(r" (?P<name>[A-ZÀ-Þ][\w-]*\d[\w-]*|[A-ZÀ-Þ][a-zà-ÿ]{3,}[\w-]*)")
+_LINK = re.compile(r"[ -](?:(?:de |d'|of |type |du type )?|(?:[a-z-]+ ){1,2}(?:de |d'|of )?)$")
+_COMMON_WEAK = frozenset("appareil appareils vol vols lot lots envoi engin engins avion avions camion camions cargaison soute part parts".split())
+
+
+def goods(doc: Document) -> tuple[Goods, ...]:
+    """Return the goods and equipment named in a report, in order; a noun and its designation are one."""
+    heads = sorted((*_designations(doc), *_nouns(doc)), key=lambda one: (one.start, -one.end))
+    kept: list[Goods] = []
+    for one in heads:
+        if kept and one.start < kept[-1].end:
+            continue
+        if kept and _is_one(doc, kept[-1], one):
+            first = kept.pop()
+            one = Goods(first.start, one.end, one.name if one.known else first.name, one.known or first.known, first.quantity, first.plural)
+        kept.append(one)
+    return tuple(kept)
+
+
+def _is_one(doc: Document, first: Goods, second: Goods) -> bool:
+    """*drones Mohajer-6*, *batteries de Pinaka*, *composants de radars*: joined; a figure between parts them."""
+    if second.quantity is not None and second.quantity.start >= first.end:
+        return False
+    gap = doc.flat[first.end : second.start]
+    if second.known:
+        return bool(re.fullmatch(r" ?(?:(?:[a-z-]+ ){0,2}(?:de |d'|of |type )?)?\"?", gap)) and not _parts(gap)
+    return gap in (" de ", " d'", " ", "-", " of ") and not first.known
+
+
+def _parts(gap: str) -> bool:
+    return bool(re.search(r"\b(?:et|and|ou|or|pour|for|a|au|en|vers|to|in|avec|with|par|by|contre|dans)\b", gap))
+
+
+def _designations(doc: Document) -> Iterator[Goods]:
+    for name in doc.names:
+        if name.item is not None or name.designators:
+            label = name.item.name if name.item is not None else name.text
+            proper = name.item is None or not name.item.generic
+            plural = name.text.endswith(("s", "x"))
+            yield Goods(name.start, name.end, label if proper else name.text, proper, quantity_before(doc, name.start), plural)
+
+
+def _nouns(doc: Document) -> Iterator[Goods]:
+    low = doc.flat.replace("-", " ")
+    for match in noun_pattern("goods", doc.language).finditer(low, doc.report.body_start):
+        start, end = match.span()
+        name, stop = doc.text[start:end], end
+        behind = _CAPITALISED.match(doc.text, end)
+        free = behind and not any(other.start < behind.end() and behind.start("name") < other.end for other in (
+            *inside(doc.names, end, end + 30), *inside(doc.vessels, end, end + 30)))
+        if behind and free:
+            name, stop = behind["name"], behind.end()
+        yield Goods(start, stop, name, bool(behind and free), quantity_before(doc, start), match.group().endswith(("s", "x")))
+
+
+def as_equipment(doc: Document, found: Sequence[Goods], role: EquipmentRole) -> tuple[Equipment, ...]:
+    """Return goods as equipment; a bare plural is two or more, one with an article is one or unknown."""
+    return tuple(_equipment(doc, one, role) for one in found)
+
+
+_BARE_PLURAL = re.compile(r"(?:^|[ («\"])(?:des |de |d'|plusieurs |several |some )?$")
+_ONE = re.compile(r"\b(?:un|une|a|an) (?:[\w-]+ ){0,2}$")
+
+
+def _equipment(doc: Document, one: Goods, role: EquipmentRole) -> Equipment:
+    if one.quantity is not None:
+        return Equipment(one.name, role, one.quantity.min, one.quantity.max, one.quantity.approximate)
+    before = doc.flat[max(0, one.start - 24) : one.start]
+    if _ONE.search(before) and not one.plural:
+        return Equipment(one.name, role, 1, 1)
+    if one.plural and (doc.language == "en" and not re.search(r"\b(?:the|its|his|these|those|any|no) $", before) or before.endswith(("des ", "plusieurs "))):
+        return Equipment(one.name, role, 2, None, True)
+    return Equipment(one.name, role)

@@ -1,0 +1,139 @@
+"""Names the world knows - places, countries, operators, aircraft types, equipment - found in one pass over a text.
+
+The pass runs over a copy of equal length without accents, case and hyphens; a proper name must still begin with a
+capital where it is printed, a designator such as `IL76` must be printed exactly. The longest name wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import ahocorasick
+
+from crossbearing.reading.text import folded
+from crossbearing.world import Item, Operator, PlaceEntry, World
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Characters `[start, end)` that name something known; what it may be stands in the fields that are filled.
+
+    `country` is an ISO 3166-1 code, `form` how it is named (name, demonym, capital, metonym); `designators` are ICAO
+    aircraft types.
+    """
+
+    start: int
+    end: int
+    text: str
+    place: PlaceEntry | None = None
+    country: str | None = None
+    form: str = ""
+    operator: Operator | None = None
+    designators: tuple[str, ...] = ()
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What one spelling may mean; `surface` as the world writes it."""
+
+    surface: str
+    known: Named
+
+
+class NameIndex:
+    """All spellings of a world, ready to be found."""
+
+    def __init__(self, world: World) -> None:
+        self._automaton = ahocorasick.Automaton()
+        entries: dict[str, list[_Entry]] = {}
+        for surface, known in _spellings(world):
+            key = flat(surface)
+            if len(key) > 1:
+                entries.setdefault(key, []).append(_Entry(surface, known))
+        for key, listed in entries.items():
+            self._automaton.add_word(key, (len(key), listed))
+        self._automaton.make_automaton()
+
+    def find(self, text: str, start: int = 0) -> tuple[Named, ...]:
+        """Return the names in a text from `start` on, without overlaps, the longest first where they compete."""
+        low = flat(text)
+        hits = []
+        for last, (length, listed) in self._automaton.iter(low, start):
+            begin, end = last - length + 1, _end_of_word(low, last + 1)
+            if end and (begin == 0 or not low[begin - 1].isalnum()):
+                fitting = [entry for entry in listed if _printed_so(text[begin:end], entry.surface)]
+                if fitting:
+                    hits.append((begin, end, fitting))
+        return tuple(_merged(text, hit) for hit in _longest(hits))
+
+
+def flat(text: str) -> str:
+    """Return the copy that names are looked for in: folded, hyphens as spaces, of equal length."""
+    return folded(text).replace("-", " ")
+
+
+def _end_of_word(low: str, end: int) -> int:
+    """Where the word ends that a hit ends with; a plural s counts in; 0 when the hit ends inside a word."""
+    if end >= len(low) or not low[end].isalnum():
+        return end
+    if low[end] == "s" and (end + 1 == len(low) or not low[end + 1].isalnum()):
+        return end + 1
+    return 0
+
+
+def _printed_so(printed: str, surface: str) -> bool:
+    """A proper name begins with a capital; a short designator in capitals is printed letter by letter."""
+    if surface.isupper() and len(surface) <= 5:
+        return printed.rstrip("s").replace("-", "").replace(" ", "") == surface.replace("-", "").replace(" ", "")
+    return not surface[0].isupper() or not printed[0].islower()
+
+
+def _longest(hits: list[tuple[int, int, list[_Entry]]]) -> Iterator[tuple[int, int, list[_Entry]]]:
+    at = 0
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if hit[0] >= at:
+            at = hit[1]
+            yield hit
+
+
+def _merged(text: str, hit: tuple[int, int, list[_Entry]]) -> Named:
+    start, end, entries = hit
+    merged = Named(start, end, text[start:end])
+    for entry in entries:
+        known = entry.known
+        merged = replace(
+            merged,
+            place=merged.place or known.place,
+            country=merged.country or known.country,
+            form=merged.form or known.form,
+            operator=merged.operator or known.operator,
+            designators=merged.designators or known.designators,
+            item=merged.item or known.item,
+        )
+    return merged
+
+
+def _spellings(world: World) -> Iterator[tuple[str, Named]]:
+    for surface, country, form, _ in world.countries.surfaces():
+        yield surface, Named(0, 0, surface, country=country, form=form)
+    for surface, place in world.places.surfaces():
+        yield surface, Named(0, 0, surface, place=place)
+    for surface, operator in world.operators.surfaces():
+        yield surface, Named(0, 0, surface, operator=operator)
+    for surface, designators in world.types.surfaces():
+        yield surface, Named(0, 0, surface, designators=designators)
+    for surface, item in world.equipment.surfaces():
+        yield surface, Named(0, 0, surface, item=item)
+
+
+_INDEXES: dict[int, tuple[World, NameIndex]] = {}
+
+
+def name_index(world: World) -> NameIndex:
+    """Return the index of a world, built once; the user's register does not change it."""
+    key = id(world.places)
+    if key not in _INDEXES:
+        _INDEXES[key] = (world, NameIndex(world))  # the world is kept, so that its id is not given to another
+    return _INDEXES[key][1]

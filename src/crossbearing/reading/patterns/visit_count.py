@@ -1,0 +1,208 @@
+"""How many visits, calls, flights or landings in a stretch of time; the rank of a visit."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from crossbearing.model.claims import Count, Kind, When
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.quantities import Quantity
+from crossbearing.reading.roles import carrier, operators, state
+from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.times import Form
+from crossbearing.reading.when import dated, spanned
+
+_WINDOW = re.compile(
+    r"\b(?:en|in|within|over|au cours des|ces|the past|the last|during the last|en moins de|en a peine|in less than|in under|in just|over the past|in the last|"
+    r"in the past|over the last|dans les|au cours|les)\b[^.,;]{0,24}$"
+)
+_DAYS = {"jour": 1, "day": 1, "semaine": 7, "week": 7}
+_MONTHS = {"mois": 1, "month": 1, "an": 12, "annee": 12, "year": 12}
+_LENGTH = re.compile(r"(?P<n>\d+|[a-z-]+) (?:derniers? |dernieres? |last |past )?(?P<unit>jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b")
+
+
+def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
+    """*C'est la 4e visite de cet avion*: an ordinal before a noun of visiting."""
+    doc = clause.doc
+    low = clause.flat.replace("-", " ")
+    for noun in noun_pattern("visits", doc.language).finditer(low):
+        at = clause.start + noun.start()
+        ordinal = next((q for q in inside(doc.quantities, at - 34, at) if q.form == "ordinal" and _adjoins(doc.flat[q.end : at])), None)
+        if ordinal is not None and not _is_singular_event(clause):
+            return _count(clause, scene, noun.group(), ordinal)
+    return None
+
+
+def _adjoins(gap: str) -> bool:
+    return bool(re.fullmatch(r" (?:such |telle |official |officielle |[a-z]+e )?", gap))
+
+
+def _is_singular_event(clause: Clause) -> bool:
+    """*il a effectué une troisième rotation dans la nuit du 2 au 3*: one flight, told with its rank."""
+    return clause.lemma in ("effectuer", "faire", "réaliser", "make", "accomplir", "operate")
+
+
+def _count(clause: Clause, scene: Scene, noun: str, quantity: Quantity) -> Draft:
+    crafts = _counted_crafts(clause, scene)
+    vessels = any(one.craft.kind is CraftKind.VESSEL for one in crafts)
+    when = window(clause, scene)
+    return draft_of(
+        Kind.VISIT_COUNT, clause, crafts=crafts, equipment=tuple(carrier(scene.doc, one) for one in crafts if one.craft.named),
+        actors=operators(scene, crafts) or _nationality(clause, scene),
+        counts=(Count(_what(noun), quantity.min, quantity.max),), when=when, when_given=when is not None,
+        checkable_by=("claims",) if "intercep" in noun else ("vessels",) if vessels else ("flights",),
+    )  # fmt: skip
+
+
+def _what(noun: str) -> str:
+    return "visits" if re.match(r"visit|passage", noun) else noun
+
+
+def _counted_crafts(clause: Clause, scene: Scene) -> tuple[CraftMention, ...]:
+    here = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is not CraftKind.LAND)
+    if here:
+        return here[:2]
+    subject = subject_of(scene, clause)
+    if subject.craft is not None:
+        return (subject.craft,)
+    last = scene.fleet.last(clause.start)
+    return (last,) if last is not None and last.start > clause.sentence.start - 400 else ()
+
+
+def _nationality(clause: Clause, scene: Scene) -> tuple[()] | tuple[object, ...]:
+    for name in inside(scene.doc.names, clause.start, clause.end):
+        if name.form == "demonym" and name.country:
+            return (state(scene, name.country),)
+    return ()
+
+
+def window(clause: Clause, scene: Scene) -> When | None:
+    """Return the stretch a count is over: as dated, or a length that ends on the day last told."""
+    found = dated(scene.doc, clause.start, clause.end)
+    wide = [one for one in found if one.form in (Form.WINDOW, Form.SINCE, Form.DAYS, Form.MONTH, Form.YEAR, Form.SEASON, Form.PART)]
+    enumerated = [one for one in found if one.form is Form.DAY]
+    if len(enumerated) > 1:
+        return spanned(enumerated)
+    if wide and not enumerated:
+        return spanned(wide)
+    length = _length(clause, scene)
+    anchor = _day_before(clause, scene)
+    if length is not None and anchor is not None:
+        return When(_back(anchor, *length), anchor)
+    return spanned(found)
+
+
+def _length(clause: Clause, scene: Scene) -> tuple[int, int] | None:
+    """Return (days, months) of "en 10 jours", "in three months"."""
+    from crossbearing.reading.number_words import value_of
+
+    for match in _LENGTH.finditer(clause.flat):
+        n = value_of(match["n"], scene.doc.language)
+        unit = match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"
+        if n is not None and _WINDOW.search(clause.flat[: match.start()]):
+            return int(n * _DAYS.get(unit, 0)), int(n * _MONTHS.get(unit, 0))
+    return None
+
+
+def _day_before(clause: Clause, scene: Scene) -> date | None:
+    """The last day told in this sentence or in the sentences before; else the last day of publication."""
+    for number in range(clause.number, max(-1, clause.number - 4), -1):
+        sentence = scene.doc.sentences[number]
+        days = [one for one in dated(scene.doc, sentence.start, min(sentence.end, clause.end)) if one.form in (Form.DAY, Form.DAYS, Form.RELATIVE)]
+        if days and days[-1].value_end is not None:
+            return days[-1].value_end
+    return scene.doc.report.published_end
+
+
+def _back(day: date, days: int, months: int) -> date:
+    if not months:
+        return day - timedelta(days=days)
+    count = day.year * 12 + day.month - 1 - months
+    last = (date(count // 12 + (count % 12 == 11), (count + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(count // 12, count % 12 + 1, min(day.day, last))
+
+
+_COUNTING = frozenset(
+    "atterrir effectuer faire décoller poser voler accoster compter recenser dénombrer réaliser fly land make count log record operate visit call arrive "
+    "list rendre transiter enregistrer relier dock be être avoir visiter escale mener assurer séjourner".split()
+)
+
+
+def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
+    """*quinze avions ont atterri entre le 7 et le 14*; *on at least 16 occasions*; *a effectué six rotations*."""
+    doc = clause.doc
+    if clause.predicate is None or clause.lemma not in _COUNTING:
+        return None
+    subject = subject_of(scene, clause)
+    if subject.who in (Who.PEOPLE, Who.GOODS, Who.LAND) and subject.people is not None:
+        return None
+    quantity, noun = _visits_noun(clause, scene)
+    if quantity is None:
+        return _many_craft(clause, scene)
+    if quantity.min is None or quantity.min < 2:
+        return None
+    return _count(clause, scene, noun, quantity) if doc else None
+
+
+def _visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
+    low = clause.flat.replace("-", " ")
+    for noun in noun_pattern("visits", scene.doc.language).finditer(low):
+        at = clause.start + noun.start()
+        for quantity in inside(scene.doc.quantities, at - 40, at):
+            gap = scene.doc.flat[quantity.end : at]
+            if quantity.form != "ordinal" and re.fullmatch(r" (?:[a-z-]+ ){0,4}", gap) and not re.search(r"\b(?:de|a|in|of|et|and)\b", gap):
+                return quantity, noun.group()
+    times_over = re.search(r"\b(?:fois|times)\b", clause.flat)
+    if times_over:
+        at = clause.start + times_over.start()
+        near = [q for q in inside(scene.doc.quantities, at - 20, at + 1) if q.form != "ordinal"]
+        if near:
+            return near[-1], "visits"
+    return None, ""
+
+
+def _many_craft(clause: Clause, scene: Scene) -> Draft | None:
+    """Several aircraft that landed over several days: a count, not one flight."""
+    if clause.lemma not in ("atterrir", "poser", "land", "arrive", "décoller"):
+        return None
+    subject = subject_of(scene, clause)
+    if subject.craft is None or subject.craft.craft.kind is not CraftKind.AIRCRAFT:
+        return None
+    equipment = carrier(scene.doc, subject.craft)
+    found = dated(scene.doc, clause.start, clause.end)
+    over = [one for one in found if one.value_start and one.value_end and (one.value_end - one.value_start).days > 1]
+    if equipment.min is None or equipment.min < 3 or not over:
+        return None
+    when = spanned(found)
+    return draft_of(
+        Kind.VISIT_COUNT, clause, crafts=(subject.craft,), actors=operators(scene, (subject.craft,)),
+        counts=(Count("landings", equipment.min, equipment.max),), when=when, when_given=True, checkable_by=("flights",),
+    )  # fmt: skip
+
+
+RANKED_VISIT = Pattern(
+    "ranked visit",
+    Kind.VISIT_COUNT,
+    ranked_visit,
+    reads=(
+        ("fr", "C'est la cinquième visite de cet appareil à Caracas depuis janvier 2022."),
+        ("en", "It was the third port call of the ship in Tartus in two months."),
+    ),
+    ignores=(("fr", "C'est la première fois que la pièce est jouée à Lyon."),),
+    alongside=True,
+)
+COUNTED_VISITS = Pattern(
+    "counted visits",
+    Kind.VISIT_COUNT,
+    counted_visits,
+    reads=(
+        ("fr", "L'avion a effectué sept rotations entre Minsk et Benghazi en mars 2023."),
+        ("en", "The aircraft made at least nine flights between Tehran and Khartoum in May 2023."),
+    ),
+    ignores=(("fr", "Le club a effectué sept changements en mars 2023."),),
+)

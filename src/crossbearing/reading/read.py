@@ -1,0 +1,64 @@
+"""Reads one report: what it claims, the times it names, the figures and dates that do not agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossbearing.model.claims import Claim, Reading, Report, TimeMention
+from crossbearing.reading.assemble import claims_of
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.document import Document, examine
+from crossbearing.reading.draft import Draft
+from crossbearing.reading.patterns import PATTERNS
+from crossbearing.reading.scene import Scene, stage
+from crossbearing.reading.stance import with_remarks
+from crossbearing.reading.times import Form
+from crossbearing.reading.worth import is_fiction, is_worth_reading
+from crossbearing.world import World
+
+
+def read_report(report: Report, world: World) -> Reading:
+    """Return what a report says: claims, time expressions, problems, lineage; all by exact characters.
+
+    Deterministic and offline. French and English are read; a text in another language gives few claims or none.
+    """
+    doc = examine(report, world)
+    scene = stage(doc)
+    claims = with_remarks(scene, claims_of(scene, list(_drafts(scene))))
+    return Reading(
+        claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))),
+        times=_mentions(doc),
+        lineage=doc.lineage,
+    )
+
+
+def _mentions(doc: Document) -> tuple[TimeMention, ...]:
+    return tuple(
+        TimeMention(doc.report.id, one.start, one.end, one.value_start, one.value_end)
+        for one in doc.times
+        if one.form is not Form.ADVERB
+    )
+
+
+def _drafts(scene: Scene) -> Iterator[Draft]:
+    if is_fiction(scene.doc):
+        return
+    for here in scene.clauses:
+        for clause in here:
+            if is_worth_reading(scene, clause):
+                yield from _found(scene, clause)
+
+
+def _found(scene: Scene, clause: Clause) -> Sequence[Draft]:
+    """The first pattern that finds something, and those that stand alongside."""
+    drafts: list[Draft] = []
+    for pattern in PATTERNS:
+        draft = pattern.finds(clause, scene)
+        if draft is not None:
+            drafts.append(draft)
+            if not pattern.alongside:
+                break
+    return drafts
+
+
+__all__ = ["Claim", "read_report"]

@@ -1,0 +1,134 @@
+"""Who acts, who receives, what carries: actors and carriers of a clause, for the patterns to put into a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crossbearing.model.claims import Actor, CraftIds, Equipment, EquipmentRole
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.goods import Goods, as_equipment
+from crossbearing.reading.identifiers import IdKind
+from crossbearing.reading.people import People, quantity_before
+from crossbearing.reading.scene import Scene, Subject
+
+_ONE = re.compile(r"\b(?:une?|l'|le|la|cet|cette|ce|du|au|an?|the|this|that|its|son|sa|another|autre|deuxieme|second|troisieme|premier|first)(?: [\w-]+){0,3} ?$")
+
+
+def carrier(doc: Document, mention: CraftMention, role: EquipmentRole = EquipmentRole.CARRIER) -> Equipment:
+    """Return a craft as a carrier, with how many there are."""
+    quantity = quantity_before(doc, mention.start) or quantity_before(doc, mention.end)
+    if quantity is not None and quantity.end <= mention.start:
+        return Equipment(mention.craft.name, role, quantity.min, quantity.max, quantity.approximate)
+    if mention.plural and not mention.anaphoric:
+        return Equipment(mention.craft.name, role, 2, None, True)
+    return Equipment(mention.craft.name, role, 1, 1)
+
+
+def craft_ids(mentions: Sequence[CraftMention]) -> CraftIds:
+    """Return the identifiers of several craft, each once, in order."""
+    ids = [one for mention in mentions for one in mention.craft.ids]
+    values = {kind: tuple(dict.fromkeys(one.value for one in ids if one.kind is kind)) for kind in IdKind}
+    return CraftIds(
+        values[IdKind.REGISTRATION],
+        values[IdKind.CALLSIGN],
+        values[IdKind.IMO],
+        values[IdKind.MMSI],
+        values[IdKind.FLIGHT_NUMBER],
+    )
+
+
+def operators(scene: Scene, mentions: Sequence[CraftMention]) -> tuple[Actor, ...]:
+    """Return who operates the craft; a nationality stands for an unnamed operator."""
+    found = []
+    for mention in mentions:
+        craft = mention.craft
+        if craft.operator is not None:
+            found.append(craft.operator)
+        elif craft.country:
+            found.append(state(scene, craft.country))
+    return tuple(dict.fromkeys(found))
+
+
+def state(scene: Scene, country: str) -> Actor:
+    """Return a country as an actor, by its English name."""
+    return Actor(scene.doc.world.countries.name(country, "en"), country)
+
+
+def group_actor(scene: Scene, group: People | None) -> tuple[Actor, ...]:
+    """Return a group of people as an actor."""
+    return () if group is None else (Actor(group.name, group.country),)
+
+
+def parties(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """Return the states and organisations named in a stretch, in order, each country once."""
+    found: list[tuple[int, Actor]] = [(one.start, one.actor) for one in inside(scene.organisations, start, end)]
+    taken = [(one.start, one.end) for one in inside(scene.organisations, start, end)]
+    for name in inside(scene.doc.names, start, end):
+        if name.country and not any(low <= name.start < high for low, high in taken):
+            found.append((name.start, state(scene, name.country)))
+    seen: set[str | None] = set()
+    kept = []
+    for _, actor in sorted(found, key=lambda one: one[0]):
+        if actor.country is None or actor.country not in seen:
+            kept.append(actor)
+        seen.add(actor.country)
+    return tuple(kept)
+
+
+_RECEIVER_FR = re.compile(r"(?:\b(?:a la|a l'|a|au|aux|destinee?s? (?:a la|a l'|a|au|aux)|pour (?:la|le|les|l')?|vers (?:la|le|l')?|au profit (?:de la|de l'|de|du|d')) ?|\bd?es? a l')$")
+_RECEIVER_EN = re.compile(r"\b(?:to|for|bound for|destined for|on behalf of)(?: the)? $")
+
+
+def receivers(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """Return the states and organisations that stand behind "to", "à", "destinés à" in a stretch."""
+    pattern = _RECEIVER_FR if scene.doc.language == "fr" else _RECEIVER_EN
+    return tuple(actor for at, actor in _placed(scene, start, end) if pattern.search(scene.doc.flat[max(start, at - 34) : at]))
+
+
+_GIVER_FR = re.compile(r"\b(?:par (?:la |le |l'|les )?|de la |de l'|du |de |d'|aupres (?:de la|de l'|de|du|d') ?|promise?s? par (?:la |le |l')?)$")
+_GIVER_EN = re.compile(r"\b(?:by|from)(?: the)? $")
+
+
+def givers(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """Return the states and organisations that stand behind "by", "from", "par", "de" in a stretch."""
+    pattern = _GIVER_FR if scene.doc.language == "fr" else _GIVER_EN
+    return tuple(actor for at, actor in _placed(scene, start, end) if pattern.search(scene.doc.flat[max(start, at - 24) : at]))
+
+
+def _placed(scene: Scene, start: int, end: int) -> list[tuple[int, Actor]]:
+    found = [(one.start, one.actor) for one in inside(scene.organisations, start, end)]
+    spans = [(one.start, one.end) for one in inside(scene.organisations, start, end)]
+    for name in inside(scene.doc.names, start, end):
+        if name.country and name.form != "demonym" and not any(low <= name.start < high for low, high in spans):
+            found.append((name.start, state(scene, name.country)))
+    return sorted(found, key=lambda one: one[0])
+
+
+def cargo(scene: Scene, clause: Clause, start: int, end: int, without: Sequence[CraftMention] = ()) -> tuple[Equipment, ...]:
+    """Return the goods of a stretch as cargo, the carriers left out."""
+    doc = clause.doc
+    found = [
+        one for one in inside(scene.goods, start, end)
+        if not any(mention.start < one.end and one.start < mention.end for mention in without) and not is_bare_vehicle(scene, one)
+    ]  # fmt: skip
+    return as_equipment(doc, found, EquipmentRole.CARGO)
+
+
+def is_bare_vehicle(scene: Scene, one: Goods) -> bool:
+    """*avion*, *appareil*, *camion* named without a figure is what carries, not what is carried."""
+    return not one.known and one.quantity is None and bool(
+        re.fullmatch(r"avions?|appareils?|camions?|trucks?|engins?|vols?|cargaisons?|livraisons?|deliver\w+|lots?|soutes?|stocks?", scene.doc.flat[one.start : one.end])
+    )
+
+
+def subject_crafts(subject: Subject) -> tuple[CraftMention, ...]:
+    """Return the craft of a subject, if it is one."""
+    return () if subject.craft is None else (subject.craft,)
+
+
+def is_craft(mention: CraftMention, kind: CraftKind) -> bool:
+    """Say whether a mention is of a kind of craft."""
+    return mention.craft.kind is kind

@@ -1,0 +1,164 @@
+"""A report's document with its actors in place: craft, people, goods, organisations, places, speakers, clauses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crossbearing.reading.attribution import Saying, sayings
+from crossbearing.reading.clauses import Clause, clauses
+from crossbearing.reading.craft import CraftKind, CraftMention, Fleet, fleet
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.goods import Goods, goods
+from crossbearing.reading.organisations import Organisation, organisations
+from crossbearing.reading.people import People, people
+from crossbearing.reading.spots import Relative, Spot, relatives, spots
+
+
+class Who(StrEnum):
+    """What kind of thing a subject is."""
+
+    AIRCRAFT = "aircraft"
+    VESSEL = "vessel"
+    LAND = "land"
+    PEOPLE = "people"
+    GOODS = "goods"
+    STATE = "state"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a clause: its kind, and the mention it rests on (resolved for a pronoun)."""
+
+    who: Who
+    craft: CraftMention | None = None
+    people: People | None = None
+    goods: Goods | None = None
+    pronoun: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything the patterns look at."""
+
+    doc: Document
+    organisations: tuple[Organisation, ...]
+    fleet: Fleet
+    people: tuple[People, ...]
+    goods: tuple[Goods, ...]
+    spots: tuple[Spot, ...]
+    relatives: tuple[Relative, ...]
+    sayings: tuple[tuple[Saying, ...], ...]
+    clauses: tuple[tuple[Clause, ...], ...]
+
+    def last_spot(self, before: int) -> Spot | None:
+        """Return the last town, port or base named before a character."""
+        earlier = [spot for spot in self.spots if spot.start < before and spot.kind in ("city", "port", "airport", "base", "")]
+        return earlier[-1] if earlier else None
+
+
+def stage(doc: Document) -> Scene:
+    """Return the scene of a report."""
+    taken = organisations(doc)
+    places = spots(doc, taken)
+    said = sayings(doc)
+    return Scene(
+        doc=doc,
+        organisations=taken,
+        fleet=fleet(doc, taken),
+        people=people(doc),
+        goods=goods(doc),
+        spots=places,
+        relatives=tuple(one for sentence in doc.sentences for one in relatives(doc, sentence, places)),
+        sayings=said,
+        clauses=tuple(clauses(doc, number, here) for number, here in enumerate(said)),
+    )
+
+
+_PRONOUN_ONE = re.compile(r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$")
+_PRONOUN_MANY = re.compile(r"\b(?:ils|elles|they|tous|toutes|ceux-ci|celles-ci|ces derniers|all)\b ?$")
+_RELATIVE = re.compile(r"^(?:qui|which|that|who|dont)\b")
+
+
+def subject_of(scene: Scene, clause: Clause) -> Subject:
+    """Return the subject of a clause; pronouns, relatives and shared subjects are resolved."""
+    span = clause.subject
+    before = clause.text_of(span).strip()
+    if _RELATIVE.match(before):
+        return _nearest(scene, clause.sentence.start, clause.start)
+    named = _head(scene, span.start, span.end)
+    if named is not None:
+        return named
+    if _PRONOUN_ONE.search(before) or (clause.predicate and re.search(r"-(?:il|elle)\b", clause.flat)):
+        return _antecedent(scene, clause, (Who.AIRCRAFT, Who.VESSEL, Who.LAND))
+    if _PRONOUN_MANY.search(before):
+        return _antecedent(scene, clause, (Who.PEOPLE, Who.AIRCRAFT, Who.VESSEL, Who.GOODS, Who.LAND))
+    if not before or re.fullmatch(r"(?:et|and|puis|then|apres|after|also|mais|but)?", before):
+        return _shared(scene, clause)
+    return _state(scene, span.start, span.end)
+
+
+def _head(scene: Scene, start: int, end: int) -> Subject | None:
+    """The first craft, people or goods of a stretch; in a French noun phrase the head stands first."""
+    found: list[tuple[int, int, Subject]] = []
+    for craft in scene.fleet.within(start, end):
+        found.append((craft.start, 0, Subject(Who(craft.craft.kind.value), craft=craft)))
+    for group in inside(scene.people, start, end):
+        found.append((group.start, 1, Subject(Who.PEOPLE, people=group)))
+    for item in inside(scene.goods, start, end):
+        found.append((item.start, 2, Subject(Who.GOODS, goods=item)))
+    found = [one for one in found if not _is_complement(scene.doc, start, one[0])]
+    return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _is_complement(doc: Document, start: int, at: int) -> bool:
+    """*à bord de l'avion*, *aboard the ship*: not the head of the phrase."""
+    before = doc.flat[max(start, at - 14) : at]
+    return bool(re.search(r"\b(?:a bord (?:de |d'|du )|aboard |on board |par |by |avec |with |of the )(?:un |une |l'|le |la |the |an? |des |les )?$", before))
+
+
+def _nearest(scene: Scene, start: int, end: int) -> Subject:
+    """The last craft, people or goods before a relative pronoun."""
+    found: list[tuple[int, Subject]] = []
+    for craft in scene.fleet.within(start, end):
+        found.append((craft.start, Subject(Who(craft.craft.kind.value), craft=craft)))
+    for group in inside(scene.people, start, end):
+        found.append((group.start, Subject(Who.PEOPLE, people=group)))
+    for item in inside(scene.goods, start, end):
+        found.append((item.start, Subject(Who.GOODS, goods=item)))
+    return max(found, key=lambda one: one[0])[1] if found else _state(scene, start, end)
+
+
+def _antecedent(scene: Scene, clause: Clause, wanted: tuple[Who, ...]) -> Subject:
+    """The subject of the clauses before, nearest first, of a kind the pronoun can stand for."""
+    for number in range(clause.number, max(-1, clause.number - 4), -1):
+        for other in reversed(scene.clauses[number]):
+            if other.start >= clause.start or not (other.subject.start < other.subject.end):
+                continue
+            named = _head(scene, other.subject.start, other.subject.end)
+            if named is not None and named.who in wanted:
+                return Subject(named.who, named.craft, named.people, named.goods, True)
+    for kind in (CraftKind.AIRCRAFT, CraftKind.VESSEL):
+        last = scene.fleet.last(clause.start, kind)
+        if last is not None and Who(kind.value) in wanted and last.start > clause.sentence.start - _FAR:
+            return Subject(Who(kind.value), craft=last, pronoun=True)
+    return Subject(Who.OTHER, pronoun=True)
+
+
+# A pronoun reaches back over about four sentences (600 characters). GUESS.
+_FAR = 600
+
+
+def _shared(scene: Scene, clause: Clause) -> Subject:
+    """A clause without a subject shares that of the clause before it in the sentence."""
+    earlier = [other for other in scene.clauses[clause.number] if other.start < clause.start]
+    return subject_of(scene, earlier[-1]) if earlier else Subject(Who.OTHER)
+
+
+def _state(scene: Scene, start: int, end: int) -> Subject:
+    for name in inside(scene.doc.names, start, end):
+        if name.country and name.form in ("name", "capital", "metonym"):
+            return Subject(Who.STATE)
+    return Subject(Who.STATE if inside(scene.organisations, start, end) else Who.OTHER)

@@ -1,0 +1,140 @@
+"""Who speaks: where a speaker's name ends, and who stands behind whom ("X, citing Y" is Y, then X)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.wordlists import wordlists
+
+
+class SpeakerWords(NamedTuple):
+    """The patterns of one language, for folded text."""
+
+    by: re.Pattern[str]
+    citing: re.Pattern[str]
+    cited_by: re.Pattern[str]
+    same: re.Pattern[str]
+    own: re.Pattern[str]
+    stops: re.Pattern[str]
+
+
+def _alternatives(listed: str) -> str:
+    parts = [part.strip() for part in listed.replace("\n", " ").split("|")]
+    return "|".join(sorted(parts, key=lambda part: (-len(part), part)))
+
+
+@cache
+def speaker_words(language: str) -> SpeakerWords:
+    """Return the patterns of "fr" or "en"."""
+    lists = {key: _alternatives(value) for key, value in wordlists("attribution")[language].items()}
+    return SpeakerWords(
+        by=re.compile(rf"\b(?:toujours |egalement |still )?(?:{lists['by']})(?:\b|(?<='))"),
+        citing=re.compile(rf",? ?\b(?:{lists['citing']})(?: |(?<='))"),
+        cited_by=re.compile(rf",? ?\b(?:{lists['cited_by']}) "),
+        same=re.compile(rf"^(?:{lists['same']})$"),
+        own=re.compile(rf"^(?:{lists['own']})$"),
+        stops=re.compile(rf",? (?:{lists['stops']})(?: |$|(?<='))"),
+    )
+
+
+# What may stand between a verb of saying and its subject.
+_FILLER = re.compile(
+    r"(?: |,|(?:aussi|egalement|toutefois|pourtant|hier|alors|encore|meme|notamment|par ailleurs|de son cote|pour sa part|lui|"
+    r"avoir|a son tour|ainsi|plus tard|ce matin|au telephone)\b)+"
+)
+_ADDRESSEE = re.compile(
+    r"(?:a|au|aux) (?:notre \w+|nos \w+|l'[A-Z]\w+|la presse|des journalistes|(?:[A-ZÀ-Þ][\w-]*)(?: [A-ZÀ-Þ][\w-]*)*) "
+    r"(?=une? |des |deux |trois |plusieurs |l'|le |la |les |son |sa )",
+)
+_TITLE = re.compile(r"(?:le |la |the )?(?:general|colonel|commandant|capitaine|amiral|ministre|president|professeur|lieutenant)\b")
+_STOP = re.compile(r'[.;:!?"()]|, | - |\n')
+
+
+def skip_to_name(doc: Document, at: int, limit: int) -> int:
+    """Return where the subject begins behind an inverted verb: days, adverbs and addressees are passed over."""
+    while at < limit:
+        filler = _FILLER.match(doc.flat, at, limit)
+        time = next((time.end for time in inside(doc.times, at, at + 1)), 0)
+        addressee = _ADDRESSEE.match(doc.text, at, limit)
+        after = max(filler.end() if filler else 0, time, addressee.end() if addressee else 0)
+        if after <= at:
+            return at
+        at = after
+    return at
+
+
+def name_end(doc: Document, at: int, limit: int, appositions: bool) -> int:
+    """Return where a speaker's name that begins at `at` ends; chains ("qui cite …") belong to it."""
+    words, scan = speaker_words(doc.language), at
+    while stop := _STOP.search(doc.flat, scan, limit):
+        mark = stop.group()
+        if mark == "." and stop.end() < limit - 1 and doc.flat[stop.end()] != "\n":
+            scan = stop.end()  # an abbreviation: sentences are cut already
+        elif mark == ", " and _goes_on(doc, stop.start(), stop.end(), limit, words, appositions):
+            scan = stop.end()
+        else:
+            return stop.start()
+    return limit
+
+
+def _goes_on(doc: Document, at: int, after: int, limit: int, words: SpeakerWords, appositions: bool) -> bool:
+    if words.citing.match(doc.flat, at, limit) or words.cited_by.match(doc.flat, at, limit):
+        return True
+    if not appositions:
+        return False
+    stop = _STOP.search(doc.flat, after, limit)
+    piece = doc.text[after : stop.start() if stop else limit]
+    named = bool(piece) and all(word[:1].isupper() for word in piece.split()) and len(piece.split()) <= 4
+    return named or bool(_TITLE.match(doc.flat, after, limit))
+
+
+def chain(doc: Document, start: int, end: int) -> tuple[str, ...]:
+    """Return the speakers in `[start, end)`, innermost first, without the report's own outlet."""
+    return tuple(name for name in _unrolled(doc, start, end) if name and not _is_own(doc, name))
+
+
+def _unrolled(doc: Document, start: int, end: int) -> Iterator[str]:
+    words = speaker_words(doc.language)
+    citing = words.citing.search(doc.flat, start, end)
+    if citing and citing.start() > start:
+        yield from _unrolled(doc, citing.end(), end)
+        yield from _unrolled(doc, start, citing.start())
+        return
+    cited = words.cited_by.search(doc.flat, start, end)
+    if cited and cited.start() > start:
+        yield from _unrolled(doc, start, cited.start())
+        yield from _unrolled(doc, cited.end(), end)
+        return
+    outlet = _told_outlet(doc, start, end)
+    yield _trimmed(doc, start, outlet.start() if outlet else end)
+    if outlet:
+        yield outlet["outlet"]
+
+
+_TOLD = re.compile(r" (?:à|a|told|to) (?P<outlet>(?:la |l['’]|the )?[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*)$")
+
+
+def _told_outlet(doc: Document, start: int, end: int) -> re.Match[str] | None:
+    """*des sources humanitaires à Radio Ndoubangui*: a name that is no known place heard it from the source."""
+    told = _TOLD.search(doc.text[:end].rstrip(" ,."), start)
+    if told is None:
+        return None
+    known = inside(doc.names, told.start("outlet"), told.end("outlet"))
+    return None if any(name.place or name.country for name in known) else told
+
+
+def _trimmed(doc: Document, start: int, end: int) -> str:
+    stop = speaker_words(doc.language).stops.search(doc.flat, start + 1, end)
+    piece = doc.text[start : stop.start() if stop else end]
+    return piece.strip(" ,;:.«»\"“”()–—-\u00a0\u202f")
+
+
+def _is_own(doc: Document, name: str) -> bool:
+    plain = " ".join(name.lower().replace("’", "'").split())
+    outlets = (doc.lineage.outlet, doc.lineage.source)
+    bare = plain.removeprefix("the ").removeprefix("l'").removeprefix("le ").removeprefix("la ")
+    return bool(speaker_words(doc.language).own.match(plain)) or any(o and o.lower() == bare for o in outlets)

@@ -1,0 +1,151 @@
+"""Verb forms of the reports' vocabulary, looked up by the word as printed.
+
+The packaged lists name lemmas; the endings are added here, so that a verb is one word in a list.
+Forms are few (a few thousand), and a look-up costs one dictionary access per token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from crossbearing.reading.text import folded
+from crossbearing.reading.wordlists import wordlists
+
+
+class Form(StrEnum):
+    """What a verb form is; English past and participle share a shape and are `past`."""
+
+    FINITE = "finite"
+    FUTURE = "future"
+    CONDITIONAL = "conditional"
+    PAST = "past"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+
+
+class VerbForm(NamedTuple):
+    """A verb's lemma and the form it is printed in."""
+
+    lemma: str
+    form: Form
+
+
+Forms = dict[str, VerbForm]
+
+_ER = {
+    Form.INFINITIVE: "er",
+    Form.FINITE: "e ent ait aient a èrent ons",
+    Form.FUTURE: "era eront",
+    Form.CONDITIONAL: "erait eraient",
+    Form.GERUND: "ant",
+    Form.PARTICIPLE: "é ée és ées",
+}
+_IR = {
+    Form.INFINITIVE: "ir",
+    Form.FINITE: "it issent issait issaient irent issons",
+    Form.FUTURE: "ira iront",
+    Form.CONDITIONAL: "irait iraient",
+    Form.GERUND: "issant",
+    Form.PARTICIPLE: "i ie is ies",
+}
+
+
+@cache
+def verb_forms(language: str, accents: bool = True) -> Forms:
+    """Return all known forms of a language; without accents for texts that are written so."""
+    forms = dict(_french() if language == "fr" else _english())
+    if not accents:
+        forms = {folded(form): verb for form, verb in forms.items()}
+    return forms
+
+
+def _french() -> Iterator[tuple[str, VerbForm]]:
+    lists = wordlists("verbs_fr")
+    for lemma in lists["er"].split():
+        yield from _er_forms(lemma)
+    for lemma in lists["ir"].split():
+        yield from _with_endings(lemma, lemma[:-2], _IR)
+    for family in lists["families"].values():
+        yield from _family(family)
+
+
+def _er_forms(lemma: str) -> Iterator[tuple[str, VerbForm]]:
+    """First conjugation, with the spelling changes of -cer, -ger, -yer and of e or é before the last consonant."""
+    stem = lemma[:-2]
+    yield from _with_endings(lemma, stem, _ER)
+    soft = {"c": stem[:-1] + "ç", "g": stem + "e"}.get(stem[-1])
+    if soft:
+        yield from _with_endings(lemma, soft, {Form.FINITE: "ait aient a ons", Form.GERUND: "ant"})
+    if stem[-1] == "y":
+        for form, endings in _ER.items():
+            if form in (Form.FINITE, Form.FUTURE, Form.CONDITIONAL):
+                silent = " ".join(end for end in endings.split() if end.startswith("e"))
+                yield from _with_endings(lemma, stem[:-1] + "i", {form: silent})
+    if len(stem) > 2 and stem[-2] in "eé":
+        changed = stem[:-2] + "è" + stem[-1]
+        yield from _with_endings(
+            lemma, changed, {Form.FINITE: "e ent", Form.FUTURE: "era", Form.CONDITIONAL: "erait eraient"}
+        )
+    if stem[-1] in "tl" and stem[-2] == "e":
+        doubled = stem + stem[-1]
+        yield from _with_endings(lemma, doubled, {Form.FINITE: "e ent", Form.CONDITIONAL: "erait eraient"})
+
+
+def _with_endings(lemma: str, stem: str, endings: dict[Form, str]) -> Iterator[tuple[str, VerbForm]]:
+    for form, listed in endings.items():
+        for ending in listed.split():
+            yield stem + ending, VerbForm(lemma, form)
+
+
+def _family(family: dict[str, str]) -> Iterator[tuple[str, VerbForm]]:
+    """Irregular verbs: every prefix of the family with every form; a form that is finite too stays a participle."""
+    prefixes = family["prefixes"].split(" ") if "prefixes" in family else [""]
+    for prefix in prefixes:
+        lemma = family.get("lemmas") or prefix + family["base"]
+        yield lemma, VerbForm(lemma, Form.INFINITIVE)
+        for form in (Form.FINITE, Form.FUTURE, Form.CONDITIONAL, Form.GERUND, Form.PARTICIPLE):
+            for ending in family.get(form.value, "").split():
+                yield prefix + ending, VerbForm(lemma, form)
+
+
+def _english() -> Iterator[tuple[str, VerbForm]]:
+    lists = wordlists("verbs_en")
+    doubling = frozenset(lists["double"].split())
+    for lemma in lists["regular"].split():
+        yield from _regular_english(lemma, lemma in doubling)
+    for line in lists["irregular"].strip().splitlines():
+        base, past, participle = line.split()
+        yield from _present_english(base)
+        yield past, VerbForm(base, Form.PAST)
+        yield participle, VerbForm(base, Form.PAST if participle == past else Form.PARTICIPLE)
+    for form in ("is", "are", "am", "were"):
+        yield form, VerbForm("be", Form.FINITE)
+    yield "has", VerbForm("have", Form.FINITE)
+    for modal in lists["modals"].split():
+        yield modal, VerbForm(modal, Form.CONDITIONAL)
+
+
+def _regular_english(lemma: str, doubles: bool) -> Iterator[tuple[str, VerbForm]]:
+    yield from _present_english(lemma, doubles)
+    if lemma.endswith("e"):
+        past = lemma + "d"
+    elif lemma.endswith("y") and lemma[-2] not in "aeou":
+        past = lemma[:-1] + "ied"
+    else:
+        past = lemma + (lemma[-1] if doubles else "") + "ed"
+    yield past, VerbForm(lemma, Form.PAST)
+
+
+def _present_english(base: str, doubles: bool = False) -> Iterator[tuple[str, VerbForm]]:
+    yield base, VerbForm(base, Form.INFINITIVE)
+    if base.endswith("y") and base[-2] not in "aeou":
+        third = base[:-1] + "ies"
+    else:
+        third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    yield third, VerbForm(base, Form.FINITE)
+    stem = base[:-1] if base.endswith("e") and not base.endswith("ee") and base != "be" else base
+    yield stem + (stem[-1] if doubles else "") + "ing", VerbForm(base, Form.GERUND)

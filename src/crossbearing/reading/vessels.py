@@ -1,0 +1,102 @@
+"""Ships by name: what stands behind a word for a ship, before an IMO number, or in capitals behind an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from crossbearing.reading.identifiers import Identifier, IdKind
+from crossbearing.reading.names import Named
+from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.text import folded
+
+
+class Vessel(NamedTuple):
+    """Characters `[start, end)` of a ship's name; `imo` and `mmsi` are those printed beside it, if any."""
+
+    start: int
+    end: int
+    name: str
+    imo: str = ""
+    mmsi: str = ""
+
+
+# A ship's name: capitalised words, figures and Roman numerals.
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
+_NAMES = rf"{_WORD}(?: {_WORD}| \d{{1,4}}(?![\w.,]))*"
+# Between the noun and the name: adjectives, a purpose, an article, "named", a quotation mark.
+_BEHIND = re.compile(
+    rf"(?P<gap>(?: (?:de |d['’])?[a-zà-ÿ-]+){{0,4}}?),? ?"
+    rf"(?:\b(?:le|la|les|the|nommé|baptisé|named|called) |\bl['’])?[«“\"* ]*(?P<name>{_NAMES})"
+)
+# A company's, a port's or a people's name follows these, not a ship's.
+_NOT_A_NAME_BEHIND = re.compile(
+    r"\b(?:compagnie|societe|armateur|company|airline|firm|port|vers|pour|dans|chez|avec|par|to|from|in|at|by|for|with|"
+    r"into|near|off|qui|que|a|au|en|depuis|since|et|and|was|were|est|sont|has|had|of|selon|sur|on|contre)\b"
+)
+_CAPITALS = re.compile(
+    r"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\b[Tt]he )|(?<=\bdu )|(?<=\bboard )|(?<=\bet )|(?<=\band )|(?<=\bau )|(?<=\bto ))"
+    r"[A-Z]{3,}(?:[ -][A-Z0-9]+)*(?: (?:[A-Z]{2,}|\d{1,3}))\b"
+)
+_STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A-ZÀ-Þ][\w'’-]+")
+
+
+def vessels(
+    text: str, names: Sequence[Named], ids: Sequence[Identifier], language: str, start: int = 0
+) -> tuple[Vessel, ...]:
+    """Return the ships named from `start` on: where first named and wherever the same name is printed again."""
+    known = {name.start for name in names if name.country or name.operator or name.designators or name.place}
+    found: dict[str, tuple[str, str]] = {}
+    spans = (*_with_numbers(text, ids), *_in_capitals(text, start), *_behind_nouns(text, language, start, known))
+    for at, end in spans:
+        name = text[at:end].strip()
+        if len(name) > 2:
+            numbers = _numbers_behind(text, end, ids)
+            found[name] = numbers if any(numbers) else found.get(name, ("", ""))
+    return _everywhere(text, found, start)
+
+
+def _behind_nouns(text: str, language: str, start: int, known: set[int]) -> Iterator[tuple[int, int]]:
+    flat = folded(text).replace("-", " ")
+    yield from (match.span() for match in _STATE_SHIP.finditer(text, start))
+    for noun in noun_pattern("vessel", language).finditer(flat, start):
+        match = _BEHIND.match(text, noun.end())
+        if match and match.start("name") not in known and not _NOT_A_NAME_BEHIND.search(folded(match["gap"])):
+            yield match.span("name")
+
+
+def _in_capitals(text: str, start: int) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _CAPITALS.finditer(text, start))
+
+
+def _with_numbers(text: str, ids: Sequence[Identifier]) -> Iterator[tuple[int, int]]:
+    """The capitalised words before "(IMO 9160994)"."""
+    for one in ids:
+        if one.kind in (IdKind.IMO, IdKind.MMSI):
+            opening = text.rfind("(", max(0, one.start - 60), one.start)
+            shift = max(0, opening - 60)
+            before = re.search(rf"({_NAMES}) ?$", text[shift:opening]) if opening > 0 else None
+            if before:
+                yield shift + before.start(1), shift + before.end(1)
+
+
+def _numbers_behind(text: str, end: int, ids: Sequence[Identifier]) -> tuple[str, str]:
+    """The IMO and MMSI numbers in the parenthesis right behind a name."""
+    if not re.match(r",? ?\(", text[end : end + 3]):
+        return "", ""
+    close = text.find(")", end)
+    near = [one for one in ids if end <= one.start < close]
+    imo = next((one.value for one in near if one.kind is IdKind.IMO), "")
+    mmsi = next((one.value for one in near if one.kind is IdKind.MMSI), "")
+    return imo, mmsi
+
+
+def _everywhere(text: str, found: dict[str, tuple[str, str]], start: int) -> tuple[Vessel, ...]:
+    if not found:
+        return ()
+    longest_first = sorted(found, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    return tuple(
+        Vessel(match.start(), match.end(), match.group(), *found[match.group()]) for match in pattern.finditer(text, start)
+    )

@@ -1,0 +1,39 @@
+"""When the event of a clause took place, from the time expressions that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from crossbearing.model.claims import When
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.times import Form, TimeExpression
+
+# These have no place on the calendar of the event: a length, a rate, an hour, a bare adverb.
+_NO_DAY = frozenset({Form.ADVERB, Form.DURATION, Form.FREQUENCY, Form.CLOCK, Form.INVALID, Form.VAGUE})
+
+
+def dated(doc: Document, start: int, end: int) -> tuple[TimeExpression, ...]:
+    """Return the expressions of a stretch that date an event, in order; not those that date a speaker."""
+    return tuple(one for one in inside(doc.times, start, end) if one.form not in _NO_DAY and not one.said)
+
+
+def event_time(doc: Document, stretches: Iterable[tuple[int, int]]) -> When | None:
+    """Return the days from the first to the last date of the stretches, None where no date is told."""
+    found = [one for start, end in stretches for one in dated(doc, start, end)]
+    return spanned(found)
+
+
+def spanned(found: Sequence[TimeExpression]) -> When | None:
+    """Return the stretch that several expressions span; a bound that one of them leaves open stays open."""
+    placed = [one for one in found if one.value_start is not None or one.value_end is not None]
+    if not placed:
+        return None
+    starts = [one.value_start for one in placed if one.value_start is not None]
+    ends = [one.value_end for one in placed if one.value_end is not None]
+    return When(min(starts) if starts else None, max(ends) if ends else None)
+
+
+def latest(when: When | None) -> date | None:
+    """Return the last day of a stretch."""
+    return None if when is None else when.end or when.start

@@ -1,0 +1,40 @@
+"""What is not read for claims: fiction, questions, suppositions, what is denied as a whole."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.reading.attribution import Manner
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.conditional import ConditionalKind
+from crossbearing.reading.document import Document
+from crossbearing.reading.scene import Scene
+
+# A review of a film, a novel or a play says so more than once.
+_FICTION = re.compile(
+    r"\b(?:en salles|cineastes?|romanci\w+|roman|long-metrage|court-metrage|au cinema|acteurs?|actrices?|realisat\w+|scenario|mise en scene|"
+    r"spectat\w+|bande dessinee|serie televisee|quatre etoiles|trois etoiles|sequence d'ouverture|personnages?|intrigue|film|"
+    r"novel|film|movie|director's cut|screenplay|box office|starring|in cinemas|actors?|episode|fictional|heroine|plot)\b"
+)
+FICTION_WORDS = 2
+_SUPPOSE = re.compile(r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admettons|par exemple|for example|for instance|hypothetical\w*|hypothetique\w*)\b")
+_GENERIC = re.compile(r"\b(?:peut|peuvent|can) (?!not)")
+
+
+def is_fiction(doc: Document) -> bool:
+    """Say whether a report tells of a film or a book."""
+    return len(set(_FICTION.findall(doc.flat))) >= FICTION_WORDS
+
+
+def is_worth_reading(scene: Scene, clause: Clause) -> bool:
+    """Say whether a clause may claim something: no question, supposition, or mere denial's object."""
+    doc = clause.doc
+    sentence = doc.flat[clause.sentence.start : clause.sentence.end].rstrip(' "')
+    if sentence.endswith("?") or _SUPPOSE.search(sentence):
+        return False
+    predicate = clause.predicate
+    if predicate is not None and predicate.conditional in (ConditionalKind.HYPOTHESIS, ConditionalKind.POLITENESS):
+        return False
+    if predicate is not None and predicate.modal in ("peut",) and not predicate.negative and predicate.passive is False:
+        return False
+    return not any(one.manner is Manner.DENIES and one.governs(clause.at) for one in scene.sayings[clause.number])
