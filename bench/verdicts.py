@@ -45,6 +45,10 @@ from crossbearing.world import World, load_world
 CITIES = {"abudhabi": "Abu Dhabi", "ndjamena": "N'Djamena", "faya": "Faya-Largeau", "kufra": "Kufra"}
 
 
+# How the scorer reads the verdicts it does not know.
+NEAREST = {"partly_supported": "not_observable", "conflicting": "not_observable", "untested": "not_observable"}
+
+
 def city(name: str) -> str:
     return CITIES.get(name, name.replace("_", " ").title())
 
@@ -144,7 +148,8 @@ def show(world: Path, verdicts: Any) -> None:
         expected = truth[v.claim]
         if expected["claim"]["kind"] in ("flew", "visits", "rose"):
             also = "/".join([expected["verdict"], *expected["also_accepted"]])
-            sign = "=" if v.verdict.value in also.split("/") else "!"
+            said = NEAREST.get(v.verdict.value, v.verdict.value)
+            sign = "=" if said in also.split("/") else "!"
             bound = "" if v.p_seen_lower is None else f"{v.k}/{v.n} p>={v.p_seen_lower:.2f}"
             print(
                 sign,

@@ -176,12 +176,14 @@ def _unseen(asked: Asked, witness: Witness, legs: list[dict[str, Any]], full: li
     said = (*subject.words(), *window.words())
     if not subject.members:
         return Answer(Outcome.NOT_OBSERVABLE, said, Reason.CRAFT_NOT_TRANSMITTING, unmatched=asked.roles, **about)
-    openings = [(m, *one) for m in subject.members for one in _openings(m, asked, witness)]
+    openings = [(m, *one) for m in subject.members for one in _openings(m, asked, witness, window.told)]
     if not openings:
         return _impossible(asked, witness, said, about)
-    hearing = would_be_heard(
-        witness, [m.craft for m in subject.members], [(seen, o) for _, seen, o in openings], *window.widest
-    )
+    held = window.held(witness)
+    if held != window.told:
+        said = (*said, phrase("window.utc", start=evidence.stamp(held[0]), end=evidence.stamp(held[1])))
+        openings = [(m, *one) for m in subject.members for one in _openings(m, asked, witness, held)] or openings
+    hearing = would_be_heard(witness, [m.craft for m in subject.members], [(seen, o) for _, seen, o in openings], *held)
     silent = tuple(opening_words(seen, o, m.registration or m.craft) for m, seen, o in openings[:TOLD])
     found = hearing.detection
     if found:
@@ -202,22 +204,24 @@ def _rows(openings: list[tuple[Member, Sightings, Opening]]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(rows))
 
 
-def _openings(member: Member, asked: Asked, witness: Witness) -> list[tuple[Sightings, Opening]]:
+def _openings(
+    member: Member, asked: Asked, witness: Witness, stretch: tuple[datetime, datetime]
+) -> list[tuple[Sightings, Opening]]:
     """Silences of one craft that leave room for the claimed flight."""
     seen = witness.sightings(member.craft)
     known = witness.world.types.get(member.typecode) if member.typecode else None
     speed = top_speed_kmh(known.max_kt if known else None)
     one, other = witness.fields(asked.departures), witness.fields(asked.arrivals)
     if one and other:
-        found = could_have_flown(seen, one, other, speed, *asked.window.widest)
+        found = could_have_flown(seen, one, other, speed, *stretch)
     else:
-        found = could_have_visited(seen, one or other, speed, *asked.window.widest, stop_s=0.0)
+        found = could_have_visited(seen, one or other, speed, *stretch, stop_s=0.0)
     return [(seen, opening) for opening in found]
 
 
 def _impossible(asked: Asked, witness: Witness, said: tuple[Phrase, ...], about: dict[str, Any]) -> Answer:
     """The answer when no craft had time: an alibi for a named one, no trace for a fleet."""
-    start, end = asked.window.widest
+    start, end = asked.window.told
     words, rows = [], []
     for member in asked.subject.members:
         seen = witness.sightings(member.craft)

@@ -17,8 +17,9 @@ import polars as pl
 from crossbearing.checks.evidence import stamp
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import Phrase, Reason, phrase
-from crossbearing.movement.coverage import Detection, detection, route
+from crossbearing.movement.coverage import Detection, around, cell_of, detection, route
 from crossbearing.movement.prism import Opening, Sightings, moment
+from crossbearing.world.geo import distance_km
 
 # DESIGN, section 5: with a lower bound of 0.95 a miss is a one-in-twenty event at most.
 PROVEN = 0.95
@@ -35,6 +36,9 @@ JAMMED_SHARE = 0.05
 FALSIFIED = ("frozen", "circling", "jammed", "spoofed", "converged", "implausible_speed", "speed", "jump")
 # A piece of the way shorter than this may be flown between two positions, unheard by nobody's fault.
 SHORT_KM = 60.0
+# Below this a craft seen without ground bit is taken to be at a field, not on its way. Highest fields: 14,000 ft,
+# but those of this region lie below 6,000.
+LOW_FT = 6_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def would_be_heard(
         if worst is None or one.p_lower < worst.p_lower:
             worst = one
     assert worst is not None
-    counted = (_counted(worst),)
+    counted = _counted(worst)
     if worst.p_lower < PROVEN:
         return Hearing(Reason.NO_RECEIVER, worst, counted)
     habit = _habit(witness, crafts)
@@ -81,10 +85,11 @@ def opening_words(seen: Sightings, opening: Opening, craft: str) -> Phrase:
     return phrase("unheard.never", craft=craft)
 
 
-def _counted(found: Detection) -> Phrase:
+def _counted(found: Detection) -> tuple[Phrase, ...]:
     if not found.n:
-        return phrase("unheard.no_controls")
-    return phrase("unheard.controls", k=found.k, n=found.n, p=int(found.p_lower * 100))
+        return (phrase("unheard.no_controls"),)
+    said = phrase("unheard.controls", k=found.k, n=found.n, p=int(found.p_lower * 100))
+    return (said, phrase("unheard.controls.far", parts=found.stretches)) if found.stretches > 1 else (said,)
 
 
 def _archive_gate(witness: Witness, opening: Opening, start: datetime, end: datetime) -> Hearing | None:
@@ -111,13 +116,28 @@ def _detection(witness: Witness, crafts: Sequence[str], seen: Sightings, opening
 
 
 def hidden_pieces(witness: Witness, seen: Sightings, opening: Opening) -> list[pl.DataFrame]:
-    """Cells of the stretches the craft must have flown unheard: sighting, airport(s), next sighting."""
-    stops = [opening.airport, *([opening.other] if opening.other else [])]
-    points = [(f.lat, f.lon, f.elevation_ft) for f in witness.fields(tuple(stops))]
-    before = [_point(seen, opening.before)] if opening.before >= 0 else []
-    after = [_point(seen, opening.after)] if opening.after < len(seen) else []
-    chain = [*before, *points, *after]
-    return [route(*a, *b) for a, b in pairwise(chain) if a != b]
+    """Cells of the stretches the craft must have flown unheard, from sighting to airport and on to the next sighting.
+
+    Pieces shorter than 60 km hide nothing; a craft that stands at the place must at least climb away and come back.
+    A cell in which the craft itself was heard in the air is left out: it is covered in part at best, and the unheard
+    part of the way lies beyond.
+    """
+    ends = [(f.lat, f.lon, f.elevation_ft) for f in witness.fields((opening.airport, opening.other))]
+    rows = (opening.before, opening.before + 1, opening.after - 1, opening.after)
+    one, two, three, four = ([_point(seen, row)] if 0 <= row < len(seen) else [] for row in rows)
+    whole = len(ends) < 2 or opening.before + 1 == opening.after
+    chains = [[*one, *ends, *four]] if whole else [[*one, ends[0], *two], [*three, ends[1], *four]]
+    unheard = [chain for chain in chains if _length(chain) >= SHORT_KM]
+    if not unheard and len(ends) == 1:
+        return [around(*ends[0][:2])]
+    aloft = [row for row in rows if 0 <= row < len(seen) and not seen.grounded[row] and seen.alt_ft[row] > LOW_FT]
+    heard = [cell_of(float(seen.lat[row]), float(seen.lon[row])) for row in aloft]
+    ways = (route(*a, *b) for chain in unheard for a, b in pairwise(chain) if a != b)
+    return [way.filter(~pl.col("cell").is_in(heard)) for way in ways]
+
+
+def _length(chain: list[tuple[float, float, float]]) -> float:
+    return sum(float(distance_km(a[0], a[1], b[0], b[1])) for a, b in pairwise(chain))
 
 
 def _point(seen: Sightings, row: int) -> tuple[float, float, float]:

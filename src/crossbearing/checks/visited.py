@@ -127,7 +127,7 @@ def _rooms(member: Member, asked: Asked, witness: Witness) -> list[Room]:
     seen = witness.sightings(member.craft)
     known = witness.world.types.get(member.typecode) if member.typecode else None
     speed = top_speed_kmh(known.max_kt if known else None)
-    found = could_have_visited(seen, witness.fields(asked.airports), speed, *asked.window.widest)
+    found = could_have_visited(seen, witness.fields(asked.airports), speed, *asked.window.told)
     stays = _stretches(witness.visits, member.craft, asked.airports)
     rooms = [Room(member, seen, opening, _extra(opening, stays)) for opening in found]
     return [room for room in rooms if room.extra > 0]
@@ -215,12 +215,15 @@ def _in_silence(
     about: dict[str, Any],
     said: tuple[Phrase, ...],
 ) -> Answer:
-    """No trace when the silences in which a stay could have passed unheard cannot hold the missing ones."""
+    """No trace when a stay in any of the silences would have been heard."""
     crafts = [m.craft for m in asked.subject.members]
-    heard = [(r, would_be_heard(witness, crafts, [(r.seen, r.opening)], *asked.window.widest)) for r in rooms]
+    held = asked.window.held(witness)
+    inside = [r for r in rooms if r.opening.latest > held[0].timestamp() and r.opening.earliest < held[1].timestamp()]
+    if held != asked.window.told:
+        said = (*said, phrase("window.utc", start=evidence.stamp(held[0]), end=evidence.stamp(held[1])))
+    heard = [(r, would_be_heard(witness, crafts, [(r.seen, r.opening)], *held)) for r in inside]
     deaf = [(room, hearing) for room, hearing in heard if hearing.reason is not None]
-    possible = shown.n_min + sum(room.extra for room, _ in deaf)
-    weakest = _weakest([hearing for _, hearing in (deaf if possible >= asked.least else heard)])
+    weakest = _weakest([hearing for _, hearing in (deaf or heard)])
     if weakest and weakest.detection:
         found = weakest.detection
         about |= {"p_seen_lower": found.p_lower, "k": found.k, "n": found.n}
@@ -228,7 +231,7 @@ def _in_silence(
         opening_words(r.seen, r.opening, r.member.registration or r.member.craft) for r, _ in (deaf or heard)[:TOLD]
     )
     because = (*said, *told, *(weakest.because if weakest else ()))
-    if possible < asked.least:
+    if not deaf:
         return Answer(Outcome.NO_TRACE, because, unmatched=("counts",), **about)
     if _on_last_day(asked, witness):
         matched = tuple(role for role in asked.roles if role != "counts")

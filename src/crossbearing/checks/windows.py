@@ -31,6 +31,13 @@ class Window:
     last_day: tuple[datetime, datetime]
     stated: bool
 
+    def held(self, witness: Witness) -> tuple[datetime, datetime]:
+        """The stretch that silence is judged in: as told if the archive holds it whole, else the days in UTC.
+
+        Archives come in UTC days; the hours before or after them that a local clock adds are then left out.
+        """
+        return self.told if witness.holds(*self.told) else day_window(self.start, self.end, "UTC")
+
     @property
     def days(self) -> tuple[date, date]:
         """Both days, inclusive."""

@@ -7,6 +7,7 @@ Passes with a position there are successes, the others misses; both together say
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.model.tables import COVERAGE
-from crossbearing.movement.binomial import lower_bound
+from crossbearing.movement.binomial import CONFIDENCE, lower_bound
 from crossbearing.world.geo import along, distance_km
 
 Floats = NDArray[np.float64]
@@ -38,6 +39,15 @@ STRAIGHT_KMH = 500.0
 STEP_KM = 15.0
 # A leg counts as a control for a route only when it crossed this much of it. GUESS: half the width of a cell.
 CONTROL_KM = 60.0
+# Stretches of this length, this far apart, are heard by different receivers: few receivers hear farther than
+# 400 km (line of sight from FL330), and a stretch is longer than its cells are wide. GUESS.
+STRETCH_KM = 300.0
+APART_KM = 200.0
+MOST_STRETCHES = 4
+# A stretch with fewer controls cannot carry a bound worth its share of the confidence: 5 of 5 give 0.55.
+FEWEST_CONTROLS = 5
+# A cell counts as heard when nine in ten passes of the choosing half were. GUESS; the other half does the proof.
+HEARD_SHARE = 0.9
 # The claimed movement would have to give this many positions: one or two can be errors (DESIGN, section 5).
 POSITIONS_NEEDED = 3
 
@@ -56,11 +66,13 @@ PASSES = pl.Schema(
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """How likely a craft would have been heard: `k` of `n` controls were, and at least `p_lower` (95 %, one-sided)."""
+    """How likely a craft would have been heard: at least `p_lower` (95 %, one-sided). `k` of `n` controls were heard
+    on the best of so many `stretches` of the way."""
 
     k: int
     n: int
     p_lower: float
+    stretches: int = 1
 
 
 def passes(flights: pl.DataFrame, positions: pl.DataFrame, airports: pl.DataFrame) -> pl.DataFrame:
@@ -97,24 +109,70 @@ def route(lat1: float, lon1: float, alt1_ft: float, lat2: float, lon2: float, al
     return _celled(frame).group_by("cell", "band").agg(pl.col("km").min()).sort("km", "band")
 
 
+def around(lat: float, lon: float) -> pl.DataFrame:
+    """Return the cells and bands through which a craft must climb and come down that leaves a field and comes back."""
+    cells = h3.grid_disk(cell_of(lat, lon), 1)
+    rows = [(cell, band, 0.0) for cell in sorted(cells) for band in ("mid", "high")]
+    return pl.DataFrame(rows, schema={"cell": pl.UInt64, "band": pl.String, "km": pl.Float64}, orient="row")
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """Return the cell of a point."""
+    return int(h3.latlng_to_cell(lat, lon, RESOLUTION))
+
+
 def detection(
     passed: pl.DataFrame, way: pl.DataFrame, *, without: Sequence[str] = (), needed: int = POSITIONS_NEEDED
 ) -> Detection:
     """Return how likely a flight along `way` would have given at least `needed` positions.
 
-    Every other craft's leg that crossed at least 60 km of these cells in the same bands is one control; days and
-    hours are pooled. The claimed flight crosses all of the way, a control only some of it, which errs low.
+    Controls are other craft's legs that crossed at least 60 km of the way's cells in the same bands; days and hours
+    are pooled. One half of the legs (by their ids) chooses the cells where craft are heard and the other half is
+    counted there, then the halves change places: a flight crosses all of the way, so what holds for some of it holds
+    for the whole. Stretches of the way 200 km apart depend on different receivers: it is heard if any of them hears
+    it. Their bounds are taken at a confidence that makes all hold together; `k` of `n` are those of the best one.
     """
-    controls = (
-        passed.filter(~pl.col("craft").is_in(list(without)))
-        .join(way.select("cell", "band"), on=["cell", "band"], how="semi")
-        .group_by("flight")
-        .agg(pl.col("heard").sum(), pl.col("km").sum())
-        .filter((pl.col("km") >= CONTROL_KM) | (pl.col("heard") >= needed))
+    others = passed.filter(~pl.col("craft").is_in(list(without))).join(
+        way.select("cell", "band", pl.col("km").alias("along")), on=["cell", "band"]
     )
-    n = controls.height
-    k = int((controls["heard"] >= needed).sum())
-    return Detection(k, n, lower_bound(k, n) if n else 0.0)
+    counted = pl.concat([_counted(others, _even()), _counted(others, ~_even())])
+    legs = [_controls(counted.filter(pl.col("along").is_between(*ends)), needed) for ends in _stretches(way)]
+    used = [(k, n) for k, n in legs if n >= FEWEST_CONTROLS] or [max(legs, key=lambda kn: kn[1])]
+    confidence = 1.0 - (1.0 - CONFIDENCE) / len(used)
+    found = [Detection(k, n, lower_bound(k, n, confidence) if n else 0.0) for k, n in used]
+    best = max(found, key=lambda d: (d.p_lower, d.n))
+    return Detection(best.k, best.n, 1.0 - math.prod(1.0 - one.p_lower for one in found), len(found))
+
+
+def _even() -> pl.Expr:
+    """One half of the legs: those whose id ends in an even hexadecimal digit."""
+    return pl.col("flight").str.slice(-1).is_in(list("02468ace"))
+
+
+def _counted(passed: pl.DataFrame, choosing: pl.Expr) -> pl.DataFrame:
+    """The passes of one half through the cells that the other, choosing half was heard in."""
+    return passed.filter(~choosing).join(_heard_cells(passed.filter(choosing)), on=["cell", "band"], how="semi")
+
+
+def _heard_cells(passed: pl.DataFrame) -> pl.DataFrame:
+    """Cells and bands in which nearly all passes were heard."""
+    per = passed.group_by("cell", "band").agg(share=(pl.col("heard") > 0).mean())
+    return per.filter(pl.col("share") >= HEARD_SHARE).select("cell", "band")
+
+
+def _stretches(way: pl.DataFrame) -> list[tuple[float, float]]:
+    """Kilometres along the way at which its separate stretches begin and end."""
+    length = float(way["km"].max() or 0.0)  # type: ignore[arg-type]
+    parts = max(1, min(MOST_STRETCHES, int((length + APART_KM) / (STRETCH_KM + APART_KM))))
+    size = (length - (parts - 1) * APART_KM) / parts
+    return [(i * (size + APART_KM), i * (size + APART_KM) + size) for i in range(parts)]
+
+
+def _controls(passed: pl.DataFrame, needed: int) -> tuple[int, int]:
+    """Count the legs that crossed enough of these cells, and first those that left enough positions there: k, n."""
+    legs = passed.group_by("flight").agg(pl.col("heard").sum(), pl.col("km").sum())
+    controls = legs.filter((pl.col("km") >= CONTROL_KM) | (pl.col("heard") >= needed))
+    return int((controls["heard"] >= needed).sum()), controls.height
 
 
 _POINT = ["flight", "craft", "time", "lat", "lon", "alt", "heard", "km"]
@@ -221,7 +279,7 @@ def _celled(points: pl.DataFrame) -> pl.DataFrame:
     """Add `cell` and `band` to points with lat, lon, alt (feet)."""
     # A hundredth of a degree is a kilometre: points that share it share their cell but for a rim of no account.
     spots = points.select(pl.col("lat").round(2), pl.col("lon").round(2)).unique()
-    cells = [h3.latlng_to_cell(lat, lon, RESOLUTION) for lat, lon in spots.iter_rows()]
+    cells = [cell_of(lat, lon) for lat, lon in spots.iter_rows()]
     named = spots.with_columns(cell=pl.Series(cells, dtype=pl.UInt64)).rename({"lat": "lat0", "lon": "lon0"})
     band = pl.when(pl.lit(False)).then(pl.lit(""))
     for name, limit in BANDS:

@@ -35,6 +35,8 @@ MINIMUM_STOP_S = 600.0
 SHORTEST_ROUND_TRIP_S = 3600.0
 # Longest flight of any aircraft in service is 19 h (SIN-JFK); a leg seen at both ends cannot last longer.
 LONGEST_LEG_S = 20 * 3600.0
+# Faster ground reports are landing rolls or errors; taxiing stays below 40 kt, fast exits below 60.
+TAXI_KT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,15 @@ def sightings(positions: pl.DataFrame, craft: str) -> Sightings:
         lat=own["lat"].to_numpy(),
         lon=own["lon"].to_numpy(),
         alt_ft=own["alt_ft"].cast(pl.Float64).fill_null(0.0).to_numpy(),
-        grounded=(own["alt_kind"] == "ground").fill_null(False).to_numpy().astype(np.bool_),
+        grounded=own.select(_stopped().alias("stopped"))["stopped"].to_numpy().astype(np.bool_),
         frame=own,
     )
+
+
+def _stopped() -> pl.Expr:
+    """Ground reports at taxiing speed, two in a row at least: single ones are sent in cruise by error."""
+    ground = (pl.col("alt_kind") == "ground") & (pl.col("gs_kt").fill_null(0.0) < TAXI_KT)
+    return ground & (ground.shift(1, fill_value=False) | ground.shift(-1, fill_value=False))
 
 
 def top_speed_kmh(max_kt: float | None) -> float:
@@ -180,15 +188,15 @@ def _legs(seen: Sightings, one: Field, other: Field, speed_kmh: float, start: fl
 def _fits(
     leave: float, leave_by: float, land: float, land_by: float, flight_s: float, start: float, end: float, *, same: bool
 ) -> bool:
-    """Whether a departure in one stretch and a landing in another are a leg apart and touch the window."""
-    if land_by - leave < flight_s:
-        return False
+    """Whether a departure in one stretch and a landing in another are one leg, an end of which lies in the window."""
     if not same and land - leave_by > LONGEST_LEG_S:
         return False
-    last_leave = min(leave_by, land_by - flight_s)
-    first_land = max(land, leave + flight_s)
-    leaves_inside = leave < end and last_leave >= start
-    lands_inside = first_land < end and land_by >= start
+    first_leave, last_leave = max(leave, land - LONGEST_LEG_S), min(leave_by, land_by - flight_s)
+    first_land, last_land = max(land, leave + flight_s), min(land_by, leave_by + LONGEST_LEG_S)
+    if first_leave > last_leave or first_land > last_land:
+        return False
+    leaves_inside = first_leave < end and last_leave >= start
+    lands_inside = first_land < end and last_land >= start
     return leaves_inside or lands_inside
 
 
