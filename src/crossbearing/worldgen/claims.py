@@ -2,13 +2,13 @@
 
 `supported`: a flight of which both ends were observed, or as many arrivals in a stretch as are said, each observed.
 `contradicted`: a named craft said to have flown between two cities, when no silence of the three days round the date
-left time for it at 1,000 km/h.
+left time for it at 1,100 km/h.
 `not_observable`: a true flight of which nothing was received, between fields without receivers.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
@@ -20,11 +20,13 @@ from crossbearing.worldgen.sentences import ORDINALS, TYPES, flew, visited
 from crossbearing.worldgen.sphere import distance_km
 from crossbearing.worldgen.truth import Row
 
-# Faster than anything that flies here (490 kt = 907 km/h) with wind left out.
-FASTEST_KMH = 1000.0
+# Faster than anything that flies here (490 kt = 907 km/h) in the strongest of jet streams.
+FASTEST_KMH = 1100.0
 # A field with no receiver this near cannot be seen below some 5,000 ft (ITU-R P.310, antenna of 15 m).
 UNHEARD_KM = 170.0
 VISIT_DAYS = 4
+# Local midnight of these cities comes so many hours before midnight UTC (UTC+2 to UTC+5), with an hour to spare.
+ZONES_H = 6
 # At most so many claims of one sort on one craft; so many draws for alibis.
 PER_CRAFT, TRIES = 2, 1500
 
@@ -122,7 +124,7 @@ def alibis(
     return found
 
 
-def counted_visits(visits: list[Row]) -> list[Row]:
+def counted_visits(visits: list[Row], begin: date) -> list[Row]:
     """Observed arrivals with `count`: their rank among the craft's arrivals in that city within `VISIT_DAYS` days."""
     ranked: list[Row] = []
     for row in visits:
@@ -131,6 +133,8 @@ def counted_visits(visits: list[Row]) -> list[Row]:
         same = [v for v in visits if v["craft"] == row["craft"] and v["city"] == row["city"] and v["arrived_at"]]
         since = _day(row, "arrived_at") - timedelta(days=VISIT_DAYS - 1)
         recent = [v for v in same if since <= _day(v, "arrived_at") <= _day(row, "arrived_at")]
+        if since <= begin or any(_straddles(v, since) for v in same):
+            continue
         seen = all("observed" in (v["arrival_seen"], v["departure_seen"]) for v in recent)
         last = max(str(v["arrived_at"]) for v in recent) == row["arrived_at"]
         if seen and last and 2 <= len(recent) <= len(ORDINALS["fr"]) and 1 <= _hour(row, "arrived_at") < 18:
@@ -147,7 +151,7 @@ def draw(
     rows = [_true("supported", row, rng) for row in _some(shown_flights(flights), rng, n)]
     rows += [_true("not_observable", row, rng) for row in _some(unheard_flights(flights, network), rng, n)]
     rows += [_false(row, rng) for row in _some(alibis(heard, begin, rng, TRIES), rng, n)]
-    rows += [_visited(row, rng) for row in _some(counted_visits(visits), rng, n)]
+    rows += [_visited(row, rng) for row in _some(counted_visits(visits, begin[0]), rng, n)]
     return [rows[int(k)] for k in rng.permutation(len(rows))]
 
 
@@ -175,6 +179,14 @@ def _false(row: Row, rng: np.random.Generator) -> Row:
 
 def _language(rng: np.random.Generator) -> str:
     return ("fr", "en")[int(rng.integers(2))]
+
+
+def _straddles(stay: Row, since: date) -> bool:
+    """Whether a stay may touch the first midnight of a stretch of days: nobody can say if it counts."""
+    midnight = datetime(since.year, since.month, since.day, tzinfo=UTC)
+    came = datetime.fromisoformat(str(stay["arrived_at"]))
+    left = datetime.fromisoformat(str(stay["left_at"])) if stay["left_at"] else came
+    return came < midnight and left > midnight - timedelta(hours=ZONES_H)
 
 
 def _visited(row: Row, rng: np.random.Generator) -> Row:

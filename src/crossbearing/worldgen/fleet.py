@@ -35,6 +35,7 @@ class Craft:
 
     `pace` stretches the intervals between its rows: 1 is the common one.
     `vehicle_at` makes it a ground vehicle of that field, which never flies.
+    `second` marks an airframe that sends an address which another one sends too.
     """
 
     icao24: str
@@ -48,11 +49,17 @@ class Craft:
     pace: float = 1.0
     silent: tuple[tuple[float, float], ...] = ()
     vehicle_at: str = ""
+    second: bool = False
 
     @property
     def craft(self) -> str:
         """The name of the craft in every table."""
         return f"other:{self.icao24}" if self.icao24.startswith("~") else f"icao24:{self.icao24}"
+
+    @property
+    def airframe(self) -> str:
+        """The name of the airframe: its address, with `b` for a second one on it."""
+        return f"{self.icao24}b" if self.second else self.icao24
 
 
 @dataclass(frozen=True)

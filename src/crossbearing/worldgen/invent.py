@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from crossbearing.worldgen.facts import ADDRESS_BLOCKS, FIELDS
 from crossbearing.worldgen.fleet import DAY_S, HOUR_S, Craft, Leg, journey, leg, rotation
 from crossbearing.worldgen.opensky import Grid
 from crossbearing.worldgen.radio import Jamming
-from crossbearing.worldgen.receivers import Network, with_outages
+from crossbearing.worldgen.receivers import Network, Receiver, with_outages
 from crossbearing.worldgen.setting import Setting
 from crossbearing.worldgen.sphere import distance_km
 from crossbearing.worldgen.stations import ORDINARY, WELL_KEPT
@@ -31,6 +32,8 @@ LINE_TYPES, TRAMP_TYPES = ("A320", "B738", "A321", "E190"), ("IL76", "IL76", "B7
 TRAMP_SHARE, MLAT_SHARE, SILENT_SHARE, VEHICLE_EVERY = 0.3, 0.2, 0.25, 15
 LONGEST_LINE_KM, SHORTEST_LINE_KM = 3000.0, 250.0
 OUTAGE_RATE = 0.3
+# Worlds of at least so many craft have two on one address.
+SHARED_FROM = 20
 BUSY_SHARE, BUSY_H = 0.5, 20.0
 OPENSKY_STEP_S = 30.0
 
@@ -94,11 +97,24 @@ def _silenced(craft: Craft, legs: list[Leg], rng: np.random.Generator) -> tuple[
         if rng.random() < SILENT_SHARE:
             off = one.off_at + float(rng.uniform(0.3, 0.95)) * one.path.landing_s
             silent.append((off, following.off_at + float(rng.uniform(-0.3, 0.3)) * HOUR_S))
-    quiet = Craft(
-        craft.icao24, craft.registration, craft.typecode, craft.operator, craft.telephony, mlat_only=craft.mlat_only,
-        kind=craft.kind, pace=craft.pace, silent=tuple(silent),
-    )  # fmt: skip
+    quiet = replace(craft, silent=tuple(silent))
     return quiet, [leg(quiet, x.departure, x.arrival, x.off_at, 801 + k) for k, x in enumerate(legs)]
+
+
+def _thinned(name: str, receivers: tuple[Receiver, ...], kept: float, seed: int) -> Network:
+    """The network with this share of its receivers; the draw leaves the rest of the world as it is."""
+    rng = np.random.default_rng([seed, 3, len(name)])
+    return Network(name, tuple(one for one in receivers if rng.random() < kept))
+
+
+def _sharing(craft: list[Craft], legs: list[Leg]) -> tuple[list[Craft], list[Leg]]:
+    """The last line aircraft sends the address of the first one, as happens with wrongly set transponders."""
+    lines = [one for one in craft if one.kind == "line"]
+    first, last = lines[0], lines[-1]
+    second = replace(last, icao24=first.icao24, second=True)
+    mine = [replace(leg, craft=second) for leg in legs if leg.craft == last]
+    others = [leg for leg in legs if leg.craft != last]
+    return [second if one == last else one for one in craft], others + mine
 
 
 def _vehicle(number: int) -> Craft:
@@ -116,8 +132,11 @@ def _jam(days: int, rng: np.random.Generator) -> Jamming:
     return Jamming(lat, lon, 180.0, start, start + float(rng.uniform(0.5, 1.8)) * DAY_S, false_lat, false_lon)
 
 
-def invent(seed: int, days: int, aircraft: int, start: date) -> Setting:
-    """Return an invented world of `aircraft` craft (and a vehicle for every fifteen) over `days` days."""
+def invent(seed: int, days: int, aircraft: int, start: date, kept: float = 1.0) -> Setting:
+    """Return an invented world of `aircraft` craft (and a vehicle for every fifteen) over `days` days.
+
+    `kept` is the share of receivers that stand: with fewer, less is seen of the same flights.
+    """
     rng = np.random.default_rng([seed, 1])
     craft: list[Craft] = []
     legs: list[Leg] = []
@@ -128,12 +147,15 @@ def invent(seed: int, days: int, aircraft: int, start: date) -> Setting:
             one, mine = _silenced(one, mine, rng)
         craft.append(one)
         legs += mine
+    if aircraft >= SHARED_FROM:
+        craft, legs = _sharing(craft, legs)
     craft += [_vehicle(k) for k in range(aircraft // VEHICLE_EVERY)]
     missing = frozenset(int(k) for k in rng.integers(0, days * 48, days))
+    outages = [with_outages(sites, days, rng, OUTAGE_RATE) for sites in (ORDINARY, ORDINARY[::2])]
     return Setting(
         start=start, days=days, seed=seed, craft=tuple(craft), legs=tuple(legs),
-        readsb=Network("readsb", (*WELL_KEPT, *with_outages(ORDINARY, days, rng, OUTAGE_RATE))),
-        opensky=Network("opensky", (*WELL_KEPT[::2], *with_outages(ORDINARY[::2], days, rng, OUTAGE_RATE))),
+        readsb=_thinned("readsb", (*WELL_KEPT, *outages[0]), kept, seed),
+        opensky=_thinned("opensky", (*WELL_KEPT[::2], *outages[1]), kept, seed),
         grid=Grid(tuple(range(min(2, days))), OPENSKY_STEP_S, missing),
         jams=(_jam(days, rng),),
     )  # fmt: skip

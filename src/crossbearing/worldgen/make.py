@@ -15,13 +15,14 @@ START = date(2024, 2, 5)
 
 
 def make_world(
-    folder: Path, seed: int, days: int = 7, aircraft: int = 30, start: date = START, claims: int = 8
+    folder: Path, seed: int, days: int = 7, aircraft: int = 30, start: date = START, claims: int = 8, kept: float = 1.0
 ) -> None:
     """Write a world of `aircraft` craft over `days` days into `folder`: tracks, state vectors, reports, the truth.
 
-    `claims` is how many claims of each sort are drawn at most. The same arguments give the same bytes.
+    `claims` is how many claims of each sort are drawn at most, `kept` the share of receivers that stand.
+    The same arguments give the same bytes.
     """
-    setting = invent(seed, days, aircraft, start)
+    setting = invent(seed, days, aircraft, start, kept)
     write_world(folder, setting)
     _write_reports(folder, _claims(folder, setting, claims), start + timedelta(days=days))
 
@@ -32,9 +33,12 @@ def _rows(folder: Path, name: str) -> list[Row]:
 
 
 def _claims(folder: Path, setting: Setting, n: int) -> list[Row]:
-    """Claims on the world, drawn from what is true and what was heard."""
-    heard = [(craft, hear(setting, craft, setting.readsb)) for craft in setting.craft if not craft.vehicle_at]
-    flights, visits = _rows(folder, "flights"), _rows(folder, "visits")
+    """Claims on the world, drawn from what is true and what was heard; never on an address that two airframes send."""
+    names = [craft.craft for craft in setting.craft]
+    alone = [craft for craft in setting.craft if craft.typecode and names.count(craft.craft) == 1]
+    heard = [(craft, hear(setting, craft, setting.readsb)) for craft in alone]
+    known = {craft.craft for craft in alone}
+    flights, visits = ([row for row in _rows(folder, name) if row["craft"] in known] for name in ("flights", "visits"))
     return draw(flights, visits, heard, setting.readsb, (setting.start, setting.days), setting.seed, n)
 
 

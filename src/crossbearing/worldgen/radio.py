@@ -56,8 +56,8 @@ class Heard:
     nac_p: NDArray[np.int_]
     leg: NDArray[np.int_]
 
-    def part(self, keep: NDArray[np.bool_]) -> Heard:
-        """The rows for which `keep` holds."""
+    def part(self, keep: NDArray[np.bool_] | NDArray[np.intp]) -> Heard:
+        """The rows for which `keep` holds, or the rows with these numbers."""
         return Heard(**{name: getattr(self, name)[keep] for name in self.__dataclass_fields__})
 
 

@@ -47,7 +47,7 @@ def how_seen(heard: Heard, icao: str, at: float) -> str:
 def _who(craft: Craft) -> Row:
     return {
         "craft": craft.craft,
-        "airframe": craft.icao24,
+        "airframe": craft.airframe,
         "registration": craft.registration,
         "type": craft.typecode,
         "operator": craft.operator,
@@ -62,7 +62,7 @@ def flight_rows(start: date, craft: Craft, legs: list[Leg], heard: Heard) -> lis
         off = [[stamp(start, a), stamp(start, b)] for a, b in craft.silent if a < leg.on_at and b > leg.off_at]
         rows.append(
             {
-                "id": f"{craft.icao24}-{number:03d}",
+                "id": f"{craft.airframe}-{number:03d}",
                 **_who(craft),
                 "military": craft.military,
                 "callsigns": [leg.callsign],
@@ -92,7 +92,7 @@ def visit_rows(start: date, craft: Craft, legs: list[Leg], heard: Heard, flights
         parked = heard.ground & (heard.t >= (arrived or 0.0)) & (heard.t < (left or np.inf))
         rows.append(
             {
-                "id": f"{craft.icao24}-v{k:03d}",
+                "id": f"{craft.airframe}-v{k:03d}",
                 **_who(craft),
                 "place": place,
                 "city": FIELDS[place].city,
