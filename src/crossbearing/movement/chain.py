@@ -12,7 +12,7 @@ import numpy as np
 
 from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.craft import Performance
-from crossbearing.movement.ends import LEVEL_FPM, End, above_field_ft, likelihood, nowhere, reach_km
+from crossbearing.movement.ends import LEVEL_FPM, End, above_field_ft, likelihood, nowhere, nowhere_again, reach_km
 from crossbearing.movement.fields import Fields
 from crossbearing.world import geo
 
@@ -123,7 +123,7 @@ def _rows(side: Side, known: Known) -> Ints:
 
 
 def _posterior(end: End, rows: Ints, known: Known) -> Floats:
-    mass = known.prior(rows) * likelihood(end, known.fields, rows, known.craft)
+    mass = known.prior(rows) * likelihood(end, known.fields, rows)
     away = NOWHERE_ROTOR if known.craft.rotorcraft else NOWHERE
     total = mass.sum() + away * nowhere(end, known.craft)
     return np.asarray(mass / total if total > 0 else mass, dtype=np.float64)
@@ -176,14 +176,17 @@ def _union(a: Ints, b: Ints, known: Known) -> Ints:
 
 def _together(side: Side, beyond: End, rows: Ints, known: Known, left: str | None) -> Floats:
     weight = known.prior(rows, left)
-    own = weight * likelihood(side.end, known.fields, rows, known.craft) * _in_time(side.end, beyond, rows, known)
-    across = likelihood(beyond, known.fields, rows, known.craft)
-    away = NOWHERE_ROTOR if known.craft.rotorcraft else NOWHERE
+    away = (NOWHERE_ROTOR if known.craft.rotorcraft else NOWHERE) / weight.sum()
+    weight = weight / weight.sum()
+    own = weight * likelihood(side.end, known.fields, rows) * _in_time(side.end, beyond, rows, known)
+    across = likelihood(beyond, known.fields, rows)
     scale = (weight * across).sum() + away * nowhere(beyond, known.craft)
     hours = abs(beyond.seconds - side.end.seconds) / 3600
     moved = float(np.clip(UNSEEN_PER_H * hours, UNSEEN_LEAST, UNSEEN_MOST))
     mass = own * ((1 - moved) * across / scale + moved) if scale > 0 else own
-    total = mass.sum() + away * nowhere(side.end, known.craft) * moved
+    again = nowhere_again(side.end, beyond, known.craft)
+    same = (1 - moved) * again / scale + moved if scale > 0 else 1.0
+    total = mass.sum() + away * nowhere(side.end, known.craft) * same
     return np.asarray(mass / total if total > 0 else mass, dtype=np.float64)
 
 

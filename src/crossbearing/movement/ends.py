@@ -39,6 +39,11 @@ SOFT_KM = 1.5
 # Pressure altitude is off by up to 1,000 ft with the weather (30 hPa); on the usual path half of that is this far.
 WEATHER_KM = 3.0
 TERMINAL_KM, UNKNOWN_KM = 160.0, 60.0
+# A landing place that may be anywhere in 100 by 100 km, for helicopters in 25 by 25 km: the integral of the density over
+# places, about 0.02, by that area. GUESS.
+ANYWHERE, ANYWHERE_ROTOR = 2e-6, 3e-5
+# Helicopters that land in the field are last heard about this high above it. GUESS.
+FIELD_LANDING_FT = 500.0
 # Ground positions farther than this many spreads from every airport are away from any.
 OFF_FIELD_SPREADS = 3.5
 
@@ -79,22 +84,35 @@ def reach_km(end: End, craft: Performance, until_s: float) -> float:
     return min(possible, TERMINAL_KM + end.alt_ft / 1000 * 3.0)
 
 
-def likelihood(end: End, fields: Fields, rows: Ints, craft: Performance) -> Floats:
+def likelihood(end: End, fields: Fields, rows: Ints) -> Floats:
     """Density of what was seen at the end, for each airport of `rows`; comparable among them and with `nowhere`."""
     km = np.atleast_1d(geo.distance_km(end.lat, end.lon, fields.lat[rows], fields.lon[rows]))
     if end.on_ground:
         return np.asarray(np.exp(-0.5 * (km / fields.apron_km[rows]) ** 2), dtype=np.float64)
     height = above_field_ft(end, fields, rows)
     toward = geo.bearing_deg(end.lat, end.lon, fields.lat[rows], fields.lon[rows])
-    return _distance_density(end, km, height, craft) * _direction_density(end, km, np.atleast_1d(toward))
+    return _distance_density(end, km, height) * _direction_density(end, km, np.atleast_1d(toward))
 
 
 def nowhere(end: End, craft: Performance) -> float:
-    """The same density for a landing away from any airport: right below the last position, or a little ahead."""
+    """The same density for a landing away from any airport, at a place as likely as any other within reach."""
     if end.on_ground:
         return float(np.exp(-0.5 * OFF_FIELD_SPREADS**2))
-    expected = max(0.3, _km_to_go(end, np.array([1000.0 if np.isnan(end.alt_ft) else 500.0]), craft)[0])
-    return float(1.0 / (expected + SOFT_KM) ** 2 / 360.0)
+    return ANYWHERE_ROTOR if craft.rotorcraft else ANYWHERE
+
+
+def nowhere_again(end: End, beyond: End, craft: Performance) -> float:
+    """The density of what was seen on the other side of a stay, given that it was away from any airport.
+
+    The place is taken to be where the way of `end` meets the ground.
+    """
+    if beyond.on_ground or end.on_ground or not craft.rotorcraft:
+        return nowhere(beyond, craft)
+    low = np.array([FIELD_LANDING_FT])
+    onward = 0.0 if np.isnan(end.heading_deg) else float(_km_to_go(end, low)[0])
+    lat, lon = geo.destination(end.lat, end.lon, 0.0 if np.isnan(end.heading_deg) else end.heading_deg, onward)
+    km = np.array([geo.distance_km(beyond.lat, beyond.lon, lat, lon)])
+    return max(ANYWHERE_ROTOR, float(_distance_density(beyond, km, low)[0]) / 360.0)
 
 
 def above_field_ft(end: End, fields: Fields, rows: Ints) -> Floats:
@@ -106,7 +124,7 @@ def above_field_ft(end: End, fields: Fields, rows: Ints) -> Floats:
     return np.maximum(alt - elevation, 0.0)
 
 
-def _km_to_go(end: End, height_ft: Floats, craft: Performance) -> Floats:
+def _km_to_go(end: End, height_ft: Floats) -> Floats:
     """Expected way between the end and the runway from the height and, if it is on its way, the craft's own rate."""
     usual = ARRIVAL_KM_PER_1000_FT if end.arrival else DEPARTURE_KM_PER_1000_FT
     if end.rate_fpm >= LEVEL_FPM and not np.isnan(end.gs_kt):
@@ -115,14 +133,14 @@ def _km_to_go(end: End, height_ft: Floats, craft: Performance) -> Floats:
     return np.asarray(height_ft / 1000 * usual, dtype=np.float64)
 
 
-def _distance_density(end: End, km: Floats, height_ft: Floats, craft: Performance) -> Floats:
+def _distance_density(end: End, km: Floats, height_ft: Floats) -> Floats:
     area = (km + SOFT_KM) ** 2
     if end.en_route or end.rate_fpm <= -LEVEL_FPM:
         nearest = height_ft / 1000 * STEEPEST_KM_PER_1000_FT + SOFT_KM
         too_near = np.exp(-0.5 * (np.minimum(0.0, np.log((km + SOFT_KM) / nearest)) / 0.5) ** 2)
         return np.asarray(too_near * np.exp(-km / EN_ROUTE_KM) / EN_ROUTE_KM / (km + 10.0), dtype=np.float64)
     soft = SOFT_KM + WEATHER_KM
-    off = np.log((km + soft) / (_km_to_go(end, height_ft, craft) + soft))
+    off = np.log((km + soft) / (_km_to_go(end, height_ft) + soft))
     longer = SPREAD_LONG if end.rate_fpm >= LEVEL_FPM else SPREAD_LONG_LEVEL
     spread = np.where(off > 0, longer, SPREAD_SHORT)
     return np.asarray(np.exp(-0.5 * (off / spread) ** 2) / (longer + SPREAD_SHORT) / area, dtype=np.float64)
