@@ -1,36 +1,15 @@
-"""An invented case: four reports, ten claims, one transport aircraft and its fleet-mate, in March 2024."""
+"""An invented case: one transport aircraft and its fleet-mate in March 2024, and what four reports say of them."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import polars as pl
 
 from crossbearing.dossier import DossierView
-from crossbearing.model.claims import (
-    Actor,
-    Change,
-    Claim,
-    Count,
-    CraftIds,
-    Direction,
-    Equipment,
-    EquipmentRole,
-    Kind,
-    Lineage,
-    Place,
-    PlaceRole,
-    Polarity,
-    Problem,
-    Reading,
-    Report,
-    Republication,
-    Span,
-    Stance,
-    When,
-)
 from crossbearing.model.exhibits import Exhibit, ExhibitKind
 from crossbearing.model.tables import ARCHIVE, FLIGHTS, POSITIONS, VISITS
 from crossbearing.model.verdicts import (
@@ -42,9 +21,11 @@ from crossbearing.model.verdicts import (
     Phrase,
     Reason,
     Verdict,
-)
+    phrase,
+)  # fmt: skip
 from crossbearing.world import load_world
 from crossbearing.world.geo import along, distance_km
+from dossier.sample_reports import CLAIMS, PRESS, READINGS, REPORTS, REPUBLICATIONS
 
 FIELDS = {
     "OIIE": (35.4161, 51.1522),
@@ -57,194 +38,10 @@ FIELDS = {
 CRAFT, MATE = "icao24:73a0f1", "icao24:73a0f2"
 NAMES = {CRAFT: "EP-XQA", MATE: "EP-XQB"}
 TRACKS = hashlib.sha256(b"invented tracks").hexdigest()
-PRESS = hashlib.sha256(b"invented press").hexdigest()
 
 
 def at(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
-
-
-WIRE = """The Northern Wire
-14 March 2024
-
-An Il-76TD of the cargo carrier Caspian Wing, registered EP-XQA, landed in Moscow on Tuesday for the fourth time in ten days, according to flight-tracking data reviewed by this agency. The aircraft, which shares its paint with a defunct airline, had been parked outside Tehran for most of the winter.
-
-Two diplomats said the aircraft brought home eighteen disassembled drones, and one of them added that a second transport, EP-XQB, left Bandar Abbas for the Syrian coast on 10 March. "Nobody in the ministry will sign for such a cargo," he said.
-
-The carrier denied that any of its aircraft had flown to Russia this year. It did not answer a question about the paint.
-"""
-DEPECHE = """La Dépêche du Littoral, avec The Northern Wire
-15 mars 2024
-
-Un Il-76TD de la compagnie Caspian Wing, immatriculé EP-XQA, aurait atterri mardi à Moscou pour la cinquième fois en dix jours, selon des données de suivi de vols citées par The Northern Wire. L'appareil serait resté tout l'hiver près de Téhéran.
-
-Deux diplomates affirment que l'avion a rapporté dix-huit drones démontés : douze d'un modèle et sept d'un autre.
-"""
-BLOG = """Hangar Notes, March 2024
-
-EP-XQA stayed on the ground in Tehran from 5 to 7 March: I drove past the fence each evening and the tail was there. Traffic between the two capitals has doubled since January. On the 20th the same aircraft was due in Caracas.
-"""
-MEMO = """Registry memo, 2024
-
-Caspian Wing and the former Orlan Cargo are one company under two names.
-"""
-
-
-def report(name: str, text: str, start: date, end: date) -> Report:
-    return Report(name, text, text.index("\n\n") + 2, start, end, PRESS, f"{name}.txt")
-
-
-REPORTS = (
-    report("northern-wire", WIRE, date(2024, 3, 14), date(2024, 3, 14)),
-    report("depeche-du-littoral", DEPECHE, date(2024, 3, 15), date(2024, 3, 15)),
-    report("hangar-notes", BLOG, date(2024, 3, 1), date(2024, 3, 31)),
-    report("registry-memo", MEMO, date(2024, 1, 1), date(2024, 12, 31)),
-)
-TEXTS = {one.id: one.text for one in REPORTS}
-
-
-def claim(name: str, source: str, quote: str, kind: Kind, **more: object) -> Claim:
-    start = TEXTS[source].index(quote)
-    return Claim(name, source, start, start + len(quote), quote, kind, **more)  # type: ignore[arg-type]
-
-
-TEN_DAYS = When(date(2024, 3, 3), date(2024, 3, 12))
-MOSCOW = Place("Moscow", PlaceRole.ARRIVAL, "RU", 55.7558, 37.6173)
-TEHRAN = Place("Tehran", PlaceRole.SITE, "IR", 35.6892, 51.389)
-COAST = Place("Syrian coast", PlaceRole.AREA, "SY")
-BANDAR = Place("Bandar Abbas", PlaceRole.DEPARTURE, "IR", 27.1865, 56.2808)
-ONE = CraftIds(registration=("EP-XQA",))
-CARRIER = (Equipment("Il-76TD", EquipmentRole.CARRIER, 1, 1),)
-CASPIAN = (Actor("Caspian Wing", "IR"),)
-
-CLAIMS = (
-    claim(
-        "clm-000000000001",
-        "northern-wire",
-        "landed in Moscow on Tuesday for the fourth time in ten days",
-        Kind.VISIT_COUNT,
-        stance=Stance.ATTRIBUTED,
-        attribution=("flight-tracking data",),
-        actors=CASPIAN,
-        equipment=CARRIER,
-        places=(MOSCOW,),
-        when=TEN_DAYS,
-        counts=(Count("visits", 4, 4),),
-        craft=ONE,
-        checkable_by=("flights",),
-    ),
-    claim(
-        "clm-000000000002",
-        "northern-wire",
-        "the aircraft brought home eighteen disassembled drones",
-        Kind.DELIVERY,
-        stance=Stance.ATTRIBUTED,
-        attribution=("two diplomats",),
-        actors=CASPIAN,
-        recipients=(Actor("Iran", "IR"),),
-        equipment=(Equipment("drone", EquipmentRole.CARGO, 18, 18),),
-    ),
-    claim(
-        "clm-000000000003",
-        "northern-wire",
-        "a second transport, EP-XQB, left Bandar Abbas for the Syrian coast on 10 March",
-        Kind.FLIGHT,
-        stance=Stance.ATTRIBUTED,
-        attribution=("one of two diplomats",),
-        places=(BANDAR, COAST),
-        when=When(date(2024, 3, 10), date(2024, 3, 10)),
-        craft=CraftIds(registration=("EP-XQB",)),
-        checkable_by=("flights",),
-    ),
-    claim(
-        "clm-000000000004",
-        "northern-wire",
-        "The carrier denied that any of its aircraft had flown to Russia this year",
-        Kind.DENIAL,
-        polarity=Polarity.NEGATIVE,
-        stance=Stance.DENIED,
-        attribution=("Caspian Wing",),
-        actors=CASPIAN,
-        places=(Place("Russia", PlaceRole.ARRIVAL, "RU"),),
-        when=When(date(2024, 1, 1), date(2024, 3, 14)),
-        checkable_by=("flights",),
-    ),
-    claim(
-        "clm-000000000005",
-        "depeche-du-littoral",
-        "aurait atterri mardi à Moscou pour la cinquième fois en dix jours",
-        Kind.VISIT_COUNT,
-        stance=Stance.HEDGED,
-        attribution=("des données de suivi de vols", "The Northern Wire"),
-        actors=CASPIAN,
-        equipment=CARRIER,
-        places=(MOSCOW,),
-        when=TEN_DAYS,
-        counts=(Count("visits", 5, 5),),
-        craft=ONE,
-        checkable_by=("flights",),
-    ),
-    claim(
-        "clm-000000000006",
-        "depeche-du-littoral",
-        "l'avion a rapporté dix-huit drones démontés",
-        Kind.DELIVERY,
-        stance=Stance.ATTRIBUTED,
-        attribution=("deux diplomates", "The Northern Wire"),
-        equipment=(Equipment("drone", EquipmentRole.CARGO, 18, 18),),
-    ),
-    claim(
-        "clm-000000000007",
-        "hangar-notes",
-        "EP-XQA stayed on the ground in Tehran from 5 to 7 March",
-        Kind.FLIGHT,
-        polarity=Polarity.NEGATIVE,
-        places=(TEHRAN,),
-        when=When(date(2024, 3, 5), date(2024, 3, 7)),
-        craft=ONE,
-        checkable_by=("flights",),
-    ),
-    claim(
-        "clm-000000000008",
-        "hangar-notes",
-        "Traffic between the two capitals has doubled since January",
-        Kind.TRAFFIC_CHANGE,
-        places=(TEHRAN, MOSCOW),
-        when=When(date(2024, 1, 1), date(2024, 3, 31)),
-        change=Change(Direction.RISE, When(date(2023, 10, 1), date(2023, 12, 31))),
-        checkable_by=("flights",),
-    ),
-    claim(
-        "clm-000000000009",
-        "hangar-notes",
-        "On the 20th the same aircraft was due in Caracas",
-        Kind.FLIGHT,
-        stance=Stance.HEDGED,
-        places=(Place("Caracas", PlaceRole.ARRIVAL, "VE", 10.6031, -66.9906),),
-        when=When(date(2024, 3, 20), date(2024, 3, 20)),
-        craft=ONE,
-        checkable_by=("flights",),
-    ),
-    claim(
-        "clm-000000000010",
-        "registry-memo",
-        "Caspian Wing and the former Orlan Cargo are one company under two names",
-        Kind.ALIAS,
-        checkable_by=("records",),
-    ),
-    Claim(
-        "typed-1",
-        "",
-        0,
-        0,
-        "",
-        Kind.FLIGHT,
-        places=(Place("OSLK", PlaceRole.ARRIVAL, "SY", 35.4011, 35.9487),),
-        when=When(date(2024, 3, 14), date(2024, 3, 14)),
-        craft=CraftIds(registration=("EP-XQA",), callsign=("CWG411",)),
-        checkable_by=("flights",),
-    ),
-)
 
 
 def fly(
@@ -273,7 +70,8 @@ def fly(
         bend = 0.9 * climb * (1 if lat2 > lat1 else -0.6)
         rows.append((at(start) + timedelta(minutes=minute), lat, lon + bend, 34000 * climb if climb > 0.01 else None))
     frame = pl.DataFrame(rows, schema=["time", "lat", "lon", "alt_ft"], orient="row")
-    frame = frame.with_row_index("row").with_columns(craft=pl.lit(craft), exhibit=pl.lit(TRACKS), member=pl.lit(f"traces/{craft[-2:]}/trace_full_{craft[7:]}.json"))  # fmt: skip
+    member = f"{start[:10].replace('-', '.')}/traces/{craft[-2:]}/trace_full_{craft[7:]}.json"
+    frame = frame.with_row_index("row").with_columns(craft=pl.lit(craft), exhibit=pl.lit(TRACKS), member=pl.lit(member))
     missing = [column for column in POSITIONS.schema if column not in frame.columns]
     frame = POSITIONS.conform(frame.with_columns(pl.lit(None).alias(column) for column in missing))
     first, last = rows[0], rows[-1]
@@ -310,21 +108,25 @@ def fly(
     return flight, frame
 
 
+LOST = {"arrival": None, "candidates": [("UUWW", 0.62), ("UUEE", 0.21)]}
+COAST = {"arrival": None, "candidates": [("OSLK", 0.71), ("OLBA", 0.2)]}
 LEGS = [
     fly(CRAFT, "2024-03-03 04:10", "OIIE", "UUWW"),
     fly(CRAFT, "2024-03-04 15:30", "UUWW", "OIIE"),
     fly(CRAFT, "2024-03-06 03:05", "OIIE", "UUWW", silent=(0.42, 0.66)),
     fly(CRAFT, "2024-03-06 21:40", "UUWW", "OIIE"),
-    fly(CRAFT, "2024-03-08 18:20", "OIIE", "UUWW", until=0.47, arrival=None, candidates=[("UUWW", 0.62), ("UUEE", 0.21)]),
+    fly(CRAFT, "2024-03-08 18:20", "OIIE", "UUWW", until=0.47, **LOST),  # type: ignore[arg-type]
     fly(CRAFT, "2024-03-10 02:10", "UUEE", "OIIE", since=0.38, departure=None),
     fly(CRAFT, "2024-03-12 05:45", "OIIE", "UUEE"),
     fly(CRAFT, "2024-03-13 12:00", "UUEE", "OIIE"),
-    fly(CRAFT, "2024-03-14 08:00", "OIIE", "OSLK", until=0.72, arrival=None, candidates=[("OSLK", 0.71), ("OLBA", 0.2)]),
-]  # fmt: skip
+    fly(CRAFT, "2024-03-14 08:00", "OIIE", "OSLK", until=0.72, **COAST),  # type: ignore[arg-type]
+]
 F = [leg[0] for leg in LEGS]
 
 
-def visit(name: str, place: str, bounds: Sequence[str | None], before: int | None, after: int | None, **more: object) -> dict[str, object]:  # fmt: skip
+def visit(
+    name: str, place: str, bounds: Sequence[str | None], before: int | None, after: int | None, **more: object
+) -> dict[str, object]:
     moments = [None if moment is None else at(moment) for moment in bounds]
     return {
         "id": name, "craft": CRAFT, "airframe": None, "place": place,
@@ -355,6 +157,12 @@ def leg_row(leg: int) -> EvidenceRow:
     return seen("flight", str(F[leg]["id"]), leg)
 
 
+def spot(leg: int, row: int) -> tuple[EvidenceRow, ...]:
+    cells = LEGS[leg][1].row(row, named=True)
+    name = f"{cells['craft']}@{cells['time']:%Y-%m-%d %H:%M}"
+    return (EvidenceRow("position", name, (f"{cells['exhibit']}#{cells['member']}#{cells['row']}",)),)
+
+
 COUNT_ROWS = (
     seen("visit", "vis-1", 0, 1),
     seen("visit", "vis-2", 2, 3),
@@ -369,69 +177,77 @@ def result(check: str, outcome: Outcome) -> tuple[CheckResult, ...]:
     return (CheckResult(check, "1", TUNING, outcome),)
 
 
-BECAUSE: dict[str, tuple[Phrase, ...]] = {}
+def visited(claimed: int) -> tuple[Phrase, ...]:
+    return (
+        phrase("visited.range", place="Moscow", n_min=3, n_max=4, claimed=claimed),
+        phrase("visited.more_possible"),
+    )
+
+
+NOT_HEARD = (
+    phrase("unheard.never", craft="EP-XQB"),
+    phrase("unheard.controls", n=41, k=9, p=12),
+)
+ALIBI = (
+    phrase(
+        "flew.alibi", craft="EP-XQA", departure="Tehran", arrival="Bandar Abbas", start="2024-03-05 20:30",
+        end="2024-03-06 20:30", n=145,
+    ),
+)  # fmt: skip
+SILENT = (
+    phrase("unheard.after_last", craft="EP-XQA", start="2024-03-14 09:17"),
+    phrase("unheard.controls", n=97, k=96, p=95),
+)
+DENIED = (phrase("negation.seen"),)
+COUNTED: dict[str, Any] = {
+    "window": WINDOW, "n_min": 3, "n_max": 4, "p_seen_lower": 0.934, "k": 187, "n": 193, "evidence": COUNT_ROWS,
+    "origins": Origins(1, 1),
+}  # fmt: skip
 
 
 def verdicts() -> tuple[Verdict, ...]:
-    told = {
-        "clm-000000000001": Verdict(
-            "clm-000000000001", Outcome.PARTLY_SUPPORTED, None, None, ("craft", "arrival", "when"), ("count",), (),
-            WINDOW, 3, 4, 0.934, 187, 193, (), COUNT_ROWS, result("visit_count", Outcome.PARTLY_SUPPORTED), Origins(1, 1),
+    return (
+        Verdict(
+            "clm-000000000001", Outcome.PARTLY_SUPPORTED, None, None, ("craft", "arrival", "when"), ("count",),
+            because=visited(4), checks=result("visited", Outcome.PARTLY_SUPPORTED), **COUNTED,
         ),
-        "clm-000000000002": Verdict("clm-000000000002", Outcome.NOT_CHECKABLE, roles_not_checkable=("cargo",)),
-        "clm-000000000003": Verdict(
-            "clm-000000000003", Outcome.NOT_OBSERVABLE, Reason.NO_RECEIVER, None, (), ("craft", "departure", "when"), (),
-            (date(2024, 3, 10), date(2024, 3, 10)), 0, None, 0.12, 9, 41, (),
-            (EvidenceRow("coverage", "cell 85 low 2024-03-10", (f"{TRACKS}##0",)),), result("flew", Outcome.NOT_OBSERVABLE),
+        Verdict("clm-000000000002", Outcome.NOT_CHECKABLE, roles_not_checkable=("cargo",)),
+        Verdict(
+            "clm-000000000003", Outcome.NOT_OBSERVABLE, Reason.NO_RECEIVER, None, (), ("craft", "departure"), (),
+            (date(2024, 3, 10), date(2024, 3, 10)), 0, None, 0.12, 9, 41, NOT_HEARD,
+            (EvidenceRow("coverage", "cell 85 low 2024-03-10", (f"{TRACKS}##0",)),),
+            result("flew", Outcome.NOT_OBSERVABLE),
         ),
-        "clm-000000000004": Verdict(
+        Verdict(
             "clm-000000000004", Outcome.CONTRADICTED, Reason.RECORD, None, ("arrival",), (), (),
-            (date(2024, 1, 1), date(2024, 3, 14)), 3, 4, None, None, None, (), (leg_row(0), leg_row(2), leg_row(6)),
-            result("flew", Outcome.CONTRADICTED), Origins(1, 2),
+            (date(2024, 1, 1), date(2024, 3, 14)), 3, 4, None, None, None, DENIED,
+            (leg_row(0), leg_row(2), leg_row(6)), result("flew", Outcome.CONTRADICTED), Origins(1, 2),
         ),
-        "clm-000000000005": Verdict(
-            "clm-000000000005", Outcome.CONTRADICTED, Reason.CLOSED_COUNT, "5 landings in 4 turn-rounds", ("craft", "arrival"), ("count",), (),
-            WINDOW, 3, 4, 0.934, 187, 193, (), COUNT_ROWS, result("visit_count", Outcome.CONTRADICTED), Origins(1, 1),
+        Verdict(
+            "clm-000000000005", Outcome.CONTRADICTED, Reason.CLOSED_COUNT, "5 landings in 4 turn-rounds",
+            ("craft", "arrival"), ("count",), because=visited(5),
+            checks=result("visited", Outcome.CONTRADICTED), **COUNTED,
         ),
-        "clm-000000000006": Verdict("clm-000000000006", Outcome.NOT_CHECKABLE, roles_not_checkable=("cargo",)),
-        "clm-000000000007": Verdict(
-            "clm-000000000007", Outcome.CONTRADICTED, Reason.ALIBI, None, ("craft",), ("site",), (),
-            (date(2024, 3, 5), date(2024, 3, 7)), None, None, None, None, None, (), (leg_row(2), leg_row(3), seen("visit", "vis-2", 2, 3)),
-            result("flew", Outcome.CONTRADICTED), Origins(1, 1),
+        Verdict("clm-000000000006", Outcome.NOT_CHECKABLE, roles_not_checkable=("cargo",)),
+        Verdict(
+            "clm-000000000007", Outcome.CONTRADICTED, Reason.ALIBI, None, (), ("departure", "arrival", "when"), (),
+            (date(2024, 3, 6), date(2024, 3, 6)), because=ALIBI, evidence=(*spot(2, 79), *spot(2, 80), *spot(3, 0)),
+            checks=result("flew", Outcome.CONTRADICTED), origins=Origins(1, 1),
         ),
-        "clm-000000000008": Verdict("clm-000000000008", Outcome.UNTESTED, checks=result("traffic", Outcome.UNTESTED)),
-        "clm-000000000009": Verdict(
-            "clm-000000000009", Outcome.NOT_OBSERVABLE, Reason.OUTSIDE_ARCHIVE, window=(date(2024, 3, 20), date(2024, 3, 20)),
-            roles_unmatched=("craft", "arrival", "when"), checks=result("flew", Outcome.NOT_OBSERVABLE),
+        Verdict("clm-000000000008", Outcome.UNTESTED, checks=result("rose", Outcome.UNTESTED)),
+        Verdict(
+            "clm-000000000009", Outcome.NOT_OBSERVABLE, Reason.OUTSIDE_ARCHIVE, roles_unmatched=("arrival", "when"),
+            window=(date(2024, 3, 20), date(2024, 3, 20)), checks=result("flew", Outcome.NOT_OBSERVABLE),
+            because=(phrase("unheard.outside_archive", start="2024-03-20 00:00", end="2024-03-21 00:00"),),
         ),
-        "typed-1": Verdict(
-            "typed-1", Outcome.NO_TRACE, None, None, ("craft", "when"), ("arrival",), (), (date(2024, 3, 14), date(2024, 3, 14)),
-            0, 1, 0.957, 96, 97, (), (leg_row(8),), result("flew", Outcome.NO_TRACE),
+        Verdict(
+            "typed-1", Outcome.NO_TRACE, None, None, ("craft", "when"), ("arrival",), (),
+            (date(2024, 3, 14), date(2024, 3, 14)), 0, 1, 0.957, 96, 97, SILENT, (leg_row(8),),
+            result("flew", Outcome.NO_TRACE),
         ),
-    }  # fmt: skip
-    return tuple(told.values())
+    )  # fmt: skip
 
 
-READINGS = {
-    "northern-wire": Reading(
-        lineage=Lineage("northern-wire", outlet="The Northern Wire", source="flight-tracking data")
-    ),
-    "depeche-du-littoral": Reading(
-        lineage=Lineage("depeche-du-littoral", "La Dépêche du Littoral", "A. Merle", "The Northern Wire"),
-        problems=(
-            Problem(
-                "depeche-du-littoral",
-                "arithmetic",
-                tuple(
-                    Span(DEPECHE.index(piece), DEPECHE.index(piece) + len(piece))
-                    for piece in ("dix-huit drones", "douze d'un modèle", "sept d'un autre")
-                ),
-                "12 + 7 = 19 ≠ 18",
-            ),
-        ),
-    ),
-    "hangar-notes": Reading(lineage=Lineage("hangar-notes", outlet="Hangar Notes")),
-}
 FINDINGS = (
     Finding("fnd-1", ("clm-000000000001", "clm-000000000005"), Origins(1, 1), ("flight-tracking data",)),
     Finding("fnd-2", ("clm-000000000002", "clm-000000000006"), Origins(1, 2), ("two diplomats",)),
@@ -459,16 +275,14 @@ def sample() -> DossierView:
         claims=CLAIMS,
         verdicts=verdicts(),
         findings=FINDINGS,
-        republications=(
-            Republication("depeche-du-littoral", "northern-wire", ("visits: 4 → 5", "stance: attributed → hedged")),
-        ),
+        republications=REPUBLICATIONS,
         exhibits=EXHIBITS,
         flights=FLIGHTS.conform(pl.DataFrame(F, schema=FLIGHTS.schema)),
         visits=VISITS.conform(pl.DataFrame(STAYS, schema=VISITS.schema)),
         positions=POSITIONS.conform(pl.concat([leg[1] for leg in LEGS])),
         archive=archive(),
         methods={
-            "flew": "Look for a leg of the named craft that fits the claimed ends and days.\n\nA leg supports the claim when…",
-            "visit_count": "Count the stays of the craft at the city in the days of the claim, and bound the count by its silences.",
+            "flew": "Look for a leg of the craft that fits the claimed ends and days.\n\nA leg supports it when …",
+            "visited": "Count the stays at the city in the days of the claim; bound the count by the silences.",
         },
     )

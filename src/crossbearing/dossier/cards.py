@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from crossbearing.dossier.desk import Desk
-from crossbearing.dossier.evidence import Evidence, Place, Row, Shown, reached, shown
+from crossbearing.dossier.evidence import Evidence, Place, Row, Shown, Sighting, reached, shown
 from crossbearing.dossier.quoting import Context, context
 from crossbearing.dossier.roles import Role, role_name, roles
 from crossbearing.dossier.wording import amount, bound, number, period, stamp
 from crossbearing.dossier.words import count, say, sentences, word
 from crossbearing.model.claims import Claim
-from crossbearing.model.verdicts import EvidenceRow, Finding, Origins, Outcome, Verdict
+from crossbearing.model.verdicts import EvidenceRow, Finding, Origins, Outcome, Phrase, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,22 @@ def card(claim: Claim, desk: Desk) -> Card:
         outcome=desk.outcome(claim),
         context=context(claim, desk.reports.get(claim.report)),
         roles=roles(claim, desk),
-        because=() if verdict is None else tuple(word(phrase, language) for phrase in verdict.because),
+        because=() if verdict is None else tuple(word(_named(phrase, desk), language) for phrase in verdict.because),
         facts=() if verdict is None else facts(verdict, language),
         evidence=tuple(_exhibited(row, desk) for row in rows),
         shown=shown(verdict, desk.evidence),
         origins=origins(_origins(verdict, finding), language),
         origin_names=() if finding is None else finding.origin_names,
         same_as=tuple(sorted(desk.numbers[other] for other in same if other != claim.id and other in desk.numbers)),
+    )
+
+
+def _named(phrase: Phrase, desk: Desk) -> Phrase:
+    """A phrase that names a claim by its id names it by its number here."""
+    values = ((name, desk.numbers.get(value), value) for name, value in phrase.values)
+    label = "claim.label"
+    return Phrase(
+        phrase.key, tuple((name, say(desk.language, label, n=at) if at else value) for name, at, value in values)
     )
 
 
@@ -138,7 +147,15 @@ def _detail(row: EvidenceRow, evidence: Evidence, language: str) -> str:
         return flight_words(flight, language)
     if row.kind == "visit" and visit is not None:
         return stay_words(visit, evidence, language)
-    return row.id
+    seen = evidence.sightings.get(row.exhibits[0]) if row.exhibits else None
+    return row.id if seen is None or row.kind != "position" else _position_words(seen, evidence, language)
+
+
+def _position_words(seen: Sighting, evidence: Evidence, language: str) -> str:
+    names = (str(leg["registration"]) for leg in evidence.legs_of.get(seen.craft, ()) if leg["registration"])
+    lat, lon = (f"{degrees:.2f}" for degrees in (seen.lat, seen.lon))
+    craft = next(names, seen.craft)
+    return say(language, "map.position_at", craft=craft, lat=lat, lon=lon, time=stamp(seen.time))
 
 
 def flight_words(flight: Row, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -49,39 +50,74 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """A single position that a verdict names."""
+
+    craft: str
+    time: datetime
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The table of contents of all evidence: flights and stays by id, tracks by craft, and stays by craft."""
+    """The table of contents of all evidence: flights and stays by id, positions in evidence by the
+    `exhibit#member#row` they are named by, tracks, legs and stays by craft."""
 
     flights: Mapping[str, Row]
     visits: Mapping[str, Row]
+    sightings: Mapping[str, Sighting]
     tracks: Mapping[str, Track]
+    legs_of: Mapping[str, tuple[Row, ...]]
     stays_of: Mapping[str, tuple[Row, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What one verdict rests on: legs, stays, and all stays of the craft concerned, each in order of time."""
+    """What one verdict rests on: legs, stays and positions, and all stays of the craft concerned, each by time."""
 
     flights: tuple[Row, ...]
     visits: tuple[Row, ...]
     other_visits: tuple[Row, ...]
+    sightings: tuple[Sighting, ...]
 
     @property
     def crafts(self) -> tuple[str, ...]:
         """The craft concerned, in order of first appearance."""
-        return tuple(dict.fromkeys(str(row["craft"]) for row in self.flights + self.visits))
+        rows = [str(row["craft"]) for row in self.flights + self.visits]
+        return tuple(dict.fromkeys(rows + [one.craft for one in self.sightings]))
 
 
 def evidence_of(view: DossierView) -> Evidence:
     """Index the tables of a view."""
-    visits = view.visits.to_dicts()
-    crafts = dict.fromkeys(str(visit["craft"]) for visit in visits)
+    flights, visits = view.flights.to_dicts(), view.visits.to_dicts()
     return Evidence(
-        {str(row["id"]): row for row in view.flights.to_dicts()},
+        {str(row["id"]): row for row in flights},
         {str(row["id"]): row for row in visits},
+        _sightings(view),
         _tracks(view.positions),
-        {craft: tuple(row for row in visits if row["craft"] == craft) for craft in crafts},
+        _by_craft(flights),
+        _by_craft(visits),
     )
+
+
+def _by_craft(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(str(row["craft"]), []).append(row)
+    return {craft: tuple(own) for craft, own in grouped.items()}
+
+
+def _sightings(view: DossierView) -> dict[str, Sighting]:
+    named = {row.exhibits[0] for verdict in view.verdicts for row in verdict.evidence if _is_position(row)}
+    reference = pl.concat_str("exhibit", "member", pl.col("row").cast(pl.String), separator="#")
+    found = view.positions.with_columns(reference.alias("reference")).filter(pl.col("reference").is_in(sorted(named)))
+    rows = found.select("reference", "craft", "time", "lat", "lon").iter_rows()
+    return {reference: Sighting(craft, time, lat, lon) for reference, craft, time, lat, lon in rows}
+
+
+def _is_position(row: EvidenceRow) -> bool:
+    return row.kind == "position" and bool(row.exhibits)
 
 
 def _tracks(positions: pl.DataFrame) -> dict[str, Track]:
@@ -94,7 +130,7 @@ def _tracks(positions: pl.DataFrame) -> dict[str, Track]:
 
 
 def shown(verdict: Verdict | None, evidence: Evidence) -> Shown:
-    """Return what a verdict's rows name, and the legs that lead to and from its stays."""
+    """Return what a verdict's rows name, the legs to and from its stays, and those that hold its positions."""
     rows: Sequence[EvidenceRow] = () if verdict is None else verdict.evidence
     visits = _named(rows, "visit", evidence.visits)
     legs = _named(rows, "flight", evidence.flights)
@@ -103,9 +139,17 @@ def shown(verdict: Verdict | None, evidence: Evidence) -> Shown:
             leg = evidence.flights.get(visit[end] or "")
             if leg is not None:
                 legs.setdefault(str(leg["id"]), leg)
+    named = {row.exhibits[0] for row in rows if _is_position(row)} & evidence.sightings.keys()
+    seen = sorted((evidence.sightings[name] for name in named), key=lambda one: (one.craft, one.time))
+    for leg in (leg for one in seen for leg in evidence.legs_of.get(one.craft, ()) if _holds(leg, one)):
+        legs.setdefault(str(leg["id"]), leg)
     crafts = dict.fromkeys(str(row["craft"]) for row in [*legs.values(), *visits.values()])
     others = [stay for craft in crafts for stay in evidence.stays_of.get(craft, ()) if stay["id"] not in visits]
-    return Shown(_by_time(legs.values(), "first_seen"), _by_stay(visits.values()), _by_stay(others))
+    return Shown(_by_time(legs.values(), "first_seen"), _by_stay(visits.values()), _by_stay(others), tuple(seen))
+
+
+def _holds(leg: Row, seen: Sighting) -> bool:
+    return bool(leg["first_seen"] <= seen.time <= leg["last_seen"])
 
 
 def _named(rows: Sequence[EvidenceRow], kind: str, table: Mapping[str, Row]) -> dict[str, Row]:

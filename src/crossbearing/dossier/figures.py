@@ -72,9 +72,10 @@ def _map_keys(scene: Scene) -> list[str]:
     routes = [route for route, _ in scene.routes]
     used = {
         "observed": bool(routes),
-        "gap": any(route.silences for route in routes),
+        "gap": any(route.silences for route in routes) or bool(scene.silences),
         "first": bool(routes),
         "last": bool(routes),
+        "sighting": bool(scene.sightings),
         "airport": bool(scene.sites),
         "candidate": any(route.chances for route in routes),
         "claimed": bool(scene.rings),

@@ -95,7 +95,7 @@ def draw_map(scene: Scene, size: str, language: str) -> MapDrawing:
         borders=_lines(edges, frame),
         graticule=_lines(_graticule(frame), frame),
         seen=tuple(Line(_lines(_runs(route, frame.centre), frame), craft) for route, craft in scene.routes),
-        unseen=tuple(Line(_lines(_ways(route.silences, frame.centre), frame), craft) for route, craft in scene.routes),
+        unseen=tuple(Line(_lines(_ways(ways, frame.centre), frame), craft) for ways, craft in _silences(scene)),
         chances=tuple(
             Line(_lines(_ways([chance.way for chance in route.chances], frame.centre), frame), craft)
             for route, craft in scene.routes
@@ -115,6 +115,7 @@ def _frame(scene: Scene, size: str) -> Frame:
     for route, _ in scene.routes:
         points += [point for run in route.runs for point in zip(run.lat.tolist(), run.lon.tolist(), strict=True)]
         points += [(chance.site.lat, chance.site.lon) for chance in route.chances]
+    points += [(one.lat, one.lon) for one, _ in scene.sightings]
     tall = fitted(points, width, round(width * HIGHEST[size]), margin)
     plane = tall.centre.plane(np.array([p[0] for p in points]), np.array([p[1] for p in points]))
     needed = 2 * float(np.nanmax(np.abs(plane[:, 1]))) / tall.km_per_unit + 2 * margin
@@ -145,6 +146,10 @@ def _ways(silences: Sequence[Silence], centre: Centre) -> list[Floats]:
     return [centre.plane(way.lat, way.lon) for way in silences]
 
 
+def _silences(scene: Scene) -> list[tuple[tuple[Silence, ...], int]]:
+    return [(route.silences, craft) for route, craft in scene.routes] + [(scene.silences, 0)]
+
+
 def _graticule(frame: Frame) -> list[Floats]:
     """Meridians and parallels, as many as leave the map quiet."""
     degrees_across = frame.km_per_unit * frame.width / 111.0
@@ -165,6 +170,7 @@ def _marks(scene: Scene, frame: Frame) -> list[Mark]:
         marks.append(Mark("first", *frame.point(float(first.lat[0]), float(first.lon[0])), craft))
         marks.append(Mark("last", *frame.point(float(last.lat[-1]), float(last.lon[-1])), craft))
         marks += _arrow(route, craft, frame)
+    marks += [Mark("sighting", *frame.point(one.lat, one.lon), craft) for one, craft in scene.sightings]
     rounded = (Mark(m.kind, round(m.x, 1), round(m.y, 1), m.craft, m.turn) for m in marks)
     return list(dict.fromkeys(rounded))
 
@@ -179,7 +185,7 @@ def _arrow(route: Route, craft: int, frame: Frame) -> list[Mark]:
 
 
 def _boxes(marks: Sequence[Mark]) -> list[Box]:
-    reach = {"ring": 8.0, "airport": 4.0, "chance": 5.0, "first": 4.0, "last": 4.0, "arrow": 3.0}
+    reach = {"ring": 8.0, "airport": 4.0, "chance": 5.0, "first": 4.0, "last": 4.0, "arrow": 3.0, "sighting": 5.0}
     return [Box(m.x - reach[m.kind], m.y - reach[m.kind], m.x + reach[m.kind], m.y + reach[m.kind]) for m in marks]
 
 

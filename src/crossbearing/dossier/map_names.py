@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import isfinite
 
@@ -10,18 +10,19 @@ import numpy as np
 
 from crossbearing.dossier.atlas import Site
 from crossbearing.dossier.cards import craft_name
+from crossbearing.dossier.evidence import Sighting
 from crossbearing.dossier.labels import Label
 from crossbearing.dossier.projection import Frame
-from crossbearing.dossier.routes import Route
+from crossbearing.dossier.routes import Silence
 from crossbearing.dossier.scene import Scene
 from crossbearing.dossier.visible import visible
-from crossbearing.dossier.wording import duration, number
+from crossbearing.dossier.wording import duration, number, short_day
 from crossbearing.dossier.words import say
 
 LONGEST_NAME = 26
 SHORTEST_GAP_LABELLED = 50.0
 # Names that nobody misses: they are not listed under the map when there was no room for them.
-EXPENDABLE = frozenset({"gap", "water", "town"})
+EXPENDABLE = frozenset({"gap", "moment", "water", "town"})
 MOST_TOWNS = 9
 # A capital this close to a mark of the claim, in page units, is that mark's own city or crowds it.
 TOWN_CLEARANCE = 26.0
@@ -40,7 +41,9 @@ def names_on(scene: Scene, frame: Frame, letters: float, language: str) -> list[
     labels += _chances(scene, frame, letters, language)
     if len(scene.crafts) > 1:
         labels += _crafts(scene, frame, letters)
-    labels += [label for route, _ in scene.routes for label in _gaps(route, frame, letters, language)]
+    labels += [_moment(one, frame, letters, language) for one, _ in scene.sightings]
+    silences = [silence for route, _ in scene.routes for silence in route.silences]
+    labels += list(_gaps([*silences, *scene.silences], frame, letters, language))
     labels += _seas(frame, letters, language)
     return list(dict.fromkeys(labels + list(islice(_towns(scene, frame, labels, letters), MOST_TOWNS))))
 
@@ -75,8 +78,13 @@ def _crafts(scene: Scene, frame: Frame, letters: float) -> list[Label]:
     return list(named.values())
 
 
-def _gaps(route: Route, frame: Frame, letters: float, language: str) -> Iterator[Label]:
-    for silence in route.silences:
+def _moment(seen: Sighting, frame: Frame, letters: float, language: str) -> Label:
+    text = f"{short_day(seen.time.date(), language)} {seen.time:%H:%M}"
+    return Label(text, *frame.point(seen.lat, seen.lon), letters - 0.5, 9, "moment")
+
+
+def _gaps(silences: Sequence[Silence], frame: Frame, letters: float, language: str) -> Iterator[Label]:
+    for silence in silences:
         ends = frame.at(silence.lat[[0, -1]], silence.lon[[0, -1]])
         if silence.seconds is None or float(np.hypot(*(ends[1] - ends[0]))) < SHORTEST_GAP_LABELLED:
             continue

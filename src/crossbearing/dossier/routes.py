@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crossbearing.dossier.atlas import Site, site
-from crossbearing.dossier.evidence import Evidence, Row, Track
+from crossbearing.dossier.evidence import Evidence, Row, Sighting, Track
 from crossbearing.dossier.projection import Floats
 from crossbearing.world.geo import along, distance_km
 
@@ -73,6 +73,19 @@ def route_of(flight: Row, evidence: Evidence, world: World) -> Route:
         elif not flight[f"{end}_airport"]:
             chances += _chances(flight[f"{end}_candidates"], at, world)
     return Route(flight, runs, tuple(silences), tuple(chances), tuple(airports))
+
+
+def silences_between(sightings: Sequence[Sighting], evidence: Evidence) -> list[Silence]:
+    """Return the silences that lie between two sightings of one craft with no position of it between them."""
+    found = []
+    for a, b in pairwise(sightings):
+        track = evidence.tracks.get(a.craft)
+        quiet = track is not None and len(track.between(_ms(a.time) + 1, _ms(b.time) - 1).lat) == 0
+        apart = distance_km(a.lat, a.lon, b.lat, b.lon) > END_KM
+        if a.craft == b.craft and quiet and apart and _ms(b.time) - _ms(a.time) > GAP_MS:
+            way = _way((a.lat, a.lon), (b.lat, b.lon))
+            found.append(Silence(way.lat, way.lon, (b.time - a.time).total_seconds()))
+    return found
 
 
 def _ms(moment: datetime) -> int:

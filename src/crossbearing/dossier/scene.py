@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from crossbearing.dossier.atlas import Site, Town, ground_places
 from crossbearing.dossier.cards import Card, craft_name
 from crossbearing.dossier.desk import Desk
-from crossbearing.dossier.routes import Route, route_of
+from crossbearing.dossier.evidence import Sighting
+from crossbearing.dossier.routes import Route, Silence, route_of, silences_between
 from crossbearing.model.verdicts import Outcome
 
 CRAFT_COLOURS = 6
@@ -20,6 +21,8 @@ class Scene:
     """Legs with their craft's colour, the places of the claim, and what is printed for orientation only."""
 
     routes: tuple[tuple[Route, int], ...]
+    sightings: tuple[tuple[Sighting, int], ...]
+    silences: tuple[Silence, ...]
     rings: tuple[tuple[str, float, float], ...]
     sites: tuple[Site, ...]
     crafts: tuple[str, ...]
@@ -33,11 +36,14 @@ def scene_of(card: Card, desk: Desk) -> Scene | None:
     colours = {craft: at % CRAFT_COLOURS for at, craft in enumerate(card.shown.crafts)}
     routes = tuple((route_of(flight, desk.evidence, world), colours[str(flight["craft"])]) for flight in flights)
     rings = tuple((desk.local(name), lat, lon) for name, lat, lon in ground_places(world, card.claim.places))
-    if not routes and (not rings or card.outcome in LOOKED_NOWHERE):
+    sightings = tuple((one, colours[one.craft]) for one in card.shown.sightings)
+    if not routes and not sightings and (not rings or card.outcome in LOOKED_NOWHERE):
         return None
     sites = {found.code: found for route, _ in routes for found in route.airports}
     return Scene(
         routes=routes,
+        sightings=sightings,
+        silences=tuple(silences_between(card.shown.sightings, desk.evidence)),
         rings=rings,
         sites=tuple(sites[code] for code in sorted(sites)),
         crafts=tuple(dict.fromkeys(craft_name(flight) for flight in flights)),

@@ -95,7 +95,7 @@ def chart_of(card: Card, desk: Desk) -> Chart | None:
     runs = [(_moment(run.time_ms[0]), _moment(run.time_ms[-1])) for route in routes for run in route.runs]
     window = None if card.verdict is None or card.verdict.window is None else _days(*card.verdict.window)
     known = [moment for visit in card.shown.visits for moment in moments(visit)]
-    known += [moment for run in runs for moment in run]
+    known += [moment for run in runs for moment in run] + [one.time for one in card.shown.sightings]
     start, end = _stretch(known, window)
     inside = tuple(lane for lane in (_within(lane, start, end) for lane in lanes) if lane.stays)
     return Chart(inside, tuple(sorted(set(runs))), start, end, window)
