@@ -69,7 +69,7 @@ def decode_only(path: Path) -> int:
             content = archive.extractfile(entry)
             data = content.read() if content else b""
             if data[:2] == b"\x1f\x8b":
-                rows += len(trace_json._trace14.decode(zlib.decompress(data, 31)).trace)
+                rows += len(trace_json._sound.decode(zlib.decompress(data, 31)).trace)
     return rows
 
 

@@ -84,7 +84,9 @@ class RegisterReader:
         """Nothing is held back."""
         return iter(())
 
-    def _row(self, cells: Sequence[str] | None, used: Sequence[str | None], member: str, number: int) -> tuple[object, ...]:
+    def _row(
+        self, cells: Sequence[str] | None, used: Sequence[str | None], member: str, number: int
+    ) -> tuple[object, ...]:
         if cells is None:
             raise Unreadable("no readable line of a CSV")
         if len(cells) != len(used):

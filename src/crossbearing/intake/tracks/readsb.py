@@ -18,7 +18,7 @@ from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.streams import Unreadable, read_whole
 from crossbearing.intake.tracks.archive_days import ArchiveDays, day_of
-from crossbearing.intake.tracks.trace_frame import craft_of, frame_of, positions_of
+from crossbearing.intake.tracks.trace_frame import TraceColumns, craft_of, positions_of
 from crossbearing.intake.tracks.trace_json import Trace, decode
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import AIRFRAMES
@@ -40,9 +40,12 @@ class TraceReader:
         self._sha256 = task.sha256
         self._rejects = Rejects(task.sha256, task.name)
         self._days = ArchiveDays(task.sha256)
-        self._held: list[tuple[str, Trace]] = []
-        self._rows = 0
-        self._lines_lost = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._columns = TraceColumns()
+        self._airframes: list[tuple[object, ...]] = []
+        self._rows_in = 0
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file: a trace, or several of them one a line."""
@@ -54,12 +57,12 @@ class TraceReader:
             if not lines:
                 raise
             self._hold_lines(member, lines)
-        if self._rows >= ROWS_PER_BATCH:
+        if len(self._columns) >= ROWS_PER_BATCH:
             yield self._batch()
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Give the rows held back and, for a whole day of a network, the stretch of time it holds."""
-        if self._held or self._lines_lost:
+        if self._rows_in or self._airframes:
             yield self._batch()
         archive = self._days.table(complete)
         if archive.height:
@@ -72,47 +75,45 @@ class TraceReader:
                 trace = decode(line)
             except Unreadable as reason:
                 self._rejects.add(member, f"line {number}", str(reason))
-                self._lines_lost += 1
+                self._rows_in += 1
             else:
                 self._hold(member, trace.numbered_from(rows))
                 rows += trace.rows_in
 
     def _hold(self, member: str, trace: Trace) -> None:
-        self._held.append((member, trace))
-        self._rows += len(trace.rows)
+        self._rows_in += trace.rows_in
+        self._columns.add(member, trace)
         self._days.add(member, trace.timestamp)
+        if trace.registration or trace.typecode or trace.operator or trace.military:
+            self._airframes.append(self._airframe(member, trace))
         for number, reason in trace.bad:
             self._rejects.add(member, f"row {number}", reason)
 
+    def _airframe(self, member: str, trace: Trace) -> tuple[object, ...]:
+        told = (trace.registration, trace.typecode, trace.operator, trace.military)
+        return (craft_of(trace.icao), day_of(trace.timestamp), *told, self._sha256, member)
+
     def _batch(self) -> Batch:
-        held, self._held, self._rows = self._held, [], 0
-        lost, self._lines_lost = self._lines_lost, 0
-        frame = frame_of(held, self._sha256)
+        frame = self._columns.frame(self._sha256)
         bad = frame.filter(pl.col("reason").is_not_null())
-        for (nth, reason), rows in bad.group_by(["nth", "reason"], maintain_order=True):
-            self._rejects.add_rows(held[int(str(nth))][0], rows["row"], str(reason))
-        return Batch(
+        for (member, reason), rows in bad.group_by(["member", "reason"], maintain_order=True):
+            self._rejects.add_rows(str(member), rows["row"], str(reason))
+        airframes = pl.DataFrame(self._airframes, schema=AIRFRAMES.schema, orient="row")
+        batch = Batch(
             NAME,
-            rows_in=sum(trace.rows_in for _, trace in held) + lost,
+            rows_in=self._rows_in,
             positions=positions_of(frame),
-            airframes=_airframes(held, self._sha256),
+            airframes=AIRFRAMES.conform(airframes),
             rejects=self._rejects.take(),
         )
+        self._begin()
+        return batch
 
 
 def trace_lines(data: bytes) -> list[tuple[int, bytes]]:
     """The lines of a file of traces, one a line, with their numbers from 1; none when that is not what it is."""
     lines = [(number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]
     return lines if len(lines) > 1 and all(recognises(line) for _, line in lines) else []
-
-
-def _airframes(held: list[tuple[str, Trace]], sha256: str) -> pl.DataFrame:
-    rows = [
-        (craft_of(t.icao), day_of(t.timestamp), t.registration, t.typecode, t.operator, t.military, sha256, member)
-        for member, t in held
-        if t.registration or t.typecode or t.operator or t.military
-    ]
-    return AIRFRAMES.conform(pl.DataFrame(rows, schema=AIRFRAMES.schema, orient="row"))
 
 
 NAME = "readsb"

@@ -6,7 +6,7 @@ Form: `trace.json` as written by readsb (https://github.com/wiedehopf/readsb, RE
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -14,7 +14,6 @@ from crossbearing.intake.streams import Unreadable
 
 Altitude = float | Literal["ground"] | None
 Flags = Annotated[int, msgspec.Meta(ge=0, le=255)]
-Number = float | None
 
 
 class Detail(msgspec.Struct):
@@ -26,25 +25,20 @@ class Detail(msgspec.Struct):
     nac_p: Annotated[int, msgspec.Meta(ge=-1, le=15)] | None = None
 
 
-# dt, lat, lon, altitude, ground speed, track, flags, vertical rate, detail
-Row9 = tuple[float, Number, Number, Altitude, Number, Number, Flags, Number, Detail | None]
-# + source, geometric altitude, geometric rate, indicated air speed, roll
-Row14 = tuple[
-    float,
-    Number,
-    Number,
-    Altitude,
-    Number,
-    Number,
-    Flags,
-    Number,
-    Detail | None,
-    str | None,
-    Number,
-    Number,
-    Number,
-    Number,
-]
+class Row(msgspec.Struct, array_like=True, gc=False):
+    """One row; older files end after `detail`, and what stands after `geom` is not read."""
+
+    dt: float
+    lat: float | None
+    lon: float | None
+    alt: Altitude
+    gs_kt: float | None
+    track_deg: float | None
+    flags: Flags
+    vrate_fpm: float | None
+    detail: Detail | None
+    kind: str | None = None
+    geom: float | None = None
 
 
 class _Heading(msgspec.Struct):
@@ -57,32 +51,24 @@ class _Heading(msgspec.Struct):
     dbFlags: int | None = None  # noqa: N815
 
 
-class _Trace14(_Heading, kw_only=True):
-    trace: list[Row14]
+class _Sound(_Heading, kw_only=True):
+    trace: list[Row]
 
 
-class _Trace9(_Heading, kw_only=True):
-    trace: list[Row9]
-
-
-class _TraceRaw(_Heading, kw_only=True):
+class _Raw(_Heading, kw_only=True):
     trace: list[msgspec.Raw]
 
 
-_trace14 = msgspec.json.Decoder(_Trace14)
-_trace9 = msgspec.json.Decoder(_Trace9)
-_trace_raw = msgspec.json.Decoder(_TraceRaw)
-_row14 = msgspec.json.Decoder(Row14)
-_row9 = msgspec.json.Decoder(Row9)
-_any_row = msgspec.json.Decoder(list[msgspec.Raw])
+_sound = msgspec.json.Decoder(_Sound)
+_raw = msgspec.json.Decoder(_Raw)
+_row = msgspec.json.Decoder(Row)
 _ADDRESS = re.compile(r"~?[0-9a-fA-F]{6}")
-_PADDING = (None,) * 5
-# A second one would silently replace the first in any JSON decoder.
-_SINGLE_KEYS = (b'"trace"', b'"timestamp"', b'"icao"')
+_TRACE_KEY = b'"trace"'
+_HEADING_KEYS = (b'"timestamp"', b'"icao"')
 
 
 class Trace(msgspec.Struct):
-    """One decoded document: `rows` have 14 elements, `numbers` are their places in the file, `bad` is (row, reason)."""
+    """One decoded document: `numbers` are the places of `rows` in the file, `bad` is (row, reason)."""
 
     icao: str
     timestamp: float
@@ -90,7 +76,7 @@ class Trace(msgspec.Struct):
     typecode: str | None
     operator: str | None
     military: bool | None
-    rows: list[Any]
+    rows: list[Row]
     numbers: range | list[int]
     bad: list[tuple[int, str]]
 
@@ -108,9 +94,7 @@ class Trace(msgspec.Struct):
 
 def decode(data: bytes) -> Trace:
     """Decode one document. Raises `Unreadable` when it is no trace as a whole; bad rows are in `bad`."""
-    for key in _SINGLE_KEYS:
-        if data.count(key) > 1:
-            raise Unreadable(f"key {key.decode()} occurs twice")
+    _check_keys(data)
     try:
         return _decoded(data)
     except RecursionError as deep:
@@ -119,41 +103,38 @@ def decode(data: bytes) -> Trace:
         raise Unreadable(f"no readable trace: {broken}") from broken
 
 
+def _check_keys(data: bytes) -> None:
+    """Refuse a second `trace`, or a second name or base time before it: a decoder would silently keep the last."""
+    heading = data[: data.find(_TRACE_KEY)]
+    twice = [key for key in _HEADING_KEYS if heading.count(key) > 1]
+    if data.count(_TRACE_KEY) > 1:
+        twice.append(_TRACE_KEY)
+    if twice:
+        raise Unreadable(f"key {twice[0].decode()} occurs twice")
+
+
 def _decoded(data: bytes) -> Trace:
     try:
-        sound = _trace14.decode(data)
+        sound = _sound.decode(data)
         return _trace(sound, sound.trace, range(len(sound.trace)), [])
     except msgspec.ValidationError:
-        pass  # older files have 9 elements a row; what is neither is decoded row by row
-    try:
-        short = _trace9.decode(data)
-        return _trace(short, [row + _PADDING for row in short.trace], range(len(short.trace)), [])
-    except msgspec.ValidationError:
-        return _row_by_row(_trace_raw.decode(data))
+        return _row_by_row(_raw.decode(data))
 
 
-def _row_by_row(raw: _TraceRaw) -> Trace:
-    rows: list[Any] = []
+def _row_by_row(raw: _Raw) -> Trace:
+    rows: list[Row] = []
     numbers: list[int] = []
     bad: list[tuple[int, str]] = []
     for number, text in enumerate(raw.trace):
         try:
-            rows.append(_row(text))
+            rows.append(_row.decode(text))
             numbers.append(number)
         except msgspec.ValidationError as wrong:
             bad.append((number, str(wrong)))
     return _trace(raw, rows, numbers, bad)
 
 
-def _row(text: msgspec.Raw) -> Any:
-    """One row of 9 elements, of 14, or of more in a later form that keeps the first 14."""
-    cells = _any_row.decode(text)
-    if len(cells) < 14:
-        return _row9.decode(text) + _PADDING
-    return _row14.decode(text if len(cells) == 14 else b"[" + b",".join(map(bytes, cells[:14])) + b"]")
-
-
-def _trace(top: _Heading, rows: list[Any], numbers: range | list[int], bad: list[tuple[int, str]]) -> Trace:
+def _trace(top: _Heading, rows: list[Row], numbers: range | list[int], bad: list[tuple[int, str]]) -> Trace:
     if _ADDRESS.fullmatch(top.icao) is None:
         raise Unreadable(f"{top.icao!r} is no address of six hex digits")
     military = None if top.dbFlags is None else bool(top.dbFlags & 1)
