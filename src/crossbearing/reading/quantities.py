@@ -122,7 +122,7 @@ def _order(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWo
     match = words.order.match(plain, at, sentence.end)
     if match is None:
         return None
-    each = number_words(words.language).orders[match["order"]]
+    each = float(number_words(words.language).orders[match["order"]])
     return Quantity(
         at, match.end(), 2 * each, None, True, QuantityForm.ORDER, _noun(plain, match.end(), sentence, words)
     )
@@ -133,7 +133,7 @@ def _ordinal(text: str, plain: str, at: int, sentence: Sentence, words: Quantity
     if match is None or words.no_ordinal.match(plain, at):
         return None
     written = match.group(1)
-    rank = float(written) if written.isdigit() else number_words(words.language).ordinals[written]
+    rank = float(written) if written.isdigit() else float(number_words(words.language).ordinals[written])
     noun = _noun(plain, match.end(), sentence, words)
     return Quantity(at, match.end(), rank, rank, False, QuantityForm.ORDINAL, noun)
 
@@ -170,7 +170,8 @@ def _is_no_count(text: str, plain: str, match: re.Match[str], words: QuantityWor
     if written in words.articles:
         if before.endswith("pas "):
             return True
-        return words.lone_article.match(plain, match.end()) is None
+        lone = words.lone_article.match(plain, match.end()) or words.range_to.match(plain, match.end())
+        return lone is None
     if not written[0].isdigit():
         return before.endswith("-") and before[-2:-1].isalpha()
     if _INSIDE_DESIGNATOR_BEFORE.search(before) and not before.endswith((". ", ", ", ": ")):

@@ -80,7 +80,7 @@ def _read(
         node = replace(node, first=replace(node.first, kind="duration"))
     days = _beside(folded, node, before, story, start) or _place_node(node, story)
     if is_supposed(folded, start, end, words):
-        days = None
+        return TimeExpression(node.start, node.end, None, None, Form.VAGUE)
     if said and isinstance(days, Days):
         story.cited = days
     elif isinstance(days, Days) and _moves_on(node, story):

@@ -1,0 +1,205 @@
+"""Dates that cannot be: days that do not exist, wrong weekdays, past events after publication, clashing years."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from crossbearing.model.claims import Problem, Report, Span
+from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
+from crossbearing.reading.times import Form, TimeExpression
+from crossbearing.reading.times.clauses import is_future
+from crossbearing.reading.times.expression import Atom, Node
+from crossbearing.reading.times.vocabulary import Vocabulary, vocabulary
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# A yearless date this far back may belong to another year, which its weekday would tell. GUESS.
+SURE_YEAR_DAYS = 180
+# A relative year and the dates it is about stand at most this many sentences apart. GUESS.
+SENTENCES_APART = 3
+# Between two names of one day stand at most a comma and an article ("hier, le 12 mars").
+_APPOSED = re.compile(r"[ ,(]{1,3}(?:soit |c'est-a-dire |on |le )?")
+_LAST_YEAR = re.compile(
+    r"\b(?:l'annee (?:derniere|passee|ecoulee)|l'an (?:dernier|passe)|last year|(?:the )?past year|previous year)\b"
+)
+_POINTING_BACK = re.compile(
+    r"\b(?:ces|cette|ce|cet|lesdits|lesdites|these|those|this|the two|les deux) (?P<noun>[a-z]{4,})"
+)
+
+
+def date_problems(
+    report: Report, times: Sequence[TimeExpression], sentences: Sequence[Sentence], language: str
+) -> Iterator[Problem]:
+    """Yield the date problems of a report."""
+    words = vocabulary(language)
+    for sentence in sentences:
+        inside = [time for time in times if sentence.start <= time.start < sentence.end]
+        for time in inside:
+            yield from _impossible(report, time, words)
+            yield from _weekday(report, time, words)
+            yield from _after_publication(report, time, sentence, words)
+        yield from _two_names(report, inside)
+    yield from _clashing_years(report, times, sentences)
+
+
+def _problem(report: Report, because: str, *times: TimeExpression) -> Problem:
+    return Problem(report.id, "date", tuple(Span(time.start, time.end) for time in times), because)
+
+
+def _impossible(report: Report, time: TimeExpression, words: Vocabulary) -> Iterator[Problem]:
+    """ "31 April": a month's day that does not exist; a stretch that ends before it begins."""
+    if time.form is not Form.INVALID:
+        return
+    written = folded(report.text)[time.start : time.end]
+    for day, month, year in _written_days(written, words):
+        last = monthrange(year or 2024, month)[1]
+        if not 1 <= day <= last:
+            name = f"{day} {MONTHS[month - 1]}" + (f" {year}" if year else "")
+            yield _problem(report, f"{name} does not exist", time)
+            return
+    yield _problem(report, "the stretch ends before it begins", time)
+
+
+def _written_days(written: str, words: Vocabulary) -> Iterator[tuple[int, int, int | None]]:
+    """The (day, month, year or None) that stand in an expression, in any of the usual orders."""
+    months, year = words.pieces["any_month"], r"(?:,? (?P<y>\d{4}))?"
+    orders = [
+        rf"(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?(?P<m>{months}){year}",
+        rf"\b(?P<m>{months}) (?P<d>\d{{1,2}})(?!\d){year}",
+        r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})",
+    ]
+    for order in orders if words.language == "en" else (orders[0], orders[2]):
+        for match in re.finditer(order, written):
+            month = words.months.get(match["m"]) or int(match["m"])
+            if 1 <= month <= 12:
+                yield int(match["d"]), month, int(match["y"]) if match["y"] else None
+
+
+def _weekday(report: Report, time: TimeExpression, words: Vocabulary) -> Iterator[Problem]:
+    """The named weekday against the calendar; the date is kept."""
+    day = time.value_start
+    if time.form is not Form.DAY or day is None or day != time.value_end:
+        return
+    named = re.search(rf"\b({words.pieces['weekday']})\b", folded(report.text)[time.start : time.end])
+    if named is None or words.weekdays[named[1]] == day.weekday():
+        return
+    other_year = any(
+        (other := _same_day(day, step)) and other.weekday() == words.weekdays[named[1]] for step in (-1, 1)
+    )
+    if other_year and time.anchor != "calendar" and (report.published_start - day).days > SURE_YEAR_DAYS:
+        return
+    wanted = WEEKDAYS[words.weekdays[named[1]]]
+    yield _problem(report, f"{_name(day)} is a {WEEKDAYS[day.weekday()]}, not a {wanted}", time)
+
+
+def _same_day(day: date, step: int) -> date | None:
+    try:
+        return day.replace(year=day.year + step)
+    except ValueError:  # 29 February
+        return None
+
+
+def _after_publication(
+    report: Report, time: TimeExpression, sentence: Sentence, words: Vocabulary
+) -> Iterator[Problem]:
+    """A day after publication told in the past."""
+    if time.form not in (Form.DAY, Form.DAYS, Form.MONTH) or time.value_start is None:
+        return
+    if time.value_start <= report.published_end:
+        return
+    text = folded_with_a_grave(report.text)
+    node = Node(time.start, time.end, "plain", Atom(time.start, time.end, "date"))
+    past = words.past.search(text, max(sentence.start, time.start - 60), min(sentence.end, time.end + 60))
+    if past and not is_future(text, sentence.start, sentence.end, node, words):
+        published = _span_name(report.published_start, report.published_end)
+        yield _problem(report, f"{_name(time.value_start)} is after publication ({published}), told as past", time)
+
+
+def _two_names(report: Report, times: Sequence[TimeExpression]) -> Iterator[Problem]:
+    """ "Hier, le 12 mars" or "trois jours plus tard, le 30 mars": two names of one day that differ."""
+    plain = folded(report.text)
+    for first, second in zip(times, times[1:], strict=False):
+        if first.form is not Form.RELATIVE or second.form is not Form.DAY:
+            continue
+        if not (first.value_start and first.value_end and second.value_start):
+            continue
+        if not _APPOSED.fullmatch(plain[first.end : second.start]) or first.said != second.said:
+            continue
+        exact = (first.value_end - first.value_start).days <= 7
+        if exact and not first.value_start <= second.value_start <= first.value_end:
+            told = _span_name(first.value_start, first.value_end)
+            yield _problem(report, f"{told} is not {_name(second.value_start)}", first, second)
+
+
+def _clashing_years(
+    report: Report, times: Sequence[TimeExpression], sentences: Sequence[Sentence]
+) -> Iterator[Problem]:
+    """ "Last year" against dated events that the text points back to: "ces visites, le 24 avril 2023"."""
+    plain = folded(report.text)
+    for index, sentence in enumerate(sentences):
+        for time in times:
+            if not sentence.start <= time.start < sentence.end:
+                continue
+            if not _LAST_YEAR.search(plain, time.start, time.end):
+                continue
+            low, high = _any_last_year(report)
+            dated = _pointed_back(plain, index, sentences, times)
+            outside = [one for one in dated if one.value_start and not low <= one.value_start <= high]
+            if outside and len(outside) == len(dated):
+                days = " and ".join(_name(one.value_start) for one in outside if one.value_start)
+                because = f"{days} lie outside any last year of a report of {_span_name(*_published(report))}"
+                yield _problem(report, because, time, *outside)
+                return
+
+
+def _published(report: Report) -> tuple[date, date]:
+    return report.published_start, report.published_end
+
+
+def _any_last_year(report: Report) -> tuple[date, date]:
+    """The widest meaning of "last year": the calendar year before, and the twelve months before publication."""
+    start = min(date(report.published_start.year - 1, 1, 1), report.published_start - timedelta(366))
+    return start, report.published_end
+
+
+def _pointed_back(
+    plain: str, index: int, sentences: Sequence[Sentence], times: Sequence[TimeExpression]
+) -> list[TimeExpression]:
+    """The dated days of the next sentences that take up a noun of this one ("these visits")."""
+    sentence = sentences[index]
+    here = plain[sentence.start : sentence.end]
+    for later in sentences[index + 1 : index + 1 + SENTENCES_APART]:
+        back = [match["noun"] for match in _POINTING_BACK.finditer(plain, later.start, later.end)]
+        if later.paragraph != sentence.paragraph or not any(noun.rstrip("s") in here for noun in back):
+            continue
+        days = [time for time in times if later.start <= time.start < later.end and time.anchor == "calendar"]
+        return [time for time in days if time.form in (Form.DAY, Form.DAYS, Form.MONTH)]
+    return []
+
+
+def _name(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _span_name(start: date, end: date) -> str:
+    if start == end:
+        return _name(start)
+    if start.day == 1 and (end + timedelta(1)).day == 1 and (start.year, start.month) == (end.year, end.month):
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return f"{_name(start)} to {_name(end)}"

@@ -1,0 +1,35 @@
+"""Figures and dates of one report that do not agree, each with the equation that shows it.
+
+A problem never changes a claim: it is shown beside it, and the dates and figures stay as written.
+Figures are compared as ranges, so that "environ dix" or "plus de trois" raise no alarm where any reading adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossbearing.model.claims import Problem, Report
+from crossbearing.reading.problem_dates import date_problems
+from crossbearing.reading.problem_figures import figure_problems
+from crossbearing.reading.quantities import Quantity
+from crossbearing.reading.text import Sentence
+from crossbearing.reading.times import TimeExpression
+
+
+def problems(
+    report: Report,
+    times: Sequence[TimeExpression],
+    quantities: Sequence[Quantity],
+    sentences: Sequence[Sentence],
+    language: str,
+) -> tuple[Problem, ...]:
+    """Return the problems of a report in order of their first span.
+
+    `times` and `quantities` are those read in these sentences; `language` is "fr" or "en".
+    """
+    found = [
+        *date_problems(report, times, sentences, language),
+        *figure_problems(report, times, quantities, sentences, language),
+    ]
+    unique = {(problem.kind, problem.spans): problem for problem in found}
+    return tuple(sorted(unique.values(), key=lambda problem: (problem.spans[0].start, problem.kind)))
