@@ -34,7 +34,7 @@ NOWHERE_ROTOR, NOWHERE = 0.2, 0.0005
 HABIT, HABIT_MOST = 3.0, 5
 # Aeroplanes seldom land where they took off; only flights seen to do so are believed. GUESS.
 ROUND_TRIP = 0.02
-CANDIDATES, CANDIDATE_P = 8, 0.01
+CANDIDATES, CANDIDATES_LEAST, CANDIDATE_P = 8, 3, 0.01
 
 
 @dataclass(slots=True)
@@ -198,5 +198,7 @@ def _in_time(end: End, beyond: End, rows: Ints, known: Known) -> Floats:
 
 
 def _ranked(rows: Ints, p: Floats, known: Known) -> list[tuple[str, float]]:
+    """The likeliest airports; at least a few, however little each has."""
     order = np.argsort(-p, kind="stable")[:CANDIDATES]
-    return [(known.fields.icao[rows[k]], round(float(p[k]), 4)) for k in order if p[k] >= CANDIDATE_P]
+    kept = [k for rank, k in enumerate(order) if p[k] >= CANDIDATE_P or (rank < CANDIDATES_LEAST and p[k] > 0)]
+    return [(known.fields.icao[rows[k]], round(float(p[k]), 4)) for k in kept]

@@ -23,6 +23,9 @@ TOUCH_SLOW_S = 100.0
 TOUCH_SLOW_KT = 20.0
 # What rises no faster and strays no farther than this while "airborne" is a parked transponder or a hover taxi.
 HOP_KT, HOP_KM = 50.0, 3.0
+# Between two sightings on the ground of one field, what never leaves the field's surroundings and is over before the
+# shortest circuit (4 min), or is no faster than a taxiing or rejecting craft, is no flight. GUESSES.
+HOP_NEAR_KM, HOP_S, HOP_ROLL_KT = 6.0, 180.0, 70.0
 # Ground rows farther apart than this are two airports: the longest taxi ways between aprons are about 8 km. GUESS.
 APRON_KM = 9.0
 
@@ -90,14 +93,27 @@ def _apart(tracks: Tracks, a: int, b: int) -> float:
 def _without_hops(tracks: Tracks, pieces: list[Piece]) -> list[Piece]:
     """Take for parked what a transponder on the ground sends as airborne."""
     kept: list[Piece] = []
-    for piece in pieces:
-        if not piece.ground and piece.rows > 1 and piece.fastest_kt < HOP_KT and _extent(tracks, piece) < HOP_KM:
+    for k, piece in enumerate(pieces):
+        after = pieces[k + 1] if k + 1 < len(pieces) else None
+        if not piece.ground and _is_hop(tracks, kept[-1] if kept else None, piece, after):
             piece.ground = True
         if kept and kept[-1].ground and piece.ground and _apart(tracks, kept[-1].last, piece.first) < APRON_KM:
             kept[-1].join(piece, _silence(tracks, kept[-1], piece))
         else:
             kept.append(piece)
     return kept
+
+
+def _is_hop(tracks: Tracks, before: Piece | None, piece: Piece, after: Piece | None) -> bool:
+    """Tell whether an "airborne" piece is no flight: too slow to fly, or over before a circuit could be flown."""
+    slow = piece.rows > 1 and piece.fastest_kt < HOP_KT and _extent(tracks, piece) < HOP_KM
+    if slow or before is None or after is None or not (before.ground and after.ground):
+        return slow
+    away = float(tracks.seconds[after.first] - tracks.seconds[before.last])
+    near = max(
+        _apart(tracks, before.last, piece.first), _extent(tracks, piece), _apart(tracks, piece.last, after.first)
+    )
+    return near < HOP_NEAR_KM and (away < HOP_S or piece.fastest_kt < HOP_ROLL_KT)
 
 
 def _extent(tracks: Tracks, piece: Piece) -> float:

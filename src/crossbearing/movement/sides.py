@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.arrays import Tracks
+from crossbearing.movement.arrays import KM_PER_KT_S, Tracks
 from crossbearing.movement.chain import Side
 from crossbearing.movement.craft import Performance
 from crossbearing.movement.ends import End
@@ -17,8 +17,8 @@ from crossbearing.world import geo
 
 # A ground sighting belongs to the landing when it comes within the time of the direct way and this much more.
 LINK_MIN = 30.0
-# Rows over which the rate of climb at an end is measured where none is reported.
-RATE_ROWS, RATE_S = 4, 240.0
+# Rows over which rate, speed and direction at an end are measured where they are not reported.
+RATE_ROWS, RATE_S, MOVED_KM = 4, 240.0, 0.5
 # Share of the usual rate of climb or descent that is taken where an end is level, and the limits of a reported one.
 LEVEL_SHARE, RATE_SHARES = 0.6, (0.4, 1.5)
 # A take-off or landing farther from the seen end than this is not told.
@@ -74,7 +74,7 @@ def _ground_end(source: Source, row: int, arrival: bool) -> End:
 
 def _air_end(source: Source, leg: Piece, arrival: bool) -> End:
     t, row = source.tracks, leg.last if arrival else leg.first
-    track, rate = float(source.signals.track_deg[row]), _rate_fpm(source, leg, arrival)
+    rate, speed, track = _motion(source, leg, arrival)
     return End(
         arrival,
         False,
@@ -82,24 +82,29 @@ def _air_end(source: Source, leg: Piece, arrival: bool) -> End:
         float(t.lat[row]),
         float(t.lon[row]),
         float(t.alt_ft[row]),
-        float(t.gs_kt[row]),
+        speed,
         -rate if arrival else rate,
         track if arrival else (track + 180.0) % 360.0,
     )
 
 
-def _rate_fpm(source: Source, leg: Piece, arrival: bool) -> float:
-    """Rate of climb at an end: as reported, or measured over a few rows where none was."""
-    row = leg.last if arrival else leg.first
-    said = float(source.signals.vrate_fpm[row])
-    if said:
-        return said
-    t = source.tracks
+def _motion(source: Source, leg: Piece, arrival: bool) -> tuple[float, float, float]:
+    """Rate of climb, ground speed and direction at an end: as reported, else as measured over a few rows."""
+    t, row = source.tracks, leg.last if arrival else leg.first
+    rate, speed, track = float(source.signals.vrate_fpm[row]), float(t.gs_kt[row]), float(source.signals.track_deg[row])
     other = max(leg.first, row - RATE_ROWS) if arrival else min(leg.last, row + RATE_ROWS)
-    seconds, feet = t.seconds[row] - t.seconds[other], t.alt_ft[row] - t.alt_ft[other]
-    if seconds == 0 or abs(seconds) > RATE_S or np.isnan(feet):
-        return said
-    return float(feet / seconds * 60)
+    early, late = sorted((row, other))
+    seconds = float(t.seconds[late] - t.seconds[early])
+    if not 0 < seconds <= RATE_S:
+        return rate, speed, track
+    feet = float(t.alt_ft[late] - t.alt_ft[early])
+    if not rate and not np.isnan(feet):
+        rate = feet / seconds * 60
+    km = float(geo.distance_km(t.lat[early], t.lon[early], t.lat[late], t.lon[late]))
+    speed = km / KM_PER_KT_S / seconds if np.isnan(speed) else speed
+    if np.isnan(track) and km > MOVED_KM:
+        track = float(geo.bearing_deg(t.lat[early], t.lon[early], t.lat[late], t.lon[late]))
+    return rate, speed, track
 
 
 def moment(side: Side, elevation_ft: float, craft: Performance) -> float | None:
