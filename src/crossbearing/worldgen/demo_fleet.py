@@ -69,7 +69,9 @@ def _il76(icao24: str, registration: str, silent: tuple[tuple[float, float], ...
 
 # The one with four visits; on the 13th it goes silent in cruise and is next heard leaving Sheremetyevo.
 FOURTH = _il76("730d91", "5-8291", ((8.312, 8.742),))
-OTHERS = tuple(_il76(f"730d9{k}", f"5-829{k}") for k in (2, 3, 4, 5))
+OTHERS = tuple(_il76(f"730d9{k}", f"5-829{k}") for k in (2, 3, 4, 5, 6))
+# Flies to Damascus, where nobody hears it land: twice before the 12th, three times after.
+FREIGHTER = Craft("730e31", "EP-WKB", "B742", "Kavir Cargo", "KVC", kind="tramp")
 # From the 12th to the 16th it flies where no receiver stands: Atyrau and Aktau.
 AWAY = Craft("151f76", "RF-76891", "IL76", "Russian aerospace forces", "RFF", military=True, kind="tramp")
 # Never sends a position: heard by multilateration, round Moscow only.
@@ -103,23 +105,31 @@ JOURNEYS: tuple[tuple[Craft, Stops], ...] = (
     ),
     (
         OTHERS[0],
-        _round_trips((0.2, "OIFM"), (1.2, "OIKB"), (3.2, "OSDI"), (7.15, "UUWW"), (9.2, "UUMU"), (12.1, "UUWW")),
+        _round_trips((0.2, "OIFM"), (1.2, "OIKB"), (3.2, "OISS"), (7.15, "UUWW"), (9.2, "UUMU"), (12.1, "UUWW")),
     ),
     (
         OTHERS[1],
         _round_trips(
-            (1.3, "OISS"), (2.3, "OIFM"), (4.3, "OIKB"), (7.3, "UUDD"), (8.5, "OSDI"), (10.1, "UUWW"), (12.3, "UUWW")
+            (1.3, "OISS"), (2.3, "OIFM"), (4.3, "OIKB"), (7.3, "UUDD"), (8.5, "OIFM"), (10.1, "UUWW"), (12.3, "UUWW")
         ),
     ),
     (
         OTHERS[2],
         _round_trips(
-            (0.4, "OIKB"), (4.2, "OSDI"), (6.2, "OISS"), (8.1, "UUWW"), (9.3, "OSDI"), (10.3, "UUEE"), (11.3, "UUWW")
+            (0.4, "OIKB"), (4.2, "OIMM"), (6.2, "OISS"), (8.1, "UUWW"), (9.3, "OIKB"), (10.3, "UUEE"), (11.3, "UUWW")
         ),
     ),
     (
         OTHERS[3],
-        _round_trips((2.4, "OIMM"), (5.3, "OIFM"), (8.4, "UUWW"), (9.4, "OSDI"), (11.4, "UUMU"), (12.4, "UUWW")),
+        _round_trips((2.4, "OIMM"), (5.3, "OIFM"), (8.4, "UUWW"), (9.4, "OISS"), (11.4, "UUMU"), (12.4, "UUWW")),
+    ),
+    (
+        OTHERS[4],
+        _round_trips((1.4, "OIFM"), (3.4, "OIKB"), (5.4, "OISS"), (8.2, "UUWW"), (10.4, "OIFM"), (11.2, "UUWW")),
+    ),
+    (
+        FREIGHTER,
+        _round_trips((1.3, "OSDI"), (3.3, "OMDB"), (5.2, "OSDI"), (7.4, "OSDI"), (9.3, "OSDI"), (12.2, "OSDI")),
     ),
     (
         AWAY,

@@ -45,7 +45,7 @@ def _shows(flight: Row, by: dict[str, Any]) -> bool:
     """Whether a true flight belongs to what the claim speaks of."""
     cities = tuple(FIELDS[str(flight[f"{end}_airport"])].city for end in ("departure", "arrival"))
     day = str(flight["arrived_at"])[:10]
-    named = by["registration"] in (None, flight["registration"]) and flight["type"] == "IL76"
+    named = by["registration"] in (None, flight["registration"]) and by.get("type", flight["type"]) == flight["type"]
     return named and cities == (by["from"], by["to"]) and by["first_day"] <= day <= by["last_day"]
 
 
