@@ -81,6 +81,23 @@ def test_the_bytes_do_not_depend_on_batches_or_on_what_was_put_aside(tmp_path, m
     assert bytes_of(tmp_path / "a") == bytes_of(tmp_path / "b")
 
 
+def test_a_part_too_large_to_sort_is_cut_between_craft(tmp_path, monkeypatch):
+    batches = read(tmp_path, day_tar(200))
+    wanted = POSITIONS.conform(pl.concat(batch.positions for batch in batches))
+    monkeypatch.setattr("crossbearing.intake.store.ROWS_PER_FILE", 20)
+    store = PositionStore(tmp_path / "positions")
+    files = store.write(ONE, batches)
+    assert len(files) > BUCKETS
+    assert max(pl.read_parquet(path).height for path in files) <= 20
+    assert store.positions().equals(wanted)
+    monkeypatch.setattr("crossbearing.intake.store.ROWS_HELD", 30)
+    before = bytes_of(tmp_path / "positions")
+    store.write(ONE, read(tmp_path, day_tar(200)))
+    assert bytes_of(tmp_path / "positions") == before
+    store.remove(ONE)
+    assert store.positions().is_empty()
+
+
 def test_exhibits_are_removed_one_by_one(tmp_path):
     store = PositionStore(tmp_path / "positions")
     store.write(ONE, read(tmp_path, trace([row()])))
@@ -135,4 +152,4 @@ def test_a_killed_writer_leaves_only_whole_files(tmp_path, wait_ms):
     store.positions()
     store.write(ONE, read(tmp_path, source.read_bytes()))
     assert store.positions().height == 12_000
-    assert not list(target.rglob("*incoming*"))
+    assert not [path for path in target.rglob("*") if path.is_file() and path.suffix != ".parquet"]

@@ -1,4 +1,5 @@
-"""The positions of a case as Parquet, in `day=YYYY-MM-DD/bucket=N/` folders, one file for each exhibit.
+"""The positions of a case as Parquet, in `day=YYYY-MM-DD/bucket=N/` folders, one file for each exhibit
+(several, cut between craft, where one would be too large to sort in memory).
 
 The day is the UTC day of the position and the bucket a hash of the craft, so that one bucket over all days is the
 whole life of its craft. A file is written under another name, synced and then renamed: whoever reads sees a whole
@@ -20,8 +21,10 @@ from crossbearing.model.exhibits import Batch
 from crossbearing.model.tables import POSITIONS
 
 BUCKETS = 8
-# Rows held in memory before they are put aside on disk: about 150 bytes each, so some 300 MB.
-ROWS_HELD = 2_000_000
+# Rows held in memory before they are put aside on disk; 170 bytes each (measured), so some 170 MB.
+ROWS_HELD = 1_000_000
+# Rows of one file: sorting and writing takes about 400 bytes a row (measured), so some 800 MB at most.
+ROWS_PER_FILE = 2_000_000
 # Small enough that reading one craft skips most of a large file by the row groups' craft ranges.
 ROW_GROUP = 50_000
 # Positions of one exhibit never differ in all of these, so their order does not depend on how they were batched.
@@ -47,13 +50,14 @@ class PositionStore:
         try:
             for batch in batches:
                 shelf.add(batch.positions)
-            return tuple(self._write_part(exhibit_sha, part, frame) for part, frame in shelf.parts())
+            return tuple(self._write_piece(exhibit_sha, *piece) for piece in shelf.pieces())
         finally:
             shelf.clear()
 
     def remove(self, exhibit_sha: str) -> None:
         """Forget the positions of an exhibit; nothing happens when there are none."""
-        for path in self._files(name=f"{exhibit_sha[:_NAME_DIGITS]}.parquet"):
+        name = exhibit_sha[:_NAME_DIGITS]
+        for path in [*self._files(name=f"{name}*.parquet"), *self._files(name=f".{name}*.tmp")]:
             path.unlink()
 
     def scan(self) -> pl.LazyFrame:
@@ -81,11 +85,12 @@ class PositionStore:
     def _files(self, bucket: str = "*", name: str = "*.parquet") -> list[Path]:
         return sorted(self._folder.glob(f"day=*/bucket={bucket}/{name}"))
 
-    def _write_part(self, exhibit_sha: str, part: Part, frame: pl.DataFrame) -> Path:
+    def _write_piece(self, exhibit_sha: str, part: Part, number: int, frame: pl.DataFrame) -> Path:
         day, bucket = part
         folder = self._folder / f"day={day}" / f"bucket={bucket}"
         folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{exhibit_sha[:_NAME_DIGITS]}.parquet"
+        further = f"-{number}" if number else ""
+        target = folder / f"{exhibit_sha[:_NAME_DIGITS]}{further}.parquet"
         write_whole(target, frame)
         return target
 
@@ -138,14 +143,20 @@ class _Shelf:
         if self._rows > ROWS_HELD:
             self._spill()
 
-    def parts(self) -> Iterator[tuple[Part, pl.DataFrame]]:
-        """Each part whole and in order, one after the other."""
+    def pieces(self) -> Iterator[tuple[Part, int, pl.DataFrame]]:
+        """Each part in order, as one or several numbered pieces, one after the other."""
         if self._spills:
             self._spill()
-        on_disk = {_part_of(path) for path in self._folder.glob("*/*")} if self._spills else set()
+        on_disk = {_part_of(path) for path in self._folder.glob("*/*")}
         for part in sorted(on_disk | set(self._held)):
-            spilled = [pl.read_ipc(path) for path in sorted(self._place(part).glob("*.arrow"))]
-            yield part, pl.concat([*spilled, *self._held.pop(part, [])]).sort(ORDER)
+            whole = self._whole(part)
+            for number, craft in enumerate(_shares(whole)):
+                wanted = pl.col("craft").is_between(pl.lit(craft[0]), pl.lit(craft[1]))
+                yield part, number, whole.filter(wanted).collect().sort(ORDER)
+
+    def _whole(self, part: Part) -> pl.LazyFrame:
+        spilled = sorted(self._place(part).glob("*.arrow"))
+        return pl.scan_ipc(spilled) if spilled else pl.concat(self._held.pop(part)).lazy()
 
     def clear(self) -> None:
         """Remove what was put aside, also by a run that was killed."""
@@ -169,13 +180,26 @@ def _part_of(path: Path) -> Part:
     return day, int(bucket)
 
 
+def _shares(part: pl.LazyFrame) -> Iterator[tuple[str, str]]:
+    """First and last craft of each share of a part, every share but for a single craft within the limit."""
+    counts = part.group_by("craft").len().sort("craft").collect()
+    first, last, rows = None, "", 0
+    for craft, count in counts.iter_rows():
+        if first is not None and rows + count > ROWS_PER_FILE:
+            yield first, last
+            first, rows = None, 0
+        first, last, rows = first or craft, craft, rows + count
+    if first is not None:
+        yield first, last
+
+
 def _split(positions: pl.DataFrame) -> Iterator[tuple[Part, pl.DataFrame]]:
     """Cut positions by UTC day and bucket."""
     if positions.is_empty():
         return
     buckets = {craft: bucket_of(craft) for craft in positions["craft"].unique()}
     keyed = positions.with_columns(
-        _day=pl.col("time").dt.strftime("%Y-%m-%d"),
+        _day=pl.col("time").dt.date(),
         _bucket=pl.col("craft").replace_strict(buckets, return_dtype=pl.UInt8),
     )
     for (day, bucket), frame in keyed.partition_by(["_day", "_bucket"], as_dict=True, include_key=False).items():
