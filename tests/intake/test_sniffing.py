@@ -22,6 +22,7 @@ STATES = b"time,icao24,lat,lon,velocity,lastposupdate,lastcontact\n"
         (gzip.compress(trace([row()])), ExhibitKind.TRACKS),
         (day_tar(2), ExhibitKind.TRACKS),
         (tar_of({"README.txt": b"\0", "a": trace([])}), ExhibitKind.TRACKS),
+        (tar_of({"README.txt": b"Positions of one day.", "a": trace([])}), ExhibitKind.TRACKS),
         (STATES, ExhibitKind.TRACKS),
         (b" date 2024-02 A ship left.", ExhibitKind.REPORTS),
         (b"A ship left.", ExhibitKind.REPORTS),

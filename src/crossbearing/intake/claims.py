@@ -114,7 +114,7 @@ def _check_order(claim: Claim) -> None:
 
 CLAIMS = Format(
     name=NAME,
-    documented_at="docs/reference/claims.md",
+    documented_at="docs/reference.md",
     kind=ExhibitKind.CLAIMS,
     recognises=recognises,
     reader=ClaimsReader,

@@ -12,6 +12,7 @@ from crossbearing.intake.members import Member, members
 from crossbearing.intake.partial_dates import first_and_last_day
 from crossbearing.intake.reader import Format, Reader, Task
 from crossbearing.intake.rejects import Rejects
+from crossbearing.intake.reports.plain import PLAIN
 from crossbearing.intake.sniffing import HEAD_BYTES, format_of, unknown
 from crossbearing.intake.streams import Unreadable
 from crossbearing.model.exhibits import Batch, ExhibitKind
@@ -47,6 +48,11 @@ def _check_date(published: str | None) -> None:
         raise InputError("--published", str(wrong), "give a day, a month or a year, such as 2024-02") from wrong
 
 
+def _is_about_the_archive(member: Member, form: Format) -> bool:
+    """Whether a member that would pass for a plain text is only the read-me or the licence of its archive."""
+    return form is PLAIN and _COMPANION.search(member.path) is not None
+
+
 @dataclass(slots=True)
 class _Reading:
     """One reading of one exhibit: a reader for each format met, and whether all of it could be unpacked."""
@@ -61,7 +67,7 @@ class _Reading:
         try:
             stream = member.open()
             form = format_of(stream.peek(HEAD_BYTES)[:HEAD_BYTES], self.kind)
-            if form is not None:
+            if form is not None and not _is_about_the_archive(member, form):
                 yield from self._reader(form).take(stream, member.path)
                 return
             yield from self._unknown(member)

@@ -142,7 +142,7 @@ def _cells(stream: io.BufferedReader, separator: str) -> Iterator[list[str] | No
 
 REGISTER_CSV = Format(
     name=NAME,
-    documented_at="docs/reference/registers.md",
+    documented_at="docs/reference.md",
     kind=ExhibitKind.REGISTER,
     recognises=recognises,
     reader=RegisterReader,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from crossbearing.errors import UnknownFormat
@@ -17,6 +18,7 @@ HEAD_BYTES = 64 * 1024
 FORMATS: tuple[Format, ...] = (*tracks.FORMATS, CLAIMS, REGISTER_CSV, *reports.FORMATS)
 # An archive may begin with a licence, a list of contents and the like before the first file we know.
 MEMBERS_LOOKED_AT = 200
+BY_WHAT_THEY_TELL = (ExhibitKind.TRACKS, ExhibitKind.CLAIMS, ExhibitKind.REGISTER, ExhibitKind.REPORTS)
 
 
 def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
@@ -30,14 +32,13 @@ def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
 def sniff(path: Path) -> ExhibitKind:
     """Return what a file holds, by the first of its members that is in a known format.
 
-    Raises `UnknownFormat`.
+    Any text may be a report, so a member of another kind tells more than one that reads as a report: the archive of
+    a day's tracks begins with a text about itself. Raises `UnknownFormat`.
     """
-    for count, member in enumerate(members(path)):
-        form = _format_of_member(member)
-        if form is not None:
-            return form.kind
-        if count == MEMBERS_LOOKED_AT:
-            break
+    kinds = {form.kind for member in islice(members(path), MEMBERS_LOOKED_AT) if (form := _format_of_member(member))}
+    for kind in BY_WHAT_THEY_TELL:
+        if kind in kinds:
+            return kind
     raise unknown(path.name)
 
 

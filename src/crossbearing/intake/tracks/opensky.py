@@ -15,7 +15,8 @@ import polars as pl
 from crossbearing.intake.csv_chunks import CsvChunks, header_of
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
-from crossbearing.intake.tracks.opensky_frame import COLUMNS, NEEDED, REPEAT, positions_of, with_reason
+from crossbearing.intake.tracks.judged import positions_of, reject_rows
+from crossbearing.intake.tracks.opensky_frame import COLUMNS, NEEDED, REPEAT, shaped, with_reason
 from crossbearing.intake.tracks.stretches import Stretches
 from crossbearing.model.exhibits import Batch, ExhibitKind
 
@@ -54,14 +55,13 @@ class StateVectorReader:
         judged = with_reason(frame, self._last)
         self._remember(judged)
         self._stretches.add(judged)
-        for (reason,), rows in judged.group_by(["reason"], maintain_order=True):
-            if reason is not None:
-                self._rejects.add_rows(member, rows["row"], str(reason))
+        rows = shaped(judged, member, self._sha256)
+        reject_rows(rows, self._rejects)
         repeats = judged.filter(pl.col("reason") == REPEAT).height
         return Batch(
             NAME,
             rows_in=frame.height + bad,
-            positions=positions_of(judged, member, self._sha256),
+            positions=positions_of(rows),
             rejects=self._rejects.take(),
             notes={REPEAT: repeats} if repeats else {},
         )

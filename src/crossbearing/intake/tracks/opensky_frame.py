@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from crossbearing.intake.tracks.trace_frame import EARLIEST_S, LATEST_S, NO_ADDRESSES, NOT_AN_AIRFRAME
-from crossbearing.model.tables import POSITIONS, UTC
+from crossbearing.intake.tracks.judged import (
+    IMPOSSIBLE_PLACE,
+    NO_ADDRESSES,
+    NOT_AN_AIRFRAME,
+    at,
+    impossible_time,
+    trimmed,
+)
 
 FT_PER_M = 1 / 0.3048
 KT_PER_MS = 3600 / 1852
@@ -51,43 +57,41 @@ def with_reason(frame: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("no position"))
         .when(held | (pl.col("lastposupdate") == previous))
         .then(pl.lit(REPEAT))
-        .when((pl.col("lat").abs() > 90) | (pl.col("lon").abs() > 180))
+        .when(IMPOSSIBLE_PLACE)
         .then(pl.lit("impossible latitude or longitude"))
-        .when(~pl.col("lastposupdate").is_between(EARLIEST_S, LATEST_S))
+        .when(impossible_time(pl.col("lastposupdate")))
         .then(pl.lit("impossible time"))
     )
     return joined.with_columns(reason=reason)
 
 
-def positions_of(judged: pl.DataFrame, member: str, sha256: str) -> pl.DataFrame:
-    """The rows without a reason as a POSITIONS table, in feet and knots."""
+def shaped(judged: pl.DataFrame, member: str, sha256: str) -> pl.DataFrame:
+    """The rows in feet and knots under the names of POSITIONS, with their `reason`."""
     ground = pl.col("onground").fill_null(False)
     height = pl.coalesce("baroaltitude", "geoaltitude")
-    callsign = pl.col("callsign").str.strip_chars(" \x00")
-    shaped = judged.filter(pl.col("reason").is_null()).select(
+    no_address = pl.col("icao24").is_in(NO_ADDRESSES)
+    return judged.select(
+        at(pl.col("lastposupdate")),
+        "lat",
+        "lon",
+        "squawk",
+        "row",
+        "reason",
         craft=pl.lit("icao24:") + pl.col("icao24"),
-        time=(pl.col("lastposupdate") * 1000).round().cast(pl.Int64).cast(UTC),
-        lat="lat",
-        lon="lon",
         alt_ft=pl.when(~ground).then(height * FT_PER_M),
         alt_kind=_alt_kind(ground),
         gs_kt=pl.col("velocity") * KT_PER_MS,
         track_deg="heading",
         vrate_fpm=pl.col("vertrate") * FPM_PER_MS,
         source=pl.lit("adsb"),
-        callsign=pl.when(callsign != "").then(callsign),
-        squawk="squawk",
-        nic=pl.lit(None),
-        nac_p=pl.lit(None),
+        callsign=trimmed("callsign"),
         age_s=pl.col("time") - pl.col("lastposupdate"),
         stale=pl.lit(False),
         new_leg=pl.lit(False),
-        mark=pl.when(pl.col("icao24").is_in(NO_ADDRESSES)).then(pl.lit(NOT_AN_AIRFRAME + "address not set")),
+        mark=pl.when(no_address).then(pl.lit(NOT_AN_AIRFRAME + "address not set")),
         exhibit=pl.lit(sha256),
         member=pl.lit(member),
-        row="row",
     )
-    return POSITIONS.conform(shaped)
 
 
 def _alt_kind(ground: pl.Expr) -> pl.Expr:

@@ -18,7 +18,8 @@ from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.streams import Unreadable, read_whole
 from crossbearing.intake.tracks.archive_days import ArchiveDays, day_of
-from crossbearing.intake.tracks.trace_frame import TraceColumns, craft_of, positions_of
+from crossbearing.intake.tracks.judged import positions_of, reject_rows
+from crossbearing.intake.tracks.trace_frame import TraceColumns, craft_of
 from crossbearing.intake.tracks.trace_json import Trace, decode
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import AIRFRAMES
@@ -95,9 +96,7 @@ class TraceReader:
 
     def _batch(self) -> Batch:
         frame = self._columns.frame(self._sha256)
-        bad = frame.filter(pl.col("reason").is_not_null())
-        for (member, reason), rows in bad.group_by(["member", "reason"], maintain_order=True):
-            self._rejects.add_rows(str(member), rows["row"], str(reason))
+        reject_rows(frame, self._rejects)
         airframes = pl.DataFrame(self._airframes, schema=AIRFRAMES.schema, orient="row")
         batch = Batch(
             NAME,

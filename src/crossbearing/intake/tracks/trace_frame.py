@@ -8,13 +8,17 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from crossbearing.intake.tracks.judged import (
+    IMPOSSIBLE_PLACE,
+    NO_ADDRESSES,
+    NOT_AN_AIRFRAME,
+    at,
+    impossible_time,
+    trimmed,
+)
 from crossbearing.intake.tracks.trace_json import Row, Trace
-from crossbearing.model.tables import POSITIONS, UTC
 
 STALE, NEW_LEG, GEOMETRIC = 1, 2, 8
-# Seconds since 1970 between which a position can be honest: ADS-B is younger, and 2100 is far.
-EARLIEST_S, LATEST_S = 0.0, 4_102_444_800.0
-
 SOURCES = {
     "adsb_icao": "adsb",
     "adsb_icao_nt": "adsb",
@@ -29,10 +33,6 @@ SOURCES = {
 }
 # These carry an address that was made up by a ground station or a vehicle, not that of an airframe.
 NO_AIRFRAME_SOURCES = ("tisb_other", "tisb_trackfile", "adsb_other", "adsr_other")
-# All zeros and all ones are never allocated (ICAO Annex 10 volume III, chapter 9); unset transponders send them.
-NO_ADDRESSES = ("000000", "ffffff")
-NOT_AN_AIRFRAME = "not_an_airframe: "
-
 # Rows kept as objects before they become typed columns: as many as fit the processor's cache (measured).
 CELLS_HELD = 5_000
 _NAMES = Row.__struct_fields__
@@ -142,10 +142,9 @@ def _detail_columns(details: list[Any]) -> list[pl.Series]:
 
 def _shaped(frame: pl.DataFrame, sha256: str) -> pl.DataFrame:
     seconds = pl.col("base") + pl.col("dt")
-    callsign = pl.col("callsign").str.strip_chars(" \x00@")
     return frame.select(
         "craft",
-        (seconds.clip(EARLIEST_S, LATEST_S) * 1000).round().cast(pl.Int64).cast(UTC).alias("time"),
+        at(seconds),
         "lat",
         "lon",
         alt_ft=pl.when(~pl.col("ground")).then(pl.coalesce("alt", "geom")).cast(pl.Float32),
@@ -154,11 +153,10 @@ def _shaped(frame: pl.DataFrame, sha256: str) -> pl.DataFrame:
         track_deg=pl.col("track_deg").cast(pl.Float32),
         vrate_fpm=pl.col("vrate_fpm").cast(pl.Float32),
         source=pl.col("kind").replace_strict(SOURCES, default="other", return_dtype=pl.String),
-        callsign=pl.when(callsign != "").then(callsign),
+        callsign=trimmed("callsign"),
         squawk="squawk",
         nic="nic",
         nac_p="nac_p",
-        age_s=pl.lit(None, pl.Float32),
         stale=pl.col("flags") & STALE != 0,
         new_leg=pl.col("flags") & NEW_LEG != 0,
         mark=_MARK,
@@ -193,13 +191,8 @@ def _reason(seconds: pl.Expr) -> pl.Expr:
     return (
         pl.when(pl.col("lat").is_null() | pl.col("lon").is_null())
         .then(pl.lit("no position"))
-        .when((pl.col("lat").abs() > 90) | (pl.col("lon").abs() > 180))
+        .when(IMPOSSIBLE_PLACE)
         .then(pl.lit("impossible latitude or longitude"))
-        .when(~seconds.is_between(EARLIEST_S, LATEST_S))
+        .when(impossible_time(seconds))
         .then(pl.lit("impossible time"))
     )
-
-
-def positions_of(frame: pl.DataFrame) -> pl.DataFrame:
-    """The good rows as a POSITIONS table."""
-    return POSITIONS.conform(frame.filter(pl.col("reason").is_null()).drop("reason"))
