@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from crossbearing.case.stages.judgement import stored_findings, stored_verdicts
 from crossbearing.case.stages.movement import movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
 from crossbearing.case.verification import Fault, verify
-from crossbearing.checks import methods
+from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, render_html
 from crossbearing.errors import InputError, NotACase, UnknownFormat
 from crossbearing.intake import sniff
@@ -186,7 +187,7 @@ class Case:
             positions=self.table("positions").filter(pl.col("craft").is_in(crafts)),
             archive=side_table(self._room, "archive"),
             world=case_world(self._room),
-            methods=methods(),
+            methods={check.name: inspect.getdoc(check.function) or "" for check in CHECKS},
         )
 
     def verify(self) -> list[Fault]:

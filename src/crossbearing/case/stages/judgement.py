@@ -9,7 +9,8 @@ from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.movement import movement_key, movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
-from crossbearing.checks import Witness, check_claims, findings
+from crossbearing.checks import Witness, check_claims
+from crossbearing.checks.origins import findings
 from crossbearing.model.contract import decode, encode
 from crossbearing.model.verdicts import Finding, Verdict
 
@@ -40,7 +41,9 @@ def judge(room: Room) -> list[str]:
     found = findings(claims, lineages, copies, stored_reports(room))
     room.progress("judgement", 1, 2)
     origins = {claim: finding.origins for finding in found for claim in finding.claims}
-    verdicts = [replace(v, origins=origins.get(v.claim)) for v in check_claims(claims, witness(room))]
+    problems = [problem for reading in readings.values() for problem in reading.problems]
+    tested = check_claims(claims, witness(room), problems=problems)
+    verdicts = [replace(verdict, origins=origins.get(verdict.claim)) for verdict in tested]
     with transaction(room.db) as db:
         db.execute("DELETE FROM verdicts")
         db.execute("DELETE FROM findings")
