@@ -112,13 +112,9 @@ def _legs(asked: Asked, witness: Witness) -> list[dict[str, Any]]:
 
 
 def _is_member(leg: dict[str, Any], subject: Subject) -> bool:
-    """On a shared address only a leg of the claimed registration or type counts."""
+    """On a shared address only legs of an airframe that may be the claimed one count."""
     member = next((m for m in subject.members if m.craft == leg["craft"]), None)
-    if member is None or not member.shared:
-        return True
-    if subject.known_by is Known.REGISTRATION:
-        return leg["registration"] is None or leg["registration"] == member.registration
-    return leg["typecode"] is None or leg["typecode"] == member.typecode
+    return member is None or member.flew(leg["airframe"])
 
 
 def _side(leg: dict[str, Any], asked: Asked, side: str) -> str:
@@ -208,7 +204,7 @@ def _openings(
     member: Member, asked: Asked, witness: Witness, stretch: tuple[datetime, datetime]
 ) -> list[tuple[Sightings, Opening]]:
     """Silences of one craft that leave room for the claimed flight."""
-    seen = witness.sightings(member.craft)
+    seen = witness.sightings(member.craft, member.airframes)
     known = witness.world.types.get(member.typecode) if member.typecode else None
     speed = top_speed_kmh(known.max_kt if known else None)
     one, other = witness.fields(asked.departures), witness.fields(asked.arrivals)
@@ -224,7 +220,7 @@ def _impossible(asked: Asked, witness: Witness, said: tuple[Phrase, ...], about:
     start, end = asked.window.told
     words, rows = [], []
     for member in asked.subject.members:
-        seen = witness.sightings(member.craft)
+        seen = witness.sightings(member.craft, member.airframes)
         inside = [i for i, s in enumerate(seen.seconds) if start.timestamp() <= s < end.timestamp()]
         words.append(
             phrase(

@@ -10,6 +10,7 @@ from enum import StrEnum
 import polars as pl
 
 from crossbearing.checks.address_blocks import state_of
+from crossbearing.checks.sharers import airframes_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole
 from crossbearing.model.verdicts import Phrase, phrase
@@ -30,12 +31,17 @@ class Known(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One craft the claim may mean; `shared` where two airframes use its address."""
+    """One craft the claim may mean; `shared` where two airframes use its address, `airframes` those that fit."""
 
     craft: str
     registration: str | None
     typecode: str | None
     shared: bool
+    airframes: tuple[str, ...] = ()
+
+    def flew(self, airframe: str | None) -> bool:
+        """Whether a leg or stay of this address under that airframe label can be this member's."""
+        return airframe is None or airframe in self.airframes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ class Subject:
     def named(self) -> bool:
         """Whether the claim names one airframe that nobody shares an address with: only then an alibi is proof."""
         return self.known_by is Known.REGISTRATION and len(self.members) == 1 and not self.members[0].shared
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether every member is known from others on its address; else a sighting may be another's."""
+        return all(len(m.airframes) <= 1 for m in self.members)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -114,19 +125,17 @@ def listed(witness: Witness) -> pl.DataFrame:
     )
 
 
-def _members(rows: pl.DataFrame, everything: pl.DataFrame) -> tuple[Member, ...]:
-    """The craft of these rows; shared where the lists give an address more than one registration or type."""
-    crafts = rows["craft"].unique().to_list()
-    several = (
-        everything.filter(pl.col("craft").is_in(crafts))
-        .group_by("craft")
-        .agg((pl.col("registration").drop_nulls().n_unique() > 1).alias("shared"))
-    )
-    shared = dict(several.iter_rows())
-    firsts = (
-        rows.sort("craft", "day").group_by("craft", maintain_order=True).agg(pl.col("registration", "typecode").last())
-    )
-    return tuple(Member(c, r, t, bool(shared.get(c))) for c, r, t in firsts.iter_rows())
+def _members(rows: pl.DataFrame, everything: pl.DataFrame, witness: Witness) -> tuple[Member, ...]:
+    """The craft of these rows; shared where the tracks show two airframes or the lists give two registrations."""
+    latest = rows.sort("craft", "day").group_by("craft", maintain_order=True)
+    firsts = latest.agg(pl.col("registration", "typecode", "operator").drop_nulls().last())
+    several = everything.group_by("craft").agg(n=pl.col("registration").drop_nulls().n_unique())
+    listed_twice = set(several.filter(pl.col("n") > 1)["craft"].to_list())
+    members = []
+    for craft, registration, typecode, operator in firsts.iter_rows():
+        airframes = airframes_of(craft, registration, operator, witness)
+        members.append(Member(craft, registration, typecode, bool(airframes) or craft in listed_twice, airframes))
+    return tuple(members)
 
 
 def _registered(registrations: tuple[str, ...], witness: Witness) -> Subject:
@@ -135,7 +144,7 @@ def _registered(registrations: tuple[str, ...], witness: Witness) -> Subject:
     known = everything.select("registration").unique().drop_nulls()["registration"].to_list()
     same = [one for one in known if plain(one) in wanted]
     rows = everything.filter(pl.col("registration").is_in(same))
-    return Subject(Known.REGISTRATION, ", ".join(registrations), _members(rows, everything), _latest(rows))
+    return Subject(Known.REGISTRATION, ", ".join(registrations), _members(rows, everything, witness), _latest(rows))
 
 
 def _called(callsigns: tuple[str, ...], witness: Witness) -> Subject:
@@ -143,7 +152,9 @@ def _called(callsigns: tuple[str, ...], witness: Witness) -> Subject:
     hit = witness.flights.filter(pl.col("callsigns").list.eval(pl.element().is_in(wanted)).list.any())
     everything = listed(witness)
     rows = everything.filter(pl.col("craft").is_in(hit["craft"].unique().to_list()))
-    return Subject(Known.CALLSIGN, ", ".join(callsigns), _members(rows, everything), _latest(rows), tuple(wanted))
+    return Subject(
+        Known.CALLSIGN, ", ".join(callsigns), _members(rows, everything, witness), _latest(rows), tuple(wanted)
+    )
 
 
 def _fleet(claim: Claim, witness: Witness) -> Subject:
@@ -155,9 +166,9 @@ def _fleet(claim: Claim, witness: Witness) -> Subject:
     operated = _operated(operators, rows, witness)
     label = " ".join([*operators, *(e.name for e in claim.equipment if e.role is EquipmentRole.CARRIER)])
     if operated is not None:
-        return Subject(Known.FLEET, label, _members(operated, everything), _latest(operated))
+        return Subject(Known.FLEET, label, _members(operated, everything, witness), _latest(operated))
     if types:
-        return Subject(Known.TYPE, label, _members(rows, everything), _latest(rows))
+        return Subject(Known.TYPE, label, _members(rows, everything, witness), _latest(rows))
     return Subject(Known.NOBODY, label, ())
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import polars as pl
 
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
+from crossbearing.checks.stays import Stay, stays_of
 from crossbearing.checks.subjects import Member, Subject, subject_of
 from crossbearing.checks.unheard import Hearing, opening_words, would_be_heard
 from crossbearing.checks.windows import Window, airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, Count, PlaceRole
-from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
+from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.prism import (
     MINIMUM_STOP_S,
     SHORTEST_ROUND_TRIP_S,
@@ -26,7 +25,6 @@ from crossbearing.movement.prism import (
     could_have_visited,
     top_speed_kmh,
 )
-from crossbearing.movement.visits import VisitCount, count_visits
 
 TUNING = (("minimum_stop_s", f"{MINIMUM_STOP_S:g}"), ("shortest_round_trip_s", f"{SHORTEST_ROUND_TRIP_S:g}"))
 # At most so many stays and silences are told of one by one.
@@ -71,15 +69,12 @@ def visited(claim: Claim, witness: Witness) -> Answer:
     asked = _asked(claim, witness)
     if isinstance(asked, Answer):
         return asked
-    shown = _count(asked, witness, asked.window.told)
-    rooms = [room for member in asked.subject.members for room in _rooms(member, asked, witness)]
-    n_max = shown.n_min + sum(room.extra for room in rooms)
-    about = _about(asked, witness, shown, n_max)
-    if asked.least <= shown.n_min <= asked.most:
-        return _supported(asked, shown, n_max, about)
-    if shown.n_min > asked.most:
-        return _too_many(asked, witness, shown, about)
-    return _too_few(asked, witness, shown, rooms, n_max, about)
+    counted = Counted.of(asked, witness)
+    if asked.least <= counted.overlapping and counted.arriving <= asked.most:
+        return _supported(asked, counted)
+    if counted.arriving > asked.most:
+        return _too_many(asked, counted)
+    return _too_few(asked, witness, counted)
 
 
 def counted(claim: Claim) -> Count | None:
@@ -103,44 +98,57 @@ def _asked(claim: Claim, witness: Witness) -> Asked | Answer:
     return Asked(subject, airports, ", ".join(p.name for p in places), window, least, most, roles)
 
 
-def _count(asked: Asked, witness: Witness, stretch: tuple[datetime, datetime]) -> VisitCount:
-    crafts = [m.craft for m in asked.subject.members]
-    return count_visits(_own(asked, witness), crafts, asked.airports, *stretch, witness.world)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The stays that were shown and the silences that leave room for more."""
 
+    stays: tuple[Stay, ...]
+    rooms: tuple[Room, ...]
+    arriving: int
+    overlapping: int
+    last_day: bool
+    evidence: tuple[EvidenceRow, ...]
 
-def _own(asked: Asked, witness: Witness) -> pl.DataFrame:
-    """The stays of the claimed craft; on a shared address those of another airframe are left out."""
-    stays = witness.visits.filter(pl.col("craft").is_in([m.craft for m in asked.subject.members]))
-    shared = [m for m in asked.subject.members if m.shared and m.registration]
-    for member in shared:
-        other = (
-            (pl.col("craft") == member.craft)
-            & pl.col("airframe").is_not_null()
-            & (pl.col("airframe") != member.registration)
+    @classmethod
+    def of(cls, asked: Asked, witness: Witness) -> Counted:
+        """Count the stays of all members: those that surely began on the claimed days, and those that touch them."""
+        every = [(m, stays_of(m, asked.airports, witness)) for m in asked.subject.members]
+        rooms = [room for member, stays in every for room in _rooms(member, stays, asked, witness)]
+        stays = tuple(s for _, own in every for s in own if s.overlaps(*asked.window.told))
+        return cls(
+            stays=stays,
+            rooms=tuple(rooms),
+            arriving=sum(s.arrives(*asked.window.surely) for s in stays),
+            overlapping=len(stays),
+            last_day=any(s.overlaps(*asked.window.last_day) for s in stays),
+            evidence=_rows(stays, witness),
         )
-        stays = stays.filter(~other)
-    return stays
+
+    @property
+    def most(self) -> int:
+        """The upper bound: every silence filled with as many stays as it holds."""
+        return self.overlapping + sum(room.extra for room in self.rooms)
 
 
-def _rooms(member: Member, asked: Asked, witness: Witness) -> list[Room]:
+def _rows(stays: tuple[Stay, ...], witness: Witness) -> tuple[EvidenceRow, ...]:
+    ids = [one for stay in stays for one in stay.ids]
+    rows = witness.visits.filter(pl.col("id").is_in(ids))
+    legs = witness.flights.filter(pl.col("craft").is_in(rows["craft"].unique().to_list()))
+    by_id = {leg["id"]: leg for leg in legs.iter_rows(named=True)}
+    return tuple(evidence.of_visit(row, by_id) for row in rows.iter_rows(named=True))
+
+
+def _rooms(member: Member, stays: list[Stay], asked: Asked, witness: Witness) -> list[Room]:
     """Silences of one craft with the number of further stays each could hide."""
-    seen = witness.sightings(member.craft)
+    seen = witness.sightings(member.craft, member.airframes)
     known = witness.world.types.get(member.typecode) if member.typecode else None
     speed = top_speed_kmh(known.max_kt if known else None)
     found = could_have_visited(seen, witness.fields(asked.airports), speed, *asked.window.told)
-    stays = _stretches(witness.visits, member.craft, asked.airports)
-    rooms = [Room(member, seen, opening, _extra(opening, stays)) for opening in found]
+    bounds = [
+        (s.after.timestamp() if s.after else -math.inf, s.before.timestamp() if s.before else math.inf) for s in stays
+    ]
+    rooms = [Room(member, seen, opening, _extra(opening, bounds)) for opening in found]
     return [room for room in rooms if room.extra > 0]
-
-
-def _stretches(visits: pl.DataFrame, craft: str, airports: Sequence[str]) -> list[tuple[float, float]]:
-    """Outer bounds, seconds since 1970, of the shown stays of a craft at these airports."""
-    own = visits.filter(pl.col("craft") == craft, pl.col("shown"), pl.col("place").is_in(list(airports)))
-    seconds = own.select(
-        (pl.col("arrived_after").dt.epoch("ms") / 1000.0).fill_null(-math.inf),
-        (pl.col("left_before").dt.epoch("ms") / 1000.0).fill_null(math.inf),
-    )
-    return list(seconds.iter_rows())
 
 
 def _extra(opening: Opening, stays: list[tuple[float, float]]) -> int:
@@ -152,98 +160,82 @@ def _extra(opening: Opening, stays: list[tuple[float, float]]) -> int:
     return 1 + int((length - MINIMUM_STOP_S) // SHORTEST_ROUND_TRIP_S)
 
 
-def _about(asked: Asked, witness: Witness, shown: VisitCount, n_max: int) -> dict[str, Any]:
-    legs = {leg["id"]: leg for leg in _legs_of(asked, witness).iter_rows(named=True)}
-    stays = witness.visits.filter(pl.col("id").is_in(list(shown.shown)))
+def _about(asked: Asked, counted: Counted) -> dict[str, Any]:
     return {
         "window": asked.window.days,
-        "n_min": shown.n_min,
-        "n_max": n_max,
-        "evidence": tuple(evidence.of_visit(stay, legs) for stay in stays.iter_rows(named=True)),
+        "n_min": counted.overlapping,
+        "n_max": counted.most,
+        "evidence": counted.evidence,
         "tuning": TUNING,
     }
 
 
-def _legs_of(asked: Asked, witness: Witness) -> pl.DataFrame:
-    return witness.flights.filter(pl.col("craft").is_in([m.craft for m in asked.subject.members]))
-
-
-def _range(asked: Asked, n_min: int, n_max: int) -> Phrase:
+def _said(asked: Asked, counted: Counted) -> tuple[Phrase, ...]:
     claimed = f"{asked.least}" if asked.most == asked.least else f"{asked.least}+"
-    return phrase("visited.range", n_min=n_min, n_max=n_max, claimed=claimed, place=asked.place)
+    said = phrase("visited.range", n_min=counted.overlapping, n_max=counted.most, claimed=claimed, place=asked.place)
+    earlier = counted.overlapping - counted.arriving
+    begun = (phrase("visited.begun", n=earlier),) if earlier else ()
+    return (*asked.subject.words(), *asked.window.words(), said, *begun)
 
 
-def _said(asked: Asked, n_min: int, n_max: int) -> tuple[Phrase, ...]:
-    return (*asked.subject.words(), *asked.window.words(), _range(asked, n_min, n_max))
+def _supported(asked: Asked, counted: Counted) -> Answer:
+    more = (phrase("visited.more_possible"),) if counted.most > counted.overlapping and asked.most < math.inf else ()
+    outcome = Outcome.SUPPORTED if asked.window.stated and asked.subject.told_apart else Outcome.PARTLY_SUPPORTED
+    return Answer(outcome, (*_said(asked, counted), *more), matched=asked.roles, **_about(asked, counted))
 
 
-def _supported(asked: Asked, shown: VisitCount, n_max: int, about: dict[str, Any]) -> Answer:
-    more = (phrase("visited.more_possible"),) if n_max > shown.n_min and asked.most < math.inf else ()
-    outcome = Outcome.SUPPORTED if asked.window.stated else Outcome.PARTLY_SUPPORTED
-    return Answer(outcome, (*_said(asked, shown.n_min, n_max), *more), matched=asked.roles, **about)
-
-
-def _too_many(asked: Asked, witness: Witness, shown: VisitCount, about: dict[str, Any]) -> Answer:
-    """More stays shown than claimed: contradicted if that holds for the narrowest reading of the days too."""
-    said = _said(asked, shown.n_min, about["n_max"])
-    if asked.subject.named and asked.window.stated and _count(asked, witness, asked.window.surely).n_min > asked.most:
+def _too_many(asked: Asked, counted: Counted) -> Answer:
+    """More stays shown to begin on those days, on any clock, than claimed."""
+    said = _said(asked, counted)
+    if asked.subject.named and asked.window.stated:
+        about = _about(asked, counted)
         return Answer(Outcome.CONTRADICTED, said, Reason.CLOSED_COUNT, unmatched=("counts",), **about)
+    return _number_open(asked, said, _about(asked, counted))
+
+
+def _number_open(asked: Asked, said: tuple[Phrase, ...], about: dict[str, Any]) -> Answer:
     matched = tuple(role for role in asked.roles if role != "counts")
     return Answer(Outcome.PARTLY_SUPPORTED, said, matched=matched, unmatched=("counts",), **about)
 
 
-def _too_few(
-    asked: Asked, witness: Witness, shown: VisitCount, rooms: list[Room], n_max: int, about: dict[str, Any]
-) -> Answer:
+def _too_few(asked: Asked, witness: Witness, counted: Counted) -> Answer:
     """Fewer stays shown than claimed: the silences decide."""
-    said = _said(asked, shown.n_min, n_max)
+    said, about = _said(asked, counted), _about(asked, counted)
     if not asked.subject.members:
         return Answer(Outcome.NOT_OBSERVABLE, said, Reason.CRAFT_NOT_TRANSMITTING, unmatched=asked.roles, **about)
-    widest = _count(asked, witness, asked.window.widest).n_min + sum(room.extra for room in rooms)
-    if widest < asked.least:
+    if counted.most < asked.least:
         outcome = Outcome.CONTRADICTED if asked.subject.named else Outcome.NO_TRACE
         reason = Reason.CLOSED_COUNT if asked.subject.named else None
         return Answer(outcome, said, reason, unmatched=("counts",), **about)
-    return _in_silence(asked, witness, shown, rooms, about, said)
+    return _in_silence(asked, witness, counted, said, about)
 
 
 def _in_silence(
-    asked: Asked,
-    witness: Witness,
-    shown: VisitCount,
-    rooms: list[Room],
-    about: dict[str, Any],
-    said: tuple[Phrase, ...],
+    asked: Asked, witness: Witness, counted: Counted, said: tuple[Phrase, ...], about: dict[str, Any]
 ) -> Answer:
     """No trace when a stay in any of the silences would have been heard."""
-    crafts = [m.craft for m in asked.subject.members]
     held = asked.window.held(witness)
-    inside = [r for r in rooms if r.opening.latest > held[0].timestamp() and r.opening.earliest < held[1].timestamp()]
     if held != asked.window.told:
         said = (*said, phrase("window.utc", start=evidence.stamp(held[0]), end=evidence.stamp(held[1])))
-    heard = [(r, would_be_heard(witness, crafts, [(r.seen, r.opening)], *held)) for r in inside]
+    crafts = [m.craft for m in asked.subject.members]
+    start, end = held[0].timestamp(), held[1].timestamp()
+    inside = [room for room in counted.rooms if room.opening.latest > start and room.opening.earliest < end]
+    heard = [(room, would_be_heard(witness, crafts, [(room.seen, room.opening)], *held)) for room in inside]
     deaf = [(room, hearing) for room, hearing in heard if hearing.reason is not None]
     weakest = _weakest([hearing for _, hearing in (deaf or heard)])
     if weakest and weakest.detection:
         found = weakest.detection
         about |= {"p_seen_lower": found.p_lower, "k": found.k, "n": found.n}
-    told = tuple(
+    told = (
         opening_words(r.seen, r.opening, r.member.registration or r.member.craft) for r, _ in (deaf or heard)[:TOLD]
     )
     because = (*said, *told, *(weakest.because if weakest else ()))
     if not deaf:
         return Answer(Outcome.NO_TRACE, because, unmatched=("counts",), **about)
-    if _on_last_day(asked, witness):
-        matched = tuple(role for role in asked.roles if role != "counts")
-        return Answer(Outcome.PARTLY_SUPPORTED, because, matched=matched, unmatched=("counts",), **about)
+    if counted.last_day and asked.window.stated:
+        return _number_open(asked, because, about)
     return Answer(Outcome.NOT_OBSERVABLE, because, weakest.reason if weakest else None, unmatched=asked.roles, **about)
 
 
 def _weakest(hearings: list[Hearing]) -> Hearing | None:
     return min(hearings, key=lambda h: h.detection.p_lower if h.detection else -1.0, default=None)
-
-
-def _on_last_day(asked: Asked, witness: Witness) -> bool:
-    """Whether a shown stay overlaps the last claimed day."""
-    last = asked.window.last_day
-    return asked.window.stated and _count(asked, witness, last).n_min > 0

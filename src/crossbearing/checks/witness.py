@@ -62,11 +62,12 @@ class Witness:
         """Whether the whole archive covers `[start, end)` without a hole."""
         return any(a <= start and end <= b for a, b in self.whole)
 
-    def sightings(self, craft: str) -> Sightings:
-        """Return the trusted positions of one craft as arrays."""
-        if craft not in self._sightings:
-            self._sightings[craft] = sightings(self.positions, craft)
-        return self._sightings[craft]
+    def sightings(self, craft: str, airframes: tuple[str, ...] = ()) -> Sightings:
+        """Return the trusted positions of one craft as arrays; on a shared address those of these airframes."""
+        key = f"{craft} {airframes}"
+        if key not in self._sightings:
+            self._sightings[key] = sightings(self.positions, craft, airframes)
+        return self._sightings[key]
 
     def fields(self, codes: tuple[str, ...]) -> tuple[Field, ...]:
         """Return the airports of these codes as the prism needs them; unknown codes are left out."""

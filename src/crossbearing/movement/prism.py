@@ -77,9 +77,13 @@ class Opening:
     other: str = ""
 
 
-def sightings(positions: pl.DataFrame, craft: str) -> Sightings:
-    """Return the trusted positions of one craft as arrays; marked rows are left out."""
-    own = positions.filter(pl.col("craft") == craft, pl.col("mark").is_null()).sort("time")
+def sightings(positions: pl.DataFrame, craft: str, airframes: Sequence[str] = ()) -> Sightings:
+    """Return the trusted positions of one craft as arrays; marked rows are left out.
+
+    On an address that two airframes share, the rows marked as those of the given airframes are taken too.
+    """
+    trusted = pl.col("mark").is_null() | pl.col("mark").is_in([f"shared_address: airframe {one}" for one in airframes])
+    own = positions.filter(pl.col("craft") == craft, trusted).sort("time")
     return Sightings(
         seconds=own["time"].dt.epoch("ms").cast(pl.Float64).to_numpy() / 1000.0,
         lat=own["lat"].to_numpy(),
