@@ -71,7 +71,9 @@ def fly(
         rows.append((at(start) + timedelta(minutes=minute), lat, lon + bend, 34000 * climb if climb > 0.01 else None))
     frame = pl.DataFrame(rows, schema=["time", "lat", "lon", "alt_ft"], orient="row")
     member = f"{start[:10].replace('-', '.')}/traces/{craft[-2:]}/trace_full_{craft[7:]}.json"
-    frame = frame.with_row_index("row").with_columns(craft=pl.lit(craft), exhibit=pl.lit(TRACKS), member=pl.lit(member))
+    frame = frame.with_row_index("row", offset=at(start).hour * 1000).with_columns(
+        craft=pl.lit(craft), exhibit=pl.lit(TRACKS), member=pl.lit(member)
+    )
     missing = [column for column in POSITIONS.schema if column not in frame.columns]
     frame = POSITIONS.conform(frame.with_columns(pl.lit(None).alias(column) for column in missing))
     first, last = rows[0], rows[-1]

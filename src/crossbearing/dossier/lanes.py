@@ -61,10 +61,15 @@ def lanes_of(claim: Claim, shown: Shown, desk: Desk) -> tuple[Lane, ...]:
 
 
 def _lane(city: str, craft: str, stays: tuple[Stay, ...], claimed: bool, desk: Desk) -> Lane:
-    codes = tuple(dict.fromkeys(str(stay.row["place"]) for stay in stays if stay.row["place"]))
+    codes = airports_of(stays)
     airport = desk.view.world.airports.get(codes[0]) if codes else None
     name = "" if airport is None else desk.local(airport.city or airport.name)
     return Lane(name or city, codes, craft, claimed, stays)
+
+
+def airports_of(stays: Sequence[Stay]) -> tuple[str, ...]:
+    """Return the airports of the stays, in order of first stay."""
+    return tuple(dict.fromkeys(str(stay.row["place"]) for stay in stays if stay.row["place"]))
 
 
 def ordinals(visits: Sequence[Row], stays: Sequence[Row], counted: frozenset[str], world: World) -> dict[str, str]:

@@ -46,6 +46,7 @@ def roles(claim: Claim, desk: Desk) -> tuple[Role, ...]:
         "when": [] if claim.when is None else [Said(period(claim.when.start, claim.when.end, language))],
         "counts": [Said(f"{amount(c.min, c.max, False, language)} {c.what}".strip()) for c in claim.counts],
         "change": [] if claim.change is None else [_change(claim.change, language)],
+        "checkable": [Said(sentences(language).get(f"checkable.{by}", by)) for by in claim.checkable_by],
     }
     return tuple(Role(say(language, f"claim.{key}"), tuple(said)) for key, said in filled.items() if said)
 

@@ -10,7 +10,7 @@ from crossbearing.dossier.cards import Card
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Row
 from crossbearing.dossier.labels import text_width
-from crossbearing.dossier.lanes import MOST_LANES, Lane, lanes_of, moments
+from crossbearing.dossier.lanes import MOST_LANES, Lane, airports_of, lanes_of, moments
 from crossbearing.dossier.routes import route_of
 from crossbearing.dossier.visible import visible
 from crossbearing.dossier.wording import short_day
@@ -20,6 +20,7 @@ SIZES = {"wide": (760.0, 150.0, 12.5), "narrow": (350.0, 0.0, 11.5)}
 TOP, BAR, FOOT = 8.0, 14.0, 30.0
 EDGE = 8.0
 SHORTEST_BAR = 2.5  # units: thinner is not seen in print
+THINNEST = 1.0  # a bound thinner than this is hidden under the bar it belongs to
 # Days shown beside the days tested, so that a reader sees what came before and after: at least two, else a
 # quarter of them. GUESS
 LEAST_MARGIN = timedelta(days=2)
@@ -124,7 +125,7 @@ def _stretch(known: Sequence[datetime], window: tuple[datetime, datetime] | None
 
 def _within(lane: Lane, start: datetime, end: datetime) -> Lane:
     kept = tuple(stay for stay in lane.stays if (known := moments(stay.row)) and known[0] < end and known[-1] > start)
-    return Lane(lane.city, lane.airports, lane.craft, lane.claimed, kept)
+    return Lane(lane.city, airports_of(kept), lane.craft, lane.claimed, kept)
 
 
 def draw_timeline(chart: Chart, size: str, in_flight: str, elsewhere: str, language: str) -> TimelineDrawing:
@@ -153,7 +154,7 @@ def draw_timeline(chart: Chart, size: str, in_flight: str, elsewhere: str, langu
         ticks=ticks,
         axis_y=axis_y,
         left=left,
-        bars=tuple(bar for bar in bars if bar.width > 0),
+        bars=tuple(bar for bar in bars if bar.width >= THINNEST),
         texts=tuple(texts + words),
     )
 

@@ -64,11 +64,6 @@ def _is_month(start: date, end: date) -> bool:
     return start.day == 1 and end == start.replace(day=monthrange(start.year, start.month)[1])
 
 
-def moment(value: datetime, language: str) -> str:
-    """Return a UTC moment to the minute: "3 February 2024, 07:45 UTC"."""
-    return say(language, "date.moment", day=day(value.date(), language), clock=f"{value:%H:%M}")
-
-
 def stamp(value: datetime | None) -> str:
     """Return a UTC moment for a table, the same in every language; an em dash where there is none."""
     return "—" if value is None else f"{value:%Y-%m-%d %H:%M}"
