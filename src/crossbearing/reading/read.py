@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossbearing.model.claims import Claim, Reading, Report, TimeMention
+from crossbearing.model.claims import Claim, Kind, Reading, Report, TimeMention
 from crossbearing.reading.assemble import claims_of
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import Document, examine
@@ -13,7 +13,7 @@ from crossbearing.reading.patterns import PATTERNS
 from crossbearing.reading.scene import Scene, stage
 from crossbearing.reading.stance import with_remarks
 from crossbearing.reading.times import Form
-from crossbearing.reading.worth import is_fiction, is_worth_reading
+from crossbearing.reading.worth import is_denied, is_fiction, is_worth_reading
 from crossbearing.world import World
 
 
@@ -53,6 +53,8 @@ def _found(scene: Scene, clause: Clause) -> Sequence[Draft]:
     """The first pattern that finds something, and those that stand alongside."""
     drafts: list[Draft] = []
     for pattern in PATTERNS:
+        if is_denied(clause) and pattern.kind is not Kind.DENIAL:
+            continue
         draft = pattern.finds(clause, scene)
         if draft is not None:
             drafts.append(draft)

@@ -37,4 +37,9 @@ def is_worth_reading(scene: Scene, clause: Clause) -> bool:
         return False
     if predicate is not None and predicate.modal in ("peut",) and not predicate.negative and predicate.passive is False:
         return False
-    return not any(one.manner is Manner.DENIES and one.governs(clause.at) for one in scene.sayings[clause.number])
+    return True
+
+
+def is_denied(clause: Clause) -> bool:
+    """Say whether a clause is the object of a denial: only the denial is a claim."""
+    return any(one.manner is Manner.DENIES and one.governs(clause.at) for one in clause.sayings)

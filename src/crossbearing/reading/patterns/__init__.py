@@ -6,13 +6,46 @@ The first pattern that finds something in a clause decides its claim; `alongside
 from __future__ import annotations
 
 from crossbearing.reading.draft import Pattern
+from crossbearing.reading.patterns.agreement import AGREED, ORDERED
+from crossbearing.reading.patterns.alias import TWO_NAMES
+from crossbearing.reading.patterns.delivery import SUPPLIED, TOLD_BY_FIGURE
+from crossbearing.reading.patterns.denial import CALLED_A_FABLE, DENIED, DENIED_IN_A_QUOTATION
+from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import MOVES_BY_AIR
+from crossbearing.reading.patterns.port_call import CALLS_AT_PORT
+from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
+from crossbearing.reading.patterns.statement import DOCUMENTS, SEIZED, SIGNAL_OFF, SWITCHED_OFF, TALLIED
+from crossbearing.reading.patterns.traffic_change import FEWER_BEFORE, NEW_RATE, ROSE_OR_FELL, SET_AGAINST
+from crossbearing.reading.patterns.training import TRAINED
 from crossbearing.reading.patterns.visit_count import COUNTED_VISITS, RANKED_VISIT
+from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL
 
 PATTERNS: tuple[Pattern, ...] = (
+    TWO_NAMES,
+    SWITCHED_OFF,
+    ORDERED,
+    DENIED,
+    DENIED_IN_A_QUOTATION,
+    CALLED_A_FABLE,
+    SET_AGAINST,
+    ROSE_OR_FELL,
+    FEWER_BEFORE,
+    NEW_RATE,
     RANKED_VISIT,
+    DOCUMENTS,
+    SIGNAL_OFF,
+    TRAINED,
+    AGREED,
+    TALLIED,
+    SEIZED,
+    CARRIED_BY_SHIP,
     COUNTED_VISITS,
     MOVES_BY_AIR,
+    CALLS_AT_PORT,
+    PEOPLE_TRAVEL,
+    DEPLOYED,
+    SUPPLIED,
+    TOLD_BY_FIGURE,
 )
 
 __all__ = ["PATTERNS"]

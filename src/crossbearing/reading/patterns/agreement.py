@@ -1,0 +1,113 @@
+"""Something is signed, ordered, promised, negotiated, in force or ended."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.patterns.words import AGREES
+from crossbearing.reading.roles import is_bare_vehicle, parties
+from crossbearing.reading.scene import Scene
+
+_PROMISES = frozenset("engager promettre commander order promise pledge accorder négocier commit agree negotiate".split())
+_TALKS = re.compile(r"\b(?:negociations?|pourparlers|talks|negotiations)\b[^.;]{0,80}\b(?:sur|portant|pour|on|over|about|for)\b")
+_PROMISE = re.compile(r"\b(?:promesse|engagement|promise|pledge|commande|commitment)s? (?:de|d'|of|to|for)\b")
+_STANDS = frozenset("prévoir stipuler porter couvrir entrer expirer provide cover expire enter prolonger renouveler extend renew".split())
+
+
+def agreed(clause: Clause, scene: Scene) -> Draft | None:
+    """A verb of agreement with a word for the agreement or for goods; talks; a promise obtained."""
+    predicate = clause.predicate
+    if predicate is None:
+        return None
+    lemma = predicate.lemma
+    noun = noun_pattern("agreements", scene.doc.language).search(clause.flat.replace("-", " "))
+    goods = [one for one in inside(scene.goods, clause.start, clause.end) if not is_bare_vehicle(scene, one)]
+    if lemma in AGREES and (noun or (lemma in _PROMISES and goods)):
+        return _agreement(clause, scene)
+    if lemma in ("avoir", "be", "mener", "hold") and _TALKS.search(clause.flat):
+        return _agreement(clause, scene)
+    if _PROMISE.search(clause.flat) and lemma in ("obtenir", "recevoir", "obtain", "secure", "receive"):
+        return _agreement(clause, scene)
+    if noun and lemma in _STANDS and noun.start() < clause.at - clause.start and re.search(r"\bsignee?s?\b|\bsigned\b|en vigueur|into force", clause.flat):
+        return _agreement(clause, scene)
+    return None
+
+
+def _agreement(clause: Clause, scene: Scene) -> Draft:
+    return draft_of(
+        Kind.AGREEMENT, clause, equipment=_subject_matter(clause, scene), actors=agreeing(clause, scene), checkable_by=("claims",)
+    )
+
+
+def _subject_matter(clause: Clause, scene: Scene) -> tuple[Equipment, ...]:
+    found = [one for one in inside(scene.goods, clause.start, clause.end) if one.quantity is not None or one.known]
+    items = as_equipment(scene.doc, found, EquipmentRole.ITEM)
+    money = [q for q in inside(scene.doc.quantities, clause.start, clause.end) if q.form == "money"]
+    value = tuple(Equipment("contract value", EquipmentRole.ITEM, q.min, q.max, q.approximate) for q in money[:1])
+    return (*value, *items)
+
+
+def agreeing(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
+    """Return the parties: states and organisations of the clause; "les deux pays" are those named last."""
+    found = parties(scene, clause.start, clause.end)
+    if len({one.country for one in found}) >= 2:
+        return found[:3]
+    if re.search(r"\b(?:les deux (?:pays|etats|capitales|parties)|par pays|the two (?:countries|states|sides))\b", clause.flat) or not found:
+        return parties(scene, max(scene.doc.report.body_start, clause.start - 300), clause.end)[-2:]
+    return found
+
+
+def ordered(clause: Clause, scene: Scene) -> Draft | None:
+    """*six Su-30 ordered by Myanmar in 2018*: an order told in passing, with a figure."""
+    match = _ORDERED.search(clause.flat)
+    if match is None:
+        return None
+    at = clause.start + match.start()
+    items = [one for one in inside(scene.goods, max(clause.start, at - 70), at) if one.quantity is not None]
+    if not items or items[-1].quantity is None or not re.fullmatch(r" ?(?:\w+ ?)?", scene.doc.flat[items[-1].end : at]):
+        return None
+    from crossbearing.reading.when import dated, spanned
+
+    end = _ordered_end(clause, scene, at)
+    start = items[-1].quantity.start
+    return draft_of(
+        Kind.AGREEMENT, clause, start=start, end=end, at=start, equipment=as_equipment(scene.doc, items[-1:], EquipmentRole.ITEM),
+        actors=parties(scene, at, end), when=spanned(dated(scene.doc, at, end)), when_given=True, places=(), chain=(),
+        checkable_by=("claims",),
+    )  # fmt: skip
+
+
+_ORDERED = re.compile(r"\b(?:ordered by|commandee?s? par|commandee?s? en|bought by|achetee?s? par|promised by)\b")
+
+
+def _ordered_end(clause: Clause, scene: Scene, at: int) -> int:
+    times = [one for one in inside(scene.doc.times, at, min(clause.end, at + 60))]
+    names = [one for one in inside(scene.doc.names, at, min(clause.end, at + 45)) if one.country]
+    ends = [*(one.end for one in names[:1]), *(one.end for one in times[:1])]
+    return max(ends, default=clause.end)
+
+
+AGREED = Pattern(
+    "agreed",
+    Kind.AGREEMENT,
+    agreed,
+    reads=(
+        ("fr", "La Russie et le Niger ont signé un accord de coopération militaire en mai 2023."),
+        ("fr", "Berlin s'est engagé à céder douze obusiers à Vilnius."),
+        ("en", "Serbia and China signed a contract for six drones in May 2023."),
+    ),
+    ignores=(("fr", "L'actrice a signé des autographes."), ("en", "He ordered a coffee.")),
+)
+ORDERED = Pattern(
+    "ordered",
+    Kind.AGREEMENT,
+    ordered,
+    reads=(("en", "The first of twelve Su-35 fighters ordered by Algeria in 2018 arrived in March 2021."),),
+    alongside=True,
+)

@@ -1,0 +1,78 @@
+"""Two names of one aircraft, ship or weapon."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import CraftIds, Equipment, EquipmentRole, Kind
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftMention
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.scene import Scene
+
+_ALSO = re.compile(
+    r",? ?\(?(?:aussi |egalement |mieux |also |better )?(?:connue?s?|designee?s?|appelee?s?|known|dubbed|designated|called) (?:sous (?:le nom|le code|l'appellation|la designation) (?:de )?|comme |as |under the name )\"?"
+    r"|,? ?(?:la )?version (?:d'exportation |locale |iranienne |russe |export )?d[ue]s? (?:la |l')?|, (?:the|an?) (?:export |local |licensed )?(?:version|variant|copy) of (?:the )?"
+    r"|,? ?(?:re)?(?:baptisee?s?|renommee?s?|nommee?s?|renamed|rebranded|rechristened)(?: en)? (?:par \w+ |as |the )?\"?"
+    r"|[(,] ?(?:ex-|formerly |anciennement |autrefois |l'ex-|alias |a\.k\.a\. |aka )(?:the |le |la )?\"?"
+    r"|,? (?:qui sont |qui est )?(?:consideree?s?|vue?s?|considered|thought|believed)(?: comme| to be| as)? (?:des |les |renommes? |rebaptises? |renamed |copies of |[a-z]+ ){0,4}"
+)
+_NAME = re.compile(r"[A-ZÀ-Þ0-9][\w-]*(?: (?:[A-ZÀ-Þ]|\d)[\w-]*)*")
+
+
+def two_names(clause: Clause, scene: Scene) -> Draft | None:
+    """*Polonez, aussi connus sous le code V-200*; *X (ex-Y)*: a name, a link, another name."""
+    for match in _ALSO.finditer(scene.doc.flat, clause.start, clause.end):
+        second = _NAME.match(scene.doc.text, match.end())
+        first = _first(scene, clause, match.start())
+        if second and first and second.end() <= clause.end + 1 and _is_designation(second.group()):
+            return _alias(clause, scene, first, (second.start(), second.end()), match)
+    return None
+
+
+def _is_designation(name: str) -> bool:
+    return any(char.isdigit() for char in name) or len(name) > 3
+
+
+def _first(scene: Scene, clause: Clause, at: int) -> tuple[int, int, str, CraftMention | None] | None:
+    """The name before the link; an IMO number in the same parenthesis does not part them."""
+    ships = [one for one in scene.fleet.within(clause.start, at) if one.craft.named]
+    for ship in reversed(ships):
+        if re.fullmatch(r"[ (,]*(?:imo \d{7},? ?|mmsi \d{9},? ?|omi \d{7},? ?)*", scene.doc.flat[ship.end : at]):
+            begin = scene.doc.text.rfind(ship.craft.name, clause.start, ship.end)
+            return (begin if begin >= 0 else ship.start), ship.end, ship.craft.name, ship
+    items = [one for one in inside(scene.goods, clause.start, at) if one.known]
+    if items and at - items[-1].end <= 3:
+        begin = scene.doc.text.rfind(" ", items[-1].start, items[-1].end) + 1 or items[-1].start
+        return max(begin, items[-1].start), items[-1].end, items[-1].name, None
+    names = [one for one in inside(scene.doc.names, clause.start, at) if (one.item or one.designators) and at - one.end <= 3]
+    return (names[-1].start, names[-1].end, names[-1].text, None) if names else None
+
+
+def _alias(
+    clause: Clause, scene: Scene, first: tuple[int, int, str, CraftMention | None], second: tuple[int, int], link: re.Match[str]
+) -> Draft:
+    ship = first[3]
+    role = EquipmentRole.CARRIER if ship is not None else EquipmentRole.ITEM
+    end = second[1] + (1 if scene.doc.text[second[1] : second[1] + 1] == ")" else 0)
+    bound = (1.0, 1.0) if ship is not None else (None, None)
+    items = (Equipment(first[2], role, *bound), Equipment(scene.doc.text[slice(*second)], role, *bound))
+    return draft_of(
+        Kind.ALIAS, clause, start=first[0], end=end, at=first[0], crafts=() if ship is None else (ship,), equipment=items,
+        places=(), when=None, when_given=True, chain=None, checkable_by=("vessels",) if ship is not None else ("claims",),
+    )  # fmt: skip
+
+
+TWO_NAMES = Pattern(
+    "two names",
+    Kind.ALIAS,
+    two_names,
+    reads=(
+        ("fr", "Le Mohajer-6, aussi connu sous le code M-6K, a été livré au Soudan."),
+        ("en", "The tanker Blue Heron (ex-Sea Lynx) sailed from Novorossiysk."),
+    ),
+    ignores=(("fr", "Le maire, aussi connu sous le nom de Pépé, a voté."),),
+    alongside=True,
+)
+NO_IDS = CraftIds()

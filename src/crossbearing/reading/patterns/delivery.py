@@ -1,0 +1,178 @@
+"""Goods supplied, handed over, exported, received, found as cargo."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Actor, EquipmentRole, Equipment, Kind
+from crossbearing.reading.attribution import Manner
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.goods import Goods, as_equipment
+from crossbearing.reading.patterns.words import CARRIES, MOVES, RECEIVES, SUPPLIES
+from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
+from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+
+_CONTAINS = frozenset("comprendre comporter contenir include comprise contain".split())
+_EXPECTED = re.compile(r"\b(?:en cours d'acheminement|en route|attendue?s?|due|on (?:its|their) way|en chemin|en transit|prevue?s?|en cours de livraison)\b")
+_TAKES = re.compile(r"\b(?:on board|aboard|a bord|delivery of|livraison d\w*|possession)\b")
+_TOOK_PLACE = re.compile(
+    r"\b(?:livraisons?|envois?|transferts?|deliver(?:y|ies)|shipments?|transfers?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|avait eu lieu|avaient eu lieu|took place|taken place|happened|prevue?s?)\b"
+)
+_COUNTED = frozenset("compter count recenser dénombrer".split())
+_ITEM = {Kind.DELIVERY: EquipmentRole.CARGO}
+
+
+def supplied(clause: Clause, scene: Scene) -> Draft | None:
+    """A verb of supply, receipt or carriage with goods."""
+    predicate = clause.predicate
+    if predicate is None:
+        return None
+    lemma = predicate.lemma
+    if _TOOK_PLACE.search(clause.flat):
+        return _delivery(clause, scene, goods_of(scene, clause), (), receivers(scene, clause.start, clause.end))
+    found = goods_of(scene, clause)
+    subject = subject_of(scene, clause)
+    if lemma in SUPPLIES | CARRIES and (found or _is_goods(subject)):
+        return _supply(clause, scene, found, subject)
+    if lemma in RECEIVES and [one for one in found if one.start > predicate.start or predicate.passive]:
+        return _receipt(clause, scene, found)
+    if lemma in _CONTAINS and _goes_on(clause, scene, found):
+        return _delivery(clause, scene, found, (), ())
+    return _on_the_way(clause, scene, found, subject)
+
+
+def goods_of(scene: Scene, clause: Clause) -> list[Goods]:
+    """Return the goods of a clause; the craft that carry them are left out."""
+    crafts = [one for one in scene.fleet.within(clause.start, clause.end)]
+    return [one for one in inside(scene.goods, clause.start, clause.end) if not _carries(scene, one, crafts, clause)]
+
+
+def _carries(scene: Scene, one: Goods, crafts: list[CraftMention], clause: Clause) -> bool:
+    if is_bare_vehicle(scene, one):
+        return True
+    for mention in crafts:
+        if mention.start < one.end and one.start < mention.end:
+            return mention.craft.kind is not CraftKind.AIRCRAFT or mention.end <= clause.at and not _is_passive(clause) or bool(mention.craft.ids)
+    return False
+
+
+def _is_passive(clause: Clause) -> bool:
+    return clause.predicate is not None and clause.predicate.passive
+
+
+def _is_goods(subject: Subject) -> bool:
+    return subject.who is Who.GOODS
+
+
+def _supply(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) -> Draft | None:
+    predicate = clause.predicate
+    assert predicate is not None
+    if not _is_passive(clause) and not [one for one in found if one.start >= predicate.end] and not _is_goods(subject):
+        return None
+    if predicate.lemma in ("rendre", "envoyer", "charger", "send", "take") and not found:
+        return None
+    if _is_passive(clause) or _is_goods(subject):
+        agents: tuple[Actor, ...] = givers(scene, clause.start, clause.end)
+    else:
+        agents = parties(scene, clause.start, predicate.start) or operators(scene, () if subject.craft is None else (subject.craft,))
+    agents = agents[:1]
+    taken = receivers(scene, clause.start if _is_passive(clause) else predicate.end, clause.end)
+    return _delivery(clause, scene, found, agents, tuple(one for one in taken if one not in agents), subject)
+
+
+def _receipt(clause: Clause, scene: Scene, found: list[Goods]) -> Draft:
+    predicate = clause.predicate
+    assert predicate is not None
+    if predicate.passive:
+        return _delivery(clause, scene, found, (), givers(scene, predicate.end, clause.end))
+    return _delivery(clause, scene, found, givers(scene, predicate.end, clause.end), parties(scene, clause.start, predicate.start)[:1])
+
+
+def _goes_on(clause: Clause, scene: Scene, found: list[Goods]) -> bool:
+    """*Ils comprendraient 12 …*: a consignment spelt out, after a sentence that told of it."""
+    counted = [one for one in found if one.quantity is not None and one.start > clause.at]
+    return bool(counted) and bool(re.match(r"(?:ils|elles|they|le lot|la cargaison|l'envoi|the (?:haul|shipment|consignment|cargo)|il|elle|it)\b", clause.flat))
+
+
+def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) -> Draft | None:
+    """Goods that left, arrived, are expected, or were taken on board."""
+    predicate = clause.predicate
+    assert predicate is not None
+    if not _is_goods(subject) and not (subject.who is Who.LAND and found):
+        return None
+    moved = predicate.lemma in MOVES and not predicate.passive
+    expected = predicate.lemma in ("être", "be", "attendre", "prévoir", "expect") and _EXPECTED.search(clause.flat)
+    taken = predicate.lemma in ("take", "prendre", "put", "placer") and _TAKES.search(clause.flat)
+    if not (moved or expected or taken):
+        return None
+    giver = givers(scene, clause.start, predicate.start)
+    return _delivery(clause, scene, found, giver[:1], receivers(scene, clause.start, clause.end), subject)
+
+
+def _delivery(
+    clause: Clause, scene: Scene, found: list[Goods], agents: tuple[Actor, ...], taken: tuple[Actor, ...], subject: Subject | None = None
+) -> Draft:
+    crafts = tuple(
+        one for one in scene.fleet.within(clause.start, clause.end)
+        if one.craft.kind is CraftKind.VESSEL or (one.craft.kind is CraftKind.AIRCRAFT and one.craft.ids) or one.craft.kind is CraftKind.LAND
+    )  # fmt: skip
+    if subject is not None and subject.craft is not None and subject.craft not in crafts and subject.who is not Who.LAND:
+        crafts = (subject.craft, *crafts)
+    carriers: tuple[Equipment, ...] = tuple(carrier(scene.doc, one) for one in crafts)
+    equipment = (*carriers, *as_equipment(scene.doc, found, EquipmentRole.CARGO))
+    return draft_of(
+        Kind.DELIVERY, clause, crafts=crafts, equipment=equipment, actors=agents, recipients=taken, checkable_by=_checked_by(crafts)
+    )
+
+
+def _checked_by(crafts: tuple[CraftMention, ...]) -> tuple[str, ...]:
+    if any(one.craft.kind is CraftKind.VESSEL and one.craft.named for one in crafts):
+        return ("vessels", "claims")
+    return ("claims",)
+
+
+_FRAGMENT = re.compile(r"\b(?:livree?s?|delivered|envoyee?s?|shipped|evoque\w*|remis\w*)\b")
+
+
+def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:
+    """*« Au moins six drones »*, *évoque quatre lanceurs*: a speaker answers with a figure and a thing."""
+    if clause.predicate is not None or not any(one.governs(clause.start) and one.manner is not Manner.DENIES for one in clause.sayings):
+        return None
+    found = [one for one in goods_of_fragment(scene, clause) if one.quantity is not None]
+    if not found or clause.end - clause.start > FRAGMENT_LENGTH:
+        return None
+    equipment = as_equipment(scene.doc, found, EquipmentRole.CARGO)
+    return draft_of(Kind.DELIVERY, clause, equipment=equipment, checkable_by=("claims",))
+
+
+# An answer without a verb is short. GUESS.
+FRAGMENT_LENGTH = 140
+
+
+def goods_of_fragment(scene: Scene, clause: Clause) -> list[Goods]:
+    """Return the goods of a stretch without a verb."""
+    return list(inside(scene.goods, clause.start, clause.end))
+
+
+SUPPLIED = Pattern(
+    "supplied",
+    Kind.DELIVERY,
+    supplied,
+    reads=(
+        ("fr", "L'Iran a livré 40 drones Mohajer-6 à l'Éthiopie en août 2021."),
+        ("fr", "La Serbie aurait vendu des obus de mortier à l'Azerbaïdjan."),
+        ("en", "Turkey delivered six Bayraktar TB2 drones to Mali in December 2022."),
+        ("en", "Mali received two Mi-35 helicopters from Russia in April 2022."),
+    ),
+    ignores=(("fr", "Le facteur a livré le courrier avec une heure de retard."), ("en", "She delivered a speech to the students.")),
+)
+TOLD_BY_FIGURE = Pattern(
+    "told by figure",
+    Kind.DELIVERY,
+    told_by_figure,
+    reads=(("fr", "« Au moins neuf drones Mohajer-6 », assure un ancien officier."),),
+    ignores=(("fr", "« Une vingtaine d'élèves », assure la directrice."),),
+)

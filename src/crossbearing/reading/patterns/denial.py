@@ -1,0 +1,183 @@
+"""A party denies: by a verb of denial, by a negated quotation, or by calling a report a fable."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Polarity, Stance
+from crossbearing.reading.attribution import Manner, Saying
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.organisations import Organisation
+from crossbearing.reading.roles import parties, receivers, state
+from crossbearing.reading.routes import place_roles
+from crossbearing.reading.scene import Scene
+from crossbearing.reading.stance import chain_of
+
+_FLIGHT = re.compile(r"\b(?:avions?|appareils?|vols?|aircraft|planes?|flights?)\b")
+_SHIP = re.compile(r"\b(?:navires?|bateaux?|cargos?|ships?|vessels?)\b")
+# A bare "denies" before a quotation that says it in full.
+BARE = 6
+
+
+def denied(clause: Clause, scene: Scene) -> Draft | None:
+    """The clause that a verb of denial governs."""
+    saying = _governed_by(clause)
+    if saying is None or clause.start != _first_start(clause, saying):
+        return None
+    high = _reach(clause, scene, saying)
+    start = _begin(clause, scene, saying)
+    end = start + len(scene.doc.text[start:high].rstrip(" .,;:\"»”"))
+    if scene.doc.flat[saying.scope_start : end].strip(" .") == "" or end - saying.scope_start < BARE:
+        return None
+    whole = _whole(clause, saying.scope_start, end)
+    return _denial(whole, scene, start, end, saying.chain, _deniers(scene, clause, saying))
+
+
+def _governed_by(clause: Clause) -> Saying | None:
+    return next((one for one in clause.sayings if one.manner is Manner.DENIES and one.governs(clause.start)), None)
+
+
+def _first_start(clause: Clause, saying: Saying) -> int:
+    """Only the first clause behind the verb makes the claim."""
+    first = re.compile(r"[\s\"«]*(?:que |qu'|that )?").match(clause.doc.flat, saying.scope_start)
+    at = first.end() if first else saying.scope_start
+    return clause.start if clause.start <= at + 14 else -1
+
+
+def _reach(clause: Clause, scene: Scene, saying: Saying) -> int:
+    """To the end of what is denied: the next attribution, or the end of the sentence."""
+    later = [one.start for one in clause.sayings if one.start >= saying.end]
+    return min([saying.scope_end, *later])
+
+
+def _begin(clause: Clause, scene: Scene, saying: Saying) -> int:
+    """From the denier's name; behind a relative pronoun from the verb."""
+    relative = re.compile(r"[\s,]*(?:qui |who |which )").match(scene.doc.flat, saying.start)
+    if relative:
+        return relative.end()
+    lead = re.compile(r"[\s,;\"]*(?:mais |et |but |and |en revanche,? |however,? )*").match(scene.doc.flat, saying.start)
+    return lead.end() if lead else saying.start
+
+
+def _whole(clause: Clause, start: int, end: int) -> Clause:
+    from dataclasses import replace
+
+    return replace(clause, start=start, end=end)
+
+
+def _deniers(scene: Scene, clause: Clause, saying: Saying) -> tuple[Actor, ...]:
+    found = parties(scene, saying.start, saying.scope_start)
+    return found[:1] or _of_speaker(scene, clause, saying)
+
+
+def _of_speaker(scene: Scene, clause: Clause, saying: Saying) -> tuple[Actor, ...]:
+    """For *he denied*: the country of the speaker named before."""
+    for other in reversed(clause.sayings):
+        if other.start < saying.start:
+            found = parties(scene, other.start, other.end)
+            if found:
+                return found[:1]
+    name = saying.chain[0] if saying.chain else ""
+    at = scene.doc.text.rfind(name, 0, saying.start) if name else -1
+    return parties(scene, at, at + len(name))[:1] if at >= 0 else ()
+
+
+def _denial(clause: Clause, scene: Scene, start: int, end: int, chain: tuple[str, ...], actors: tuple[Actor, ...]) -> Draft:
+    places = place_roles(clause, scene.spots, scene.relatives, Kind.DENIAL)
+    items = [one for one in inside(scene.goods, clause.start, clause.end)]
+    flown, sailed = _FLIGHT.search(clause.flat), _SHIP.search(clause.flat)
+    equipment: tuple[Equipment, ...] = () if flown or sailed else as_equipment(scene.doc, items, EquipmentRole.ITEM)
+    return draft_of(
+        Kind.DENIAL, clause, start=start, end=end, at=start, actors=actors, recipients=receivers(scene, clause.start, clause.end),
+        equipment=equipment, places=places, polarity=Polarity.NEGATIVE, stance=Stance.DENIED, chain=chain,
+        checkable_by=("flights",) if flown and places else ("vessels",) if sailed and places else ("claims",),
+    )  # fmt: skip
+
+
+_NONE = re.compile(r"^(?:« ?|\" ?)?(?:aucune?|pas une?|nulle?|jamais|no |not a |none|there (?:is|are|was|were) no|il n'y a (?:pas|eu|aucun)|never)\b")
+
+
+def denied_in_a_quotation(clause: Clause, scene: Scene) -> Draft | None:
+    """*« Aucun avion ne s'est posé », a déclaré le porte-parole*: a negated sentence quoted from a party."""
+    predicate = clause.predicate
+    quote = scene.doc.quoted(clause.at)
+    speaker = next((one for one in clause.sayings if one.governs(clause.at) and one.manner is not Manner.DENIES), None)
+    if quote is None or speaker is None or predicate is None or quote.end - clause.end > QUOTE_REST:
+        return None
+    if not (predicate.negative or _NONE.match(clause.flat)) or _LAUGHS.search(clause.flat):
+        return None
+    chain = chain_of([one for one in clause.sayings if one.governs(clause.at)])
+    actors = parties(scene, speaker.start, speaker.end)[:1] or _speaker_before(scene, clause, chain)
+    return _denial(clause, scene, clause.start, clause.end, chain, actors)
+
+
+# The negated clause is the quotation itself, not a piece of a long one. GUESS.
+QUOTE_REST = 80
+_LAUGHS = re.compile(r"\bne commente pas\b|\bdo(?:es)? not comment\b|\bno comment\b|\bje ne sais\b|\bi do not know\b")
+
+
+def _speaker_before(scene: Scene, clause: Clause, chain: tuple[str, ...]) -> tuple[Actor, ...]:
+    name = chain[0] if chain else ""
+    at = scene.doc.text.rfind(name, 0, clause.start) if name else -1
+    found = parties(scene, at, at + len(name))[:1] if at >= 0 else ()
+    if found:
+        return found
+    offices: tuple[Organisation, ...] = tuple(one for one in scene.organisations if one.start < clause.start)
+    return (offices[-1].actor,) if offices else ()
+
+
+_FABLE = re.compile(
+    r"\b(?:qualifie|juge|traite|qualifiait|a parle|called|described|dismissed|branded)\w*\b[^.;]{0,60}?"
+    r"(?:fable|mensong\w+|infonde\w*|fausse\w*|invention\w*|intox|propagande|affabulation\w*|guerre psychologique|psychological warfare|"
+    r"fabricat\w+|baseless|lies?\b|false|nonsense|absurd\w*|propaganda|fiction|fantais\w+|rumeurs?|unfounded|groundless)"
+)
+_NOT_SO = re.compile(r"^(?:« ?|\" ?)?(?:not so|c'est faux|faux|that is false|untrue|pure invention|nonsense|it is a lie|absurde)\b")
+
+
+def called_a_fable(clause: Clause, scene: Scene) -> Draft | None:
+    """*a qualifié de « fable » la livraison*; *Not so, says the same mechanic*."""
+    if _NOT_SO.match(clause.flat):
+        chain = chain_of([one for one in clause.sayings if one.governs(clause.start)])
+        return _denial(clause, scene, clause.start, clause.end, chain, ()) if chain else None
+    match = _FABLE.search(clause.flat)
+    if match is None or any(one.manner is Manner.DENIES for one in clause.sayings):
+        return None
+    actors = parties(scene, clause.start, clause.start + match.start())[:1]
+    chain = chain_of([one for one in clause.sayings if one.chain])[:1]
+    if not actors and chain:
+        actors = _speaker_before(scene, clause, chain)
+    name = scene.doc.text[clause.start : clause.start + match.start()].strip(" ,")
+    return _denial(clause, scene, clause.start, clause.end, chain or ((name,) if name and actors else ()), actors or (_unknown(scene),))
+
+
+def _unknown(scene: Scene) -> Actor:
+    return state(scene, "") if not scene.organisations else scene.organisations[-1].actor
+
+
+DENIED = Pattern(
+    "denied",
+    Kind.DENIAL,
+    denied,
+    reads=(
+        ("fr", "Le ministère malien de la Défense a démenti toute livraison de missiles."),
+        ("en", "Iran's foreign ministry denied that drones had been sent to Ethiopia."),
+    ),
+    ignores=(("fr", "Bakou n'a ni confirmé ni démenti."),),
+)
+DENIED_IN_A_QUOTATION = Pattern(
+    "denied in a quotation",
+    Kind.DENIAL,
+    denied_in_a_quotation,
+    reads=(("fr", "« Aucun avion russe ne s'est posé à Kidal », a déclaré le ministre malien de la Défense."),),
+    ignores=(("fr", "« Nous n'avons livré que des tentes », a répliqué le ministre."),),
+)
+CALLED_A_FABLE = Pattern(
+    "called a fable",
+    Kind.DENIAL,
+    called_a_fable,
+    reads=(("en", "Tehran called the report a fabrication."),),
+    ignores=(("en", "The critic called the film a triumph."),),
+)

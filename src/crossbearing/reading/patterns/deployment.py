@@ -1,0 +1,73 @@
+"""Forces or equipment stationed, sent or seen somewhere."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Count, EquipmentRole, Kind
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.patterns.visit_of_people import head_count
+from crossbearing.reading.patterns.words import DEPLOYS, SEEN
+from crossbearing.reading.roles import carrier, group_actor, parties
+from crossbearing.reading.scene import Scene, Who, subject_of
+
+_ENTERS = frozenset("franchir entrer traverser pénétrer cross enter".split())
+_JOINS = frozenset("rejoindre join".split())
+_THERE = re.compile(r"\b(?:a|au|en|dans|sur|pres|in|at|near|on|around|outside)\b")
+
+
+def deployed(clause: Clause, scene: Scene) -> Draft | None:
+    """A verb of deployment, fighters seen somewhere, a column that crosses a border, a ship that joins another."""
+    predicate = clause.predicate
+    if predicate is None:
+        return None
+    subject = subject_of(scene, clause)
+    lemma = predicate.lemma
+    if lemma in DEPLOYS and _is_placed(clause, scene) and lemma not in ("engager",):
+        return _deployment(clause, scene)
+    if lemma in SEEN and predicate.passive and subject.who is Who.PEOPLE and _is_placed(clause, scene):
+        return _deployment(clause, scene)
+    if lemma in _ENTERS and subject.who is Who.LAND:
+        return _deployment(clause, scene)
+    if lemma in _JOINS and subject.who is Who.VESSEL and any(
+        one.start > predicate.end and one.craft.named for one in scene.fleet.within(clause.start, clause.end)
+    ):
+        return _deployment(clause, scene)
+    return None
+
+
+def _is_placed(clause: Clause, scene: Scene) -> bool:
+    return any(clause.at < spot.start < clause.end for spot in scene.spots) or any(
+        clause.start <= one.start < clause.end for one in scene.relatives
+    )
+
+
+def _deployment(clause: Clause, scene: Scene) -> Draft:
+    subject = subject_of(scene, clause)
+    group = subject.people
+    counts: tuple[Count, ...] = head_count(clause, scene, group)
+    found = [one for one in inside(scene.goods, clause.start, clause.end) if one.quantity is not None or one.known]
+    crafts = () if subject.craft is None else (subject.craft,)
+    equipment = (*(carrier(scene.doc, one) for one in crafts), *as_equipment(scene.doc, [
+        one for one in found if not any(m.start < one.end and one.start < m.end for m in crafts)
+    ], EquipmentRole.ITEM))
+    actors = group_actor(scene, group) if group is not None and group.country else parties(scene, clause.start, clause.at)[:1]
+    return draft_of(
+        Kind.DEPLOYMENT, clause, crafts=crafts, equipment=equipment, actors=actors or group_actor(scene, group), counts=counts,
+        checkable_by=("vessels",) if subject.who is Who.VESSEL else ("claims",),
+    )  # fmt: skip
+
+
+DEPLOYED = Pattern(
+    "deployed",
+    Kind.DEPLOYMENT,
+    deployed,
+    reads=(
+        ("fr", "La Russie a déployé 200 soldats à Kidal en mai 2023."),
+        ("en", "Russia stationed two Su-24 bombers at Latakia in May 2023."),
+    ),
+    ignores=(("fr", "Le parti a déployé ses banderoles."),),
+)

@@ -1,0 +1,82 @@
+"""A vessel arrives, berths, anchors, loads, unloads or sails."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Equipment, EquipmentRole, Kind
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.patterns.words import LOADS, MOVES, SAILS, SEEN
+from crossbearing.reading.roles import cargo, carrier, operators
+from crossbearing.reading.scene import Scene, Who, subject_of
+
+_CALLS = re.compile(r"\b(?:escales?|port calls?|a call|calls|mouillage|l'ancre|a quai|en rade|relache)\b")
+_MAKES = frozenset("faire effectuer jeter lever make pay drop mettre prendre".split())
+_SAILS_ONLY = SAILS | {"remorquer", "tow"}
+_ESCORT = re.compile(r"\b(?:escortee?s? (?:par|de|d')|escorted by)\b")
+
+
+def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
+    """A vessel as subject of a verb of sailing, movement or loading."""
+    predicate = clause.predicate
+    if predicate is None:
+        return None
+    lemma = predicate.lemma
+    if lemma not in _SAILS_ONLY | MOVES | LOADS | SEEN | _MAKES or lemma in ("arrêter",):
+        return None
+    subject = subject_of(scene, clause)
+    seen = _seen_moored(clause, scene)
+    if lemma in SEEN and not predicate.passive:
+        return _call(clause, scene, seen) if seen is not None else None
+    if subject.craft is None or subject.craft.craft.kind is not CraftKind.VESSEL:
+        if lemma in ("amarrer", "appareiller", "moor", "berth", "dock", "accoster") and subject.who in (Who.OTHER,) and seen is not None:
+            return _call(clause, scene, seen)
+        return None
+    if lemma in _MAKES and not _CALLS.search(clause.text_of(clause.object)):
+        return None
+    if lemma in ("rendre",) and not predicate.reflexive:
+        return None
+    return _call(clause, scene, subject.craft)
+
+
+def _seen_moored(clause: Clause, scene: Scene) -> CraftMention | None:
+    """*pictures show the ship X moored at Y*: the vessel stands before the participle."""
+    found = [one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is CraftKind.VESSEL]
+    return found[0] if found and re.search(r"\b(?:moored|berthed|docked|anchored|a quai|amarre|mouille|ancre)", clause.flat) else None
+
+
+def _call(clause: Clause, scene: Scene, ship: CraftMention) -> Draft:
+    near = scene.fleet.within(clause.start, clause.end)
+    goods = cargo(scene, clause, clause.object.start, clause.end, (ship, *near)) if clause.lemma in LOADS else ()
+    escorts = _escorts(clause, scene, ship)
+    return draft_of(
+        Kind.PORT_CALL, clause, crafts=(ship,), equipment=(carrier(scene.doc, ship), *escorts, *goods),
+        actors=operators(scene, (ship,)), checkable_by=("vessels",),
+    )  # fmt: skip
+
+
+def _escorts(clause: Clause, scene: Scene, ship: CraftMention) -> tuple[Equipment, ...]:
+    match = _ESCORT.search(clause.flat)
+    if match is None:
+        return ()
+    found = scene.fleet.within(clause.start + match.end(), clause.end)
+    nouns = [one for one in found if one.craft.name != ship.craft.name]
+    if not nouns:
+        return ()
+    named = [one for one in nouns if one.craft.named]
+    count = len(named) or 1
+    return (Equipment(nouns[0].craft.name, EquipmentRole.ESCORT, count, count if named else None),)
+
+
+CALLS_AT_PORT = Pattern(
+    "calls at port",
+    Kind.PORT_CALL,
+    calls_at_port,
+    reads=(
+        ("fr", "Le cargo Altaïr II (OMI 9074729) a accosté à Bizerte le 4 mai."),
+        ("en", "The tanker Blue Heron (IMO 9074729) sailed from Novorossiysk on 3 May."),
+    ),
+    ignores=(("fr", "Le ministre a accosté un journaliste dans le couloir."),),
+)

@@ -1,0 +1,84 @@
+"""Goods go by ship between two places, or from one ship to another."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Actor, Kind
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.patterns.words import CARRIES, LOADS, MOVES, SUPPLIES, TRANSFERS
+from crossbearing.reading.roles import cargo, carrier, operators, state
+from crossbearing.reading.scene import Scene, Who, subject_of
+
+_FROM_SHIP = re.compile(r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un navire a l'autre|from one ship to another|bord a bord)\b")
+_MEETS = frozenset("rencontrer retrouver meet".split())
+_BY_SEA = re.compile(r"\b(?:mer|sea|gulf|golfe|detroit|strait|ocean|bateau|maritime|by ship|by sea|a bord d|aboard|on board)\b")
+
+
+def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
+    """A vessel that carries goods somewhere, two vessels that meet, goods moved across a sea."""
+    if clause.predicate is None:
+        return None
+    ships = [one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is CraftKind.VESSEL]
+    if _FROM_SHIP.search(clause.flat) or (clause.lemma in _MEETS and _two(ships)):
+        return _transfer(clause, scene, ships)
+    subject = subject_of(scene, clause)
+    lemma = clause.lemma
+    if subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL and subject.craft not in ships:
+        ships = [subject.craft, *ships]
+    if not ships and not (lemma in TRANSFERS and re.search(r"\b(?:mer|sea|ocean|golfe|gulf)\b", clause.flat)):
+        return None
+    if lemma in (SUPPLIES | CARRIES | TRANSFERS) - LOADS and _goes_somewhere(clause, scene):
+        return _transfer(clause, scene, ships)
+    if lemma in MOVES and subject.who is Who.GOODS and _BY_SEA.search(clause.flat) and ships:
+        return _transfer(clause, scene, ships)
+    return None
+
+
+def _two(ships: list[CraftMention]) -> bool:
+    return len({one.craft.name for one in ships}) > 1
+
+
+def _goes_somewhere(clause: Clause, scene: Scene) -> bool:
+    """Two places, or a way there: else carrying goods is a delivery."""
+    places = [one for one in scene.spots if clause.start <= one.start < clause.end]
+    there = re.search(r"\b(?:vers|jusqu'a|to|via|a travers|across|through|a destination)\b", clause.flat)
+    return len(places) > 1 or (bool(places) and bool(there))
+
+
+def _transfer(clause: Clause, scene: Scene, ships: list[CraftMention]) -> Draft:
+    subject = subject_of(scene, clause)
+    if subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL and subject.craft not in ships:
+        ships = [subject.craft, *ships]
+    goods = cargo(scene, clause, clause.start, clause.end, tuple(scene.fleet.within(clause.start, clause.end)))
+    return draft_of(
+        Kind.SHIP_TRANSFER, clause, crafts=tuple(ships),
+        equipment=(*(carrier(scene.doc, one) for one in _once(ships)), *goods),
+        actors=_sender(clause, scene) or operators(scene, tuple(ships)[:1]), checkable_by=("vessels",),
+    )  # fmt: skip
+
+
+def _sender(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
+    for name in scene.doc.names:
+        if clause.start <= name.start < clause.at and name.country and name.form in ("name", "capital", "metonym"):
+            return (state(scene, name.country),)
+    return ()
+
+
+def _once(ships: list[CraftMention]) -> list[CraftMention]:
+    return list({one.craft.name: one for one in reversed(ships)}.values())[::-1]
+
+
+CARRIED_BY_SHIP = Pattern(
+    "carried by ship",
+    Kind.SHIP_TRANSFER,
+    carried_by_ship,
+    reads=(
+        ("fr", "Le cargo Altaïr II a transporté des obus de Rason à Vladivostok le 3 mai 2023."),
+        ("fr", "Le BLUE HERON 4 et le SEA LYNX 9 ont procédé à un transbordement en mer Noire le 3 mai."),
+        ("en", "Artillery shells were shipped from Rason to Vladivostok aboard the freighter Blue Heron in May 2023."),
+    ),
+    ignores=(("en", "The ferry carried tourists in May."),),
+)

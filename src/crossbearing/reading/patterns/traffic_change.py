@@ -1,0 +1,170 @@
+"""Traffic that rose or fell: told by a verb, or by two figures set against each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from crossbearing.model.claims import Actor, Change, Count, Direction, Kind, When
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftKind
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.patterns.visit_count import counted_visits
+from crossbearing.reading.patterns.words import FALLS, RISES
+from crossbearing.reading.quantities import Quantity
+from crossbearing.reading.roles import carrier, operators, parties
+from crossbearing.reading.scene import Scene
+from crossbearing.reading.when import dated, event_time, spanned
+
+_TRAFFIC = re.compile(
+    r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|transits?|desserte|navettes?|frequence|"
+    r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|voyages?|sailings?|departures?)\b"
+)
+_AGAINST = re.compile(
+    r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|versus|instead of|apres)\b"
+)
+_AT_SEA = re.compile(r"\b(?:escales?|traversees?|navires?|cargos? (?!aerien)|bateaux?|port calls?|ships?|vessels?|voyages?|transits?|sailings?|tankers?|petroliers?)\b")
+_ONLY = ("que", "qu'", "only")
+
+
+def rose_or_fell(clause: Clause, scene: Scene) -> Draft | None:
+    """*le trafic … a augmenté*: a verb of rising or falling with traffic as its subject."""
+    lemma, predicate = clause.lemma, clause.predicate
+    if predicate is None or lemma not in RISES | FALLS or not _TRAFFIC.search(clause.text_of(clause.subject)):
+        return None
+    direction = Direction.RISE if lemma in RISES else Direction.FALL
+    return _change(clause, scene, direction, event_time(scene.doc, [(clause.start, clause.end)]), ())
+
+
+def set_against(clause: Clause, scene: Scene) -> Draft | None:
+    """*trois navires … en octobre, contre un seul en septembre*: two figures, the later period first."""
+    match = _AGAINST.search(clause.flat)
+    if match is None:
+        return None
+    cut = clause.start + match.start()
+    before = [q for q in inside(scene.doc.quantities, clause.start, cut) if _is_count(q)]
+    behind = [q for q in inside(scene.doc.quantities, cut, min(clause.end, cut + 60)) if _is_count(q)]
+    if not before or not behind or not (_TRAFFIC.search(clause.flat) or _craft_counted(clause, scene, before[0])):
+        return None
+    now, then = _counting(clause, scene, before), behind[0]
+    if now is None or now.min is None or then.min is None or now.min == then.min:
+        return None
+    direction = Direction.RISE if now.min > then.min else Direction.FALL
+    current = spanned(dated(scene.doc, clause.start, cut))
+    baseline = spanned(dated(scene.doc, cut, clause.end))
+    draft = _change(clause, scene, direction, current, (Count(_what(clause, scene), now.min, now.max),))
+    return replace(draft, change=Change(direction, baseline))
+
+
+def _is_count(quantity: Quantity) -> bool:
+    return quantity.form not in ("ordinal", "percent", "money", "bare_plural")
+
+
+def _craft_counted(clause: Clause, scene: Scene, quantity: Quantity) -> bool:
+    return any(quantity.start <= one.start < quantity.end + 40 for one in scene.fleet.within(clause.start, clause.end))
+
+
+def _counting(clause: Clause, scene: Scene, found: list[Quantity]) -> Quantity | None:
+    """The figure before a noun of traffic, else the first one."""
+    low = clause.flat.replace("-", " ")
+    for noun in noun_pattern("visits", scene.doc.language).finditer(low):
+        at = clause.start + noun.start()
+        near = [q for q in found if at - 40 <= q.start and q.end <= at]
+        if near:
+            return near[-1]
+    return found[0]
+
+
+def _what(clause: Clause, scene: Scene) -> str:
+    noun = noun_pattern("visits", scene.doc.language).search(clause.flat.replace("-", " "))
+    return noun.group() if noun else "visits"
+
+
+def _change(clause: Clause, scene: Scene, direction: Direction, when: When | None, counts: tuple[Count, ...]) -> Draft:
+    crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is not CraftKind.LAND)[:1]
+    actors: tuple[Actor, ...] = operators(scene, crafts) or parties(scene, clause.start, clause.at)[:1]
+    at_sea = bool(_AT_SEA.search(clause.flat)) and not any(one.craft.kind is CraftKind.AIRCRAFT for one in crafts)
+    named = tuple(one for one in crafts if one.craft.named)
+    return draft_of(
+        Kind.TRAFFIC_CHANGE, clause, crafts=named, equipment=tuple(carrier(scene.doc, one) for one in named), actors=actors,
+        when=when, when_given=True, counts=counts, change=Change(direction), checkable_by=("vessels",) if at_sea else ("flights",),
+    )  # fmt: skip
+
+
+_SAME_PERIOD = re.compile(r"\b(?:meme periode|same period|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|a year (?:earlier|ago)|l'annee d'avant)\b")
+_COUNTS = re.compile(r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|en comptait)\b")
+
+
+def fewer_before(clause: Clause, scene: Scene) -> Draft | None:
+    """*Sur la même période de l'an dernier, on n'en comptait que quatre*: the figure of the sentence before is set off."""
+    found = [q for q in inside(scene.doc.quantities, clause.start, clause.end) if _is_count(q)]
+    if not (_SAME_PERIOD.search(clause.flat) and _COUNTS.search(clause.flat)) or not found or clause.number == 0:
+        return None
+    for other in scene.clauses[clause.number - 1]:
+        earlier = counted_visits(other, scene)
+        if earlier is not None and earlier.counts and earlier.counts[0].min and found[0].min is not None:
+            direction = Direction.RISE if earlier.counts[0].min > found[0].min else Direction.FALL
+            draft = _change(clause, scene, direction, earlier.when, earlier.counts)
+            baseline = spanned(dated(scene.doc, clause.start, clause.end))
+            return replace(draft, change=Change(direction, baseline), actors=earlier.actors, checkable_by=earlier.checkable_by)
+    return None
+
+
+_NOW = re.compile(r"\b(?:desormais|aujourd'hui|maintenant|now|currently|today)\b")
+_RATE = re.compile(r"\b(?:par|a|per|each|every|chaque) (?:jour|semaine|mois|an|day|week|month|year)\b")
+
+
+def new_rate(clause: Clause, scene: Scene) -> Draft | None:
+    """*un ou deux cargos par semaine. Il en reçoit désormais quatre à cinq*: a rate, then another one."""
+    found = [q for q in inside(scene.doc.quantities, clause.start, clause.end) if _is_count(q)]
+    if not found or not _NOW.search(clause.flat) or clause.number == 0:
+        return None
+    for other in scene.clauses[clause.number - 1]:
+        earlier = [q for q in inside(scene.doc.quantities, other.start, other.end) if _is_count(q)]
+        if earlier and _RATE.search(other.flat) and found[-1].min is not None and earlier[0].min is not None:
+            direction = Direction.RISE if found[-1].min > earlier[0].min else Direction.FALL
+            draft = _change(clause, scene, direction, None, (Count("flights a week", found[-1].min, found[-1].max),))
+            return replace(draft, start=other.start, at=other.at, clause=replace(other, end=clause.end))
+    return None
+
+
+ROSE_OR_FELL = Pattern(
+    "rose or fell",
+    Kind.TRAFFIC_CHANGE,
+    rose_or_fell,
+    reads=(
+        ("fr", "Le trafic cargo de Minsk vers Benghazi a doublé depuis le 3 mai 2023."),
+        ("en", "Flights from Tehran to Caracas have increased since 3 May 2023."),
+    ),
+    ignores=(("fr", "Le prix du blé a doublé depuis mars."),),
+)
+SET_AGAINST = Pattern(
+    "set against",
+    Kind.TRAFFIC_CHANGE,
+    set_against,
+    reads=(
+        ("fr", "Sept avions russes ont atterri à Bamako en mai 2023, contre deux en avril."),
+        ("en", "The group counted nine flights to Caracas in May 2023, up from four in April."),
+    ),
+    ignores=(("fr", "Le FC Sète a gagné trois matchs contre deux pour Agde."),),
+)
+FEWER_BEFORE = Pattern(
+    "fewer before",
+    Kind.TRAFFIC_CHANGE,
+    fewer_before,
+    reads=(
+        (
+            "fr",
+            "Douze avions russes ont atterri à Bamako entre le 3 et le 20 mai 2023. Sur la même période de l'an dernier, on n'en "
+            "comptait que trois.",
+        ),
+    ),
+)
+NEW_RATE = Pattern(
+    "new rate",
+    Kind.TRAFFIC_CHANGE,
+    new_rate,
+    reads=(("fr", "L'aéroport recevait deux vols par semaine. Il en accueille désormais six à sept."),),
+)

@@ -1,0 +1,80 @@
+"""People are trained, by whom and where."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Actor, Count, Kind, PlaceRole
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.patterns.visit_of_people import head_count
+from crossbearing.reading.patterns.words import TRAINS
+from crossbearing.reading.people import People
+from crossbearing.reading.roles import group_actor, parties, state
+from crossbearing.reading.routes import place_roles
+from crossbearing.reading.scene import Scene, Who, subject_of
+
+_COURSE = re.compile(
+    r"\b(?:(?:une |de la |leur |a une |un |an? |their )?(?:formation|stage|entrainement|instruction|cours|training|course|instruction)s?)\b"
+)
+_FOLLOWS = frozenset("suivre recevoir effectuer achever terminer undergo receive complete attend follow take finish".split())
+_LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
+
+
+def trained(clause: Clause, scene: Scene) -> Draft | None:
+    """*a formé*, *se sont entraînés*, *ont suivi une formation*."""
+    predicate = clause.predicate
+    if predicate is None:
+        return None
+    subject = subject_of(scene, clause)
+    group = subject.people if subject.who is Who.PEOPLE else None
+    if predicate.lemma in _FOLLOWS and _COURSE.search(clause.text_of(clause.object)) and group is not None:
+        return _training(clause, scene, group, ())
+    if predicate.lemma not in TRAINS:
+        return None
+    if predicate.reflexive or predicate.passive or (group is not None and not _trainees(clause, scene)):
+        return _training(clause, scene, group, ()) if group is not None else None
+    trainees = _trainees(clause, scene)
+    if not trainees:
+        return None
+    return _training(clause, scene, trainees[0], parties(scene, clause.start, predicate.start) or _speaking_for(clause, scene))
+
+
+def _trainees(clause: Clause, scene: Scene) -> list[People]:
+    return [one for one in inside(scene.people, clause.object.start, clause.end) if one.start - clause.object.start < 60]
+
+
+def _speaking_for(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
+    """*« Nous avons formé … », a déclaré l'ambassadeur de Turquie*: the speaker's country."""
+    if not re.search(r"\b(?:nous|we)\b", clause.flat):
+        return ()
+    for saying in clause.sayings:
+        for name in inside(scene.doc.names, saying.start, saying.end):
+            if name.country:
+                return (state(scene, name.country),)
+    return ()
+
+
+def _training(clause: Clause, scene: Scene, group: People | None, trainers: tuple[Actor, ...]) -> Draft:
+    places = place_roles(clause, scene.spots, scene.relatives, Kind.TRAINING, scene.last_spot(clause.sentence.start))
+    if not trainers:
+        where = [one.country for one in places if one.country and one.role is not PlaceRole.DEPARTURE]
+        trainers = tuple(state(scene, country) for country in where[:1] if group is None or country != group.country)
+    counts: tuple[Count, ...] = head_count(clause, scene, group)
+    return draft_of(
+        Kind.TRAINING, clause, actors=trainers, recipients=group_actor(scene, group), places=places, counts=counts, checkable_by=("records",)
+    )
+
+
+TRAINED = Pattern(
+    "trained",
+    Kind.TRAINING,
+    trained,
+    reads=(
+        ("fr", "Quarante pilotes birmans se sont formés en Russie en mai 2023."),
+        ("fr", "Douze techniciens syriens ont suivi une formation à Minsk en mai 2023."),
+        ("en", "Russia trained sixty Malian soldiers in May 2023."),
+    ),
+    ignores=(("fr", "Les nuages se sont formés en altitude."), ("en", "She trained her dog.")),
+)

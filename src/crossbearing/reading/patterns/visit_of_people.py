@@ -1,0 +1,123 @@
+"""People travel somewhere or stay there; a delegation is received."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Actor, Count, Kind, PlaceRole
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.patterns.words import MOVES, TRAVELS
+from crossbearing.reading.people import People
+from crossbearing.reading.quantities import Quantity
+from crossbearing.reading.roles import craft_ids, group_actor, state
+from crossbearing.reading.routes import place_roles
+from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+
+_TRIPS = re.compile(r"\b(?:visites?|voyages?|sejours?|deplacements?|tournees?|visits?|trips?|tours?|stays?|missions?|travel)\b")
+_NEEDS_TRIP = frozenset("effectuer faire réaliser accomplir make avoir have conclure achever commencer entamer participer".split())
+_HOSTS = frozenset("accueillir recevoir host receive welcome".split())
+_REFLEXIVE = frozenset("rendre déplacer".split())
+_NOT_TRAVEL = frozenset("rencontrer assister attend join poser toucher franchir traverser relier stop take passer attend débuter".split())
+_TOOK_PLACE = re.compile(r"\b(?:visites?|visits?|voyages?|trips?|deplacements?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|avait eu lieu|avaient eu lieu|took place|taken place|happened|remonte\w*)\b")
+
+
+def people_travel(clause: Clause, scene: Scene) -> Draft | None:
+    """People as subject of a verb of travel, with a place or a word for the trip."""
+    predicate = clause.predicate
+    if predicate is None:
+        return None
+    if _TOOK_PLACE.search(clause.flat):
+        return _visit(clause, scene, _group(subject_of(scene, clause)) or _last_group(clause, scene))
+    lemma = predicate.lemma
+    if lemma in _HOSTS and not predicate.passive:
+        return _hosted(clause, scene)
+    if lemma not in (TRAVELS | MOVES) - _NOT_TRAVEL or (lemma in _REFLEXIVE and not predicate.reflexive):
+        return None
+    subject = subject_of(scene, clause)
+    group = _group(subject)
+    if group is None:
+        return None
+    trip = bool(_TRIPS.search(clause.text_of(clause.object)))
+    if lemma in _NEEDS_TRIP and not trip:
+        return None
+    placed = any(predicate.end <= spot.start < clause.end for spot in scene.spots) or _back_there(clause)
+    if not placed and not trip and lemma not in ("visiter", "visit", "tour"):
+        return None
+    return _visit(clause, scene, group)
+
+
+def _back_there(clause: Clause) -> bool:
+    return bool(re.search(r"\by\b", clause.flat[: 0 if clause.predicate is None else clause.predicate.end - clause.start])) or " there" in clause.flat
+
+
+def _group(subject: Subject) -> People | None:
+    return subject.people if subject.who is Who.PEOPLE else None
+
+
+def _last_group(clause: Clause, scene: Scene) -> People | None:
+    earlier = [one for one in scene.people if one.start < clause.start and one.country]
+    return earlier[-1] if earlier else None
+
+
+def _hosted(clause: Clause, scene: Scene) -> Draft | None:
+    predicate = clause.predicate
+    assert predicate is not None
+    groups = [one for one in inside(scene.people, predicate.end, clause.end) if one.country]
+    return _visit(clause, scene, groups[0]) if groups and groups[0].start - predicate.end < 40 else None
+
+
+def _visit(clause: Clause, scene: Scene, group: People | None) -> Draft:
+    before = scene.last_spot(clause.sentence.start)
+    places = place_roles(clause, scene.spots, scene.relatives, Kind.VISIT_OF_PEOPLE, before)
+    visited = [one.country for one in places if one.role is not PlaceRole.DEPARTURE and one.country]
+    hosts: tuple[Actor, ...] = tuple(dict.fromkeys(state(scene, country) for country in visited if group is None or country != group.country))
+    flights = tuple(one for one in inside(scene.doc.ids, clause.start, clause.end) if one.kind == "flight_number")
+    crafts = tuple(scene.fleet.within(clause.start, clause.end)) if flights else ()
+    checked = ("flights", "records") if flights and craft_ids(crafts).flight_number else ("records",)
+    return draft_of(
+        Kind.VISIT_OF_PEOPLE, clause, crafts=crafts, actors=group_actor(scene, group), recipients=hosts, places=places,
+        counts=(*head_count(clause, scene, group), *_trips(clause, scene)), checkable_by=checked,
+    )  # fmt: skip
+
+
+def head_count(clause: Clause, scene: Scene, group: People | None) -> tuple[Count, ...]:
+    """Return how many people: the group's own figure, or that of its members ("une délégation de onze membres")."""
+    if group is None:
+        return ()
+    own = group.quantity if group.quantity is not None and clause.start <= group.start else None
+    if own is not None and own.form != "ordinal" and not re.match(r"delegation|group|equipe|team|mission", group.noun):
+        return (Count("people", own.min, own.max),)
+    members = [one for one in inside(scene.people, group.start + 1, clause.end) if _counts_members(clause, one)]
+    return (Count("people", members[0].quantity.min, members[0].quantity.max),) if members and members[0].quantity else ()
+
+
+def _counts_members(clause: Clause, one: People) -> bool:
+    if one.quantity is None or one.quantity.form == "ordinal":
+        return False
+    before = clause.doc.flat[max(clause.start, one.start - 22) : one.start]
+    return bool(re.search(r"(?:\b(?:de|d'|of|composee? de|forte? de|comptant|numbering|with|made up of|avec|comprising|some)|d') ?$", before))
+
+
+def _trips(clause: Clause, scene: Scene) -> tuple[Count, ...]:
+    for match in _TRIPS.finditer(clause.flat):
+        at = clause.start + match.start()
+        near: list[Quantity] = [q for q in inside(scene.doc.quantities, at - 26, at) if q.form not in ("ordinal", "money")]
+        if near and re.fullmatch(r" (?:[a-z]+ )?", scene.doc.flat[near[-1].end : at]):
+            return (Count("visits", near[-1].min, near[-1].max),)
+    return ()
+
+
+PEOPLE_TRAVEL = Pattern(
+    "people travel",
+    Kind.VISIT_OF_PEOPLE,
+    people_travel,
+    reads=(
+        ("fr", "Huit ingénieurs nord-coréens se sont rendus à Vladivostok le 3 mai 2023."),
+        ("fr", "Une délégation russe a séjourné à Pyongyang du 3 au 9 mai 2023."),
+        ("en", "Four Russian engineers travelled to Tehran on 3 May 2023."),
+        ("en", "A Serbian delegation visited Minsk in May 2023."),
+    ),
+    ignores=(("fr", "Les visiteurs du musée ont rejoint la sortie."), ("en", "The officials visited nobody.")),
+)
