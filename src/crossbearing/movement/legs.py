@@ -21,6 +21,7 @@ from crossbearing.world import geo
 TOUCH_S = 240.0
 TOUCH_SLOW_S = 100.0
 TOUCH_SLOW_KT = 20.0
+CONTACT_FT = 2000.0
 # What rises no faster and strays no farther than this while "airborne" is a parked transponder or a hover taxi.
 HOP_KT, HOP_KM = 50.0, 3.0
 # Between two sightings on the ground of one field, what never leaves the field's surroundings and is over before the
@@ -72,7 +73,7 @@ class Signals:
 
 def life_of(tracks: Tracks, signals: Signals, pieces: list[Piece], craft: Performance, airframe: int) -> Life:
     """Join one airframe's runs into ground stays and legs."""
-    merged = _without_touches(tracks, _without_hops(tracks, pieces))
+    merged = _without_hops(tracks, _without_touches(tracks, signals, pieces))
     life: list[Piece] = []
     for piece in merged:
         if life and _same_leg(tracks, signals, life[-1], piece, craft):
@@ -122,20 +123,25 @@ def _extent(tracks: Tracks, piece: Piece) -> float:
     return float(geo.distance_km(lat.min(), lon.min(), lat.max(), lon.max()))
 
 
-def _without_touches(tracks: Tracks, pieces: list[Piece]) -> list[Piece]:
+def _without_touches(tracks: Tracks, signals: Signals, pieces: list[Piece]) -> list[Piece]:
     """Take a short fast ground contact between two airborne runs into the flight."""
     kept: list[Piece] = []
     touching = False
     for k, piece in enumerate(pieces):
         was_touching = touching
         touching = 0 < k < len(pieces) - 1 and bool(kept) and _is_touch(tracks, kept[-1], piece, pieces[k + 1])
-        if touching:
+        if touching and _is_low(tracks, signals, kept[-1].last) and _is_low(tracks, signals, pieces[k + 1].first):
             piece.notes.append("touch_and_go")
         if touching or was_touching:
             kept[-1].join(piece, _silence(tracks, kept[-1], piece))
         else:
             kept.append(piece)
     return kept
+
+
+def _is_low(tracks: Tracks, signals: Signals, row: int) -> bool:
+    """Low enough for a runway; a ground bit between higher rows is an error of the transponder or receiver."""
+    return bool(np.isnan(tracks.alt_ft[row]) or _above_field(tracks, signals, row) < CONTACT_FT)
 
 
 def _is_touch(tracks: Tracks, before: Piece, ground: Piece, after: Piece) -> bool:
