@@ -52,6 +52,13 @@ def test_what_is_of_no_known_format_is_one_clear_line(tmp_path, data):
     assert "\n" not in str(told.value)
 
 
+def test_the_second_part_of_a_split_archive_says_how_to_join_it(tmp_path):
+    path = tmp_path / "v2024.02.10-planes-readsb-prod-0.tar.ab"
+    path.write_bytes(day_tar(5)[1000:])
+    with pytest.raises(UnknownFormat, match="join the parts"):
+        sniff(path)
+
+
 def test_a_fingerprint_is_the_hash_and_the_size(tmp_path):
     path = tmp_path / "x"
     path.write_bytes(b"abc" * 1_000_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from crossbearing.intake.claims import CLAIMS
 from crossbearing.intake.members import Member, members
 from crossbearing.intake.reader import Format
 from crossbearing.intake.registers import REGISTER_CSV
+from crossbearing.intake.reports.plain import PLAIN
 from crossbearing.intake.streams import Unreadable
 from crossbearing.model.exhibits import ExhibitKind
 
@@ -18,7 +20,8 @@ HEAD_BYTES = 64 * 1024
 FORMATS: tuple[Format, ...] = (*tracks.FORMATS, CLAIMS, REGISTER_CSV, *reports.FORMATS)
 # An archive may begin with a licence, a list of contents and the like before the first file we know.
 MEMBERS_LOOKED_AT = 200
-BY_WHAT_THEY_TELL = (ExhibitKind.TRACKS, ExhibitKind.CLAIMS, ExhibitKind.REGISTER, ExhibitKind.REPORTS)
+# The daily archives of adsb.lol are split at 2 GB into `.tar.aa`, `.tar.ab`, …
+_PART = re.compile(r"\.tar\.[a-z]{2}$")
 
 
 def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
@@ -32,14 +35,18 @@ def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
 def sniff(path: Path) -> ExhibitKind:
     """Return what a file holds, by the first of its members that is in a known format.
 
-    Any text may be a report, so a member of another kind tells more than one that reads as a report: the archive of
-    a day's tracks begins with a text about itself. Raises `UnknownFormat`.
+    Any text may be a report, so plain texts count only when there is nothing else: the archive of a day's tracks
+    begins with a text about itself. Raises `UnknownFormat`.
     """
-    kinds = {form.kind for member in islice(members(path), MEMBERS_LOOKED_AT) if (form := _format_of_member(member))}
-    for kind in BY_WHAT_THEY_TELL:
-        if kind in kinds:
-            return kind
-    raise unknown(path.name)
+    text: Format | None = None
+    for member in islice(members(path), MEMBERS_LOOKED_AT):
+        form = _format_of_member(member)
+        if form is not None and form is not PLAIN:
+            return form.kind
+        text = text or form
+    if text is None:
+        raise unknown(path.name)
+    return text.kind
 
 
 def _format_of_member(member: Member) -> Format | None:
@@ -51,5 +58,8 @@ def _format_of_member(member: Member) -> Format | None:
 
 def unknown(name: str) -> UnknownFormat:
     """The error for a file of no known format."""
+    if _PART.search(name):
+        hint = "join the parts of a split archive first: cat NAME.tar.a? > NAME.tar"
+        return UnknownFormat(name, "this is not the beginning of an archive", hint)
     known = ", ".join(form.name for form in FORMATS)
     return UnknownFormat(name, "the bytes are of no format we read", f"known are {known}; or say --kind")

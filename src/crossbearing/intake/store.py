@@ -24,7 +24,7 @@ BUCKETS = 8
 # Rows held in memory before they are put aside on disk; 170 bytes each (measured), so some 170 MB.
 ROWS_HELD = 1_000_000
 # Rows of one file: sorting and writing takes about 400 bytes a row (measured), so some 800 MB at most.
-ROWS_PER_FILE = 2_000_000
+ROWS_PER_FILE = 1_000_000
 # Small enough that reading one craft skips most of a large file by the row groups' craft ranges.
 ROW_GROUP = 50_000
 # Positions of one exhibit never differ in all of these, so their order does not depend on how they were batched.
