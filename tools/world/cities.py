@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crossbearing.world import geo
 from crossbearing.world.airports import Airports
 from crossbearing.world.gazetteer import CITY_AIRPORT_KM, TRANSPORT_RUNWAY_FT
 from crossbearing.world.spelling import fold
 from world.authored import items, rows
+from world.offered import SHORTEST_OF_SMALL, bare, ordinary
 
 # Everywhere towns of 15,000; where arms move, every place GeoNames lists (500 inhabitants and more).
 SMALLEST, SMALLEST_IN_FOCUS = 15_000, 500
@@ -52,8 +52,16 @@ def geonames() -> dict[str, dict[str, Any]]:
     return found
 
 
-def wanted(city: dict[str, Any]) -> bool:
-    return bool(city["population"] >= (SMALLEST_IN_FOCUS if city["countrycode"] in FOCUS else SMALLEST))
+def named_by_us() -> set[tuple[str, str]]:
+    """Towns that the authored tables name: kept however small they are."""
+    towns = {(fold(row["city"]), row["country"]) for row in rows("exonyms")}
+    return towns | {(fold(name), row["iso2"]) for row in rows("countries") for name in items(row["capital_en"])}
+
+
+def wanted(city: dict[str, Any], ours: set[tuple[str, str]]) -> bool:
+    """Whether a town is large enough for its country, or named in our own tables."""
+    smallest = SMALLEST_IN_FOCUS if city["countrycode"] in FOCUS else SMALLEST
+    return bool(city["population"] >= smallest or (fold(city["name"]), city["countrycode"]) in ours)
 
 
 def alternates(city: dict[str, Any]) -> list[str]:
@@ -66,9 +74,9 @@ def alternates(city: dict[str, Any]) -> list[str]:
 
 def drafts(make: Callable[..., Any]) -> list[Any]:
     """Towns as drafts, by GeoNames number, with authored exonyms and CLDR's names of zone cities as sure names."""
-    found = []
+    found, ours = [], named_by_us()
     for city in sorted(geonames().values(), key=lambda c: c["geonameid"]):
-        if not wanted(city):
+        if not wanted(city, ours):
             continue
         draft = make(
             f"geonames:{city['geonameid']}", city["name"], city["countrycode"], city["latitude"], city["longitude"],
@@ -76,21 +84,17 @@ def drafts(make: Callable[..., Any]) -> list[Any]:
         )  # fmt: skip
         others = alternates(city)
         if city["population"] >= SMALLEST:
-            plain = unicodedata.normalize("NFKD", city["name"])
-            plain = "".join(c for c in plain if not unicodedata.combining(c))
-            draft.likely = list(dict.fromkeys([city["name"], plain]))
-            draft.likely += [name for name in others if not offered_elsewhere(name)]
+            draft.likely = list(dict.fromkeys([city["name"], bare(city["name"])]))
+            draft.likely += [name for name in others if not is_word(name)]
         draft.known = others
         found.append(draft)
     give_exonyms(found)
     return found
 
 
-def offered_elsewhere(name: str) -> bool:
-    """An alternate that is a word of its own somewhere is looked up, never offered."""
-    from world.offered import ordinary
-
-    return len(name) < 5 or ordinary(name.lower())
+def is_word(name: str) -> bool:
+    """An alternate that is short or a word of its own is looked up, never offered."""
+    return len(name) < SHORTEST_OF_SMALL or ordinary(name.lower()) or ordinary(bare(name.lower()))
 
 
 def best_named(towns: list[Any]) -> dict[tuple[str, str], Any]:
@@ -147,7 +151,7 @@ def groups(towns: list[Any], airports: Airports) -> list[Group]:
     return found
 
 
-def give_airports(towns: list[Any], all_groups: list[Group], around: Callable[[float, float], list[str]]) -> None:
+def give_airports(towns: list[Any], all_groups: list[Group], around: Callable[[Any], list[str]]) -> None:
     """Give each town the fields within reach; the city of an authored group its group and nothing else."""
     named = best_named(towns)
     metropolis: dict[int, list[str]] = {}
@@ -158,9 +162,4 @@ def give_airports(towns: list[Any], all_groups: list[Group], around: Callable[[f
             raise ValueError(f"groups.csv: no city {row['name']} in {row['country']}")
         metropolis[id(town)] = members[f"metro:{row['id']}"]
     for town in towns:
-        town.airports = metropolis.get(id(town)) or around(town.lat, town.lon)
-
-
-def far_from(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Kilometres between two places, for checks of authored positions."""
-    return float(geo.distance_km(lat1, lon1, lat2, lon2))
+        town.airports = metropolis.get(id(town)) or around(town)

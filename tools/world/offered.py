@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from world.authored import rows
@@ -10,6 +11,8 @@ from world.authored import rows
 # A town of 100,000 is met in the news often enough to outweigh a rare word; a smaller one is not (GUESS).
 LARGE_TOWN = 100_000
 SHORTEST = 4
+# Below this length small towns' names are mostly first names, particles and acronyms (seen in the list of them).
+SHORTEST_OF_SMALL = 5
 
 _FIELD_WORDS = re.compile(
     r"\b(international|national|regional|domestic|municipal|city|airport|airfield|air ?base|aerodrome|air force base"
@@ -40,9 +43,19 @@ def ordinary(word: str) -> bool:
 
 def safe(name: str, inhabitants: int) -> bool:
     """Whether a spelling can stand in a dictionary matched against any text."""
-    if len(name) < SHORTEST or not name[:1].isupper() or not name[-1:].isalpha() or name.lower() in unsafe():
+    lower = name.lower()
+    if len(name) < SHORTEST or not name[:1].isupper() or not name[-1:].isalpha():
         return False
-    return inhabitants >= LARGE_TOWN or not ordinary(name.lower())
+    if lower in unsafe() or bare(lower) in unsafe():
+        return False
+    if inhabitants >= LARGE_TOWN:
+        return True
+    return len(name) >= SHORTEST_OF_SMALL and not ordinary(lower) and not ordinary(bare(lower))
+
+
+def bare(text: str) -> str:
+    """The text without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def with_curly(names: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from crossbearing.world.airports import Airports
+from crossbearing.world.airports import Airport, Airports
 from crossbearing.world.gazetteer import CITY_AIRPORT_KM, TRANSPORT_RUNWAY_FT
 from crossbearing.world.spelling import fold
 from world import cities, fields, nations, offered
@@ -18,6 +18,8 @@ from world.authored import items, number, rows
 # an airfield whose names we wrote down is meant before a village, not before a large city, of its name.
 COUNTRY_WEIGHT, SEA_WEIGHT, REGION_WEIGHT = 2_000_000_000, 1_000_000_000, 5_000_000
 BASE_WEIGHT, NAMED_FIELD_WEIGHT, PORT_WEIGHT = 1_500_000, 1_000_000, 90_000
+# A town without a field of its own country within 40 km is served by the next within this distance (GUESS).
+FAR_AIRPORT_KM = 60.0
 FIELD_WEIGHTS = {"large": 60_000, "medium": 20_000, "military": 30_000}
 
 
@@ -56,10 +58,18 @@ def area(row: dict[str, str], kind: str, weight: int) -> Draft:
     return Draft(f"{kind}:{row['id']}", row["name"], row["country"], lat, lon, kind, weight, box=box, sure=names)
 
 
-def around(airports: Airports, lat: float, lon: float, within_km: float = CITY_AIRPORT_KM) -> list[str]:
-    """The fields a transport can use within reach of a point, nearest first."""
-    near = airports.near(lat, lon, within_km, TRANSPORT_RUNWAY_FT)
-    return [a.icao for a, _ in near if a.kind not in ("heliport", "closed")]
+def usable(airports: Airports, draft: Draft, within_km: float) -> list[Airport]:
+    """The fields a transport can use within reach of a place, nearest first."""
+    near = airports.near(draft.lat, draft.lon, within_km, TRANSPORT_RUNWAY_FT)
+    return [airport for airport, _ in near if airport.kind not in ("heliport", "closed")]
+
+
+def around(airports: Airports, draft: Draft) -> list[str]:
+    """The fields that serve a place: its own country's within 40 km, else within 60 km, else a neighbour's."""
+    near = usable(airports, draft, CITY_AIRPORT_KM)
+    own = [a.icao for a in near if a.country == draft.country]
+    own = own or [a.icao for a in usable(airports, draft, FAR_AIRPORT_KM) if a.country == draft.country]
+    return own or [a.icao for a in near]
 
 
 def ports(airports: Airports) -> list[Draft]:
@@ -67,9 +77,10 @@ def ports(airports: Airports) -> list[Draft]:
     for row in rows("ports"):
         lat, lon = float(row["lat"]), float(row["lon"])
         weight = int(number(row["weight"]) or PORT_WEIGHT)
-        names = [row["name"], *items(row["names"])]
-        found.append(Draft(row["locode"], row["name"], row["country"], lat, lon, "port", weight,
-                           around(airports, lat, lon), sure=names))  # fmt: skip
+        port = Draft(row["locode"], row["name"], row["country"], lat, lon, "port", weight)
+        port.sure = [row["name"], *items(row["names"])]
+        port.airports = around(airports, port)
+        found.append(port)
     return found
 
 
@@ -77,10 +88,12 @@ def bases(airports: Airports) -> list[Draft]:
     found = []
     for row in rows("bases"):
         lat, lon = float(row["lat"]), float(row["lon"])
-        codes = items(row["airports"]) or around(airports, lat, lon)
-        names = [row["name"], *items(row["names"])]
-        found.append(Draft(f"base:{row['id']}", row["name"], row["country"], lat, lon, "base", BASE_WEIGHT, codes,
-                           sure=names))  # fmt: skip
+        base = Draft(f"base:{row['id']}", row["name"], row["country"], lat, lon, "base", BASE_WEIGHT)
+        base.sure = [row["name"], *items(row["names"])]
+        base.airports = items(row["airports"]) or around(airports, base)
+        if any(airports.get(code) is None for code in base.airports):
+            raise ValueError(f"bases.csv: {row['name']}: unknown fields among {base.airports}")
+        found.append(base)
     return found
 
 
@@ -151,7 +164,7 @@ def build(out: Path) -> dict[str, pl.DataFrame]:
     airports = Airports(pl.read_parquet(out / "airports.parquet"))
     towns = cities.drafts(Draft)
     groups = cities.groups(towns, airports)
-    cities.give_airports(towns, groups, lambda lat, lon: around(airports, lat, lon))
+    cities.give_airports(towns, groups, lambda town: around(airports, town))
     drafts = [
         *countries(cities.capitals(towns)),
         *(area(row, "sea", SEA_WEIGHT) for row in rows("seas")),
