@@ -39,8 +39,8 @@ SOFT_KM = 1.5
 # Pressure altitude is off by up to 1,000 ft with the weather (30 hPa); on the usual path half of that is this far.
 WEATHER_KM = 3.0
 TERMINAL_KM, UNKNOWN_KM = 160.0, 60.0
-# A landing place that may be anywhere in 100 by 100 km, for helicopters in 25 by 25 km: the integral of the density over
-# places, about 0.02, by that area. GUESS.
+# A landing place that may be anywhere in 100 by 100 km, for helicopters in 25 by 25 km: the integral of the density
+# over places, about 0.02, by that area. GUESS.
 ANYWHERE, ANYWHERE_ROTOR = 2e-6, 3e-5
 # Helicopters that land in the field are last heard about this high above it. GUESS.
 FIELD_LANDING_FT = 500.0

@@ -20,6 +20,10 @@ JITTER_KM = 3.0
 # a fifth for wind and for a faster stretch between, and 40 kt for rolling craft. GUESS.
 BRIEF_S, SPEED_UP, SPEED_UP_KT = 600.0, 1.2, 40.0
 
+# From standing at one airport to standing at another takes at least this long, with both taxi ways; without a flight a
+# craft stays on one airport. GUESS: the shortest scheduled flights are planned with 15 to 20 min from block to block.
+SHORTEST_FLIGHT_S, TAXI_MAX_KT, TAXI_KM = 1200.0, 60.0, 9.0
+
 # How many stretches back a chain may jump over; two airframes that speak in turn need 1, a jammed hour some tens.
 LOOK_BACK = 80
 
@@ -40,13 +44,21 @@ def allowed_km(seconds: Floats, said_kt: Floats) -> Floats:
     return np.asarray(JITTER_KM + kt * KM_PER_KT_S * np.maximum(seconds, 0.0), dtype=np.float64)
 
 
+def reachable(tracks: Tracks, early: Ints, late: Ints, km: Floats) -> Bools:
+    """Tell for pairs of rows of one craft, `km` apart, whether it can be at the later after the earlier one."""
+    seconds = tracks.seconds[late] - tracks.seconds[early]
+    said = np.fmax(tracks.gs_kt[late], tracks.gs_kt[early])
+    parked = tracks.ground[early] & tracks.ground[late] & (said < TAXI_MAX_KT) & (seconds < SHORTEST_FLIGHT_S)
+    return np.asarray(km <= np.where(parked, TAXI_KM, allowed_km(seconds, said)), dtype=np.bool_)
+
+
 def impossible_steps(tracks: Tracks) -> Bools:
     """For each row: it cannot be reached from the row before; false for a craft's first row."""
     if len(tracks) < 2:
         return np.zeros(len(tracks), dtype=np.bool_)
-    same, seconds, km = tracks.steps()
-    said = np.fmax(tracks.gs_kt[1:], tracks.gs_kt[:-1])
-    return np.asarray(np.r_[False, same & (km > allowed_km(seconds, said))], dtype=np.bool_)
+    same, _, km = tracks.steps()
+    late = np.arange(1, len(tracks))
+    return np.asarray(np.r_[False, same & ~reachable(tracks, late - 1, late, km)], dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +110,9 @@ def _block_weights(blocks: Blocks, weights: Floats) -> Floats:
 
 
 def _can_follow(tracks: Tracks, blocks: Blocks, i: Ints, j: int) -> Bools:
-    last, first = blocks.end[i] - 1, blocks.start[j]
+    last, first = blocks.end[i] - 1, np.full(len(i), blocks.start[j])
     km = geo.distance_km(tracks.lat[last], tracks.lon[last], tracks.lat[first], tracks.lon[first])
-    said = np.fmax(tracks.gs_kt[first], tracks.gs_kt[last])
-    return np.asarray(km <= allowed_km(tracks.seconds[first] - tracks.seconds[last], said), dtype=np.bool_)
+    return reachable(tracks, last, first, np.atleast_1d(km))
 
 
 def rows_of(blocks: Blocks, chosen: Ints) -> Ints:

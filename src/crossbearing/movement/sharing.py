@@ -1,4 +1,4 @@
-"""Two airframes on one address: found because no one aircraft can fly both tracks, told apart by course and callsign."""
+"""Two airframes on one address: no one aircraft can fly both tracks; told apart by course and callsign."""
 
 from __future__ import annotations
 

@@ -1,26 +1,38 @@
-"""Stays of aircraft at places, with bounds, and how many there were at least and at most.
+"""Stays of aircraft at places, with bounds.
 
 A stay ends when the craft is seen elsewhere, never because it fell silent.
-`arrived_after` is the last sighting elsewhere before it and `arrived_before` the first sighting there (on the ground, or
-about to land); `left_after` and `left_before` likewise. A bound is null where the archive begins or ends.
+`arrived_after` is the last sighting elsewhere before it, `arrived_before` the first sighting there; where a landing was
+not seen to the ground it is the estimated landing with a margin. `left_after` and `left_before` likewise.
+A bound is null where the archive begins or ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
 
 import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.tables import FLIGHTS, VISITS
+from crossbearing.movement.counting import VisitCount, count_visits
+from crossbearing.movement.fields import fields_of
+from crossbearing.movement.grounded import Grounded, grounded
 from crossbearing.world import World
+
+__all__ = ["VisitCount", "count_visits", "visits"]
 
 # From strongest to weakest.
 EVIDENCE = ("ground", "low", "next", "extrapolated")
-# A candidate less likely than this is not offered as a possible stay.
+# A candidate less likely than this is not offered as a possible stay of its own.
 POSSIBLE_P = 0.02
+# How far an estimated take-off or landing may be off: below 3,000 ft the rest of the way takes less than ten minutes;
+# from 10,000 ft less than twenty.
+MARGIN = {"low": timedelta(minutes=10), "extrapolated": timedelta(minutes=20)}
+
+Leg = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,137 +42,158 @@ class Stay:
     craft: str
     airframe: str | None
     place: str | None
-    arrived_after: datetime | None
-    arrived_before: datetime | None
-    left_after: datetime | None
-    left_before: datetime | None
-    evidence: str | None
-    shown: bool
-    arrival_flight: str | None
-    departure_flight: str | None
-    p: float
+    arrived_after: datetime | None = None
+    arrived_before: datetime | None = None
+    left_after: datetime | None = None
+    left_before: datetime | None = None
+    evidence: str | None = None
+    shown: bool = True
+    arrival_flight: str | None = None
+    departure_flight: str | None = None
+    p: float = 1.0
 
 
 def visits(flights: pl.DataFrame, positions: pl.DataFrame, world: World) -> pl.DataFrame:
-    """Return the VISITS between and around flights: shown ones, and merely possible ones at candidate airports.
+    """Return the VISITS between and around flights: shown ones, and merely possible ones where an end was not seen.
 
-    Needs all flights of a craft; `positions` are the marked POSITIONS they were made from, used for craft that were
-    only ever seen on the ground.
+    Needs all flights of a craft and the marked POSITIONS they were made from, which tell where it stood between them.
+    For each stay whose place nobody saw there is one possible row a candidate airport, and one with `place` null for
+    anywhere else.
     """
-    rows: list[Stay] = []
-    for _, part in FLIGHTS.conform(flights).group_by("craft", "airframe", maintain_order=True):
-        rows += _stays_of(part.sort("first_seen").to_dicts())
-    return VISITS.conform(pl.DataFrame([_row(stay) for stay in rows], schema=VISITS.schema))
+    legs = FLIGHTS.conform(flights)
+    stood: dict[tuple[str, str | None], list[Grounded]] = {}
+    for sighting in grounded(legs, positions, fields_of(world.airports)):
+        stood.setdefault((sighting.craft, sighting.airframe), []).append(sighting)
+    flown = {(k[0], k[1]): part.to_dicts() for k, part in legs.group_by("craft", "airframe", maintain_order=True)}
+    keys = sorted(stood.keys() | flown.keys(), key=lambda key: (key[0], key[1] or ""))
+    rows = [_row(stay) for key in keys for stay in _stays_of(flown.get(key, []), stood.get(key, []))]
+    return VISITS.conform(pl.DataFrame(rows, schema=VISITS.schema))
 
 
 def _row(stay: Stay) -> dict[str, object]:
-    row = {name: getattr(stay, name) for name in Stay.__dataclass_fields__}
+    row = {one.name: getattr(stay, one.name) for one in fields(stay)}
     bounds = (stay.arrived_after, stay.arrived_before, stay.left_after, stay.left_before)
-    return row | {"id": content_id("vi", stay.craft, stay.airframe, stay.place, *bounds)}
+    flights = (stay.arrival_flight, stay.departure_flight)
+    return row | {"id": content_id("vi", stay.craft, stay.airframe, stay.place, stay.shown, *bounds, *flights)}
 
 
-def _stays_of(legs: list[dict[str, object]]) -> Iterable[Stay]:
-    for before, after in zip([None, *legs], [*legs, None], strict=True):
-        yield from _between(before, after)
+def _stays_of(legs: list[dict[str, Any]], stood: list[Grounded]) -> Iterator[Stay]:
+    """The stays of one airframe: in each gap between two legs, and before the first and after the last."""
+    between: dict[int, list[Grounded]] = {}
+    for sighting in stood:
+        between.setdefault(sighting.leg, []).append(sighting)
+    for k in range(len(legs) + 1):
+        yield from _in_gap(legs[k - 1] if k else None, legs[k] if k < len(legs) else None, between.get(k, []))
 
 
-def _between(before: dict[str, object] | None, after: dict[str, object] | None) -> Iterable[Stay]:
-    """The stays between two consecutive legs of one airframe; either may be missing at the edge of the archive."""
-    arrived = before and before["arrival_airport"]
-    left = after and after["departure_airport"]
-    if arrived and left and arrived == left:
-        yield _stay(before, after, str(arrived), before, after)
-        return
-    if arrived:
-        yield _stay(before, after, str(arrived), before, None)
-    if left:
-        yield _stay(before, after, str(left), None, after)
-    if not arrived and not left:
+def _in_gap(before: Leg | None, after: Leg | None, stood: list[Grounded]) -> Iterator[Stay]:
+    found = [*_arrival(before), *(_standing(one) for one in stood), *_departure(after)]
+    shown = _bounded(_merged(found), before, after)
+    yield from shown
+    known_in = bool(stood) or (before is not None and before["arrival_airport"] is not None)
+    known_out = bool(stood) or (after is not None and after["departure_airport"] is not None)
+    if not known_in and not known_out:
         yield from _possible(before, after)
 
 
-def _stay(before, after, place: str, landed, took_off) -> Stay:  # type: ignore[no-untyped-def]
-    known = [e for e in (landed and landed["arrival_evidence"], took_off and took_off["departure_evidence"]) if e]
-    craft = landed or took_off
-    return Stay(
-        craft["craft"],
-        craft["airframe"],
-        place,
-        (before or {}).get("last_seen"),
-        (landed and landed["arrived_at"]) or (took_off and took_off["departed_at"]),
-        (took_off and took_off["departed_at"]) or (landed and landed["arrived_at"]),
-        (after or {}).get("first_seen"),
-        min(known, key=EVIDENCE.index),
-        True,
-        landed and landed["id"],
-        took_off and took_off["id"],
-        1.0,
+def _arrival(leg: Leg | None) -> Iterator[Stay]:
+    if leg is None or leg["arrival_airport"] is None:
+        return
+    evidence, at = leg["arrival_evidence"], leg["arrived_at"]
+    there = None if at is None else at + MARGIN.get(evidence, timedelta())
+    yield Stay(
+        leg["craft"],
+        leg["airframe"],
+        leg["arrival_airport"],
+        arrived_before=there,
+        left_after=there,
+        evidence=evidence,
+        arrival_flight=leg["id"],
     )
 
 
-def _possible(before, after) -> Iterable[Stay]:  # type: ignore[no-untyped-def]
-    """One stay at each candidate airport of an end that was not seen."""
+def _departure(leg: Leg | None) -> Iterator[Stay]:
+    if leg is None or leg["departure_airport"] is None:
+        return
+    evidence, at = leg["departure_evidence"], leg["departed_at"]
+    there = None if at is None else at - MARGIN.get(evidence, timedelta())
+    yield Stay(
+        leg["craft"],
+        leg["airframe"],
+        leg["departure_airport"],
+        arrived_before=there,
+        left_after=there,
+        evidence=evidence,
+        departure_flight=leg["id"],
+    )
+
+
+def _standing(one: Grounded) -> Stay:
+    return Stay(one.craft, one.airframe, one.place, arrived_before=one.first, left_after=one.last, evidence="ground")
+
+
+def _merged(found: list[Stay]) -> list[Stay]:
+    """Sightings of one place after another are one stay."""
+    stays: list[Stay] = []
+    for one in found:
+        if stays and stays[-1].place == one.place:
+            stays[-1] = _together(stays[-1], one)
+        else:
+            stays.append(one)
+    return stays
+
+
+def _together(first: Stay, then: Stay) -> Stay:
+    """One stay of two sightings; a seen ground time beats an estimated one, and bounds never cross."""
+    seen = [one for one in (first, then) if one.evidence in ("ground", *MARGIN) and one.arrived_before is not None]
+    return replace(
+        first,
+        arrived_before=min((one.arrived_before for one in seen if one.arrived_before), default=None),
+        left_after=max((one.left_after for one in seen if one.left_after), default=None),
+        evidence=min((e for e in (first.evidence, then.evidence) if e), key=EVIDENCE.index, default=None),
+        departure_flight=then.departure_flight,
+    )
+
+
+def _bounded(stays: list[Stay], before: Leg | None, after: Leg | None) -> Iterator[Stay]:
+    """Add what was seen elsewhere before and after each stay."""
+    for k, stay in enumerate(stays):
+        since = stays[k - 1].left_after if k else before["last_seen"] if before else None
+        until = stays[k + 1].arrived_before if k + 1 < len(stays) else after["first_seen"] if after else None
+        yield _sorted(replace(stay, arrived_after=since, left_before=until))
+
+
+def _sorted(stay: Stay) -> Stay:
+    """Estimates with their margins may pass a sighting elsewhere; they are held inside it."""
+    arrived, left = stay.arrived_before, stay.left_after
+    if stay.left_before is not None and arrived is not None:
+        arrived = min(arrived, stay.left_before)
+    if stay.arrived_after is not None and left is not None:
+        left = max(left, stay.arrived_after)
+    return replace(stay, arrived_before=arrived, left_after=left)
+
+
+def _possible(before: Leg | None, after: Leg | None) -> Iterator[Stay]:
+    """A stay at each candidate airport of ends that were not seen, and one anywhere else."""
     candidates: dict[str, float] = {}
     for leg, word in ((before, "arrival"), (after, "departure")):
-        for one in (leg or {}).get(f"{word}_candidates") or []:
+        for one in (leg[f"{word}_candidates"] or []) if leg else []:
             candidates[one["airport"]] = max(candidates.get(one["airport"], 0.0), one["p"])
-    craft = before or after
+    leg = before or after
+    if leg is None:
+        return
+    anywhere = Stay(
+        leg["craft"],
+        leg["airframe"],
+        None,
+        arrived_after=before["last_seen"] if before else None,
+        left_before=after["first_seen"] if after else None,
+        shown=False,
+        arrival_flight=before["id"] if before else None,
+        departure_flight=after["id"] if after else None,
+        p=max(0.0, round(1.0 - sum(candidates.values()), 4)),
+    )
+    yield anywhere
     for place, p in sorted(candidates.items()):
         if p >= POSSIBLE_P:
-            yield Stay(
-                craft["craft"], craft["airframe"], place, (before or {}).get("last_seen"), None, None,
-                (after or {}).get("first_seen"), None, False, (before or {}).get("id"), (after or {}).get("id"), p,
-            )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class VisitCount:
-    """How many separate stays: at least `n_min`, at most `n_max`; `shown` and `possible` are ids of VISITS."""
-
-    n_min: int
-    n_max: int
-    shown: tuple[str, ...]
-    possible: tuple[str, ...]
-
-
-def count_visits(
-    visits: pl.DataFrame, crafts: Sequence[str], airports: Sequence[str], start: datetime, end: datetime, world: World
-) -> VisitCount:
-    """Count stays of the craft at any of the airports that overlap `[start, end)`.
-
-    Consecutive stays at airports of the set with nothing elsewhere between are one stay. `n_min` counts shown stays that
-    were surely inside the window; `n_max` adds possible ones and those whose bounds leave it open.
-    """
-    here = VISITS.conform(visits).filter(pl.col("craft").is_in(list(crafts)))
-    shown: list[str] = []
-    possible: list[str] = []
-    for _, part in here.group_by("craft", "airframe", maintain_order=True):
-        for ids, sure in _merged(part.to_dicts(), set(airports), start, end):
-            (shown if sure else possible).append(ids)
-    return VisitCount(len(shown), len(shown) + len(possible), tuple(shown), tuple(possible))
-
-
-def _merged(
-    stays: list[dict[str, object]], places: set[str], start: datetime, end: datetime
-) -> Iterable[tuple[str, bool]]:
-    last_here = False
-    for stay in stays:
-        here = stay["place"] in places
-        if not here:
-            last_here = last_here and not stay["shown"]
-            continue
-        if last_here and stay["shown"]:
-            continue
-        inside = _inside(stay, start, end)
-        if inside is not None:
-            yield str(stay["id"]), bool(inside and stay["shown"])
-        last_here = bool(stay["shown"])
-
-
-def _inside(stay: dict[str, object], start: datetime, end: datetime) -> bool | None:
-    """True when the stay surely touches the window, None when it surely does not."""
-    earliest, latest = stay["arrived_after"], stay["left_before"]
-    if (earliest is not None and earliest >= end) or (latest is not None and latest < start):  # type: ignore[operator]
-        return None
-    seen_from, seen_to = stay["arrived_before"], stay["left_after"]
-    return seen_from is not None and seen_to is not None and seen_from < end and seen_to >= start  # type: ignore[operator]
+            yield replace(anywhere, place=place, p=p)
