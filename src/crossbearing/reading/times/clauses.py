@@ -19,7 +19,7 @@ _CLAUSE_END = re.compile(r"[;:()]|\" | \"")
 _COUNTED = re.compile(
     r"\b\d{1,3}(?:e|eme|th|st|nd|rd)\b|\b\w+iemes?\b|\b(?:fois|visites?|rotations?|vols|escales?|passages?|livraisons?|missions?"
     r"|traversees?|deuxieme|seconde?|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|flights|visits|trips|calls|sorties"
-    r"|landings|times|crossings|deliveries|interceptions?|rotations|transits)\b"
+    r"|landings|ships|vessels|aircraft|planes|strikes|attacks|navires|avions|appareils|cargos|frappes|attaques|times|crossings|deliveries|interceptions?|rotations|transits)\b"
 )
 
 

@@ -75,7 +75,7 @@ def part_of(days: Days, part: str | None) -> Days:
         return days
     if part.startswith("week"):
         return _week_of_month(days, int(part[4:]))
-    if (days.end - days.start).days < 32:
+    if days == month_of(days.start.year, days.start.month):
         first, last = MONTH_PARTS[part]
         return Days(days.start.replace(day=first), min(days.end, days.start + timedelta(last - 1)))
     if days == year_of(days.start.year):

@@ -16,7 +16,7 @@ _BEFORE_MONTH = (
 _BEFORE_YEAR = (
     r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\buntil )|(?<=\bbefore )"
     r"|(?<=\bafter )|(?<=\bbetween )|(?<=\band )|(?<=\bor )|(?<=\bduring )|(?<=\bfor )|(?<=\bthroughout )|(?<=\bthan )"
-    r"|(?<=\byear )|(?<=\()|(?<=\bthrough )|(?<=\btill ))"
+    r"|(?<=\byear )|(?<=\()|(?<=\bthrough )|(?<=\btill )|(?<=\b20\d\d-)|(?<=\b19\d\d-))"
 )
 _AFTER_YEAR = (
     r"(?! (?!and\b|or\b|to\b|at\b|in\b|by\b|for\b|the\b|a\b|an\b|of\b|on\b|from\b|with\b|when\b|was\b|were\b|had\b|has\b|is\b"
@@ -143,7 +143,7 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             "unit",
             "shift",
             rf"\b{amount}{unit}\b (?P<c>{x['direction']})\b(?! (?:the ground|board|average))"
-            r"(?: (?:the|a|its|his|her|their|that) [\w'-]+(?: of [\w'-]+)?)?",
+            r"(?:(?:(?<=after)|(?<=efore)) (?:the|a|its|his|her|their|that) [\w'-]+(?: of [\w'-]+)?)?",
         ),
         (
             "unit",
@@ -201,6 +201,8 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
         ),
         ("unit", "frequency", rf"\b(?:every|each) (?:few |other |{x['number']} )?(?:{x['unit']})\b"),
         ("unit", "duration", rf"(?<![\w-]){about}{number}[ -]{unit}\b(?! (?:old|ago|later|earlier)\b|-old|'? time\b)"),
+        ("year", "year", rf"(?<=\bthe )(?!2000){year}(?= [a-z]|-(?:19|20)\d\d\b)"),
+        ("unit", "duration", rf"\b(?:several|a few|many|some) {unit}\b(?! (?:ago|later|earlier|before|after)\b)"),
         ("adverb", "adverb", rf"(?<![\w-])(?:{x['adverb']})(?![\w-])"),
         ("adverb", "vague", rf"(?<![\w-])(?:{x['vague_adverb']})(?![\w-])"),
     ]

@@ -17,7 +17,7 @@ _BEFORE_MONTH = (
 _BEFORE_YEAR = (
     r"(?:(?<=\ben )|(?<=\bde )|(?<=\bdes )|(?<=\bdepuis )|(?<=\bet )|(?<=\bou )|(?<=\ba )|(?<=\bavant )|(?<=\bapres )"
     r"|(?<=\bici )|(?<=\bentre )|(?<=\bfin )|(?<=\bdebut )|(?<=\bmi-)|(?<=\bcourant )|(?<=\ban )|(?<=\bannee )"
-    r"|(?<=\bannees )|(?<=\bexercice )|(?<=\()|(?<=\bque ))"
+    r"|(?<=\bannees )|(?<=\bexercice )|(?<=\()|(?<=\bque )|(?<=\b20\d\d-)|(?<=\b19\d\d-))"
 )
 # A year is followed by no noun of its own: "de 2000 hommes" is a quantity.
 _AFTER_YEAR = (
@@ -90,6 +90,7 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             rf"(?<!\d )(?<!\d)\b(?P<m>janvier|fevrier|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
             rf"{of_year}",
         ),
+        ("small", "date", r"\b(?:le|du|au|les) (?P<d>\d{1,2})/(?P<mn>\d{1,2})(?![/\d])"),
         ("year", "date", rf"(?<![\w/.-])(?P<d>\d{{1,2}})[/.](?P<mn>\d{{1,2}})[/.]{year}"),
         ("year", "date", rf"(?<![\w-])(?P<y>(?:19|20)\d\d)-(?P<mn>\d\d)-(?P<d>\d\d)(?![\w-])"),
         (
@@ -127,7 +128,7 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
         ),
         ("weekday", "weekday", rf"(?<!tous les )(?<!chaque )\b(?:ce )?(?P<wd>{x['weekday']})(?: {which})?\b{daypart}"),
         ("weekday", "frequency", rf"\b(?:tous les|chaque) (?:{x['weekday']})s?\b"),
-        ("deictic", "deictic", rf"(?<![\w-])(?P<t>{x['deictic']})\b(?: (?:au )?(?:{x['daypart']})\b)?"),
+        ("deictic", "deictic", rf"(?<![\w-])(?P<t>{x['deictic']})\b(?: (?:{x['weekday']})\b)?(?: (?:au )?(?:{x['daypart']})\b)?"),
         (
             "anaphora",
             "deictic_story",
@@ -145,7 +146,7 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
         (
             "unit",
             "shift",
-            rf"\b{amount}{unit}\b (?P<c>{x['direction']})\b(?: (?:le|la|les|l'|son|sa|leur|cette?|ce) ?[\w'-]+"
+            rf"\b{amount}{unit}\b (?P<c>{x['direction']})\b(?:(?:(?<=apres)|(?<=avant)) (?:le|la|les|l'|son|sa|leur|cette?|ce) ?[\w'-]+"
             r"(?: (?:de|du|des|d') ?[\w'-]+){0,2})?",
         ),
         (
@@ -209,7 +210,7 @@ def rules(v: Vocabulary) -> list[tuple[str, str, str]]:
             rf"\b(?:tous|toutes) les (?:{x['number']} )?(?:{x['unit']})\b|\bchaque (?:{x['unit']})\b",
         ),
         ("unit", "duration", rf"(?<!\w){about}(?:d')?{number} {unit}\b(?! (?:derniers?|dernieres?)\b)"),
-        ("unit", "duration", rf"(?:(?<=pendant )|(?<=durant )){vague} {unit}\b"),
+        ("unit", "duration", rf"\b(?:quelques|plusieurs|de longs|de longues|de nombreuses) {unit}\b"),
         ("adverb", "adverb", rf"(?<![\w-])(?:{x['adverb']})(?![\w-])"),
         ("adverb", "vague", rf"(?<![\w-])(?:{x['vague_adverb']})(?![\w-])"),
     ]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from crossbearing.reading.times.expression import Atom, Node
 from crossbearing.reading.times.joints import BETWEEN, BOUNDS, DAY_AFTER, DAY_BEFORE, FROM, LINK, RANGE_LINKS
+from crossbearing.reading.times.vocabulary import vocabulary
 
 # The words before a time that may open a stretch: "depuis le changement de pouvoir du" is 36 characters.
 _LOOK_BACK = 70
@@ -51,7 +52,7 @@ def _with_bare_days(folded: str, start: int, end: int, atoms: list[Atom], langua
     for index, atom in enumerate(atoms):
         if atom.kind != "date" or atom.month is None:
             continue
-        floor = max([start] + [other.end for other in atoms[:index] if other.kind not in ("day", "number")])
+        floor = max([start] + [other.end for other in atoms[:index] if other.kind not in ("day", "weekday")])
         added += _days_before(folded, floor, atom, language)
         if language == "en":
             added += _days_after(folded, end, atom, atoms)
@@ -69,8 +70,9 @@ def _days_before(folded: str, floor: int, atom: Atom, language: str) -> list[Ato
         by_comma = match is not None and match["link"].startswith(",")
         if match is None or not 1 <= day <= 31 or (by_comma and not found):
             return found
-        begin = match.start() if folded[match.start() : match.start() + 2] in ("le", "th") else match.start("d")
-        found.append(replace(atom, start=begin, end=_end_of_day(folded, match), day=day, weekday=None))
+        begin = min(match.start(name) for name in ("the", "wd", "d") if match[name])
+        weekday = vocabulary(language).weekdays.get((match["wd"] or "").strip())
+        found.append(replace(atom, start=begin, end=_end_of_day(folded, match), day=day, weekday=weekday))
         at = match.start()
 
 
@@ -150,7 +152,7 @@ def _bounded(folded: str, floor: int, node: Node, language: str) -> Node:
         return node
     for operator, pattern in BOUNDS[language]:
         match = pattern.search(folded, max(floor, node.start - _LOOK_BACK), node.start)
-        if match is None or (operator == "night" and node.first.kind not in ("date", "weekday")):
+        if match is None or (operator in ("night", "week", "weekend") and node.first.kind not in ("date", "weekday")):
             continue
         if folded.startswith("'s ", node.end) and operator != "since":
             return node  # "before next year's budget": the bound is not on the year

@@ -10,13 +10,13 @@ import re
 # Bare days before a full date: "les 24 et [25 avril]", "du 28 au [30 mars]", "22, 24 et [27 décembre]".
 DAY_BEFORE = {
     "fr": re.compile(
-        r"(?:\b(?:le|les|du|au|des) )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
+        r"(?:\b(?P<the>le|les) |\b(?:du|au|des) )?(?P<wd>(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
         r"(?<![\d.,:/-])(?P<d>\d{1,2})(?:er)?"
         r"(?P<link> et (?:le |du )?| ou (?:le )?| puis (?:le )?| au | a |, (?:le )?| ?- ?)"
         r"(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
     ),
     "en": re.compile(
-        r"(?:\bthe )?(?<![\d.,:/-])(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+        r"(?:\b(?P<the>the) )?(?P<wd>(?!))?(?<![\d.,:/-])(?P<d>\d{1,2})(?:st|nd|rd|th)?"
         r"(?P<link> and (?:the )?| or (?:the )?| to (?:the )?| through (?:the )?|, (?:and )?| ?- ?)$"
     ),
 }
@@ -59,6 +59,7 @@ BOUNDS = {
         ("until", re.compile(r"\b(?:jusqu'(?:a|au|en|aux)|d'ici(?: a| au)?|au plus tard(?: en)?) ?(?:la |le |l')?$")),
         ("before", re.compile(r"\bavant (?:le |la |l'|les |que )?$")),
         ("night", re.compile(rf"\b(?:la |le |l')?{_FRENCH_PART} (?:du |de |des |de la )?$")),
+        ("week", re.compile(r"\b(?:la )?semaine (?:du |de )$")),
         ("plain", re.compile(r"\b(?:plus tot|plus tard|a la date du|en date du),? (?:le )?$")),
     ),
     "en": (
@@ -68,6 +69,8 @@ BOUNDS = {
         ("until", re.compile(r"\b(?:until|till|up to|by|through|no later than)(?: the)? ?$")),
         ("before", re.compile(r"\b(?:before|prior to|ahead of) (?:the )?$")),
         ("night", re.compile(rf"\b(?:the )?{_ENGLISH_PART} (?:of |between )?(?:the )?$")),
+        ("week", re.compile(r"\b(?:the )?week (?:of |starting |beginning )(?:the )?$")),
+        ("weekend", re.compile(r"\b(?:the )?weekend of (?:the )?$")),
         ("plain", re.compile(r"\b(?:earlier|later)(?: on)?,? (?:on )?$")),
     ),
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crossbearing.reading.times.clauses import counts_something, is_flashback, is_future, is_said, is_supposed
-from crossbearing.reading.times.days import Days, moved, weekday_before
+from crossbearing.reading.times.days import Days, moved, week_of, weekday_before
 from crossbearing.reading.times.expression import Anchor, Atom, Form, Node, TimeExpression
 from crossbearing.reading.times.placing import place
 from crossbearing.reading.times.story import Story
@@ -77,7 +77,8 @@ def _read(
     story.future = not said and is_future(folded, start, end, node, words)
     story.flashback = not said and is_flashback(folded, start, end, node, words)
     if node.first.kind == "window" and node.first.which is None and not counts_something(folded, start, end):
-        node = replace(node, first=replace(node.first, kind="duration"))
+        # "in two weeks" is a day to come after a future verb, else a length of time
+        node = replace(node, first=replace(node.first, kind="ahead" if story.future else "duration"))
     days = _beside(folded, node, before, story, start) or _place_node(node, story)
     if is_supposed(folded, start, end, words):
         return TimeExpression(node.start, node.end, None, None, Form.VAGUE)
@@ -118,7 +119,7 @@ def _apposition(folded: str, node: Node, before: list[TimeExpression]) -> Days |
 
 
 def _moves_on(node: Node, story: Story) -> bool:
-    if node.operator not in ("plain", "range", "night") or story.future:
+    if node.operator not in ("plain", "range", "night", "week", "weekend") or story.future:
         return False
     if node.first.kind == "weekday" and story.flashback:
         return False
@@ -139,6 +140,10 @@ def _place_node(node: Node, story: Story) -> Days | tuple[date | None, date | No
         return days
     if node.operator == "night":
         return Days(days.start, days.end + timedelta(1))
+    if node.operator in ("week", "weekend"):
+        week = week_of(days.start)
+        saturday = week.start + timedelta(5)
+        return week if node.operator == "week" else Days(min(days.start, saturday), week.end)
     if node.operator in ("from", "after"):
         first = days.start if node.operator == "from" else days.end + timedelta(1)
         return first, (story.published.end if first <= story.published.end else None)
@@ -193,7 +198,7 @@ def _form(node: Node, value: date | None) -> Form:
         return Form.SINCE
     if node.operator in ("until", "before"):
         return Form.UNTIL
-    if node.operator in ("range", "from", "after"):
+    if node.operator in ("range", "from", "after", "week", "weekend"):
         return Form.DAYS if kind in ("date", "day", "weekday") else Form.WINDOW
     if value is None and kind not in ("duration", "frequency", "adverb", "clock"):
         return Form.VAGUE
