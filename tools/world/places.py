@@ -20,6 +20,8 @@ COUNTRY_WEIGHT, SEA_WEIGHT, REGION_WEIGHT = 2_000_000_000, 1_000_000_000, 5_000_
 BASE_WEIGHT, NAMED_FIELD_WEIGHT, PORT_WEIGHT = 1_500_000, 1_000_000, 90_000
 # A town without a field of its own country within 40 km is served by the next within this distance (GUESS).
 FAR_AIRPORT_KM = 60.0
+# What an An-26 or a C-130 needs; only for places with no longer runway near.
+STRIP_FT = 3000
 FIELD_WEIGHTS = {"large": 60_000, "medium": 20_000, "military": 30_000}
 
 
@@ -65,11 +67,19 @@ def usable(airports: Airports, draft: Draft, within_km: float) -> list[Airport]:
 
 
 def around(airports: Airports, draft: Draft) -> list[str]:
-    """The fields that serve a place: its own country's within 40 km, else within 60 km, else a neighbour's."""
+    """The fields that serve a place: its own country's within 40 km, else within 60 km, else a neighbour's, else
+    any field whose runway is short or unknown."""
     near = usable(airports, draft, CITY_AIRPORT_KM)
     own = [a.icao for a in near if a.country == draft.country]
     own = own or [a.icao for a in usable(airports, draft, FAR_AIRPORT_KM) if a.country == draft.country]
-    return own or [a.icao for a in near]
+    return own or [a.icao for a in near] or [a.icao for a in strips(airports, draft)]
+
+
+def strips(airports: Airports, draft: Draft) -> list[Airport]:
+    """Fields near a place whose runway is not known to be too short even for a turboprop."""
+    near = airports.near(draft.lat, draft.lon, CITY_AIRPORT_KM)
+    open_ones = [a for a, _ in near if a.kind in ("small", "medium", "large") and a.country == draft.country]
+    return [a for a in open_ones if (a.longest_runway_ft or STRIP_FT) >= STRIP_FT]
 
 
 def ports(airports: Airports) -> list[Draft]:

@@ -10,7 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from crossbearing.world.airports import Airports
+from crossbearing.world.airports import Airport, Airports, long_enough
+from crossbearing.world.geo import distance_km
 from crossbearing.world.spelling import fold
 from crossbearing.world.tables import packaged
 
@@ -41,6 +42,51 @@ class PlaceEntry:
     weight: int = 0
 
 
+# Folded words that say what kind of place a name is of, and the kinds they hint at; longer ones stand first.
+KIND_WORDS = (
+    ("aeroport international", ("airport",)),
+    ("international airport", ("airport",)),
+    ("aeroport militaire", ("airport", "base")),
+    ("military airport", ("airport", "base")),
+    ("air force base", ("airport", "base")),
+    ("base aerienne", ("airport", "base")),
+    ("air base", ("airport", "base")),
+    ("airbase", ("airport", "base")),
+    ("base navale", ("base", "port")),
+    ("naval base", ("base", "port")),
+    ("base militaire", ("base", "airport")),
+    ("military base", ("base", "airport")),
+    ("aeroport", ("airport",)),
+    ("airport", ("airport",)),
+    ("airfield", ("airport",)),
+    ("aerodrome", ("airport",)),
+    ("base", ("base", "airport")),
+    ("port", ("port",)),
+    ("harbour", ("port",)),
+    ("harbor", ("port",)),
+    ("ville", ("city",)),
+    ("city", ("city",)),
+    ("region", ("region",)),
+    ("oblast", ("region",)),
+    ("province", ("region",)),
+    ("governorate", ("region",)),
+    ("gouvernorat", ("region",)),
+)
+_LINKS = ("de la ", "de l ", "de ", "d ", "du ", "des ", "of the ", "of ")
+
+
+def without_kind(key: str) -> tuple[str, tuple[str, ...]]:
+    """Return a folded name without the words for its kind, and the kinds they hint at; empty when it has none."""
+    for word, kinds in KIND_WORDS:
+        if key.endswith(f" {word}"):
+            return key[: -len(word) - 1], kinds
+        if key.startswith(f"{word} "):
+            rest = key[len(word) + 1 :]
+            link = next((link for link in _LINKS if rest.startswith(link)), "")
+            return rest[len(link) :], kinds
+    return "", ()
+
+
 def _split(cell: str | None) -> tuple[str, ...]:
     return tuple(cell.split()) if cell else ()
 
@@ -69,8 +115,6 @@ class Gazetteer:
     @cached_property
     def _by_country(self) -> dict[str, tuple[str, ...]]:
         """All airports of a country that a transport can use."""
-        from crossbearing.world.airports import long_enough
-
         frame = self.airports.frame
         usable = frame.filter(pl.Series(long_enough(frame, TRANSPORT_RUNWAY_FT)) & ~pl.col("kind").is_in(["closed"]))
         grouped = usable.group_by("country", maintain_order=True).agg("icao")
@@ -105,16 +149,23 @@ class Gazetteer:
 
         Case, accents, hyphens and apostrophes do not count. An ICAO code finds its airport. Places outside the
         given country stand behind those inside; `kind` leaves only places of that kind.
+        A name that is unknown as it stands is tried without words for its kind ("aéroport de", "naval base"),
+        places of such a kind first.
         """
         airport = self.airports.get(name) if len(name) == 4 and name.isupper() else None
-        coded = [self._airport_entry(airport.icao)] if airport else []
+        entries = [self._airport_entry(airport)] if airport else []
+        entries += self._ranked(fold(name), country)
+        if not entries:
+            core, kinds = without_kind(fold(name))
+            entries = sorted(self._ranked(core, country), key=lambda entry: entry.kind not in kinds) if core else []
+        return [entry for entry in entries if kind is None or entry.kind == kind]
+
+    def _ranked(self, key: str, country: str | None) -> list[PlaceEntry]:
         ranked: dict[int, float] = {}
-        for row, primary in self._rows_named(fold(name)):
+        for row, primary in self._rows_named(key):
             share = 1.0 if primary else ALTERNATE_SHARE
             ranked[row] = max(ranked.get(row, 0.0), share * self._columns["weight"][row])
-        found = sorted(ranked, key=lambda row: (self._abroad(row, country), -ranked[row], row))
-        entries = coded + [self._entry(row) for row in found]
-        return [entry for entry in entries if kind is None or entry.kind == kind]
+        return [self._entry(row) for row in sorted(ranked, key=lambda r: (self._abroad(r, country), -ranked[r], r))]
 
     def _abroad(self, row: int, country: str | None) -> bool:
         return country is not None and self._columns["country"][row] not in (country, "")
@@ -129,12 +180,9 @@ class Gazetteer:
     def _name_rows(self) -> list[tuple[int, bool]]:
         return list(zip(self.names["place"].to_list(), self.names["primary"].to_list(), strict=True))
 
-    def _airport_entry(self, icao: str) -> PlaceEntry:
-        airport = self.airports.get(icao)
-        assert airport is not None
-        return PlaceEntry(
-            icao, airport.name, airport.country, airport.lat, airport.lon, "airport", (icao,), None, airport.tz
-        )
+    @staticmethod
+    def _airport_entry(a: Airport) -> PlaceEntry:
+        return PlaceEntry(a.icao, a.name, a.country, a.lat, a.lon, "airport", (a.icao,), None, a.tz)
 
     def airports_of(
         self, name: str, country: str | None = None, lat: float | None = None, lon: float | None = None
@@ -154,8 +202,6 @@ class Gazetteer:
 
     def _agrees(self, entry: PlaceEntry, lat: float | None, lon: float | None) -> bool:
         """A namesake far from the given coordinates is another place."""
-        from crossbearing.world.geo import distance_km
-
         if lat is None or lon is None or entry.kind == "country":
             return True
         return bool(distance_km(entry.lat, entry.lon, lat, lon) <= 2 * CITY_AIRPORT_KM)
