@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from notation import at, fly, frame, heard_above, park, together, track, unheard
 
 from crossbearing.model.tables import AIRFRAMES, FLIGHTS
 from crossbearing.movement import flights, plausible
 from crossbearing.world import World, load_world
+from notation import at, fly, frame, heard_above, park, together, track, unheard
 
 IL76 = "icao24:7380c2"
 

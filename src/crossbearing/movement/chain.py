@@ -34,7 +34,8 @@ NOWHERE_ROTOR, NOWHERE = 0.2, 0.0005
 HABIT, HABIT_MOST = 3.0, 5
 # Aeroplanes seldom land where they took off; only flights seen to do so are believed. GUESS.
 ROUND_TRIP = 0.02
-CANDIDATES, CANDIDATES_LEAST, CANDIDATE_P = 8, 3, 0.01
+CANDIDATES, CANDIDATE_P = 8, 0.01
+CANDIDATES_LEAST, CANDIDATE_LEAST_P = 3, 0.0001
 
 
 @dataclass(slots=True)
@@ -200,5 +201,9 @@ def _in_time(end: End, beyond: End, rows: Ints, known: Known) -> Floats:
 def _ranked(rows: Ints, p: Floats, known: Known) -> list[tuple[str, float]]:
     """The likeliest airports; at least a few, however little each has."""
     order = np.argsort(-p, kind="stable")[:CANDIDATES]
-    kept = [k for rank, k in enumerate(order) if p[k] >= CANDIDATE_P or (rank < CANDIDATES_LEAST and p[k] > 0)]
+    kept = [
+        k
+        for rank, k in enumerate(order)
+        if p[k] >= CANDIDATE_P or (rank < CANDIDATES_LEAST and p[k] >= CANDIDATE_LEAST_P)
+    ]
     return [(known.fields.icao[rows[k]], round(float(p[k]), 4)) for k in kept]

@@ -186,6 +186,7 @@ def _with_marks(table: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
     marked = positions.filter(pl.col("mark").is_not_null()).select(
         "craft", "time", kind=pl.col("mark").str.split(":").list.first()
     )
+    marked = marked.filter(pl.col("kind") != "duplicate")
     legs = table.select("id", "craft", "first_seen", "last_seen").sort("first_seen")
     near = marked.sort("time").join_asof(
         legs, left_on="time", right_on="first_seen", by="craft", strategy="backward", check_sortedness=False
