@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from crossbearing.model.claims import Problem, Report, Span
 from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
@@ -134,7 +135,7 @@ def _after_publication(
 def _two_names(report: Report, times: Sequence[TimeExpression]) -> Iterator[Problem]:
     """ "Hier, le 12 mars" or "trois jours plus tard, le 30 mars": two names of one day that differ."""
     plain = folded(report.text)
-    for first, second in zip(times, times[1:], strict=False):
+    for first, second in pairwise(times):
         if first.form is not Form.RELATIVE or second.form is not Form.DAY:
             continue
         if not (first.value_start and first.value_end and second.value_start):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossbearing.model.claims import Problem, Report, Span
 from crossbearing.reading.quantities import Quantity, QuantityForm
@@ -28,11 +29,11 @@ _OPENS_LIST = re.compile(r" ?(?::|-|\() ?(?:soit |dont |namely |including )?$")
 # A colon or dash that opens a list of parts; a hyphen inside a word is none.
 _SEPARATOR = re.compile(r" ?: ?| - | ?\((?=\w)|, (?:soit|a savoir|namely) ")
 _ENDS_LIST = re.compile(
-    r" - |\)|;|\b(?:ainsi que|en plus de|outre|contre|as well as|along with|together with|against|up from|compared|plus|mais"
-    r"|but|while|tandis que|alors que|dont|including|notamment)\b"
+    r" - |\)|;|\b(?:ainsi que|en plus de|outre|contre|as well as|along with|together with|against|up from|compared|plus"
+    r"|mais|but|while|tandis que|alors que|dont|including|notamment)\b"
 )
 _TOTAL_BEFORE = re.compile(
-    r"(?:\bsoit (?:au total |un total de |en tout )?|\bpour un total de |\ba total of |\btotall?ing |\bmaking |\bfor a total of )$"
+    r"(?:\bsoit (?:au total |un total de |en tout )?|\bpour un total de |\ba total of |\btotall?ing |\bmaking )$"
 )
 _TOTAL_AFTER = re.compile(r",? (?:au total|en tout|in total|in all|altogether|all told)\b")
 _RATE_AFTER = re.compile(r" ?(?:[\w-]+ ){0,2}?(?:par|per|a|each|chacun|chacune)\b")
@@ -50,7 +51,8 @@ _ALL_OTHERS_BEFORE = re.compile(r"\bthe other $")
 _RISE = re.compile(r"\b(?:hausse|augmentation|progression|croissance|bond|increase|rise|jump|growth|up)\b")
 _FALL = re.compile(r"\b(?:baisse|diminution|recul|chute|repli|decrease|fall|drop|decline|down)\b")
 _BASE_BEFORE = re.compile(
-    r"\b(?:contre|against|compared (?:with|to)|up from|down from|from|versus|au lieu de)(?: (?:un|une|only|just|seulement))? ?$"
+    r"\b(?:contre|against|compared (?:with|to)|up from|down from|from|versus|au lieu de)"
+    r"(?: (?:un|une|only|just|seulement))? ?$"
 )
 _FROM_TO = re.compile(
     r"\b(?:passant de|passe de|passes de|passee de|rising from|going from|rose from|grew from|fell from|from) $"
@@ -199,7 +201,7 @@ def _multiplied(parts: Sequence[Quantity]) -> _Range:
 
 def _parts_of_whole(report: Report, plain: str, inside: Sequence[Quantity]) -> Iterator[Problem]:
     """ "Huit des sept experts": a part larger than its whole."""
-    for part, whole in zip(inside, inside[1:], strict=False):
+    for part, whole in pairwise(inside):
         if part.form is not QuantityForm.PART_OF or whole.form not in _COUNTS:
             continue
         if re.fullmatch(r" (?:des|of the|of these|of those|de ces|of) ", plain[part.end : whole.start]):

@@ -1,6 +1,6 @@
 """Reads calendar and clock expressions of a report and places them on the calendar.
 
-Atoms are found by rules that trigger words call (`rules`, `french`, `english`), joined to ranges and bounds
+Atoms are found by rules that trigger words call (`rules`, `lexicon/time_rules_*.toml`), joined to ranges and bounds
 (`gluing`), and placed on the calendar in the order of the telling (`placing`, `story`), against the publication date,
 which may be known to the day, the month or the year only. Method: `docs/method/time.md`.
 """

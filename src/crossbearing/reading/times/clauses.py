@@ -78,7 +78,8 @@ def _clause(folded: str, start: int, end: int, node: Node) -> tuple[int, int]:
 
 def _distance(spans: list[tuple[int, int]], node: Node) -> int | None:
     """Return the characters between the node and the nearest of the spans outside it."""
-    gaps = [max(node.start - end, start - node.end) for start, end in spans if end <= node.start or start >= node.end]
+    outside = [(start, end) for start, end in spans if start < node.start or end > node.end]
+    gaps = [max(0, node.start - end, start - node.end) for start, end in outside]
     return min(gaps, default=None)
 
 

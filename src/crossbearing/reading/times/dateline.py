@@ -28,8 +28,8 @@ def _dateline(report: Report, folded: str, header: Days, language: str) -> Days 
     words = vocabulary(language)
     months = words.pieces["any_month"]
     pattern = re.compile(
-        rf"(?:(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)? (?P<m>{months})|(?P<m2>{months}) (?P<d2>\d{{1,2}}))(?!\w)(?:,? (?P<y>\d{{4}}))?"
-        r"(?= ?(?:\(|-|:|/))"
+        rf"(?:(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)? (?P<m>{months})|(?P<m2>{months}) (?P<d2>\d{{1,2}}))(?!\w)"
+        r"(?:,? (?P<y>\d{4}))?(?= ?(?:\(|-|:|/))"
     )
     match = pattern.search(folded, report.body_start, min(len(folded), report.body_start + _DATELINE_REACH))
     if match is None or re.search(r"[a-zà-ÿ]{3}", _without_names(report.text[report.body_start : match.start()])):

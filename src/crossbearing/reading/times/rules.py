@@ -7,17 +7,18 @@ of its class. Of overlapping atoms the longest stays, then the one whose rule is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from crossbearing.model.claims import Span
 from crossbearing.reading.number_words import number_words, value_of
-from crossbearing.reading.times import english, french
 from crossbearing.reading.times.expression import Atom
 from crossbearing.reading.times.vocabulary import Vocabulary, vocabulary
+from crossbearing.reading.wordlists import wordlists
 
 _WORD = re.compile(r"[a-z]+|\d[\d\w]*")
+_PIECE = re.compile(r"«(\w+)»")
 # A lower-case name of these English months is another word ("may", "march").
 _CAPITAL_MONTHS = frozenset({"may", "march", "mar", "sat", "sun"})
 _AGE_BEFORE = re.compile(r"(?:\bagee?s? de|\bagee?|\bage|\baged|\bage of|\bvieux de) $")
@@ -25,11 +26,15 @@ _AGE_BEFORE = re.compile(r"(?:\bagee?s? de|\bagee?|\bage|\baged|\bage of|\bvieux
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern and what it means; it runs only where one of the words it needs stands (none = always)."""
+    """One pattern and what it means; it runs only where one of the words it needs stands (none = always).
+
+    `like` is an example that the rule reads.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     needs: frozenset[str]
+    like: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,30 @@ class Grammar:
 
 @cache
 def grammar(language: str) -> Grammar:
-    """Return the compiled grammar of "fr" or "en"."""
-    words = vocabulary(language)
-    listed, needs = (french.rules(words), french.NEEDS) if language == "fr" else (english.rules(words), english.NEEDS)
+    """Return the compiled grammar of "fr" or "en"; its rules stand in `lexicon/time_rules_*.toml`."""
+    words, listed = vocabulary(language), wordlists(f"time_rules_{language}")
+    pieces = words.pieces | listed["pieces"]
     grouped: dict[str, list[Rule]] = {}
-    for trigger_class, kind, pattern in listed:
-        needed = frozenset(needs.get((trigger_class, kind), "").split())
-        grouped.setdefault(trigger_class, []).append(Rule(kind, re.compile(pattern), needed))
+    for entry in listed["rule"]:
+        pattern = re.compile(_filled(entry["pattern"], pieces))
+        rule = Rule(entry["kind"], pattern, frozenset(entry.get("needs", "").split()), entry["like"])
+        grouped.setdefault(entry["on"], []).append(rule)
     return Grammar(words, _triggers(words), {name: tuple(rules) for name, rules in grouped.items()})
+
+
+def _filled(pattern: str, pieces: Mapping[str, str]) -> str:
+    """Put the named pieces in, again and again until none is left."""
+    pattern = pattern.replace("\n", "")
+    while "«" in pattern:
+        pattern = _PIECE.sub(lambda found: _piece(found[1], pieces), pattern)
+    return pattern
+
+
+def _piece(name: str, pieces: Mapping[str, str]) -> str:
+    if name in pieces:
+        return pieces[name].replace("\n", "")
+    # a pattern may hold a group's name once: the second use of a piece has its groups renamed
+    return re.sub(r"\(\?P<(\w+)>", r"(?P<\g<1>2>", pieces[name.removesuffix("2")].replace("\n", ""))
 
 
 def _triggers(words: Vocabulary) -> dict[str, frozenset[str]]:
