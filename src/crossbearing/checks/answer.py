@@ -7,7 +7,7 @@ from datetime import date
 
 from crossbearing.model.verdicts import CheckResult, EvidenceRow, Outcome, Phrase, Reason, Verdict
 
-# The most telling check wins (DESIGN, section 5).
+# The most telling check wins (docs/method/verdicts.md).
 TELLING = (
     Outcome.CONFLICTING,
     Outcome.CONTRADICTED,

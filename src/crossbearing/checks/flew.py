@@ -15,7 +15,7 @@ from crossbearing.checks.unheard import opening_words, would_be_heard
 from crossbearing.checks.windows import Window, airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole, PlaceRole
-from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
+from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.prism import (
     MINIMUM_STOP_S,
     WIND_FACTOR,
@@ -195,7 +195,7 @@ def _unseen(asked: Asked, witness: Witness, legs: list[dict[str, Any]], full: li
     )
 
 
-def _rows(openings: list[tuple[Member, Sightings, Opening]]) -> tuple[Any, ...]:
+def _rows(openings: list[tuple[Member, Sightings, Opening]]) -> tuple[EvidenceRow, ...]:
     rows = (row for _, seen, o in openings[:TOLD] for row in evidence.of_sightings(seen, (o.before, o.after)))
     return tuple(dict.fromkeys(rows))
 
@@ -209,16 +209,32 @@ def _openings(
     speed = top_speed_kmh(known.max_kt if known else None)
     one, other = witness.fields(asked.departures), witness.fields(asked.arrivals)
     if one and other:
-        found = could_have_flown(seen, one, other, speed, *stretch)
+        stops = _stops(member, asked, witness)
+        found = could_have_flown(seen, one, other, speed, *stretch, stops=stops)
     else:
         found = could_have_visited(seen, one or other, speed, *stretch, stop_s=0.0)
     return [(seen, opening) for opening in found]
 
 
+def _stops(member: Member, asked: Asked, witness: Witness) -> list[datetime]:
+    """Moments at which the craft was shown, by positions there, to stand at a third place."""
+    places = list(asked.departures + asked.arrivals)
+    stays = witness.visits.filter(
+        pl.col("craft") == member.craft,
+        pl.col("shown"),
+        pl.col("evidence").is_in(["ground", "low"]),
+        pl.col("place").is_not_null(),
+        ~pl.col("place").is_in(places),
+    )
+    moments = stays.select("airframe", pl.coalesce("left_after", "arrived_before").alias("at")).iter_rows()
+    return [at for airframe, at in moments if at is not None and member.flew(airframe)]
+
+
 def _impossible(asked: Asked, witness: Witness, said: tuple[Phrase, ...], about: dict[str, Any]) -> Answer:
     """The answer when no craft had time: an alibi for a named one, no trace for a fleet."""
     start, end = asked.window.told
-    words, rows = [], []
+    words: list[Phrase] = []
+    rows: list[EvidenceRow] = []
     for member in asked.subject.members:
         seen = witness.sightings(member.craft, member.airframes)
         inside = [i for i, s in enumerate(seen.seconds) if start.timestamp() <= s < end.timestamp()]

@@ -1,7 +1,7 @@
 """Which claims state the same thing.
 
 Two claims can be one proposition when their kind and polarity are equal, nothing in their roles or times excludes it,
-and they share something that tells events apart: a craft, a place in its role, or a thing with one who gives or gets it.
+and they share something that tells events apart: a craft, a place in its role, or a thing with its giver or taker.
 A proposition holds claims that are all compatible with one another, so that a vague claim never joins two that differ.
 """
 

@@ -21,7 +21,7 @@ from crossbearing.movement.coverage import Detection, around, cell_of, detection
 from crossbearing.movement.prism import Opening, Sightings, moment
 from crossbearing.world.geo import distance_km
 
-# DESIGN, section 5: with a lower bound of 0.95 a miss is a one-in-twenty event at most.
+# docs/method/verdicts.md: with a lower bound of 0.95 a miss is a one-in-twenty event at most.
 PROVEN = 0.95
 # A craft is heard by habit when it was heard on at least nine in ten of its own passes of well covered cells...
 HABIT = 0.9

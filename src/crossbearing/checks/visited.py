@@ -73,7 +73,7 @@ def visited(claim: Claim, witness: Witness) -> Answer:
     if asked.least <= counted.overlapping and counted.arriving <= asked.most:
         return _supported(asked, counted)
     if counted.arriving > asked.most:
-        return _too_many(asked, counted)
+        return _too_many(asked, witness, counted)
     return _too_few(asked, witness, counted)
 
 
@@ -184,10 +184,14 @@ def _supported(asked: Asked, counted: Counted) -> Answer:
     return Answer(outcome, (*_said(asked, counted), *more), matched=asked.roles, **_about(asked, counted))
 
 
-def _too_many(asked: Asked, counted: Counted) -> Answer:
-    """More stays shown to begin on those days, on any clock, than claimed."""
+def _too_many(asked: Asked, witness: Witness, counted: Counted) -> Answer:
+    """More stays shown to begin on those days, on any clock, than claimed: a proof if hops inside the city are none."""
     said = _said(asked, counted)
-    if asked.subject.named and asked.window.stated:
+    groups = {witness.world.places.group_of(code) for code in asked.airports}
+    city = tuple(code for group in sorted(groups) for code in witness.world.places.group_airports(group))
+    joined = [s for m in asked.subject.members for s in stays_of(m, city, witness)]
+    sure = sum(stay.arrives(*asked.window.surely) for stay in joined) > asked.most
+    if asked.subject.named and asked.window.stated and sure:
         about = _about(asked, counted)
         return Answer(Outcome.CONTRADICTED, said, Reason.CLOSED_COUNT, unmatched=("counts",), **about)
     return _number_open(asked, said, _about(asked, counted))

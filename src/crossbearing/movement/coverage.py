@@ -1,8 +1,6 @@
-"""Where, when and how low craft are heard, learnt from everybody's flights.
+"""Where, when and how low craft are heard, and how likely a claimed flight would have been.
 
-A *pass* is one leg that must have crossed one cell: because it was heard there, or because it was heard on both
-sides (or at one side and at an airport it is known to have used) and flew straight on between.
-Passes with a position there are successes, the others misses; both together say how likely the next one is heard.
+The controls are everybody's flights: see `passes` for what counts as a trial and what as heard.
 """
 
 from __future__ import annotations
@@ -14,29 +12,16 @@ from dataclasses import dataclass
 import h3.api.basic_int as h3
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from crossbearing.model.tables import COVERAGE
 from crossbearing.movement.binomial import CONFIDENCE, lower_bound
+from crossbearing.movement.passes import FEET_PER_KM, STEP_KM, cell_of, celled, passes
 from crossbearing.world.geo import along, distance_km
 
-Floats = NDArray[np.float64]
+__all__ = ["Detection", "around", "cell_of", "coverage", "detection", "passes", "route"]
 
-# Cells of resolution 3 are about 120 km across: wider than airways stray from the great circle, narrower than
-# the 300 km at which a receiver hears a craft at cruise. Source: h3geo.org, table of cell areas (12,393 km2).
-RESOLUTION = 3
-# Bands of the COVERAGE table, upper limits in feet above sea level.
-BANDS = (("low", 3_000.0), ("mid", 10_000.0), ("high", 25_000.0), ("cruise", np.inf))
-# The gradient of an ordinary climb and of a three-degree approach alike: 318 ft a nautical mile.
-FEET_PER_KM = 318.0 / 1.852
 # Cruise assumed for a route nobody was seen on; a short route stays lower by the gradient.
 CRUISE_FT = 33_000.0
-# Silences shorter than this are the rhythm of the receivers, no place that was missed.
-HEARD_EVERY_S = 120.0
-# Between two sightings the craft is taken to have flown straight if that needed at least this speed...
-STRAIGHT_KMH = 500.0
-# ...and points are set this far apart, well below the width of a cell.
-STEP_KM = 15.0
 # A leg counts as a control for a route only when it crossed this much of it. GUESS: half the width of a cell.
 CONTROL_KM = 60.0
 # Stretches of this length, this far apart, are heard by different receivers: few receivers hear farther than
@@ -48,20 +33,8 @@ MOST_STRETCHES = 4
 FEWEST_CONTROLS = 5
 # A cell counts as heard when nine in ten passes of the choosing half were. GUESS; the other half does the proof.
 HEARD_SHARE = 0.9
-# The claimed movement would have to give this many positions: one or two can be errors (DESIGN, section 5).
+# The claimed movement would have to give this many positions: one or two can be errors (docs/method/verdicts.md).
 POSITIONS_NEEDED = 3
-
-PASSES = pl.Schema(
-    {
-        "flight": pl.String,
-        "craft": pl.String,
-        "cell": pl.UInt64,
-        "band": pl.String,
-        "hour": pl.Datetime("ms", "UTC"),
-        "heard": pl.UInt32,
-        "km": pl.Float64,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +46,6 @@ class Detection:
     n: int
     p_lower: float
     stretches: int = 1
-
-
-def passes(flights: pl.DataFrame, positions: pl.DataFrame, airports: pl.DataFrame) -> pl.DataFrame:
-    """Return which legs passed which cell, band and hour, and how many positions each left there.
-
-    `airports` has `icao`, `lat`, `lon`, `elevation_ft`. Marked positions and craft of unknown leg are left out.
-    """
-    points = _with_ends(_of_flights(flights, positions), flights, airports)
-    dense = pl.concat([points.filter(pl.col("heard") > 0).select(_POINT), _between(points)])
-    return _gather(dense)
 
 
 def coverage(passed: pl.DataFrame, network: str) -> pl.DataFrame:
@@ -106,7 +69,7 @@ def route(lat1: float, lon1: float, alt1_ft: float, lat2: float, lon2: float, al
         CRUISE_FT, np.minimum(alt1_ft + share * length * FEET_PER_KM, alt2_ft + (1 - share) * length * FEET_PER_KM)
     )
     frame = pl.DataFrame({"lat": lat, "lon": lon, "alt": alt, "km": share * length})
-    return _celled(frame).group_by("cell", "band").agg(pl.col("km").min()).sort("km", "band")
+    return celled(frame).group_by("cell", "band").agg(pl.col("km").min()).sort("km", "band")
 
 
 def around(lat: float, lon: float) -> pl.DataFrame:
@@ -114,11 +77,6 @@ def around(lat: float, lon: float) -> pl.DataFrame:
     cells = h3.grid_disk(cell_of(lat, lon), 1)
     rows = [(cell, band, 0.0) for cell in sorted(cells) for band in ("mid", "high")]
     return pl.DataFrame(rows, schema={"cell": pl.UInt64, "band": pl.String, "km": pl.Float64}, orient="row")
-
-
-def cell_of(lat: float, lon: float) -> int:
-    """Return the cell of a point."""
-    return int(h3.latlng_to_cell(lat, lon, RESOLUTION))
 
 
 def detection(
@@ -173,137 +131,3 @@ def _controls(passed: pl.DataFrame, needed: int) -> tuple[int, int]:
     legs = passed.group_by("flight").agg(pl.col("heard").sum(), pl.col("km").sum())
     controls = legs.filter((pl.col("km") >= CONTROL_KM) | (pl.col("heard") >= needed))
     return int((controls["heard"] >= needed).sum()), controls.height
-
-
-_POINT = ["flight", "craft", "time", "lat", "lon", "alt", "heard", "km"]
-
-
-def _of_flights(flights: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
-    """Trusted positions with the leg they belong to."""
-    legs = flights.filter(pl.col("airframe").is_null()).select(
-        "craft", pl.col("id").alias("flight"), pl.col("first_seen").alias("time"), "last_seen"
-    )
-    seen = positions.filter(pl.col("mark").is_null()).select("craft", "time", "lat", "lon", "alt_ft")
-    joined = seen.sort("time").join_asof(
-        legs.sort("time"), on="time", by="craft", strategy="backward", check_sortedness=False
-    )
-    return joined.filter(pl.col("flight").is_not_null(), pl.col("time") <= pl.col("last_seen")).select(
-        "flight",
-        "craft",
-        "time",
-        "lat",
-        "lon",
-        pl.col("alt_ft").cast(pl.Float64).fill_null(0.0).alias("alt"),
-        pl.lit(1, pl.UInt32).alias("heard"),
-        pl.lit(0.0).alias("km"),
-    )
-
-
-def _with_ends(points: pl.DataFrame, flights: pl.DataFrame, airports: pl.DataFrame) -> pl.DataFrame:
-    """Add the airports a leg is known to have used as points nobody heard, before and after its positions."""
-    ends = []
-    for side, seen, shift in (("departure", "first", -1), ("arrival", "last", 1)):
-        known = flights.filter(pl.col(f"{side}_airport").is_not_null(), pl.col("airframe").is_null())
-        joined = known.join(airports, left_on=f"{side}_airport", right_on="icao").with_columns(
-            away=_km(pl.col(f"{seen}_lat"), pl.col(f"{seen}_lon"), pl.col("lat"), pl.col("lon"))
-        )
-        ends.append(
-            joined.select(
-                pl.col("id").alias("flight"),
-                "craft",
-                (
-                    pl.col(f"{seen}_seen")
-                    + shift * pl.duration(milliseconds=(pl.col("away") / 600.0 * 3.6e6 + 1).cast(pl.Int64))
-                ).alias("time"),
-                "lat",
-                "lon",
-                pl.col("elevation_ft").cast(pl.Float64).fill_null(0.0).alias("alt"),
-                pl.lit(0, pl.UInt32).alias("heard"),
-                pl.lit(0.0).alias("km"),
-            )
-        )
-    return pl.concat([points, *ends], how="vertical_relaxed").sort("flight", "time")
-
-
-def _km(lat1: pl.Expr, lon1: pl.Expr, lat2: pl.Expr, lon2: pl.Expr) -> pl.Expr:
-    """Great-circle kilometres as a Polars expression."""
-    p1, p2, dl = lat1.radians(), lat2.radians(), (lon2 - lon1).radians()
-    h = ((p2 - p1) / 2).sin() ** 2 + p1.cos() * p2.cos() * (dl / 2).sin() ** 2
-    return 2 * 6371.0088 * h.sqrt().clip(0, 1).arcsin()
-
-
-def _between(points: pl.DataFrame) -> pl.DataFrame:
-    """Points along the silences inside legs, where the craft can only have flown straight on."""
-    following = (pl.col(name).shift(-1).over("flight").alias(f"{name}2") for name in ("time", "lat", "lon", "alt"))
-    pairs = points.with_columns(*following).filter(pl.col("time2").is_not_null())
-    pairs = pairs.with_columns(
-        length=_km(pl.col("lat"), pl.col("lon"), pl.col("lat2"), pl.col("lon2")),
-        silence=(pl.col("time2") - pl.col("time")).dt.total_milliseconds() / 1000.0,
-    ).filter(
-        pl.col("silence") > HEARD_EVERY_S,
-        pl.col("length") > STEP_KM,
-        pl.col("length") / pl.col("silence") * 3600.0 >= STRAIGHT_KMH,
-    )
-    if pairs.is_empty():
-        return points.select(_POINT).clear()
-    steps = (pairs["length"] / STEP_KM).ceil().cast(pl.Int64).to_numpy()
-    row = np.repeat(np.arange(len(steps)), steps)
-    offset = np.arange(len(row)) - np.repeat(np.cumsum(steps) - steps, steps)
-    share = (offset + 0.5) / steps[row]
-    p = pairs[row]
-    lat, lon = along(p["lat"].to_numpy(), p["lon"].to_numpy(), p["lat2"].to_numpy(), p["lon2"].to_numpy(), share)
-    length = p["length"].to_numpy()
-    up = p["alt"].to_numpy() + share * length * FEET_PER_KM
-    down = p["alt2"].to_numpy() + (1 - share) * length * FEET_PER_KM
-    top = np.maximum(p["alt"].to_numpy(), p["alt2"].to_numpy())
-    return (
-        p.select(
-            "flight",
-            "craft",
-            (
-                pl.col("time") + pl.duration(milliseconds=(pl.Series(share) * pl.col("silence") * 1000).cast(pl.Int64))
-            ).alias("time"),
-        )
-        .with_columns(
-            lat=pl.Series(lat),
-            lon=pl.Series(lon),
-            alt=pl.Series(np.minimum(top, np.minimum(up, down))),
-            heard=pl.lit(0, pl.UInt32),
-            km=pl.Series(length / steps[row]),
-        )
-        .select(_POINT)
-    )
-
-
-def _celled(points: pl.DataFrame) -> pl.DataFrame:
-    """Add `cell` and `band` to points with lat, lon, alt (feet)."""
-    # A hundredth of a degree is a kilometre: points that share it share their cell but for a rim of no account.
-    spots = points.select(pl.col("lat").round(2), pl.col("lon").round(2)).unique()
-    cells = [cell_of(lat, lon) for lat, lon in spots.iter_rows()]
-    named = spots.with_columns(cell=pl.Series(cells, dtype=pl.UInt64)).rename({"lat": "lat0", "lon": "lon0"})
-    band = pl.when(pl.lit(False)).then(pl.lit(""))
-    for name, limit in BANDS:
-        band = band.when(pl.col("alt") < limit).then(pl.lit(name))
-    return (
-        points.with_columns(
-            lat0=pl.col("lat").round(2), lon0=pl.col("lon").round(2), band=band.otherwise(pl.lit("cruise"))
-        )
-        .join(named, on=["lat0", "lon0"], how="left")
-        .drop("lat0", "lon0")
-    )
-
-
-def _gather(points: pl.DataFrame) -> pl.DataFrame:
-    """One row per leg, cell, band and hour."""
-    celled = _celled(points).with_columns(hour=pl.col("time").dt.truncate("1h"))
-    moved = celled.sort("flight", "time").with_columns(
-        step=_km(pl.col("lat"), pl.col("lon"), pl.col("lat").shift(1), pl.col("lon").shift(1))
-        .over("flight")
-        .fill_null(0.0)
-    )
-    return (
-        moved.group_by("flight", "craft", "cell", "band", "hour")
-        .agg(pl.col("heard").sum().cast(pl.UInt32), km=pl.col("step").sum())
-        .select(PASSES.names())
-        .sort("flight", "hour", "cell", "band")
-    )

@@ -19,9 +19,10 @@ from crossbearing.world.geo import KM_PER_NM, distance_km
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Rows = NDArray[np.intp]
 
 # An alibi needs more than 1.15 times the type's highest speed: a jet stream adds up to 15 % to a jet's ground
-# speed over hours (200 kt cores are met for minutes). Source: DESIGN of the method, docs/method/verdicts.md.
+# speed over hours (200 kt cores are met for minutes). Source: docs/method/verdicts.md.
 WIND_FACTOR = 1.15
 # Fastest cruise of any transport in service (G650, Citation X: about 535 kt true) with a margin; for unknown types.
 UNKNOWN_MAX_KT = 560.0
@@ -35,6 +36,10 @@ MINIMUM_STOP_S = 600.0
 SHORTEST_ROUND_TRIP_S = 3600.0
 # Longest flight of any aircraft in service is 19 h (SIN-JFK); a leg seen at both ends cannot last longer.
 LONGEST_LEG_S = 20 * 3600.0
+# No flight between two places goes farther round than this. GUESS; closed airspace adds up to half to a way, holding
+# and diversions a few hundred kilometres.
+DETOUR_FACTOR = 2.0
+DETOUR_KM = 500.0
 # Faster ground reports are landing rolls or errors; taxiing stays below 40 kt, fast exits below 60.
 TAXI_KT = 100.0
 
@@ -153,40 +158,61 @@ def could_have_flown(
     speed_kmh: float,
     start: datetime,
     end: datetime,
+    *,
+    stops: Sequence[datetime] = (),
 ) -> tuple[Opening, ...]:
     """Return the silences that leave room for a leg from a departure to an arrival touching `[start, end)`.
 
     A leg may be hidden in one silence, or begin in one and end in a later one with sightings in the air between.
+    No leg spans a sighting on the ground, one far off any way between the two, or one of `stops`: moments at which the
+    craft is known to have stood at a third place.
     `before` and `after` are the last sighting before it can have left and the first after it can have landed.
     An empty answer is an alibi.
     """
+    window = start.timestamp(), end.timestamp()
+    breaks = np.searchsorted(seen.seconds, np.sort([stop.timestamp() for stop in stops]))
     found: dict[tuple[int, int], Opening] = {}
     for one in departures:
         for other in arrivals:
             if one.icao != other.icao:
-                for opening in _legs(seen, one, other, speed_kmh, start.timestamp(), end.timestamp()):
+                for opening in _legs(seen, one, other, speed_kmh, window, breaks):
                     found.setdefault((opening.before, opening.after), opening)
     return tuple(found[key] for key in sorted(found))
 
 
-def _legs(seen: Sightings, one: Field, other: Field, speed_kmh: float, start: float, end: float) -> list[Opening]:
+def _legs(
+    seen: Sightings, one: Field, other: Field, speed_kmh: float, window: tuple[float, float], breaks: Rows
+) -> list[Opening]:
     """All openings for a leg between two airports: i is the silence it leaves in, j the one it lands in."""
     leave, leave_by = presence(seen, one, speed_kmh)
     land, land_by = presence(seen, other, speed_kmh)
-    km = float(distance_km(one.lat, one.lon, other.lat, other.lon)) - 2 * FIELD_RADIUS_KM
-    flight_s = max(0.0, km) / speed_kmh * 3600.0
-    stops = np.flatnonzero(seen.grounded)
-    can_leave = np.flatnonzero((leave <= leave_by) & (leave < end))
-    can_land = np.flatnonzero((land <= land_by) & (land_by >= start))
+    km = float(distance_km(one.lat, one.lon, other.lat, other.lon))
+    flight_s = max(0.0, km - 2 * FIELD_RADIUS_KM) / speed_kmh * 3600.0
+    away = np.flatnonzero(seen.grounded | _off_the_way(seen, one, other, km))
+    can_leave = np.flatnonzero((leave <= leave_by) & (leave < window[1]))
+    can_land = np.flatnonzero((land <= land_by) & (land_by >= window[0]))
     openings = []
     for i in can_leave:
-        last_free = int(np.searchsorted(stops, i))  # sightings from i to the next one on the ground are one flight
-        limit = stops[last_free] if last_free < len(stops) else len(seen)
+        # A leg that left in silence i has its sightings from i on; it lands at the latest in the silence before the
+        # first of them that cannot be its own, or in the one of the next known stop.
+        limit = min(_first(away, int(i), len(seen)), _first(breaks, int(i) + 1, len(seen)))
         for j in can_land[(can_land >= i) & (can_land <= limit)]:
-            fits = _fits(leave[i], leave_by[i], land[j], land_by[j], flight_s, start, end, same=bool(i == j))
-            if fits:
-                openings.append(Opening(int(i) - 1, int(j), leave[i], land_by[j], one.icao, other.icao))
+            if _fits(leave[i], leave_by[i], land[j], land_by[j], flight_s, *window, same=bool(i == j)):
+                openings.append(Opening(int(i) - 1, int(j), float(leave[i]), float(land_by[j]), one.icao, other.icao))
     return openings
+
+
+def _first(rows: Rows, at_least: int, otherwise: int) -> int:
+    """The first of sorted rows that is not below a number."""
+    place = int(np.searchsorted(rows, at_least))
+    return int(rows[place]) if place < len(rows) else otherwise
+
+
+def _off_the_way(seen: Sightings, one: Field, other: Field, km: float) -> Bools:
+    """Sightings that no leg between the two airports passes."""
+    to_one = np.asarray(distance_km(seen.lat, seen.lon, one.lat, one.lon))
+    to_other = np.asarray(distance_km(seen.lat, seen.lon, other.lat, other.lon))
+    return np.asarray(to_one + to_other > DETOUR_FACTOR * km + DETOUR_KM)
 
 
 def _fits(
