@@ -202,7 +202,7 @@ def _capital_word_before(text: str, at: int) -> bool:
     if found is None or len(found[1]) <= 2 or folded(found[1]) in _NO_NAME:
         return False
     opens = text[max(0, found.start() - 2) : found.start()].strip()
-    return opens not in ("", ".", "\n") or found.start() > 2 and not text[found.start() - 2 : found.start()].isspace()
+    return opens not in ("", ".", "\n") or (found.start() > 2 and not text[found.start() - 2 : found.start()].isspace())
 
 
 def _softened(
