@@ -74,7 +74,9 @@ def main() -> None:
         pass
     else:
         rows += [{"type": "republication", **asdict(one)} for one in republications(reports, readings)]
-    options.out.write_text("".join(json.dumps(row, ensure_ascii=False, default=plain) + "\n" for row in rows), encoding="utf-8")
+    options.out.write_text(
+        "".join(json.dumps(row, ensure_ascii=False, default=plain) + "\n" for row in rows), encoding="utf-8"
+    )
     size = sum(len(report.text) for report in reports) / len(reports)
     count = len(reports) * options.repeat
     print(f"{len(reports)} reports, mean {size:.0f} characters: {count / took:.0f} documents a second", file=sys.stderr)

@@ -10,7 +10,7 @@ from functools import cache
 
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.speakers import chain, name_end, skip_to_name, speaker_words
-from crossbearing.reading.text import Sentence, Token
+from crossbearing.reading.text import Sentence, Token, folded
 from crossbearing.reading.verbs import Form, VerbForm
 from crossbearing.reading.wordlists import wordlists
 
@@ -35,6 +35,7 @@ class Saying:
     chain: tuple[str, ...]
     manner: Manner = Manner.SAYS
     verb: int = -1
+    impersonal: bool = False
 
     def governs(self, at: int) -> bool:
         """Say whether the speaker answers for the character."""
@@ -69,7 +70,7 @@ def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
     last: tuple[str, ...] = ()
     for sentence in doc.sentences:
         here = []
-        for saying in sorted((*_by(doc, sentence), *_verbs(doc, sentence)), key=lambda one: one.start):
+        for saying in sorted((*_by(doc, sentence), *_verbs(doc, sentence), *_impersonal(doc, sentence)), key=lambda one: one.start):
             resolved = _resolved(doc, saying, here[-1].chain if here else last, last)
             here.append(resolved)
         here = _without_doubles(here)
@@ -81,14 +82,18 @@ def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
 
 def _resolved(doc: Document, saying: Saying, nearest: tuple[str, ...], last: tuple[str, ...]) -> Saying:
     """Put the last named speaker for a pronoun, "this source" or a missing subject."""
+    if saying.impersonal:
+        return saying
     if not saying.chain:
         return replace(saying, chain=nearest or last)
     words = speaker_words(doc.language)
-    head, rest = saying.chain[0].lower().replace("’", "'"), saying.chain[1:]
+    head, rest = folded(saying.chain[0]), saying.chain[1:]
     if _PRONOUN.match(head):
         return replace(saying, chain=(*(nearest or last)[:1], *rest))
-    if words.same.match(head) and (nearest or last):
-        return replace(saying, chain=nearest or last)
+    outer = folded(saying.chain[-1])
+    if words.same.match(outer) and (nearest or last):
+        known = nearest or last
+        return replace(saying, chain=known if len(saying.chain) == 1 else (*saying.chain[:-1], known[-1]))
     return saying
 
 
@@ -159,6 +164,19 @@ def has_predicate(doc: Document, start: int, end: int) -> bool:
     )
 
 
+_IMPERSONAL = re.compile(
+    r"\b(?:il (?:a|avait|est|aurait) (?:egalement |aussi |deja |par ailleurs )?(?:ete )?(?:signale|rapporte|indique|annonce|etabli|affirme|dit|revele|constate|note) (?:que |qu')"
+    r"|il se dit (?:que |qu')|on (?:apprend|rapporte|dit) (?:que |qu')|il s'avere (?:que |qu')"
+    r"|it (?:was|has been|is|had been) (?:also |widely |previously )?(?:reported|said|announced|established|claimed|noted|revealed) that )"
+)
+
+
+def _impersonal(doc: Document, sentence: Sentence) -> Iterator[Saying]:
+    """*il a été signalé que*: a report without a source."""
+    for match in _IMPERSONAL.finditer(doc.flat, sentence.start, sentence.end):
+        yield Saying(match.start(), match.end(), match.end(), sentence.end, (), verb=-1, impersonal=True)
+
+
 # ---- verbs of saying
 def _verbs(doc: Document, sentence: Sentence) -> Iterator[Saying]:
     tokens = inside(doc.tokens, sentence.start, sentence.end)
@@ -166,7 +184,7 @@ def _verbs(doc: Document, sentence: Sentence) -> Iterator[Saying]:
     for number, token in enumerate(tokens):
         verb = verb_of(doc, token)
         manner = manners.get(_with_reflexive(verb, tokens, number)) if verb else None
-        if verb is None or manner is None:
+        if verb is None or manner is None or (number + 1 < len(tokens) and tokens[number + 1].lower == "savoir"):
             continue
         start = group_start(doc, tokens, number, verb)
         if start < 0:
@@ -254,6 +272,10 @@ def _before_that(
 ) -> Saying | None:
     begin = subject_start(doc, low, start)
     names = chain(doc, begin, start)
+    opening = speaker_words(doc.language).citing.match(doc.flat, low)
+    if opening and doc.flat.find(", ", opening.end(), begin) >= 0:  # "Citing a note, the magazine says that …"
+        names = (*chain(doc, opening.end(), doc.flat.find(", ", opening.end(), begin)), *names)
+        begin = low
     if that:
         inserted = speaker_words(doc.language).citing.search(doc.flat, end, that.end())
         if inserted:

@@ -153,7 +153,7 @@ def _made(
     participle = verb.form is Form.PARTICIPLE or (english and verb.form is Form.PAST)
     if verb.form is Form.GERUND and not be:
         return None
-    if verb.lemma == "avoir" and "y" in words and inside(doc.times, start_of(tokens, first) - 4, tokens[number].end):
+    if verb.lemma == "avoir" and inside(doc.times, start_of(tokens, first) - 8, tokens[number].end) and doc.flat[start_of(tokens, number) - 2 : start_of(tokens, number)] == "y ":
         return None  # "il y a trois mois" is a date
     if verb.form is Form.INFINITIVE and not modal and not _is_finite_infinitive(english, tokens, number):
         return None
@@ -174,7 +174,7 @@ def _made(
 
 
 # Prepositions and nouns with a verb's shape.
-_NEVER = frozenset("entre last contre marche poste porte livre mission part note compte route date close".split())
+_NEVER = frozenset("entre last contre marche poste porte livre mission part note route date close soit".split())
 _ORDINAL = re.compile(r"(?:\d+(?:e|er|re|eme|ere|nd|rd|th|st)|premiere?|seconde?|nouvelle|derniere|\w+ieme|\w+th|first|second|third|breve|courte)$")
 _INTRANSITIVE = frozenset(
     "arriver partir venir revenir repartir entrer sortir aller rester tomber parvenir passer retourner rentrer".split()
@@ -294,13 +294,24 @@ def _free_stretches(start: int, end: int, sayings: Sequence[Saying]) -> list[tup
 
 def _cut(doc: Document, low: int, high: int) -> int:
     """Return where to cut between the end of one predicate and the beginning of the next."""
+    if doc.flat[low:high].rstrip().endswith(",") and high - low > 2:
+        return high
     for cut in _CUTS:
         last = None
         for last in cut.finditer(doc.flat, low, high):  # noqa: B007  the last one counts
             pass
         if last is not None:
-            return last.end()
+            return _before_joined_subject(doc, low, last, high)
     return high
+
+
+def _before_joined_subject(doc: Document, low: int, cut: re.Match[str], high: int) -> int:
+    """*…, Moscou et Téhéran sont …*: "et" joins two subjects, so that the cut is the comma before them."""
+    behind = doc.text[cut.end() : high].removeprefix("et ").removeprefix("and ").strip()
+    comma = doc.flat.rfind(", ", low, cut.start())
+    if cut.group() == " " and behind[:1].isupper() and comma >= 0:
+        return comma + 2
+    return cut.end()
 
 
 _LEADING = re.compile(

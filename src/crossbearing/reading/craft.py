@@ -15,10 +15,9 @@ from enum import StrEnum
 from crossbearing.model.claims import Actor
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.identifiers import Identifier, IdKind
-from crossbearing.reading.names import flat
-from crossbearing.reading.nouns import noun_pattern
 from crossbearing.reading.organisations import Organisation
 from crossbearing.reading.text import Sentence
+from crossbearing.reading.verbs import Form
 
 
 class CraftKind(StrEnum):
@@ -87,8 +86,24 @@ def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
     for sentence in doc.sentences:
         for mention in _with_details(doc, sentence, list(_heads(doc, sentence)), organisations):
             known = found.last(mention.start, mention.craft.kind) if mention.anaphoric else _same_name(found, mention)
-            found.mentions.append(_tied(mention, known) if known else mention)
+            tied = _tied(mention, known) if known else mention
+            found.mentions.append(_both(doc, found, tied) if mention.anaphoric else tied)
     return found
+
+
+_BOTH = re.compile(r"\b(?:deux|two|both) (?:[a-z]+ )?$")
+
+
+def _both(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention:
+    """*Les deux bâtiments*: the identifiers of the last two craft of the kind."""
+    if not _BOTH.search(doc.flat[max(0, mention.start - 12) : mention.start]):
+        return mention
+    names: dict[str, CraftMention] = {}
+    for one in reversed(found.mentions):
+        if one.craft.kind is mention.craft.kind and one.craft.named and len(names) < 2:
+            names.setdefault(one.craft.name, one)
+    ids = tuple(dict.fromkeys(one for known in names.values() for one in known.craft.ids))
+    return replace(mention, craft=replace(mention.craft, ids=ids))
 
 
 def _same_name(found: Fleet, mention: CraftMention) -> CraftMention | None:
@@ -108,11 +123,10 @@ def _tied(mention: CraftMention, known: CraftMention) -> CraftMention:
 
 def _heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
     """Names of types and ships, and common nouns, merged where they stand together."""
-    low = flat(doc.text[sentence.start : sentence.end])
     heads = [*_named_heads(doc, sentence)]
     for kind, group in ((CraftKind.AIRCRAFT, "aircraft"), (CraftKind.VESSEL, "vessel"), (CraftKind.LAND, "land")):
-        for match in noun_pattern(group, doc.language).finditer(low):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
+        for noun in inside(doc.nouns[group], sentence.start, sentence.end):
+            start, end = noun.start, noun.end
             if not any(head.start < end and start < head.end for head in heads) and not _is_part_of_a_name(doc, start):
                 heads.append(_common(doc, start, end, kind))
     yield from _merged(doc, sorted(heads, key=lambda head: (head.start, -head.end)))
@@ -165,7 +179,17 @@ def _is_one(doc: Document, first: CraftMention, second: CraftMention) -> bool:
         return False
     if first.craft.named and not second.craft.named:  # "Il-76 cargo", "Boeing 707 tanker"
         return gap in (" ", "-")
-    return bool(_BETWEEN.match(gap)) and not _BREAKS.search(gap)
+    return bool(_BETWEEN.match(gap)) and not _BREAKS.search(gap) and not _has_verb(doc, first.end, second.start)
+
+
+def _has_verb(doc: Document, start: int, end: int) -> bool:
+    return any(
+        (verb := doc.forms.get(token.lower)) is not None and verb.form is not Form.PARTICIPLE and token.lower not in _NO_VERBS
+        for token in inside(doc.tokens, start, end)
+    )
+
+
+_NO_VERBS = frozenset("cargo la le un named called une les an a".split())
 
 
 def _is_bare_id(mention: CraftMention) -> bool:

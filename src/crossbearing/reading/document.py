@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from crossbearing.reading.conditional import Conditional, conditionals
 from crossbearing.reading.identifiers import Identifier, identifiers
 from crossbearing.reading.lineage import lineage
 from crossbearing.reading.names import Named, name_index
+from crossbearing.reading.nouns import Noun, nouns_in
 from crossbearing.reading.quantities import Quantity, quantities
 from crossbearing.reading.text import Sentence, Token, folded, language_of, quotations, sentences, tokens
 from crossbearing.reading.times import TimeExpression, times
@@ -53,6 +54,7 @@ class Document:
     names: tuple[Named, ...]
     ids: tuple[Identifier, ...]
     vessels: tuple[Vessel, ...]
+    nouns: Mapping[str, tuple[Noun, ...]]
     times: tuple[TimeExpression, ...]
     quantities: tuple[Quantity, ...]
     conditionals: tuple[Conditional, ...]
@@ -76,7 +78,8 @@ def examine(report: Report, world: World) -> Document:
     language = language_of(text[start:])
     ids = identifiers(text, start)
     names = name_index(world).find(text, start)
-    ships = vessels(text, names, ids, language, start)
+    common = nouns_in(text, language, start)
+    ships = vessels(text, names, ids, common["vessel"], start)
     masked = sorted((Span(one.start, one.end) for one in (*ids, *_designations(names), *ships)), key=lambda s: s.start)
     split = sentences(text, start)
     return Document(
@@ -90,6 +93,7 @@ def examine(report: Report, world: World) -> Document:
         names=names,
         ids=ids,
         vessels=ships,
+        nouns=common,
         times=times(report, split, language, masked),
         quantities=quantities(text, split, language, masked),
         conditionals=conditionals(text, language, start),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from crossbearing.model.claims import Equipment, EquipmentRole
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.nouns import noun_pattern
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.quantities import Quantity
 
@@ -68,16 +67,15 @@ def _designations(doc: Document) -> Iterator[Goods]:
 
 
 def _nouns(doc: Document) -> Iterator[Goods]:
-    low = doc.flat.replace("-", " ")
-    for match in noun_pattern("goods", doc.language).finditer(low, doc.report.body_start):
-        start, end = match.span()
+    for noun in doc.nouns["goods"]:
+        start, end = noun.start, noun.end
         name, stop = doc.text[start:end], end
         behind = _CAPITALISED.match(doc.text, end)
         free = behind and not any(other.start < behind.end() and behind.start("name") < other.end for other in (
             *inside(doc.names, end, end + 30), *inside(doc.vessels, end, end + 30)))
         if behind and free:
             name, stop = behind["name"], behind.end()
-        yield Goods(start, stop, name, bool(behind and free), quantity_before(doc, start), match.group().endswith(("s", "x")))
+        yield Goods(start, stop, name, bool(behind and free), quantity_before(doc, start), noun.word.endswith(("s", "x")))
 
 
 def as_equipment(doc: Document, found: Sequence[Goods], role: EquipmentRole) -> tuple[Equipment, ...]:

@@ -1,15 +1,31 @@
-"""Common nouns of the genre: which words stand for an aircraft, a vessel, people, goods or visits."""
+"""Common nouns of the genre: which words stand for an aircraft, a vessel, people, goods or visits.
+
+All groups are found in one pass over the words of a text: a dictionary access a word, no alternation.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from crossbearing.reading.text import folded
 from crossbearing.reading.wordlists import wordlists
 
 
-@cache
+class Noun(NamedTuple):
+    """Characters `[start, end)` of a noun, and the noun as it stands there, folded, hyphens as spaces."""
+
+    start: int
+    end: int
+    word: str
+
+
+_WORD = re.compile(r"\w+")
+_GROUPS = ("aircraft", "vessel", "land", "people", "goods", "visits", "agreements")
+
+
 def nouns(group: str, language: str) -> frozenset[str]:
     """Return the nouns of a group, folded, singular and plural; compounds contain single spaces."""
     listed = wordlists("nouns")[group][language].replace("\n", " ")
@@ -24,14 +40,46 @@ def _plurals(noun: str) -> tuple[str, ...]:
         return (noun, noun + "es")
     if noun.endswith("y") and noun[-2] not in "aeou":
         return (noun[:-1] + "ies",)
-    regular = (noun + "s", noun + "x") if noun.endswith(("eau", "al")) else (noun + "s",)
+    regular: tuple[str, ...] = (noun + "s", noun + "x") if noun.endswith(("eau", "al")) else (noun + "s",)
     if noun.endswith("al"):
         regular += (noun[:-1] + "ux",)
     return (*regular, f"{head}s {rest}", f"{head}s {rest}s") if rest else regular
 
 
 @cache
-def noun_pattern(group: str, language: str) -> re.Pattern[str]:
-    """Return a pattern that finds the group's nouns, longest first, in folded text with hyphens as spaces."""
-    longest_first = sorted(nouns(group, language), key=lambda noun: (-len(noun), noun))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+def _by_first_word(language: str) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """First word -> (noun, groups), the longest noun first."""
+    groups: dict[str, list[str]] = {}
+    for group in _GROUPS:
+        for noun in nouns(group, language):
+            groups.setdefault(noun, []).append(group)
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for noun in sorted(groups, key=lambda one: (-len(one), one)):
+        first = _WORD.match(noun)
+        if first:
+            found.setdefault(first.group(), []).append((noun, tuple(groups[noun])))
+    return found
+
+
+def nouns_in(text: str, language: str, start: int = 0) -> Mapping[str, tuple[Noun, ...]]:
+    """Return the nouns of every group in a text from `start` on, in order, the longest where several begin."""
+    low = folded(text).replace("-", " ")
+    index = _by_first_word(language)
+    found: dict[str, list[Noun]] = {group: [] for group in _GROUPS}
+    for match in _WORD.finditer(low, start):
+        for noun, groups in index.get(match.group(), ()):
+            end = match.start() + len(noun)
+            if low.startswith(noun, match.start()) and not low[end : end + 1].isalnum():
+                for group in groups:
+                    _add(found[group], Noun(match.start(), end, noun))
+    return {group: tuple(hits) for group, hits in found.items()}
+
+
+def _add(hits: list[Noun], noun: Noun) -> None:
+    if not hits or noun.start >= hits[-1].end:
+        hits.append(noun)
+
+
+def first_noun(hits: Sequence[Noun], start: int, end: int) -> Noun | None:
+    """Return the first noun inside `[start, end)`."""
+    return next((one for one in hits if start <= one.start and one.end <= end), None)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.nouns import noun_pattern
 from crossbearing.reading.quantities import Quantity
 
 
@@ -38,15 +37,14 @@ def people(doc: Document) -> tuple[People, ...]:
 
 
 def _by_noun(doc: Document) -> Iterator[People]:
-    low = doc.flat.replace("-", " ")
-    for match in noun_pattern("people", doc.language).finditer(low, doc.report.body_start):
-        start, end = match.span()
+    for noun in doc.nouns["people"]:
+        start, end = noun.start, noun.end
         if doc.text[start].isupper() and start > 0 and doc.text[start - 1] not in " \n«“\"":
             continue
         country, phrase_end = _country(doc, start, end)
         quantity = quantity_before(doc, start)
         left = quantity.start if quantity else start
-        yield People(left, phrase_end, match.group(), doc.text[start:phrase_end], country, quantity)
+        yield People(left, phrase_end, noun.word, doc.text[start:phrase_end], country, quantity)
 
 
 def _country(doc: Document, start: int, end: int) -> tuple[str | None, int]:
@@ -86,5 +84,5 @@ def quantity_before(doc: Document, start: int) -> Quantity | None:
             continue
         gap = doc.flat[quantity.end : start]
         fits = _BETWEEN.fullmatch(gap) and not re.search(r"\b(?:a|au|en|vers|in|to|at|from|by|par|pour|et|and|avec|with|le|la|les|the)\b", gap)
-        return quantity if fits else None
+        return quantity if fits and quantity.form != "ordinal" else None
     return None

@@ -17,10 +17,14 @@ from crossbearing.reading.scene import Scene, Subject
 _ONE = re.compile(r"\b(?:une?|l'|le|la|cet|cette|ce|du|au|an?|the|this|that|its|son|sa|another|autre|deuxieme|second|troisieme|premier|first)(?: [\w-]+){0,3} ?$")
 
 
-def carrier(doc: Document, mention: CraftMention, role: EquipmentRole = EquipmentRole.CARRIER) -> Equipment:
-    """Return a craft as a carrier, with how many there are."""
-    quantity = quantity_before(doc, mention.start) or quantity_before(doc, mention.end)
-    if quantity is not None and quantity.end <= mention.start:
+def carrier(
+    doc: Document, mention: CraftMention, role: EquipmentRole = EquipmentRole.CARRIER, pronoun: bool = False
+) -> Equipment:
+    """Return a craft as a carrier, with how many there are; a pronoun tells no number."""
+    quantity = quantity_before(doc, mention.start)
+    if pronoun or (mention.anaphoric and mention.plural and quantity is None):
+        return Equipment(mention.craft.name, role)
+    if quantity is not None:
         return Equipment(mention.craft.name, role, quantity.min, quantity.max, quantity.approximate)
     if mention.plural and not mention.anaphoric:
         return Equipment(mention.craft.name, role, 2, None, True)

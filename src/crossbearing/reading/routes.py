@@ -115,13 +115,17 @@ def _relative_role(clause: Clause, relative: Relative, kind: Kind) -> PlaceRole:
 
 def _role(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None, kind: Kind) -> PlaceRole | None:
     doc = clause.doc
-    left = doc.flat[max(clause.start, spot.left - 32) : spot.start]
     at = max(clause.start, spot.left - 32)
-    for cue, pattern in _COMPILED[doc.language]:
-        match = pattern.search(left) or pattern.search(left[: max(0, spot.left - at)])
-        if match:
-            return _by_cue(clause, spot, cue, at + match.start(), held, kind)
-    return _direct(clause, spot, held)
+    direct = _direct(clause, spot, held)
+    if direct is not None and spot.left > clause.at:
+        return direct
+    for end in dict.fromkeys((spot.left, spot.start)):
+        left = doc.flat[at:end]
+        for cue, pattern in _COMPILED[doc.language]:
+            match = pattern.search(left)
+            if match and not (cue is Cue.OF and end == spot.start != spot.left):
+                return _by_cue(clause, spot, cue, at + match.start(), held, kind)
+    return direct
 
 
 def _by_cue(
@@ -130,13 +134,15 @@ def _by_cue(
     if cue is Cue.FROM:
         return PlaceRole.DEPARTURE
     if cue is Cue.OF:
+        if re.search(r"\b(?:traversees?|transits?|passages?|franchissements?|crossings?|passages?)(?: \w+)?$", clause.doc.flat[clause.start : at].rstrip()):
+            return PlaceRole.VIA
         return PlaceRole.DEPARTURE if _is_departure(clause, spot, at) else None
     if cue is Cue.TO:
         return _arrival(clause, spot, held)
     if cue is Cue.OVER:
-        return PlaceRole.VIA
+        return PlaceRole.AREA if spot.kind == "sea" else PlaceRole.VIA
     if cue is Cue.VIA:
-        return PlaceRole.VIA
+        return PlaceRole.VIA if _is_passage(clause, spot, at) else None
     if cue is Cue.BETWEEN:
         return PlaceRole.DEPARTURE if _joined_pair(clause, spot) else PlaceRole.SITE
     if cue is Cue.OFF:
@@ -145,11 +151,33 @@ def _by_cue(
         return _enumerated(clause, spot, held)
     if clause.lemma in _CROSSES and spot.kind in ("sea", "region"):
         return PlaceRole.VIA
+    if held is not None and re.fullmatch(r",? ?(?:dans |in |en |on )?.{0,24}", clause.doc.flat[held[0].end : spot.left]) and _same_address(clause, held[0], spot, at):
+        return held[1]
+    if _BACKGROUND.search(clause.doc.flat[max(clause.start, at - 26) : at + 1]):
+        return None
     return _at(clause, spot, kind)
 
 
-def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole:
+# "pour la guerre en Ukraine", "the war in Sudan": where something else goes on.
+_BACKGROUND = re.compile(r"\b(?:guerre|combats|conflit|offensive|invasion|war|fighting|conflict|invasion|operations?|front|poste|ambassad\w+|embassy)(?: \w+)? ?$")
+
+
+def _same_address(clause: Clause, held: Spot, spot: Spot, at: int) -> bool:
+    """*à Nacala, dans le nord du Mozambique*: the second place tells where the first lies."""
+    return clause.doc.flat[held.end : held.end + 2] == ", " and held.country is not None and held.country == spot.country and at - held.end < 4
+
+
+def _is_passage(clause: Clause, spot: Spot, at: int) -> bool:
+    """*promis par la Grèce*, *received by Mali*: an agent, not a way."""
+    before = clause.doc.flat[max(clause.start, at - 16) : at].rstrip()
+    by = clause.doc.flat[at : at + 4] == "par "
+    return not (by and (spot.kind == "country" or spot.is_state)) or clause.lemma in ("passer", "transiter", "entrer", "sortir") or before.endswith("passant")
+
+
+def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
     """*à X*, *in X*: where something went if the verb or the kind tells of going, else where it was."""
+    if kind is Kind.AGREEMENT:
+        return PlaceRole.SITE if spot.kind != "country" and re.search(r"\bsign", clause.flat) else None
     if spot.kind == "sea":
         return PlaceRole.AREA
     if kind in (Kind.VISIT_COUNT, Kind.VISIT_OF_PEOPLE, Kind.PORT_CALL, Kind.TRAFFIC_CHANGE, Kind.FLIGHT):
@@ -208,7 +236,7 @@ def _direct(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None) -> 
     if predicate is None:
         return None
     gap = doc.flat[predicate.end : spot.left] if spot.left >= predicate.end else "…"
-    if re.fullmatch(r"[ ](?:la |le |l'|les |the )?(?:[a-z]+ )?", gap) or gap == " ":
+    if re.fullmatch(r" (?:par \w+ |by \w+ )?(?:la |le |l'|les |the )?(?:[a-z]+ )?", gap) or gap == " ":
         for lemmas, role in (
             (_LEAVES, PlaceRole.DEPARTURE), (_REACHES, PlaceRole.ARRIVAL), (_CROSSES, PlaceRole.VIA), (_LINKS, PlaceRole.DEPARTURE),
         ):  # fmt: skip

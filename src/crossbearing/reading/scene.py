@@ -77,6 +77,7 @@ def stage(doc: Document) -> Scene:
     )
 
 
+_ONE_OF = re.compile(r"^(?:l'un d'eux|l'un d'entre eux|l'une d'elles|one of them|the latest|le dernier|the last)\b")
 _PRONOUN_ONE = re.compile(r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$")
 _PRONOUN_MANY = re.compile(r"\b(?:ils|elles|they|tous|toutes|ceux-ci|celles-ci|ces derniers|all)\b ?$")
 _RELATIVE = re.compile(r"^(?:qui|which|that|who|dont)\b")
@@ -91,7 +92,7 @@ def subject_of(scene: Scene, clause: Clause) -> Subject:
     named = _head(scene, span.start, span.end)
     if named is not None:
         return named
-    if _PRONOUN_ONE.search(before) or (clause.predicate and re.search(r"-(?:il|elle)\b", clause.flat)):
+    if _ONE_OF.match(before) or _PRONOUN_ONE.search(before) or (clause.predicate and re.search(r"-(?:il|elle)\b", clause.flat)):
         return _antecedent(scene, clause, (Who.AIRCRAFT, Who.VESSEL, Who.LAND))
     if _PRONOUN_MANY.search(before):
         return _antecedent(scene, clause, (Who.PEOPLE, Who.AIRCRAFT, Who.VESSEL, Who.GOODS, Who.LAND))

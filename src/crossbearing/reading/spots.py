@@ -38,10 +38,10 @@ class Spot:
 
 
 _HEADS_FR = re.compile(
-    r"(?:(?:la |le |l'|les |du |des |au |aux |une? )?(?:port|aeroport|base|rade|ville|region|camp|poste-frontiere|aerodrome|terminal|"
+    r"(?:(?:la |le |l'|les |une? )?(?:port|aeroport|base|rade|ville|region|camp|poste-frontiere|aerodrome|terminal|"
     r"chantier naval|cote|baie|detroit|ile|province|capitale|enclave|localite|oblast|zone|cap|presqu'ile|aeroports|quais?)"
     r"(?: (?:aerienne|navale|militaire|international|syrien|[a-z]+(?:ien|ienne|ais|aise|e|se|sse|que|al|ale|ol|ole|on|onne|cque)))*"
-    r"(?: (?:de la |de l'|du |de |d'|des ))?|(?:la |le |l'|les |du |au |aux |a l'|a la )|(?:en )?rade (?:de |d'))$"
+    r"(?: (?:de la |de l'|du |de |d'|des ))?|(?:la |le |l'|les )|rade (?:de |d'))$"
 )
 _HEADS_EN = re.compile(
     r"(?:(?:the |a |an )?(?:[a-z]+ )?(?:port|airport|base|city|region|camp|capital|province|harbour|harbor|terminal|shipyard|island|town|"
@@ -58,7 +58,7 @@ _FALLBACK_EN = re.compile(
 
 def spots(doc: Document, taken: Sequence[Organisation]) -> tuple[Spot, ...]:
     """Return the places named in a report, in order."""
-    found = [*_known(doc, taken), *_capitals(doc)]
+    found = [*_known(doc, taken), *_capitals(doc), *_territories(doc)]
     found += _unknown(doc, found, taken)
     return tuple(sorted(found, key=lambda spot: spot.start))
 
@@ -105,6 +105,23 @@ def _capitals(doc: Document) -> Iterator[Spot]:
             place = _best(doc.world, capitals.get(name.country, ""), name.country)
             if place:
                 yield _spot(doc, start, end, place)
+
+
+_SOIL_BEHIND = re.compile(r" (?:territory|soil|airspace|waters|port)\b")
+_SOIL_BEFORE = re.compile(r"\b(?:le |du |au |ce )?(?:territoire|sol|espace aerien) $|\b(?:les )?eaux(?: territoriales)? $")
+
+
+def _territories(doc: Document) -> Iterator[Spot]:
+    """*le sol iranien*, *Iranian territory*: the country."""
+    for name in doc.names:
+        if name.form != "demonym" or not name.country:
+            continue
+        before = _SOIL_BEFORE.search(doc.flat[max(0, name.start - 24) : name.start])
+        behind = _SOIL_BEHIND.match(doc.flat, name.end) if doc.language == "en" else None
+        place = _best(doc.world, doc.world.countries.name(name.country, "en"), name.country) if before or behind else None
+        if place and place.kind == "country" and not (behind and behind.group() == " port"):
+            start = max(0, name.start - 24) + before.start() if before else name.start
+            yield Spot(start, behind.end() if behind else name.end, start, place.name, place.country, place.lat, place.lon, "country", is_state=True)
 
 
 def capital_names(world: World) -> dict[str, str]:
@@ -213,7 +230,7 @@ def relatives(doc: Document, sentence: Sentence, known: Sequence[Spot]) -> tuple
         )  # fmt: skip
         before = doc.flat[: match.start()].rstrip(" ,")
         end = anchor.end if anchor.start >= match.end() else _end_of_noun(doc, match.end(), sentence.end)
-        found.append(Relative(match.start(), end, spot, any(one.end == len(before) for one in known)))
+        found.append(Relative(match.start(), end, spot, any(one.end == len(before) and one.kind not in ("sea", "region", "country") for one in known)))
     return tuple(found)
 
 

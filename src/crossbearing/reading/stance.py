@@ -62,7 +62,7 @@ def own_stance(draft: Draft, found: Sequence[Saying]) -> Stance:
 
 
 _UNCONFIRMED = re.compile(
-    r"n'(?:a|ont|avait|avaient) (?:pas |toujours pas |pas encore |encore |jamais )*(?:pu )?(?:pas )?(?:ete |etre )?(?:confirmee?s?|verifiee?s?|corroboree?s?|etayee?s?|authentifiee?s?)"
+    r"n'(?:a|ont|avait|avaient) (?:pas |toujours pas |pas encore |encore |jamais )*(?:pu (?:pas )?etre |ete )(?:confirmee?s?|verifiee?s?|corroboree?s?|etayee?s?|authentifiee?s?)"
     r"|n'est (?:pas |toujours pas )?(?:confirmee?s?|etablie?s?|prouvee?s?|verifiee?s?)"
     r"|(?:n'a|n'ont|n'avons|nous n'avons|n'ai|je n'ai) (?:pas |toujours pas |encore )*pu (?:pas )?(?:le |la |les |l')?(?:le )?(?:verifier|confirmer|corroborer|etablir|authentifier)"
     r"|rien ne (?:permet|vient|confirme)|sans (?:autre )?confirmation|impossible (?:a|de) (?:le |la |les )?verifier|reste a (?:confirmer|verifier)"

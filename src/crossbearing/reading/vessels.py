@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crossbearing.reading.identifiers import Identifier, IdKind
 from crossbearing.reading.names import Named
-from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.nouns import Noun
 from crossbearing.reading.text import folded
 
 
@@ -43,12 +43,12 @@ _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A
 
 
 def vessels(
-    text: str, names: Sequence[Named], ids: Sequence[Identifier], language: str, start: int = 0
+    text: str, names: Sequence[Named], ids: Sequence[Identifier], nouns: Sequence[Noun], start: int = 0
 ) -> tuple[Vessel, ...]:
     """Return the ships named from `start` on: where first named and wherever the same name is printed again."""
-    known = {name.start for name in names if name.country or name.operator or name.designators or name.place}
+    known = {name.start: bool(name.place) for name in names if name.country or name.operator or name.designators or name.place}
     found: dict[str, tuple[str, str]] = {}
-    spans = (*_with_numbers(text, ids), *_in_capitals(text, start), *_behind_nouns(text, language, start, known))
+    spans = (*_with_numbers(text, ids), *_in_capitals(text, start), *_behind_nouns(text, nouns, start, known))
     for at, end in spans:
         name = text[at:end].strip()
         if len(name) > 2:
@@ -57,13 +57,19 @@ def vessels(
     return _everywhere(text, found, start)
 
 
-def _behind_nouns(text: str, language: str, start: int, known: set[int]) -> Iterator[tuple[int, int]]:
-    flat = folded(text).replace("-", " ")
+def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _STATE_SHIP.finditer(text, start))
-    for noun in noun_pattern("vessel", language).finditer(flat, start):
-        match = _BEHIND.match(text, noun.end())
-        if match and match.start("name") not in known and not _NOT_A_NAME_BEHIND.search(folded(match["gap"])):
+    for noun in nouns:
+        match = _BEHIND.match(text, noun.end)
+        if match and _may_be_a_ship(text, match.start("name"), known) and not _NOT_A_NAME_BEHIND.search(folded(match["gap"])):
             yield match.span("name")
+
+
+def _may_be_a_ship(text: str, at: int, known: dict[int, bool]) -> bool:
+    """A known name is no ship's, unless it is a place's and an article stands before it: "un cargo, le Sparta"."""
+    if at not in known:
+        return True
+    return known[at] and bool(re.search(r", (?:le|la|the) $", text[max(0, at - 6) : at]))
 
 
 def _in_capitals(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.goods import as_equipment
-from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.words import AGREES
 from crossbearing.reading.roles import is_bare_vehicle, parties
 from crossbearing.reading.scene import Scene
@@ -26,7 +26,7 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None:
         return None
     lemma = predicate.lemma
-    noun = noun_pattern("agreements", scene.doc.language).search(clause.flat.replace("-", " "))
+    noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if not is_bare_vehicle(scene, one)]
     if lemma in AGREES and (noun or (lemma in _PROMISES and goods)):
         return _agreement(clause, scene)
@@ -34,7 +34,7 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
         return _agreement(clause, scene)
     if _PROMISE.search(clause.flat) and lemma in ("obtenir", "recevoir", "obtain", "secure", "receive"):
         return _agreement(clause, scene)
-    if noun and lemma in _STANDS and noun.start() < clause.at - clause.start and re.search(r"\bsignee?s?\b|\bsigned\b|en vigueur|into force", clause.flat):
+    if noun and lemma in _STANDS and noun.start < clause.at and re.search(r"\bsignee?s?\b|\bsigned\b|en vigueur|into force", clause.flat):
         return _agreement(clause, scene)
     return None
 
@@ -58,7 +58,7 @@ def agreeing(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
     found = parties(scene, clause.start, clause.end)
     if len({one.country for one in found}) >= 2:
         return found[:3]
-    if re.search(r"\b(?:les deux (?:pays|etats|capitales|parties)|par pays|the two (?:countries|states|sides))\b", clause.flat) or not found:
+    if re.search(r"\b(?:les deux (?:pays|etats|capitales|parties)|par pays|the two (?:countries|states|sides))\b", clause.flat):
         return parties(scene, max(scene.doc.report.body_start, clause.start - 300), clause.end)[-2:]
     return found
 

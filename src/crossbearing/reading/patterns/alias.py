@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossbearing.model.claims import CraftIds, Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftMention
 from crossbearing.reading.document import inside
@@ -60,7 +60,7 @@ def _alias(
     items = (Equipment(first[2], role, *bound), Equipment(scene.doc.text[slice(*second)], role, *bound))
     return draft_of(
         Kind.ALIAS, clause, start=first[0], end=end, at=first[0], crafts=() if ship is None else (ship,), equipment=items,
-        places=(), when=None, when_given=True, chain=None, checkable_by=("vessels",) if ship is not None else ("claims",),
+        places=(), when=None, when_given=True, chain=(), stance=Stance.ASSERTED, checkable_by=("vessels",) if ship is not None else ("claims",),
     )  # fmt: skip
 
 
@@ -75,4 +75,3 @@ TWO_NAMES = Pattern(
     ignores=(("fr", "Le maire, aussi connu sous le nom de Pépé, a voté."),),
     alongside=True,
 )
-NO_IDS = CraftIds()

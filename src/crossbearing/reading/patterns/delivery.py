@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from crossbearing.model.claims import Actor, EquipmentRole, Equipment, Kind
+from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind
 from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
@@ -17,12 +18,12 @@ from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 
 _CONTAINS = frozenset("comprendre comporter contenir include comprise contain".split())
 _EXPECTED = re.compile(r"\b(?:en cours d'acheminement|en route|attendue?s?|due|on (?:its|their) way|en chemin|en transit|prevue?s?|en cours de livraison)\b")
+_BY_SEA = re.compile(r"\b(?:par bateau|par mer|par voie maritime|by ship|by sea|by boat|au port de|par cargo)\b")
 _TAKES = re.compile(r"\b(?:on board|aboard|a bord|delivery of|livraison d\w*|possession)\b")
 _TOOK_PLACE = re.compile(
     r"\b(?:livraisons?|envois?|transferts?|deliver(?:y|ies)|shipments?|transfers?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|avait eu lieu|avaient eu lieu|took place|taken place|happened|prevue?s?)\b"
 )
-_COUNTED = frozenset("compter count recenser dénombrer".split())
-_ITEM = {Kind.DELIVERY: EquipmentRole.CARGO}
+_STAYS = frozenset("rester stay passer débuter stop arrêter circuler go come venir aller toucher reappear make".split())
 
 
 def supplied(clause: Clause, scene: Scene) -> Draft | None:
@@ -35,6 +36,8 @@ def supplied(clause: Clause, scene: Scene) -> Draft | None:
         return _delivery(clause, scene, goods_of(scene, clause), (), receivers(scene, clause.start, clause.end))
     found = goods_of(scene, clause)
     subject = subject_of(scene, clause)
+    if lemma in SUPPLIES | CARRIES and not found and predicate.passive and subject.who is not Who.GOODS:
+        return _elliptic(clause, scene)
     if lemma in SUPPLIES | CARRIES and (found or _is_goods(subject)):
         return _supply(clause, scene, found, subject)
     if lemma in RECEIVES and [one for one in found if one.start > predicate.start or predicate.passive]:
@@ -42,6 +45,17 @@ def supplied(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in _CONTAINS and _goes_on(clause, scene, found):
         return _delivery(clause, scene, found, (), ())
     return _on_the_way(clause, scene, found, subject)
+
+
+def _elliptic(clause: Clause, scene: Scene) -> Draft | None:
+    """*Trois ont été livrées*, *les six autres auraient été débarqués*: a figure for goods named before."""
+    figures = [q for q in inside(scene.doc.quantities, clause.start, clause.at) if q.form not in ("ordinal", "percent", "money")]
+    earlier = [one for one in scene.goods if one.start < clause.start and (one.quantity is not None or one.known)]
+    if not figures or not earlier or scene.people and inside(scene.people, clause.start, clause.at):
+        return None
+    item = Equipment(earlier[-1].name, EquipmentRole.CARGO, figures[-1].min, figures[-1].max, figures[-1].approximate)
+    draft = _delivery(clause, scene, [], (), receivers(scene, clause.start, clause.end))
+    return replace(draft, equipment=(*draft.equipment, item))
 
 
 def goods_of(scene: Scene, clause: Clause) -> list[Goods]:
@@ -55,6 +69,8 @@ def _carries(scene: Scene, one: Goods, crafts: list[CraftMention], clause: Claus
         return True
     for mention in crafts:
         if mention.start < one.end and one.start < mention.end:
+            if mention.craft.kind is CraftKind.LAND:
+                return mention.end <= clause.at and not _is_passive(clause)
             return mention.craft.kind is not CraftKind.AIRCRAFT or mention.end <= clause.at and not _is_passive(clause) or bool(mention.craft.ids)
     return False
 
@@ -74,13 +90,24 @@ def _supply(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) 
         return None
     if predicate.lemma in ("rendre", "envoyer", "charger", "send", "take") and not found:
         return None
+    if predicate.reflexive or re.search(r"\b(?:donne|donner|give\w*|gave) (?:suite|lieu|rise|way|acces|l'alerte)\b", clause.flat):
+        return None
     if _is_passive(clause) or _is_goods(subject):
         agents: tuple[Actor, ...] = givers(scene, clause.start, clause.end)
     else:
         agents = parties(scene, clause.start, predicate.start) or operators(scene, () if subject.craft is None else (subject.craft,))
     agents = agents[:1]
-    taken = receivers(scene, clause.start if _is_passive(clause) else predicate.end, clause.end)
+    taken = receivers(scene, clause.start if _is_passive(clause) else predicate.end, clause.end) or _users(scene, clause, agents)
     return _delivery(clause, scene, found, agents, tuple(one for one in taken if one not in agents), subject)
+
+
+def _users(scene: Scene, clause: Clause, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """*pour les drones de l'armée somalienne*: whose forces the goods are for."""
+    cue = re.search(r"\b(?:pour|destinee?s? a|for|bound for)\b", clause.flat)
+    if cue is None:
+        return ()
+    forces = [one.actor for one in inside(scene.organisations, clause.start + cue.start(), clause.end) if one.operates and one.actor.country]
+    return tuple(one for one in forces[:1] if one.country not in {agent.country for agent in agents})
 
 
 def _receipt(clause: Clause, scene: Scene, found: list[Goods]) -> Draft:
@@ -103,7 +130,7 @@ def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subje
     assert predicate is not None
     if not _is_goods(subject) and not (subject.who is Who.LAND and found):
         return None
-    moved = predicate.lemma in MOVES and not predicate.passive
+    moved = predicate.lemma in MOVES - _STAYS and not predicate.passive
     expected = predicate.lemma in ("être", "be", "attendre", "prévoir", "expect") and _EXPECTED.search(clause.flat)
     taken = predicate.lemma in ("take", "prendre", "put", "placer") and _TAKES.search(clause.flat)
     if not (moved or expected or taken):
@@ -121,17 +148,18 @@ def _delivery(
     )  # fmt: skip
     if subject is not None and subject.craft is not None and subject.craft not in crafts and subject.who is not Who.LAND:
         crafts = (subject.craft, *crafts)
-    carriers: tuple[Equipment, ...] = tuple(carrier(scene.doc, one) for one in crafts)
+    pronoun = subject is not None and subject.pronoun
+    carriers: tuple[Equipment, ...] = tuple(carrier(scene.doc, one, pronoun=pronoun) for one in crafts)
     equipment = (*carriers, *as_equipment(scene.doc, found, EquipmentRole.CARGO))
     return draft_of(
-        Kind.DELIVERY, clause, crafts=crafts, equipment=equipment, actors=agents, recipients=taken, checkable_by=_checked_by(crafts)
+        Kind.DELIVERY, clause, crafts=crafts, equipment=equipment, actors=agents, recipients=taken, checkable_by=_checked_by(crafts, bool(_BY_SEA.search(clause.flat)))
     )
 
 
-def _checked_by(crafts: tuple[CraftMention, ...]) -> tuple[str, ...]:
+def _checked_by(crafts: tuple[CraftMention, ...], by_sea: bool) -> tuple[str, ...]:
     if any(one.craft.kind is CraftKind.VESSEL and one.craft.named for one in crafts):
-        return ("vessels", "claims")
-    return ("claims",)
+        return ("claims",)
+    return ("vessels",) if by_sea else ("claims",)
 
 
 _FRAGMENT = re.compile(r"\b(?:livree?s?|delivered|envoyee?s?|shipped|evoque\w*|remis\w*)\b")

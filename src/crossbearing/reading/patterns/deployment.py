@@ -16,6 +16,7 @@ from crossbearing.reading.scene import Scene, Who, subject_of
 
 _ENTERS = frozenset("franchir entrer traverser pénétrer cross enter".split())
 _JOINS = frozenset("rejoindre join".split())
+_LOADED = re.compile(r"\b(?:transportant|charge\w*|carrying|loaded|laden|remplis?|bearing)\b")
 _THERE = re.compile(r"\b(?:a|au|en|dans|sur|pres|in|at|near|on|around|outside)\b")
 
 
@@ -30,7 +31,7 @@ def deployed(clause: Clause, scene: Scene) -> Draft | None:
         return _deployment(clause, scene)
     if lemma in SEEN and predicate.passive and subject.who is Who.PEOPLE and _is_placed(clause, scene):
         return _deployment(clause, scene)
-    if lemma in _ENTERS and subject.who is Who.LAND:
+    if lemma in _ENTERS and subject.who is Who.LAND and not _LOADED.search(clause.text_of(clause.subject)):
         return _deployment(clause, scene)
     if lemma in _JOINS and subject.who is Who.VESSEL and any(
         one.start > predicate.end and one.craft.named for one in scene.fleet.within(clause.start, clause.end)

@@ -14,7 +14,7 @@ from crossbearing.reading.scene import Scene, Who, subject_of
 
 _FROM_SHIP = re.compile(r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un navire a l'autre|from one ship to another|bord a bord)\b")
 _MEETS = frozenset("rencontrer retrouver meet".split())
-_BY_SEA = re.compile(r"\b(?:mer|sea|gulf|golfe|detroit|strait|ocean|bateau|maritime|by ship|by sea|a bord d|aboard|on board)\b")
+_BY_SEA = re.compile(r"\b(?:mer|sea|gulf|golfe|detroit|strait|ocean|bateau|maritime|by ship|by sea|a bord (?:de|du|des)|a bord d'|aboard|on board)\b")
 
 
 def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:

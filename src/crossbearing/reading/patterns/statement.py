@@ -10,6 +10,7 @@ from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.number_words import counted, value_of
 from crossbearing.reading.patterns.words import LOADS, SANCTIONS
 from crossbearing.reading.roles import carrier, operators, parties, state
 from crossbearing.reading.scene import Scene, Who, subject_of
@@ -52,10 +53,11 @@ def _meant(clause: Clause, scene: Scene) -> tuple[CraftMention, ...]:
 
 
 def _hours(clause: Clause, scene: Scene) -> tuple[Count, ...]:
-    for quantity in inside(scene.doc.quantities, clause.start, clause.end):
-        if re.match(r" (?:heures?|hours?|jours?|days?)\b", scene.doc.flat[quantity.end : quantity.end + 8]):
-            return (Count("hours without signal", quantity.min, quantity.max),)
-    return ()
+    length = re.search(rf"(?P<n>{counted(scene.doc.language)}) (?P<unit>heures?|hours?|jours?|days?)\b", clause.flat)
+    value = value_of(length["n"], scene.doc.language) if length else None
+    if length is None or value is None:
+        return ()
+    return (Count(f"{'hours' if length['unit'][0] == 'h' else 'days'} without signal", value, value),)
 
 
 def switched_off(clause: Clause, scene: Scene) -> Draft | None:
@@ -83,6 +85,8 @@ def documents(clause: Clause, scene: Scene) -> Draft | None:
     marked = f", number prefix {scene.doc.text[clause.start + prefix.start('prefix') : clause.start + prefix.end('prefix')]}" if prefix else ""
     what = "travellers under sanctions" if _UNDER.search(clause.flat) else f"passports{marked}"
     outside = [q for q in found if prefix is None or not (clause.start + prefix.start() <= q.start < clause.start + prefix.end())]
+    if outside and outside[0].form == "part_of":
+        outside = outside[:1]
     counts = tuple(Count(what, q.min, q.max) for q in outside[:2])
     return draft_of(Kind.STATEMENT, clause, actors=_travellers(clause, scene), counts=counts, places=(), checkable_by=("records",))
 

@@ -10,7 +10,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.nouns import noun_pattern
+from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.visit_count import counted_visits
 from crossbearing.reading.patterns.words import FALLS, RISES
 from crossbearing.reading.quantities import Quantity
@@ -68,9 +68,8 @@ def _craft_counted(clause: Clause, scene: Scene, quantity: Quantity) -> bool:
 
 def _counting(clause: Clause, scene: Scene, found: list[Quantity]) -> Quantity | None:
     """The figure before a noun of traffic, else the first one."""
-    low = clause.flat.replace("-", " ")
-    for noun in noun_pattern("visits", scene.doc.language).finditer(low):
-        at = clause.start + noun.start()
+    for noun in inside(scene.doc.nouns["visits"], clause.start, clause.end):
+        at = noun.start
         near = [q for q in found if at - 40 <= q.start and q.end <= at]
         if near:
             return near[-1]
@@ -78,19 +77,24 @@ def _counting(clause: Clause, scene: Scene, found: list[Quantity]) -> Quantity |
 
 
 def _what(clause: Clause, scene: Scene) -> str:
-    noun = noun_pattern("visits", scene.doc.language).search(clause.flat.replace("-", " "))
-    return noun.group() if noun else "visits"
+    noun = first_noun(scene.doc.nouns["visits"], clause.start, clause.end)
+    return noun.word if noun else "visits"
 
 
 def _change(clause: Clause, scene: Scene, direction: Direction, when: When | None, counts: tuple[Count, ...]) -> Draft:
     crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is not CraftKind.LAND)[:1]
-    actors: tuple[Actor, ...] = operators(scene, crafts) or parties(scene, clause.start, clause.at)[:1]
+    actors: tuple[Actor, ...] = operators(scene, crafts) or _states(scene, clause.start, clause.at)
     at_sea = bool(_AT_SEA.search(clause.flat)) and not any(one.craft.kind is CraftKind.AIRCRAFT for one in crafts)
     named = tuple(one for one in crafts if one.craft.named)
     return draft_of(
         Kind.TRAFFIC_CHANGE, clause, crafts=named, equipment=tuple(carrier(scene.doc, one) for one in named), actors=actors,
         when=when, when_given=True, counts=counts, change=Change(direction), checkable_by=("vessels",) if at_sea else ("flights",),
     )  # fmt: skip
+
+
+def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    named = [one for one in inside(scene.doc.names, start, end) if one.country and one.form != "demonym"]
+    return parties(scene, named[0].start, named[0].end) if named else ()
 
 
 _SAME_PERIOD = re.compile(r"\b(?:meme periode|same period|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|a year (?:earlier|ago)|l'annee d'avant)\b")

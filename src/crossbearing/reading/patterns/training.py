@@ -16,7 +16,7 @@ from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import Scene, Who, subject_of
 
 _COURSE = re.compile(
-    r"\b(?:(?:une |de la |leur |a une |un |an? |their )?(?:formation|stage|entrainement|instruction|cours|training|course|instruction)s?)\b"
+    r"\b(?:(?:une |de la |leur |a une |un |an? |their )?(?:formation|stage|entrainement|instruction|training|instruction)s?)\b"
 )
 _FOLLOWS = frozenset("suivre recevoir effectuer achever terminer undergo receive complete attend follow take finish".split())
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")

@@ -10,7 +10,6 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.nouns import noun_pattern
 from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.roles import carrier, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
@@ -29,12 +28,11 @@ _LENGTH = re.compile(r"(?P<n>\d+|[a-z-]+) (?:derniers? |dernieres? |last |past )
 def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
     """*C'est la 4e visite de cet avion*: an ordinal before a noun of visiting."""
     doc = clause.doc
-    low = clause.flat.replace("-", " ")
-    for noun in noun_pattern("visits", doc.language).finditer(low):
-        at = clause.start + noun.start()
+    for noun in inside(doc.nouns["visits"], clause.start, clause.end):
+        at = noun.start
         ordinal = next((q for q in inside(doc.quantities, at - 34, at) if q.form == "ordinal" and _adjoins(doc.flat[q.end : at])), None)
         if ordinal is not None and not _is_singular_event(clause):
-            return _count(clause, scene, noun.group(), ordinal)
+            return _count(clause, scene, noun.word, ordinal)
     return None
 
 
@@ -150,13 +148,12 @@ def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
 
 
 def _visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
-    low = clause.flat.replace("-", " ")
-    for noun in noun_pattern("visits", scene.doc.language).finditer(low):
-        at = clause.start + noun.start()
+    for noun in inside(scene.doc.nouns["visits"], clause.start, clause.end):
+        at = noun.start
         for quantity in inside(scene.doc.quantities, at - 40, at):
             gap = scene.doc.flat[quantity.end : at]
             if quantity.form != "ordinal" and re.fullmatch(r" (?:[a-z-]+ ){0,4}", gap) and not re.search(r"\b(?:de|a|in|of|et|and)\b", gap):
-                return quantity, noun.group()
+                return quantity, noun.word
     times_over = re.search(r"\b(?:fois|times)\b", clause.flat)
     if times_over:
         at = clause.start + times_over.start()
