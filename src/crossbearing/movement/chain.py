@@ -42,7 +42,9 @@ CANDIDATES_LEAST, CANDIDATE_LEAST_P = 3, 0.0001
 class Side:
     """One end of a leg with all that is known about it; `beyond` is the end on the other side of the stay.
 
-    `beyond_direct` says that `beyond` is the craft on the ground, reached directly.
+    Where the craft was on the ground and no other stop fits between, `end` is that sighting and `beyond` the end in the
+    air. `seen` keeps the airports in reach with the density of what was seen; `height_ft` and `km` tell how far the end
+    was from the likeliest one.
     """
 
     end: End
@@ -52,6 +54,7 @@ class Side:
     candidates: list[tuple[str, float]] = field(default_factory=list)
     height_ft: float = float("nan")
     km: float = float("nan")
+    seen: tuple[Ints, Floats] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,11 @@ def link(legs: list[tuple[Side, Side]], known: Known) -> None:
 
 
 def _name_alone(side: Side, known: Known) -> None:
-    rows = _rows(side, known)
-    p = _posterior(side.end, rows, known)
+    if side.seen is None:
+        rows = _rows(side, known)
+        side.seen = rows, likelihood(side.end, known.fields, rows)
+    rows, density = side.seen
+    p = _posterior(side.end, rows, density, known)
     side.airport = side.evidence = None
     side.candidates = _ranked(rows, p, known)
     if not len(rows):
@@ -123,8 +129,8 @@ def _rows(side: Side, known: Known) -> Ints:
     return known.fields.within(side.end.lat, side.end.lon, reach, known.main if side.end.en_route else None)
 
 
-def _posterior(end: End, rows: Ints, known: Known) -> Floats:
-    mass = known.prior(rows) * likelihood(end, known.fields, rows)
+def _posterior(end: End, rows: Ints, density: Floats, known: Known) -> Floats:
+    mass = known.prior(rows) * density
     away = NOWHERE_ROTOR if known.craft.rotorcraft else NOWHERE
     total = mass.sum() + away * nowhere(end, known.craft)
     return np.asarray(mass / total if total > 0 else mass, dtype=np.float64)
@@ -152,7 +158,8 @@ def _joint(
     """Airport, evidence and candidates of a side when the other side of its stay speaks too."""
     if side.beyond is None:
         return None
-    rows = _union(_rows(side, known), _rows(Side(side.beyond, side.end), known), known)
+    own = side.seen[0] if side.seen else _rows(side, known)
+    rows = _union(own, _rows(Side(side.beyond, side.end), known), known)
     if not len(rows):
         return None
     p = _together(side, side.beyond, rows, known, left)

@@ -118,8 +118,9 @@ def nowhere_again(end: End, beyond: End, craft: Performance) -> float:
 def above_field_ft(end: End, fields: Fields, rows: Ints) -> Floats:
     """Height of the end above each airport, never negative; an unknown elevation is taken from the airports around."""
     elevation = fields.elevation_ft[rows]
-    known = elevation[~np.isnan(elevation)]
-    elevation = np.where(np.isnan(elevation), np.median(known) if len(known) else 0.0, elevation)
+    unknown = np.isnan(elevation)
+    if unknown.any():
+        elevation = np.where(unknown, 0.0 if unknown.all() else np.nanmedian(elevation), elevation)
     alt = 3000.0 if np.isnan(end.alt_ft) else end.alt_ft
     return np.maximum(alt - elevation, 0.0)
 

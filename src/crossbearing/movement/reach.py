@@ -44,21 +44,15 @@ def allowed_km(seconds: Floats, said_kt: Floats) -> Floats:
     return np.asarray(JITTER_KM + kt * KM_PER_KT_S * np.maximum(seconds, 0.0), dtype=np.float64)
 
 
-def reachable(tracks: Tracks, early: Ints, late: Ints, km: Floats) -> Bools:
-    """Tell for pairs of rows of one craft, `km` apart, whether it can be at the later after the earlier one."""
-    seconds = tracks.seconds[late] - tracks.seconds[early]
-    said = np.fmax(tracks.gs_kt[late], tracks.gs_kt[early])
-    parked = tracks.ground[early] & tracks.ground[late] & (said < TAXI_MAX_KT) & (seconds < SHORTEST_FLIGHT_S)
-    return np.asarray(km <= np.where(parked, TAXI_KM, allowed_km(seconds, said)), dtype=np.bool_)
-
-
 def impossible_steps(tracks: Tracks) -> Bools:
     """For each row: it cannot be reached from the row before; false for a craft's first row."""
     if len(tracks) < 2:
         return np.zeros(len(tracks), dtype=np.bool_)
-    same, _, km = tracks.steps()
-    late = np.arange(1, len(tracks))
-    return np.asarray(np.r_[False, same & ~reachable(tracks, late - 1, late, km)], dtype=np.bool_)
+    same, seconds, km = tracks.steps()
+    said = np.fmax(tracks.gs_kt[1:], tracks.gs_kt[:-1])
+    parked = tracks.ground[1:] & tracks.ground[:-1] & (said < TAXI_MAX_KT) & (seconds < SHORTEST_FLIGHT_S)
+    allowed = np.where(parked, TAXI_KM, allowed_km(seconds, said))
+    return np.asarray(np.r_[False, same & (km > allowed)], dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +84,14 @@ def heaviest_chain(tracks: Tracks, blocks: Blocks, weights: Floats | None = None
     if not len(blocks) or not len(tracks):
         return np.zeros(0, dtype=np.int64)
     weight = _block_weights(blocks, np.ones(len(tracks)) if weights is None else weights)
+    steps = _Steps(tracks, blocks)
     best, before = weight.copy(), np.full(len(blocks), -1, dtype=np.int64)
     for j in range(1, len(blocks)):
-        i = np.arange(max(0, j - LOOK_BACK), j)
-        gain = np.where(_can_follow(tracks, blocks, i, j), best[i], -1.0)
+        low = max(0, j - LOOK_BACK)
+        gain = np.where(steps.possible(low, j), best[low:j], -1.0)
         k = int(np.argmax(gain))
         if gain[k] > 0:
-            best[j], before[j] = weight[j] + gain[k], i[k]
+            best[j], before[j] = weight[j] + gain[k], low + k
     chain, at = [], int(np.argmax(best))
     while at >= 0:
         chain.append(at)
@@ -109,10 +104,25 @@ def _block_weights(blocks: Blocks, weights: Floats) -> Floats:
     return np.asarray(total[blocks.end] - total[blocks.start], dtype=np.float64)
 
 
-def _can_follow(tracks: Tracks, blocks: Blocks, i: Ints, j: int) -> Bools:
-    last, first = blocks.end[i] - 1, np.full(len(i), blocks.start[j])
-    km = geo.distance_km(tracks.lat[last], tracks.lon[last], tracks.lat[first], tracks.lon[first])
-    return reachable(tracks, last, first, np.atleast_1d(km))
+class _Steps:
+    """Which of some earlier blocks a block can follow; points as unit vectors, because this is asked very often."""
+
+    def __init__(self, tracks: Tracks, blocks: Blocks) -> None:
+        last, first = blocks.end - 1, blocks.start
+        self.leave, self.reach = tracks.take(last), tracks.take(first)
+        self.leave_at = geo.unit_vectors(self.leave.lat, self.leave.lon)
+        self.reach_at = geo.unit_vectors(self.reach.lat, self.reach.lon)
+        self.parked = self.leave.ground & (self.leave.gs_kt < TAXI_MAX_KT)
+
+    def possible(self, low: int, j: int) -> Bools:
+        """For blocks `low` to `j`: can block `j` follow?"""
+        chord = self.leave_at[low:j] - self.reach_at[j]
+        km = geo.chord_to_km(np.sqrt(np.einsum("ij,ij->i", chord, chord)))
+        seconds = self.reach.seconds[j] - self.leave.seconds[low:j]
+        allowed = allowed_km(seconds, np.fmax(self.leave.gs_kt[low:j], self.reach.gs_kt[j]))
+        if self.reach.ground[j] and self.reach.gs_kt[j] < TAXI_MAX_KT:
+            allowed = np.where(self.parked[low:j] & (seconds < SHORTEST_FLIGHT_S), TAXI_KM, allowed)
+        return np.asarray(km <= allowed, dtype=np.bool_)
 
 
 def rows_of(blocks: Blocks, chosen: Ints) -> Ints:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from crossbearing.movement.arrays import Ints, Tracks
-from crossbearing.movement.reach import Blocks, allowed_km, flown_share, heaviest_chain, rows_of
+from crossbearing.movement.arrays import KM_PER_KT_S, Ints, Tracks
+from crossbearing.movement.reach import (
+    BRIEF_S,
+    JITTER_KM,
+    MAX_KT,
+    SPEED_UP,
+    SPEED_UP_KT,
+    Blocks,
+    flown_share,
+    heaviest_chain,
+    rows_of,
+)
 from crossbearing.world import geo
 
 # A second track is believed only when it is long, moves, and speaks in turn with the first: spoofed ones are short,
@@ -120,15 +131,25 @@ def _off_km(tracks: Tracks, thread: _Thread, row: int, operator: str) -> float:
         before = thread.rows[-2]
         pace = min(seconds / max(1.0, tracks.seconds[last] - tracks.seconds[before]), 20.0)
         lat, lon = lat + pace * (lat - tracks.lat[before]), lon + pace * (lon - tracks.lon[before])
-    return float(geo.distance_km(lat, lon, tracks.lat[row], tracks.lon[row]))
+    return _km(float(lat), float(lon), float(tracks.lat[row]), float(tracks.lon[row]))
 
 
 def _step_km(tracks: Tracks, a: int, b: int) -> float:
     """Kilometres between two rows, infinite where the speeds they report do not reach that far."""
-    seconds = abs(tracks.seconds[b] - tracks.seconds[a])
-    km = float(geo.distance_km(tracks.lat[a], tracks.lon[a], tracks.lat[b], tracks.lon[b]))
-    said = np.fmax(tracks.gs_kt[a], tracks.gs_kt[b])
-    return km if km <= float(allowed_km(np.array(seconds), np.array(said))) else float("inf")
+    seconds = abs(float(tracks.seconds[b] - tracks.seconds[a]))
+    km = _km(float(tracks.lat[a]), float(tracks.lon[a]), float(tracks.lat[b]), float(tracks.lon[b]))
+    kt, said = MAX_KT, float(np.fmax(tracks.gs_kt[a], tracks.gs_kt[b]))
+    if seconds < BRIEF_S and not math.isnan(said):
+        kt = min(MAX_KT, SPEED_UP * said + SPEED_UP_KT)
+    return km if km <= JITTER_KM + kt * KM_PER_KT_S * seconds else float("inf")
+
+
+def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The haversine of single numbers, ten times faster than that of arrays of one."""
+    phi1, phi2 = math.radians(lat1), math.radians(lat2)
+    half = math.sin((phi2 - phi1) / 2) ** 2
+    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * geo.EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _side_by_side(threads: list[_Thread], tracks: Tracks) -> tuple[int, int]:
