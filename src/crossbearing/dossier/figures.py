@@ -15,7 +15,7 @@ from crossbearing.dossier.cards import Card, craft_name, leg, stay_words
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Evidence
 from crossbearing.dossier.lanes import counted_text
-from crossbearing.dossier.map import draw_map
+from crossbearing.dossier.map import draw_maps
 from crossbearing.dossier.scene import Scene, scene_of
 from crossbearing.dossier.timeline import Chart, chart_of, draw_timeline
 from crossbearing.dossier.wording import period, stamp
@@ -36,11 +36,12 @@ def figures(card: Card, desk: Desk, environment: Environment) -> tuple[Markup, .
 
 
 def _map(scene: Scene, card: Card, language: str, environment: Environment) -> Markup:
-    drawings = [draw_map(scene, size, language) for size in SIZES]
+    ground, drawings = draw_maps(scene, language)
     return _written(
         environment,
         "map.html.j2",
         language,
+        ground=ground,
         drawings=drawings,
         uid=f"m{card.number}",
         description=_map_words(scene, card, language),

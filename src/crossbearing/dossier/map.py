@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import atan2, degrees
 
 import numpy as np
 
+from crossbearing.dossier.ground import Ground, ground_of, lines_on
 from crossbearing.dossier.labels import Box, Placed, place_labels
 from crossbearing.dossier.map_names import EXPENDABLE, names_on
-from crossbearing.dossier.paths import clipped_ring, path_data, runs_on_page, simplified
 from crossbearing.dossier.projection import Centre, Floats, Frame, fitted
 from crossbearing.dossier.routes import Route, Silence
 from crossbearing.dossier.scene import Scene
 from crossbearing.dossier.wording import number
 from crossbearing.dossier.words import say
-from crossbearing.world.basemap import borders, land
 
 # Width, margin and letter size in page units; a unit is a pixel at full width of a desk screen and of a telephone.
 SIZES = {"wide": (760.0, 56.0, 12.5), "narrow": (350.0, 34.0, 11.5)}
@@ -61,9 +59,6 @@ class MapDrawing:
     size: str
     width: float
     height: float
-    land: str
-    borders: str
-    graticule: str
     seen: tuple[Line, ...]
     unseen: tuple[Line, ...]
     chances: tuple[Line, ...]
@@ -75,12 +70,14 @@ class MapDrawing:
     hatched: bool
 
 
-def draw_map(scene: Scene, size: str, language: str) -> MapDrawing:
-    """Return the map at one size."""
+def draw_maps(scene: Scene, language: str) -> tuple[Ground, list[MapDrawing]]:
+    """Return the map at every size, and what lies under all of them."""
+    frames = {size: _frame(scene, size) for size in SIZES}
+    return ground_of(list(frames.values())), [_drawn(scene, size, frame, language) for size, frame in frames.items()]
+
+
+def _drawn(scene: Scene, size: str, frame: Frame, language: str) -> MapDrawing:
     width, _, letters = SIZES[size]
-    frame = _frame(scene, size)
-    ground, edges = _ground(frame.centre)
-    rings = (simplified(clipped_ring(frame.on_page(ring), width, frame.height)) for ring in ground)
     marks = _marks(scene, frame)
     scale = _scale(frame, letters, language)
     wanted = names_on(scene, frame, letters, language)
@@ -91,13 +88,10 @@ def draw_map(scene: Scene, size: str, language: str) -> MapDrawing:
         size=size,
         width=width,
         height=frame.height,
-        land=path_data(rings, closed=True),
-        borders=_lines(edges, frame),
-        graticule=_lines(_graticule(frame), frame),
-        seen=tuple(Line(_lines(_runs(route, frame.centre), frame), craft) for route, craft in scene.routes),
-        unseen=tuple(Line(_lines(_ways(ways, frame.centre), frame), craft) for ways, craft in _silences(scene)),
+        seen=tuple(Line(lines_on(_runs(route, frame.centre), frame), craft) for route, craft in scene.routes),
+        unseen=tuple(Line(lines_on(_ways(ways, frame.centre), frame), craft) for ways, craft in _silences(scene)),
         chances=tuple(
-            Line(_lines(_ways([chance.way for chance in route.chances], frame.centre), frame), craft)
+            Line(lines_on(_ways([chance.way for chance in route.chances], frame.centre), frame), craft)
             for route, craft in scene.routes
         ),
         marks=tuple(marks),
@@ -122,22 +116,6 @@ def _frame(scene: Scene, size: str) -> Frame:
     return fitted(points, width, float(round(min(max(needed, width * LOWEST[size]), width * HIGHEST[size]))), margin)
 
 
-@lru_cache(maxsize=2)
-def _ground(centre: Centre) -> tuple[list[Floats], list[Floats]]:
-    """Land and borders on the plane; kept for the second size of the same map."""
-    return [_plane(centre, ring) for ring in land()], [_plane(centre, line) for line in borders()]
-
-
-def _plane(centre: Centre, line: Floats) -> Floats:
-    return centre.plane(line[:, 1], line[:, 0])
-
-
-def _lines(plane: Iterable[Floats], frame: Frame) -> str:
-    """Path data of open lines given on the plane."""
-    on_page = (frame.on_page(line) for line in plane)
-    return path_data(simplified(run) for line in on_page for run in runs_on_page(line, frame.width, frame.height))
-
-
 def _runs(route: Route, centre: Centre) -> list[Floats]:
     return [centre.plane(run.lat, run.lon) for run in route.runs]
 
@@ -148,16 +126,6 @@ def _ways(silences: Sequence[Silence], centre: Centre) -> list[Floats]:
 
 def _silences(scene: Scene) -> list[tuple[tuple[Silence, ...], int]]:
     return [(route.silences, craft) for route, craft in scene.routes] + [(scene.silences, 0)]
-
-
-def _graticule(frame: Frame) -> list[Floats]:
-    """Meridians and parallels, as many as leave the map quiet."""
-    degrees_across = frame.km_per_unit * frame.width / 111.0
-    step = next((s for s in (1, 2, 5, 10, 15, 30) if degrees_across / s <= 7), 30)
-    lats, lons = np.linspace(-89, 89, 90), np.linspace(-180, 180, 181)
-    meridians = [frame.centre.plane(lats, np.full(len(lats), float(lon))) for lon in range(-180, 180, step)]
-    parallels = [frame.centre.plane(np.full(len(lons), float(lat)), lons) for lat in range(-90 + step, 90, step)]
-    return meridians + parallels
 
 
 def _marks(scene: Scene, frame: Frame) -> list[Mark]:
