@@ -57,6 +57,7 @@ _BASE_BEFORE = re.compile(
 _FROM_TO = re.compile(
     r"\b(?:passant de|passe de|passes de|passee de|rising from|going from|rose from|grew from|fell from|from) $"
 )
+_GOING = re.compile(r"\b(?:passant|passee?s?|rising|rose|going|grew) (?:de|from) \S+ (?:a|to) \S+$")
 _TIMES = {"double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "quadruple": 4, "quadrupled": 4}
 _FACTOR = re.compile(r"\b(double|doubled|doubling|triple|tripled|quadruple|quadrupled)\b(?! (?:de|the|of))")
 
@@ -115,8 +116,10 @@ def _listed(plain: str, counts: Sequence[Quantity], end: int) -> list[Quantity]:
     parts = [counts[0]]
     for part in counts[1:]:
         between = plain[parts[-1].end : part.start]
-        if part.start >= limit or len(between) > LINK_REACH or not _JOINED.search(between):
+        if part.start >= limit or len(between) > LINK_REACH:
             break
+        if not _JOINED.search(between):
+            continue  # "1,200 of one make": inside a part
         parts.append(part)
         if re.search(r"\b(?:et|and)\b(?!.*,)", between):
             break
@@ -262,6 +265,9 @@ def _percent(report: Report, plain: str, sentence: Sentence, inside: Sequence[Qu
 
 def _change(plain: str, counts: Sequence[Quantity], sentence: Sentence) -> tuple[float, float] | None:
     """The current and the base count of a comparison, when both are exact."""
+    for one in counts:
+        if one.form is QuantityForm.RANGE and _GOING.search(plain[max(sentence.start, one.start - 12) : one.end]):
+            return one.max or 0.0, one.min or 0.0
     exact = [one for one in counts if one.form is QuantityForm.EXACT and one.min is not None]
     for index, one in enumerate(exact):
         before = plain[max(sentence.start, one.start - 28) : one.start]

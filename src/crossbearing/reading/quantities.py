@@ -220,24 +220,39 @@ def _softened(
     number_start = start
     form = QuantityForm.RANGE if low != high else (QuantityForm.ABOUT if approximate else QuantityForm.EXACT)
     bounds: tuple[float | None, float | None] = value
-    floor = max(sentence.start, start - 28)
-    for name, pattern in words.before:
-        match = pattern.search(plain, floor, start)
-        if match and (name != "range" or low != high):
-            start = match.start()
-            form, bounds, approximate = _bounded(name, low, high, form, approximate)
-            break
-    else:
-        for name, pattern in words.after:
-            match = pattern.match(plain, end, sentence.end)
-            if match:
-                end = match.end()
-                form, bounds, approximate = _bounded(name, low, high, form, approximate)
-                break
+    before = _softener_before(plain, max(sentence.start, start - SOFTENER_REACH), start, words, ranged=low != high)
+    after = None if before else _softener_after(plain, end, sentence.end, words)
+    if before:
+        start = before[1]
+        form, bounds, approximate = _bounded(before[0], low, high, form, approximate)
+    elif after:
+        end = after[1]
+        form, bounds, approximate = _bounded(after[0], low, high, form, approximate)
     dollar = plain[number_start - 1 : number_start] in ("$", "€", "£") and number_start > 0
     if dollar:
         return Quantity(min(start, number_start - 1), end, *bounds, approximate, QuantityForm.MONEY)
     return _classified(plain, start, end, bounds, form, sentence, words, approximate)
+
+
+# The longest softening, "aux alentours de", and a space. GUESS: 28 characters leave room.
+SOFTENER_REACH = 28
+
+
+def _softener_before(plain: str, floor: int, at: int, words: QuantityWords, *, ranged: bool) -> tuple[str, int] | None:
+    """Return the name and the start of the longest softening before a number ("no more than", not "more than")."""
+    hits = [
+        (match.start(), name)
+        for name, pattern in words.before
+        if (ranged or name != "range") and (match := pattern.search(plain, floor, at))
+    ]
+    return (min(hits)[1], min(hits)[0]) if hits else None
+
+
+def _softener_after(plain: str, at: int, end: int, words: QuantityWords) -> tuple[str, int] | None:
+    for name, pattern in words.after:
+        if match := pattern.match(plain, at, end):
+            return name, match.end()
+    return None
 
 
 def _bounded(

@@ -85,7 +85,7 @@ def quantity_words(language: str) -> QuantityWords:
         unit=re.compile(rf"[ -]?(?:de |d')?(?P<unit>{around['unit']})(?![\w])"),
         time_unit=re.compile(rf"[ -](?:de |d')?(?:{around['time_unit']})\b"),
         label=re.compile(rf"\b(?:{around['label']})\.? ?$"),
-        of_a_whole=re.compile(rf" (?:{around['of_a_whole']}|of(?= {counted(language)}))"),
+        of_a_whole=re.compile(rf" (?:{around['of_a_whole']}|of(?= (?!one\b|an?\b){counted(language)}))"),
         before=_softeners(listed["before"], language, after=False),
         after=_softeners(listed["after"], language, after=True),
     )

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from crossbearing.model.claims import Problem, Span
+from crossbearing.reading.problems import problems
+from crossbearing.reading.quantities import quantities
+from crossbearing.reading.text import language_of, sentences
+from crossbearing.reading.times import times
+from reading.reports import report
+
+
+def find(text: str, published: str = "2024-05-15") -> tuple[Problem, ...]:
+    one, split, language = report(text, published), sentences(text), language_of(text)
+    told = times(one, split, language)
+    counted = quantities(text, split, language, [Span(time.start, time.end) for time in told])
+    return problems(one, told, counted, split, language)
+
+
+ALARMS = [
+    ("Quinze avions ont atterri ici : huit à Damas, cinq à Alep et un à Homs.", "arithmetic", "8 + 5 + 1 = 14, not 15"),
+    ("La délégation de onze membres – sept officiers, trois ingénieurs et deux interprètes – est là.", "arithmetic",
+     "7 + 3 + 2 = 12, not 11"),
+    ("The haul comprised 2,100 rifles: 1,200 of one make and 800 of the other, as well as 40 pistols.", "arithmetic",
+     "1,200 + 800 = 2,000, not 2,100"),
+    ("Le port a reçu quatre lanceurs et deux radars, soit sept véhicules.", "arithmetic", "4 + 2 = 6, not 7"),
+    ("Trois navires sont venus en avril, contre un en mars, soit une hausse de 300 %.", "arithmetic",
+     "from 1 to 3 is +200 %, not +300 %"),
+    ("There were 14 calls against eight in the previous quarter, an increase of 50%.", "arithmetic",
+     "from 8 to 14 is +75 %, not +50 %"),
+    ("Le trafic a doublé, passant de 4 à 12 vols.", "arithmetic", "from 4 to 12 is 3.0 times, not 2"),
+    ("Huit des sept experts de la base sont partis.", "arithmetic", "8 of 7: the part is larger than the whole"),
+    ("Neuf hommes sont venus. Cinq d'entre eux sont restés, les trois autres sont partis.", "arithmetic",
+     "5 + 3 = 8, not 9"),
+    ("C'est le cinquième passage de cet avion (les 3, 5 et 9 mai).", "arithmetic", "3 days listed, not 5"),
+    ("Le stage a duré du 31 avril au 12 mai.", "date", "31 April does not exist"),
+    ("The course took place on 30 February 2023.", "date", "30 February 2023 does not exist"),
+    ("L'avion est arrivé mercredi 14 mai dans le port.", "date", "14 May 2024 is a Tuesday, not a Wednesday"),
+    ("Le navire est reparti du port le 3 juin 2024.", "date",
+     "3 June 2024 is after publication (15 May 2024), told as past"),
+    ("Deux visites ont eu lieu au cours de l'année dernière. Ces visites, le 24 avril et le 17 mai 2022, sont connues.",
+     "date", "24 April 2022 and 17 May 2022 lie outside any last year of a report of 15 May 2024"),
+    ("Le 27 avril, il est arrivé. Trois jours plus tard, le 2 mai, il est reparti.", "date",
+     "30 April 2024 is not 2 May 2024"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "because"), ALARMS)
+def test_what_cannot_be_is_shown_with_its_equation(text: str, kind: str, because: str) -> None:
+    (found,) = find(text)
+    assert (found.kind, found.because) == (kind, because)
+    assert all(0 <= span.start < span.end <= len(text) for span in found.spans)
+
+
+CONTROLS = [
+    "Six engins ont été chargés mardi, huit mercredi et quatre jeudi, soit dix-huit au total.",
+    "Trente-deux hommes – dix-huit officiers et quatorze soldats – sont venus.",
+    "Environ trente hommes sont venus : dix-huit officiers et quatorze soldats.",
+    "Le port a reçu 300 hommes, à raison de 150 par pays.",
+    "There were 14 voyages — five in March, four in April and five in May — against eight in the previous quarter.",
+    "At least 16 flights were seen: three in March, five in April and nine in May.",
+    "Le port a reçu trois caisses : dix missiles et deux drones.",
+    "Il transportait deux avions avec 40 hommes chacun, soit 80 soldats.",
+    "Six des sept experts de la base sont partis.",
+    "Neuf hommes sont venus. Cinq d'entre eux sont restés, les quatre autres sont partis.",
+    "C'est le troisième passage de cet avion (les 3, 5 et 9 mai).",
+    "Le trafic a doublé, passant de 4 à 8 vols.",
+    "Le navire doit repartir du port le 3 juin 2024.",
+    "L'avion est arrivé mardi 14 mai dans le port.",
+    "Deux visites ont eu lieu au cours de l'année dernière. Ces visites, le 24 avril et le 17 mai 2023, sont connues.",
+    "Le match est fini sur un 2-0 devant 300 personnes : une fête.",
+    "Le 27 avril, il est arrivé. Trois jours plus tard, le 30 avril, il est reparti.",
+]
+
+
+@pytest.mark.parametrize("text", CONTROLS)
+def test_what_adds_up_raises_no_alarm(text: str) -> None:
+    assert find(text) == ()
