@@ -25,11 +25,17 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Return the problems of a report in order of their first span.
 
-    `times` and `quantities` are those read in these sentences; `language` is "fr" or "en".
+    `times` and `quantities` are those read in these sentences; a quantity inside a time is left out.
+    `language` is "fr" or "en".
     """
+    counted = [one for one in quantities if not any(_overlap(one, time) for time in times)]
     found = [
         *date_problems(report, times, sentences, language),
-        *figure_problems(report, times, quantities, sentences, language),
+        *figure_problems(report, times, counted, sentences, language),
     ]
     unique = {(problem.kind, problem.spans): problem for problem in found}
     return tuple(sorted(unique.values(), key=lambda problem: (problem.spans[0].start, problem.kind)))
+
+
+def _overlap(quantity: Quantity, time: TimeExpression) -> bool:
+    return quantity.start < time.end and time.start < quantity.end
