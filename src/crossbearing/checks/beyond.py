@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crossbearing.checks.answer import Answer
+from crossbearing.checks.claimed_flight import unseen_roles
 from crossbearing.checks.flew import flew
 from crossbearing.checks.subjects import types_of
 from crossbearing.checks.witness import Witness
@@ -15,7 +16,7 @@ def needs_ships(claim: Claim, witness: Witness) -> Answer:
 
     The claim stays untested; that says nothing for or against it.
     """
-    return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=_unseen(claim))
+    return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=unseen_roles(claim))
 
 
 def needs_records(claim: Claim, witness: Witness) -> Answer:
@@ -23,7 +24,7 @@ def needs_records(claim: Claim, witness: Witness) -> Answer:
 
     The claim stays untested; that says nothing for or against it.
     """
-    return Answer(Outcome.UNTESTED, (phrase("untested.records"),), not_checkable=_unseen(claim))
+    return Answer(Outcome.UNTESTED, (phrase("untested.records"),), not_checkable=unseen_roles(claim))
 
 
 def delivered(claim: Claim, witness: Witness) -> Answer:
@@ -35,15 +36,10 @@ def delivered(claim: Claim, witness: Witness) -> Answer:
         return flew(claim, witness)
     carried = any(item.role is EquipmentRole.CARRIER for item in claim.equipment)
     if claim.craft.imo or claim.craft.mmsi or carried or "vessels" in claim.checkable_by:
-        return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=_unseen(claim))
-    return Answer(Outcome.NOT_CHECKABLE, (phrase("beyond.no_carrier"),), not_checkable=_unseen(claim))
+        return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=unseen_roles(claim))
+    return Answer(Outcome.NOT_CHECKABLE, (phrase("beyond.no_carrier"),), not_checkable=unseen_roles(claim))
 
 
 def beyond(claim: Claim, witness: Witness) -> Answer:
     """Agreements, statements, training, deployments and other names: no movement of a craft settles them."""
     return Answer(Outcome.NOT_CHECKABLE, (phrase("beyond.words"),))
-
-
-def _unseen(claim: Claim) -> tuple[str, ...]:
-    """The roles of things on board."""
-    return tuple(dict.fromkeys(e.role.value for e in claim.equipment if e.role is not EquipmentRole.CARRIER))

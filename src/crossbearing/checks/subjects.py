@@ -77,16 +77,19 @@ class Subject:
 
     def words(self) -> tuple[Phrase, ...]:
         """Say which craft were looked at."""
-        if self.known_by is Known.REGISTRATION and self.named:
+        if self.named:
             return ()
-        names = ", ".join(m.registration or m.craft for m in self.members[:LISTED])
+        if self.known_by is Known.NOBODY:
+            return (phrase("subject.nobody"),)
         if not self.members:
             return (phrase("subject.unheard", label=self.label),)
-        more = "" if len(self.members) <= LISTED else " …"
-        listed = self.listed_on or ""
         if self.known_by is Known.REGISTRATION:
             return (phrase("subject.shared", label=self.label, crafts=", ".join(m.craft for m in self.members)),)
-        return (phrase("subject.fleet", label=self.label, n=len(self.members), members=names + more, listed=listed),)
+        names = ", ".join(m.registration or m.craft for m in self.members[:LISTED])
+        more = " …" if len(self.members) > LISTED else ""
+        key = "subject.type" if self.known_by is Known.TYPE else "subject.fleet"
+        listed_on = self.listed_on or "?"
+        return (phrase(key, label=self.label, n=len(self.members), members=names + more, listed=listed_on),)
 
 
 def subject_of(claim: Claim, witness: Witness) -> Subject:

@@ -9,11 +9,12 @@ from crossbearing.checks.answer import Answer, combine
 from crossbearing.checks.beyond import beyond, delivered, needs_records, needs_ships
 from crossbearing.checks.flew import flew
 from crossbearing.checks.negation import denied, inverted, target_of
+from crossbearing.checks.origins import cites_tracking
 from crossbearing.checks.rose import rose
 from crossbearing.checks.visited import visited
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, Kind, Polarity, Problem
-from crossbearing.model.verdicts import Verdict
+from crossbearing.model.verdicts import Outcome, Verdict, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class Check:
         """The first sentence of what the check does."""
         return (self.function.__doc__ or "").strip().splitlines()[0]
 
+
+# Verdicts that rest on the same kind of receivers as a claim that cites flight tracking.
+SEEN = (Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED)
 
 CHECKS: tuple[Check, ...] = (
     Check("flew", frozenset({Kind.FLIGHT}), flew),
@@ -64,7 +68,10 @@ def check_claim(claim: Claim, witness: Witness) -> Verdict:
     checks = [check for check in CHECKS if claim.kind in check.kinds]
     answers = tuple((check.name, check.method, check.function(claim, witness)) for check in checks)
     verdict = combine(claim.id, answers)
-    return inverted(verdict) if claim.polarity is Polarity.NEGATIVE else verdict
+    verdict = inverted(verdict) if claim.polarity is Polarity.NEGATIVE else verdict
+    if verdict.verdict in SEEN and cites_tracking(claim):
+        return replace(verdict, because=(*verdict.because, phrase("origins.reproduced")))
+    return verdict
 
 
 def _inconsistent(claim: Claim, problems: Sequence[Problem]) -> str | None:

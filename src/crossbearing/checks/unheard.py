@@ -2,7 +2,7 @@
 
 A silence that leaves room for the claimed movement says something only when (1) the archive holds those hours
 whole, (2) a craft flying there would have been heard, as other craft's flights show, (3) this craft, or its fleet by
-habit, is heard where others are, and (4) nobody jammed positions there.
+habit, is heard where others are, and (4) that holds without the cells where satellite navigation was disturbed.
 """
 
 from __future__ import annotations
@@ -15,25 +15,21 @@ from itertools import pairwise
 import polars as pl
 
 from crossbearing.checks.evidence import stamp
+from crossbearing.checks.jamming import jammed_cells
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import Phrase, Reason, phrase
-from crossbearing.movement.coverage import Detection, around, cell_of, detection, route
+from crossbearing.movement.coverage import POSITIONS_NEEDED, Detection, around, cell_of, controls, detection, route
 from crossbearing.movement.prism import Opening, Sightings, moment
 from crossbearing.world.geo import distance_km
 
 # docs/method/verdicts.md: with a lower bound of 0.95 a miss is a one-in-twenty event at most.
 PROVEN = 0.95
-# A craft is heard by habit when it was heard on at least nine in ten of its own passes of well covered cells...
+# A craft is heard by habit when nine in ten of its own legs through well covered cells were, as controls are...
 HABIT = 0.9
 # ...of which there must be this many. GUESS: five legs are a week of a busy craft.
 HABIT_LEGS = 5
 # A cell is well covered when eight in ten of the others' passes were heard there. GUESS.
 WELL_COVERED = 0.8
-# Share of positions marked as falsified above which the cells of the way count as jammed. GUESS: clean skies
-# give well under 1 % (measured on the development world: 0.9 % of all positions, most of them stale).
-JAMMED_SHARE = 0.05
-# Kinds of marks that tell of falsified navigation, not of a poor copy of the data.
-FALSIFIED = ("frozen", "circling", "jammed", "spoofed", "converged", "implausible_speed", "speed", "jump")
 # A piece of the way shorter than this may be flown between two positions, unheard by nobody's fault.
 SHORT_KM = 60.0
 # Below this a craft seen without ground bit is taken to be at a field, not on its way. Highest fields: 14,000 ft,
@@ -54,22 +50,41 @@ def would_be_heard(
     witness: Witness, crafts: Sequence[str], found: Sequence[tuple[Sightings, Opening]], start: datetime, end: datetime
 ) -> Hearing:
     """Return the weakest hearing over all openings, looked at between `start` and `end`; all crafts are one fleet."""
-    worst: Detection | None = None
-    for seen, opening in found:
-        missing = _archive_gate(witness, opening, start, end)
-        if missing:
-            return missing
-        one = _detection(witness, crafts, seen, opening)
-        if worst is None or one.p_lower < worst.p_lower:
-            worst = one
-    assert worst is not None
-    counted = _counted(worst)
-    if worst.p_lower < PROVEN:
-        return Hearing(Reason.NO_RECEIVER, worst, counted)
+    hearings = [_opening_gates(witness, crafts, seen, opening, start, end) for seen, opening in found]
+    worst = min(hearings, key=lambda h: (h.reason is None, h.detection.p_lower if h.detection else -1.0))
+    if worst.reason is not None:
+        return worst
     habit = _habit(witness, crafts)
     if habit is not None:
-        return Hearing(Reason.CRAFT_NOT_TRANSMITTING, worst, (*counted, habit))
-    return Hearing(None, worst, counted)
+        return Hearing(Reason.CRAFT_NOT_TRANSMITTING, worst.detection, (*worst.because, habit))
+    return worst
+
+
+def _opening_gates(
+    witness: Witness, crafts: Sequence[str], seen: Sightings, opening: Opening, start: datetime, end: datetime
+) -> Hearing:
+    """The gates that depend on the silence: archive, receivers, jamming."""
+    low, high = moment(opening.earliest) or start, moment(opening.latest) or end
+    low, high = max(low, start), min(high, end)
+    missing = _archive_gate(witness, low, high)
+    if missing:
+        return missing
+    pieces = hidden_pieces(witness, seen, opening)
+    jammed = jammed_cells(witness.falsified, witness.passed, low, max(low, high))
+    clean = [piece.filter(~pl.col("cell").is_in(jammed["cell"].to_list())) for piece in pieces]
+    best = _best(witness, crafts, clean)
+    if best.p_lower >= PROVEN:
+        return Hearing(None, best, _counted(best))
+    if _best(witness, crafts, pieces).p_lower < PROVEN:
+        return Hearing(Reason.NO_RECEIVER, best, _counted(best))
+    k, n = int(jammed["false"].sum()), int(jammed["n"].sum())
+    return Hearing(Reason.JAMMED, best, (*_counted(best), phrase("unheard.jammed", k=k, n=n)))
+
+
+def _best(witness: Witness, crafts: Sequence[str], pieces: Sequence[pl.DataFrame]) -> Detection:
+    """The chance of being heard on the piece where that is best proven: all of them were flown, or none."""
+    each = [detection(witness.passed, piece, without=crafts) for piece in pieces if piece.height]
+    return max(each, key=lambda d: (d.p_lower, d.n), default=Detection(0, 0, 0.0))
 
 
 def opening_words(seen: Sightings, opening: Opening, craft: str) -> Phrase:
@@ -92,27 +107,14 @@ def _counted(found: Detection) -> tuple[Phrase, ...]:
     return (said, phrase("unheard.controls.far", parts=found.stretches)) if found.stretches > 1 else (said,)
 
 
-def _archive_gate(witness: Witness, opening: Opening, start: datetime, end: datetime) -> Hearing | None:
-    """Whether the archive holds the hours of this opening inside the days of the claim."""
-    low, high = moment(opening.earliest), moment(opening.latest)
-    low, high = max(low or start, start), min(high or end, end)
+def _archive_gate(witness: Witness, low: datetime, high: datetime) -> Hearing | None:
+    """Whether the archive holds these hours whole; None when it does."""
     if low >= high or witness.holds(low, high):
         return None
     span = witness.span
-    if span is None or high <= span[0] or low >= span[1]:
-        return Hearing(
-            Reason.OUTSIDE_ARCHIVE, None, (phrase("unheard.outside_archive", start=stamp(low), end=stamp(high)),)
-        )
-    return Hearing(
-        Reason.ARCHIVE_MISSING, None, (phrase("unheard.archive_missing", start=stamp(low), end=stamp(high)),)
-    )
-
-
-def _detection(witness: Witness, crafts: Sequence[str], seen: Sightings, opening: Opening) -> Detection:
-    """The best chance of being heard among the pieces of the way that this opening hides."""
-    pieces = hidden_pieces(witness, seen, opening)
-    found = [detection(witness.passed, piece, without=crafts) for piece in pieces]
-    return max(found, key=lambda d: (d.p_lower, d.n), default=Detection(0, 0, 0.0))
+    outside = span is None or high <= span[0] or low >= span[1]
+    reason = Reason.OUTSIDE_ARCHIVE if outside else Reason.ARCHIVE_MISSING
+    return Hearing(reason, None, (phrase(f"unheard.{reason.value}", start=stamp(low), end=stamp(high)),))
 
 
 def hidden_pieces(witness: Witness, seen: Sightings, opening: Opening) -> list[pl.DataFrame]:
@@ -146,21 +148,10 @@ def _point(seen: Sightings, row: int) -> tuple[float, float, float]:
 
 def _habit(witness: Witness, crafts: Sequence[str]) -> Phrase | None:
     """None when the craft are heard where others are; else the sentence that says they are not."""
-    passed = witness.passed
-    own = pl.col("craft").is_in(list(crafts))
-    good = (
-        passed.filter(~own)
-        .group_by("cell", "band")
-        .agg(share=(pl.col("heard") > 0).mean(), n=pl.len())
-        .filter(pl.col("share") >= WELL_COVERED, pl.col("n") >= HABIT_LEGS)
-    )
-    legs = (
-        passed.filter(own)
-        .join(good.select("cell", "band"), on=["cell", "band"], how="semi")
-        .group_by("flight")
-        .agg(share=(pl.col("heard") > 0).mean())
-    )
-    k, n = int((legs["share"] > 0.5).sum()), legs.height
+    passed, own = witness.passed, pl.col("craft").is_in(list(crafts))
+    cells = passed.filter(~own).group_by("cell", "band").agg(share=(pl.col("heard") > 0).mean(), n=pl.len())
+    good = cells.filter(pl.col("share") >= WELL_COVERED, pl.col("n") >= HABIT_LEGS)
+    k, n = controls(passed.filter(own).join(good, on=["cell", "band"], how="semi"), POSITIONS_NEEDED)
     if n >= HABIT_LEGS and k / n >= HABIT:
         return None
     return phrase("unheard.no_habit", k=k, n=n)

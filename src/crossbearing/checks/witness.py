@@ -9,6 +9,7 @@ from functools import cached_property
 
 import polars as pl
 
+from crossbearing.checks.jamming import falsified
 from crossbearing.model.claims import Report
 from crossbearing.movement.coverage import passes
 from crossbearing.movement.prism import Field, Sightings, sightings
@@ -37,6 +38,11 @@ class Witness:
     def passed(self) -> pl.DataFrame:
         """Which legs of everybody passed which cell, and whether they were heard there."""
         return passes(self.flights, self.positions, self.world.airports.frame)
+
+    @cached_property
+    def falsified(self) -> pl.DataFrame:
+        """Where and when positions were falsified: craft, cell, hour."""
+        return falsified(self.positions)
 
     @cached_property
     def whole(self) -> tuple[tuple[datetime, datetime], ...]:

@@ -18,7 +18,7 @@ from crossbearing.movement.binomial import CONFIDENCE, lower_bound
 from crossbearing.movement.passes import FEET_PER_KM, STEP_KM, cell_of, celled, passes
 from crossbearing.world.geo import along, distance_km
 
-__all__ = ["Detection", "around", "cell_of", "coverage", "detection", "passes", "route"]
+__all__ = ["Detection", "around", "cell_of", "controls", "coverage", "detection", "passes", "route"]
 
 # Cruise assumed for a route nobody was seen on; a short route stays lower by the gradient.
 CRUISE_FT = 33_000.0
@@ -94,7 +94,7 @@ def detection(
         way.select("cell", "band", pl.col("km").alias("along")), on=["cell", "band"]
     )
     counted = pl.concat([_counted(others, _even()), _counted(others, ~_even())])
-    legs = [_controls(counted.filter(pl.col("along").is_between(*ends)), needed) for ends in _stretches(way)]
+    legs = [controls(counted.filter(pl.col("along").is_between(*ends)), needed) for ends in _stretches(way)]
     used = [(k, n) for k, n in legs if n >= FEWEST_CONTROLS] or [max(legs, key=lambda kn: kn[1])]
     confidence = 1.0 - (1.0 - CONFIDENCE) / len(used)
     found = [Detection(k, n, lower_bound(k, n, confidence) if n else 0.0) for k, n in used]
@@ -126,8 +126,8 @@ def _stretches(way: pl.DataFrame) -> list[tuple[float, float]]:
     return [(i * (size + APART_KM), i * (size + APART_KM) + size) for i in range(parts)]
 
 
-def _controls(passed: pl.DataFrame, needed: int) -> tuple[int, int]:
-    """Count the legs that crossed enough of these cells, and first those that left enough positions there: k, n."""
+def controls(passed: pl.DataFrame, needed: int) -> tuple[int, int]:
+    """Return k and n: of n legs that crossed enough of these cells, k left enough positions there."""
     legs = passed.group_by("flight").agg(pl.col("heard").sum(), pl.col("km").sum())
-    controls = legs.filter((pl.col("km") >= CONTROL_KM) | (pl.col("heard") >= needed))
-    return int((controls["heard"] >= needed).sum()), controls.height
+    crossed = legs.filter((pl.col("km") >= CONTROL_KM) | (pl.col("heard") >= needed))
+    return int((crossed["heard"] >= needed).sum()), crossed.height
