@@ -77,8 +77,8 @@ class Known:
 
 def known_of(fields: Fields, craft: Performance) -> Known:
     """Prior knowledge for one airframe, before any of its stops is known."""
-    weight = fields.weights(craft)
-    return Known(fields, craft, weight, fields.main(weight), np.ones(len(weight)))
+    weight, main = fields.weights(craft)
+    return Known(fields, craft, weight, main, np.ones(len(weight)))
 
 
 def name(sides: list[Side], known: Known) -> None:

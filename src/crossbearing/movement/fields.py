@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.arrays import Bools, Floats, Ints
+from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.craft import Performance
 from crossbearing.world import Airports, geo
 
@@ -45,6 +45,7 @@ class Fields:
     kind: pl.Series
     apron_km: Floats
     index: dict[str, int]
+    weighed: dict[tuple[bool, bool, float], tuple[Floats, Ints]] = field(default_factory=dict)
 
     def within(self, lat: float, lon: float, km: float, among: Ints | None = None) -> Ints:
         """Rows of the airports within a distance, of all or `among` some (which must be in order)."""
@@ -67,19 +68,21 @@ class Fields:
         away = geo.distance_km(lat, lon, self.lat[rows], self.lon[rows])
         return float(self.elevation_ft[rows[int(np.argmin(away))]])
 
-    def weights(self, craft: Performance) -> Floats:
-        """How likely each airport is a landing of such a craft, not normalised."""
+    def weights(self, craft: Performance) -> tuple[Floats, Ints]:
+        """How likely each airport is a landing of such a craft, not normalised, and the rows that count en route."""
+        key = (craft.rotorcraft, craft.military, craft.runway_ft)
+        if key not in self.weighed:
+            weight = self._weights(craft)
+            self.weighed[key] = weight, np.flatnonzero(weight >= MAIN_WEIGHT)
+        return self.weighed[key]
+
+    def _weights(self, craft: Performance) -> Floats:
         table = ROTOR_WEIGHT if craft.rotorcraft else MILITARY_WEIGHT if craft.military else KIND_WEIGHT
         weight = _by_kind(self.kind, table, OTHER_KIND)
         if craft.runway_ft <= 0:
             return weight
         short = np.where(np.isnan(self.runway_ft), UNKNOWN_RUNWAY, 1.0)
         return np.where(self.runway_ft < SHORT_SHARE * craft.runway_ft, SHORT_RUNWAY, short) * weight
-
-    def main(self, weight: Floats) -> Ints:
-        """Rows of the airports that count as candidates for a craft seen en route."""
-        chosen: Bools = weight >= MAIN_WEIGHT
-        return np.flatnonzero(chosen)
 
 
 def fields_of(airports: Airports) -> Fields:

@@ -15,6 +15,8 @@ MAX_KT = 800.0
 # Two networks place one aircraft up to this far apart at one moment: multilateration and clock errors. GUESS from the
 # mixed tracks of one aircraft, where steps under two seconds stay below 2.6 km.
 JITTER_KM = 3.0
+# A position may have been measured this much before the time it carries: OpenSky counts one as current for 15 s.
+LATE_S = 10.0
 
 # Within ten minutes a craft flies at most this much faster than the greater of the speeds it reports at both ends:
 # a fifth for wind and for a faster stretch between, and 40 kt for rolling craft. GUESS.
@@ -41,7 +43,7 @@ def allowed_km(seconds: Floats, said_kt: Floats) -> Floats:
     """
     brief = (seconds < BRIEF_S) & ~np.isnan(said_kt)
     kt = np.where(brief, np.minimum(MAX_KT, SPEED_UP * said_kt + SPEED_UP_KT), MAX_KT)
-    return np.asarray(JITTER_KM + kt * KM_PER_KT_S * np.maximum(seconds, 0.0), dtype=np.float64)
+    return np.asarray(JITTER_KM + kt * KM_PER_KT_S * (np.maximum(seconds, 0.0) + LATE_S), dtype=np.float64)
 
 
 def impossible_steps(tracks: Tracks) -> Bools:

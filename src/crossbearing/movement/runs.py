@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from crossbearing.movement.arrays import Bools, Floats, Ints, Tracks, step_km
+from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks, step_km
 
 # A ground bit at this speed is wrong: no transport aircraft rolls faster (tyre limits end at 204 kt, ETRTO).
 ROLL_MAX_KT = 204.0
@@ -43,13 +43,20 @@ class Piece:
 
 def on_ground(tracks: Tracks) -> Bools:
     """Tell for each row whether the craft is on the ground, by its own word or because it is too slow to fly."""
-    said = tracks.ground & ~(tracks.gs_kt > ROLL_MAX_KT)
+    said = tracks.ground & ~((tracks.gs_kt > ROLL_MAX_KT) & _moving(tracks))
     fast = np.where(np.isnan(tracks.gs_kt) | tracks.ground, 0.0, tracks.gs_kt)
     top = np.zeros(len(tracks))
     for low, high in tracks.slices():
         top[low:high] = fast[low:high].max()
     slow = (tracks.gs_kt < TAXI_KT) & (top > AEROPLANE_KT)
     return np.asarray(said | slow, dtype=np.bool_)
+
+
+def _moving(tracks: Tracks) -> Bools:
+    """Rows that really are as far on from the row before as a flying craft is; a held speed is no movement."""
+    same, seconds, km = tracks.steps()
+    fast = same & (km > ROLL_MAX_KT / 2 * KM_PER_KT_S * seconds)
+    return np.asarray(np.r_[True, fast | ~same], dtype=np.bool_)
 
 
 def pieces_of(tracks: Tracks) -> list[list[Piece]]:

@@ -12,6 +12,7 @@ from crossbearing.movement.arrays import KM_PER_KT_S, Ints, Tracks
 from crossbearing.movement.reach import (
     BRIEF_S,
     JITTER_KM,
+    LATE_S,
     MAX_KT,
     SPEED_UP,
     SPEED_UP_KT,
@@ -28,6 +29,8 @@ SECOND_MIN_POSITIONS = 30
 SECOND_MIN_TURNS = 3
 SECOND_MIN_KM = 100.0
 SECOND_MIN_SHARE = 0.7
+# Two airframes are far apart most of the time; rows of one that come out of order lie along its own track.
+SECOND_APART_KM = 50.0
 MOVES_AS_SAID = (0.6, 1.5)
 
 # A thread ends where its airframe is silent this long. GUESS.
@@ -51,9 +54,17 @@ def is_shared(tracks: Tracks, blocks: Blocks, chain: Ints) -> bool:
     if len(second) < max(SECOND_MIN_POSITIONS, SECOND_MIN_SHARE * len(rows)):
         return False
     other = tracks.take(second)
+    if _apart_km(tracks.take(rows_of(blocks, chain)), other) < SECOND_APART_KM:
+        return False
     turns = int(np.count_nonzero(np.diff(np.isin(np.arange(len(tracks)), second).astype(np.int8))))
     low, high = MOVES_AS_SAID
     return turns >= 2 * SECOND_MIN_TURNS and _extent_km(other) >= SECOND_MIN_KM and low <= flown_share(other) <= high
+
+
+def _apart_km(one: Tracks, other: Tracks) -> float:
+    """Median distance of a track from another at the same moments."""
+    lat, lon = (np.interp(other.seconds, one.seconds, values) for values in (one.lat, one.lon))
+    return float(np.median(geo.distance_km(lat, lon, other.lat, other.lon)))
 
 
 def _extent_km(tracks: Tracks) -> float:
@@ -141,7 +152,7 @@ def _step_km(tracks: Tracks, a: int, b: int) -> float:
     kt, said = MAX_KT, float(np.fmax(tracks.gs_kt[a], tracks.gs_kt[b]))
     if seconds < BRIEF_S and not math.isnan(said):
         kt = min(MAX_KT, SPEED_UP * said + SPEED_UP_KT)
-    return km if km <= JITTER_KM + kt * KM_PER_KT_S * seconds else float("inf")
+    return km if km <= JITTER_KM + kt * KM_PER_KT_S * (seconds + LATE_S) else float("inf")
 
 
 def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

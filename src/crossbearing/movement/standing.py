@@ -16,8 +16,8 @@ FROZEN_SHARE = 0.3
 FROZEN_STEP_S = (8.0, 75.0)
 FROZEN_KT = 150.0
 
-# Nothing that flies this high stays up this slowly: stall speeds there are above 100 kt indicated, 150 kt true.
-SLOW_KT, SLOW_ABOVE_FT = 80.0, 25000.0
+# Nothing that flies this high stays up this slowly, even against a strong wind: stall speeds are above 150 kt true.
+SLOW_KT, SLOW_ABOVE_FT = 60.0, 30000.0
 
 # Standing still over this much flight is no held position but a false point; what a craft sends from that very point
 # within two hours of it is false too. GUESS.
@@ -67,6 +67,7 @@ def _frozen(some: Tracks) -> Bools:
     said = (some.gs_kt[1:] + some.gs_kt[:-1]) / 2
     low, high = FROZEN_STEP_S
     short = same & (seconds >= low) & (seconds <= high) & (said >= FROZEN_KT)
+    short &= ~(some.ground[1:] & some.ground[:-1])
     short &= km < FROZEN_SHARE * said * KM_PER_KT_S * seconds
     twice = short[1:] & short[:-1]
     return np.asarray(
