@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from crossbearing.model.claims import Claim, Kind, Polarity, Stance, When
 from crossbearing.model.identity import content_id
+from crossbearing.reading.attribution import Saying
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.roles import craft_ids
 from crossbearing.reading.routes import place_roles
@@ -43,6 +45,7 @@ def _claim(scene: Scene, draft: Draft, carried: tuple[str, ...], digest: str) ->
     found = governing(scene, draft)
     chain = draft.chain if draft.chain is not None else chain_of(found) or carried
     stance = own_stance(draft, found)
+    polarity = Polarity.NEGATIVE if _finds_none(scene, found) else draft.polarity
     if stance is Stance.ASSERTED and chain:
         stance = Stance.ATTRIBUTED
     when = draft.when if draft.when_given else event_time(scene.doc, stretches(scene, draft))
@@ -59,7 +62,7 @@ def _claim(scene: Scene, draft: Draft, carried: tuple[str, ...], digest: str) ->
         end=draft.end,
         quote=scene.doc.text[draft.start : draft.end],
         kind=draft.kind,
-        polarity=draft.polarity,
+        polarity=polarity,
         stance=stance,
         attribution=chain,
         actors=draft.actors,
@@ -72,6 +75,14 @@ def _claim(scene: Scene, draft: Draft, carried: tuple[str, ...], digest: str) ->
         craft=ids,
         checkable_by=draft.checkable_by,
     )
+
+
+_NO_EVIDENCE = re.compile(r"\b(?:no (?:evidence|sign|proof|trace)|aucune? (?:preuve|trace|indice|element)|pas de (?:preuve|trace)) ")
+
+
+def _finds_none(scene: Scene, found: Sequence[Saying]) -> bool:
+    """*found no evidence that*: the event is said not to have happened."""
+    return any(_NO_EVIDENCE.search(scene.doc.flat, one.start, one.end + 1) for one in found)
 
 
 def stretches(scene: Scene, draft: Draft) -> list[tuple[int, int]]:

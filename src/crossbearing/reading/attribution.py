@@ -57,7 +57,7 @@ _ONLY_WITH_THAT = frozenset(
     "voice explain recall suggest observe".split()
 )
 _NEVER_INVERTED = frozenset("évoquer mentionner".split())
-_FR_THAT = re.compile(r"(?:[ ,]+(?:[\w'-]+[ ,]+){0,4}?|,[^,.;:]{0,120}, ?| )?(?:que |qu'|: |:$|\")")
+_FR_THAT = re.compile(r"(?:[ ,]+(?:[\w'-]+[ ,]+){0,4}?|(?: [\w-]+)?,[^,.;:]{0,120}, ?| )?(?:que |qu'|: |:$|\")")
 _EN_THAT = re.compile(r" (?:(?:\w+ ){0,6}?)that ")
 _FR_INVERTED_TAIL = re.compile(r"(?:^|[,\"] ?|- )$")
 _CLITIC = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on)$")
@@ -73,7 +73,7 @@ def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
         for saying in sorted((*_by(doc, sentence), *_verbs(doc, sentence), *_impersonal(doc, sentence)), key=lambda one: one.start):
             resolved = _resolved(doc, saying, here[-1].chain if here else last, last)
             here.append(resolved)
-        here = _without_doubles(here)
+        here = _parted(_without_doubles(here))
         found.append(tuple(here))
         named = [one.chain for one in here if one.chain]
         last = named[-1] if named else last
@@ -104,6 +104,15 @@ def _without_doubles(here: list[Saying]) -> list[Saying]:
         for one in here
         if not any(other is not one and other.start <= one.start and one.end <= other.end for other in here)
     ]
+
+
+def _parted(here: list[Saying]) -> list[Saying]:
+    """What one speaker says ends where the words that name the next begin."""
+    return [
+        replace(one, scope_end=min([one.scope_end, *(other.start for other in here if one.end <= other.start < one.scope_end)]))
+        if one.scope_start >= one.end else one
+        for one in here
+    ]  # fmt: skip
 
 
 # ---- "according to X"
@@ -205,7 +214,10 @@ def _with_reflexive(verb: VerbForm, tokens: Sequence[Token], number: int) -> str
     return verb.lemma
 
 
-_AUX = frozenset("a ont avait avaient aurait auraient ai avons has have had is".split())
+_AUX = {
+    "fr": frozenset("a ont avait avaient aurait auraient ai avons".split()),
+    "en": frozenset("has have had".split()),
+}
 _NEGATION = frozenset("ne n' pas ni not n't neither nor jamais never".split())
 _PASSIVE = frozenset("été est sont être était étaient be been is are was were being".split())
 # An auxiliary stands at most this many words before its participle ("n'a en outre pas confirmé").
@@ -240,7 +252,7 @@ def _is_noun(verb: VerbForm, before: Sequence[str]) -> bool:
 def _auxiliary_start(doc: Document, tokens: Sequence[Token], low: int, number: int, verb: VerbForm) -> int:
     for back in range(number - 1, low - 1, -1):
         word = _CLITIC.sub("", tokens[back].lower)
-        if word in _AUX:
+        if word in _AUX[doc.language]:
             negated = back > 0 and tokens[back - 1].lower in ("n'", "ne", "not")
             return -1 if negated else tokens[back].start
         if tokens[back].text in ",;:.»":
@@ -325,15 +337,20 @@ def _english(
     after = doc.flat[token.end : high]
     if manner is Manner.DENIES:
         return _before_that(doc, low, start, token.end, None, high, manner)
-    behind_quote = bool(re.search(r"[,\"] ?$", doc.flat[low:start]))
-    if behind_quote and not has_predicate(doc, token.end, high) and re.match(r" [a-z0-9]", after):
+    behind_quote = bool(re.search(r"[,\"] ?$", doc.flat[low:start])) and not _INSERTED.search(doc.flat[low:start])
+    if behind_quote and re.match(r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z ]{3,40}[.,])", after):
         return _behind(doc, low, start, token.end, high, manner)
-    if not has_predicate(doc, token.end, high) and _is_last(doc, low, start):
+    citing = speaker_words("en").citing.search(doc.flat, token.end, high)
+    if not has_predicate(doc, token.end, citing.start() if citing else high) and _is_last(doc, low, start):
         return _at_the_end(doc, low, start, token.end, high, manner)
     that = _EN_THAT.match(doc.flat, token.end, high)
     if verb.lemma in _ONLY_WITH_THAT and not that and verb.lemma not in ("show", "list", "find", "tell", "count"):
         return None
     return _english_before(doc, low, start, token.end, that, high, manner)
+
+
+# A chain or a relative clause stands between two commas before the verb: "X, citing Y, says …".
+_INSERTED = re.compile(r", (?:citing|quoting|quoted|which|who|cited|speaking|asked)[^,]*,\s*$")
 
 
 def _is_last(doc: Document, low: int, start: int) -> bool:
@@ -356,10 +373,20 @@ def _english_before(
 ) -> Saying:
     begin = subject_start(doc, low, start)
     shared = re.search(r"\b(?:and|but) (?:then |also )?$", doc.flat[low:start])
-    names = () if shared else chain(doc, begin, start)
+    names = _first_subject(doc, low, start) if shared else chain(doc, begin, start)
     scope = that.end() if that else end
     citing = speaker_words("en").citing.search(doc.flat, end, high)
     if citing:
         names = (*chain(doc, citing.end(), name_end(doc, citing.end(), high, appositions=False)), *names)
         return Saying(start if shared else begin, scope, scope, citing.start(), names, manner)
     return Saying(start if shared else begin, scope, scope, high, names, manner)
+
+
+def _first_subject(doc: Document, low: int, before: int) -> tuple[str, ...]:
+    """*Washington sanctioned the owner and said …*: the subject of the first verb; none when that verb is one of saying."""
+    manners = _manners(doc.language)
+    for token in inside(doc.tokens, low, before):
+        verb = doc.forms.get(token.lower)
+        if verb is not None and verb.form in _FINITE:
+            return () if verb.lemma in manners else chain(doc, low, token.start)
+    return ()

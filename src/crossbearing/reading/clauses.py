@@ -155,6 +155,8 @@ def _made(
         return None
     if verb.lemma == "avoir" and inside(doc.times, start_of(tokens, first) - 8, tokens[number].end) and doc.flat[start_of(tokens, number) - 2 : start_of(tokens, number)] == "y ":
         return None  # "il y a trois mois" is a date
+    if verb.lemma == "avoir" and not doc.accents and doc.text[start_of(tokens, number) :][:2] == "a ":
+        return None  # without accents "a" is a preposition far more often than a verb by itself
     if verb.form is Form.INFINITIVE and not modal and not _is_finite_infinitive(english, tokens, number):
         return None
     if _is_a_noun(english, verb, tokens, number, bool(words)):
@@ -174,7 +176,7 @@ def _made(
 
 
 # Prepositions and nouns with a verb's shape.
-_NEVER = frozenset("entre last contre marche poste porte livre mission part note route date close soit".split())
+_NEVER = frozenset("entre last contre marche poste porte livre mission part note route date close soit sanctions".split())
 _ORDINAL = re.compile(r"(?:\d+(?:e|er|re|eme|ere|nd|rd|th|st)|premiere?|seconde?|nouvelle|derniere|\w+ieme|\w+th|first|second|third|breve|courte)$")
 _INTRANSITIVE = frozenset(
     "arriver partir venir revenir repartir entrer sortir aller rester tomber parvenir passer retourner rentrer".split()
@@ -271,11 +273,23 @@ def clauses(doc: Document, number: int, sayings: Sequence[Saying]) -> tuple[Clau
         if not here and _is_inserted(sayings, high):
             lead = Span(low, high)
             continue
+        tail = _TAIL.search(doc.flat, here[-1].end, high) if here else None
         edges = [low, *(_cut(doc, one.end, other.start) for one, other in zip(here, here[1:], strict=False)), high]
         for one, start, end in zip(here or [None], edges[:-1], edges[1:], strict=True):
-            made.append(_trimmed(Clause(doc, number, start, end, one, tuple(sayings), lead)))
+            stop = tail.start() if tail and one is here[-1] else end
+            made.append(_trimmed(Clause(doc, number, start, stop, one, tuple(sayings), lead)))
+        if tail:
+            made.append(_trimmed(Clause(doc, number, tail.end(), high, None, tuple(sayings))))
         lead = None
     return tuple(clause for clause in made if clause.start < clause.end)
+
+
+# A visit's rank in apposition, or a further leg told by a noun: a claim of its own.
+_TAIL = re.compile(
+    r", (?=(?:sa |la |son |le |its |the )?(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|\d+e|first|second|third|fourth|"
+    r"fifth|sixth) (?:escale|visite|passage|rotation|visit|call|port call|stop|landing|flight) )"
+    r"|, (?=(?:puis|then) (?:un |le |its |son |a )?(?:depart|decollage|retour|departure|takeoff|return)\b)"
+)
 
 
 def _is_inserted(sayings: Sequence[Saying], at: int) -> bool:

@@ -61,6 +61,7 @@ class Document:
     quotes: tuple[Span, ...]
     lineage: Lineage
     forms: Forms
+    accents: bool = True
 
     def sentence_at(self, at: int) -> int:
         """Return the number of the sentence that holds a character."""
@@ -78,6 +79,7 @@ def examine(report: Report, world: World) -> Document:
     language = language_of(text[start:])
     ids = identifiers(text, start)
     names = name_index(world).find(text, start)
+    accents = _has_accents(text, language, start)
     common = nouns_in(text, language, start)
     ships = vessels(text, names, ids, common["vessel"], start)
     masked = sorted((Span(one.start, one.end) for one in (*ids, *_designations(names), *ships)), key=lambda s: s.start)
@@ -99,7 +101,8 @@ def examine(report: Report, world: World) -> Document:
         conditionals=conditionals(text, language, start),
         quotes=quotations(text, start),
         lineage=lineage(report),
-        forms=verb_forms(language, _has_accents(text, language, start)),
+        forms=verb_forms(language, accents),
+        accents=accents,
     )
 
 

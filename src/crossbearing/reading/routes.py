@@ -103,7 +103,9 @@ def place_roles(
 
 def _points_back(clause: Clause) -> bool:
     group = clause.doc.flat[clause.at : clause.predicate.end] if clause.predicate else ""
-    return bool(re.search(r"\by\b", group)) or bool(re.search(r"\bthere\b(?! (?:is|was|are|were)\b)", clause.flat))
+    return bool(re.search(r"\by\b", group)) or bool(
+        re.search(r"\bthere\b(?! (?:is|was|are|were)\b)|\bl'aeroport\b(?! (?:de|d'|du|inter|mili|nik))|\bsur place\b", clause.flat)
+    )
 
 
 def _relative_role(clause: Clause, relative: Relative, kind: Kind) -> PlaceRole:
@@ -176,6 +178,10 @@ def _is_passage(clause: Clause, spot: Spot, at: int) -> bool:
 
 def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
     """*à X*, *in X*: where something went if the verb or the kind tells of going, else where it was."""
+    if kind is Kind.DENIAL and re.search(r"\b(?:envois?|livraisons?|transferts?|sending|deliver\w+|shipments?|transfers?|sent)\b", clause.flat):
+        return PlaceRole.ARRIVAL
+    if kind is Kind.DELIVERY and spot.is_state:
+        return PlaceRole.ARRIVAL
     if kind is Kind.AGREEMENT:
         return PlaceRole.SITE if spot.kind != "country" and re.search(r"\bsign", clause.flat) else None
     if spot.kind == "sea":
@@ -258,7 +264,8 @@ def _without_repeats(found: Sequence[tuple[Spot, PlaceRole]]) -> Iterator[tuple[
 
 def _places(found: Iterator[tuple[Spot, PlaceRole]]) -> Iterator[Place]:
     for spot, role in found:
-        yield Place(spot.name, role, spot.country, spot.lat, spot.lon, spot.offset_km, spot.bearing_deg)
+        lat, lon = (None, None) if spot.kind == "country" else (spot.lat, spot.lon)
+        yield Place(spot.name, role, spot.country, lat, lon, spot.offset_km, spot.bearing_deg)
 
 
 def merged(first: Sequence[Place], second: Sequence[Place]) -> tuple[Place, ...]:

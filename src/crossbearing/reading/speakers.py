@@ -120,7 +120,7 @@ _TOLD = re.compile(r" (?:à|a|told|to) (?P<outlet>(?:la |l['’]|the )?[A-ZÀ-Þ
 
 def _told_outlet(doc: Document, start: int, end: int) -> re.Match[str] | None:
     """*des sources humanitaires à Radio Ndoubangui*: a name that is no known place heard it from the source."""
-    told = _TOLD.search(doc.text[:end].rstrip(" ,."), start)
+    told = _TOLD.search(doc.text[:end].rstrip(" ,."), start) if doc.language == "fr" else None
     if told is None:
         return None
     known = inside(doc.names, told.start("outlet"), told.end("outlet"))
@@ -128,9 +128,14 @@ def _told_outlet(doc: Document, start: int, end: int) -> re.Match[str] | None:
 
 
 def _trimmed(doc: Document, start: int, end: int) -> str:
+    lead = _LEAD.match(doc.flat, start, end)
+    start = lead.end() if lead else start
     stop = speaker_words(doc.language).stops.search(doc.flat, start + 1, end)
     piece = doc.text[start : stop.start() if stop else end]
     return piece.strip(" ,;:.«»\"“”()–—-\u00a0\u202f")
+
+
+_LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")
 
 
 def _is_own(doc: Document, name: str) -> bool:

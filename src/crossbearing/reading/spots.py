@@ -48,7 +48,7 @@ _HEADS_EN = re.compile(
     r"coast|naval base|air base|airbase|airfield)(?: of)? |the |(?:the )?[a-z]+ port of )$"
 )
 _FALLBACK_FR = re.compile(
-    r"(?:\b(?:à|a|vers|depuis|jusqu['’]à|rejoindre|gagner|rallier|de|près de|à destination de)|\bd['’]|(?<=et))[  ]"
+    r"(?:\b(?:camp|base|aérodrome|aéroport|polygone|à|a|vers|depuis|jusqu['’]à|rejoindre|gagner|rallier|de|près de|à destination de)|\bd['’]|(?<=et))[  ]"
     r"?(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ -][A-ZÀ-ÖØ-Þ][\w'’-]+)*)"
 )
 _FALLBACK_EN = re.compile(
@@ -246,10 +246,14 @@ def _anchor(doc: Document, at: int, sentence: Sentence, known: Sequence[Spot]) -
         return near[0]
     if re.match(r"(?:la |le |the )?(?:ville|port|capitale|city|capital|base|cote|coast)\b", doc.flat[at:]):
         earlier = [spot for spot in known if spot.start < at and spot.kind in ("city", "port", "base", "airport", "")]
+        earlier = [spot for spot in earlier if not _LEFT_FROM.search(doc.flat[max(0, spot.left - 20) : spot.left])] or earlier
         if re.match(r"(?:la |the )?(?:capitale|capital)\b", doc.flat[at:]):
             return _context_capital(doc, at, known) or (earlier[-1] if earlier else None)
         return earlier[-1] if earlier else None
     return None
+
+
+_LEFT_FROM = re.compile(r"(?:\b(?:provenance|venant|venue?s?|partie?s?|depart) (?:de |d'|du )|\bfrom )$")
 
 
 def _context_capital(doc: Document, at: int, known: Sequence[Spot]) -> Spot | None:

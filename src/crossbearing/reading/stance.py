@@ -161,8 +161,10 @@ def _acknowledged(claims: list[Claim], number: int, scene: Scene, flat: str) -> 
     remark = sentence.start + (what.start() if what else 0)
     before = [i for i, one in enumerate(claims) if one.start <= remark and one.kind in kinds and _open(one)]
     for index in before[-1:]:
-        if _sentences_apart(scene, claims[index], number) <= _NEAR:
-            claims[index] = replace(claims[index], stance=Stance.CONFIRMED)
+        if what and _sentences_apart(scene, claims[index], number) <= _NEAR:
+            begin = sentence.start + what.start("who")
+            names = speakers_in(scene.doc, begin, sentence.start + what.end("who"))
+            claims[index] = replace(claims[index], stance=Stance.CONFIRMED, attribution=claims[index].attribution or names)
     return claims
 
 

@@ -71,6 +71,15 @@ def _french() -> Iterator[tuple[str, VerbForm]]:
         yield from _with_endings(lemma, lemma[:-2], _IR)
     for family in lists["families"].values():
         yield from _family(family)
+    for lemma in _of_saying("fr", "er"):
+        yield from _er_forms(lemma)
+
+
+def _of_saying(language: str, ending: str) -> list[str]:
+    """Return the verbs of saying with an ending: they are listed with the words of attribution."""
+    lists = wordlists("attribution")[language]
+    listed = " ".join(lists[key] for key in ("say", "allege", "confirm", "deny")).split()
+    return [lemma for lemma in listed if lemma.endswith(ending) and "-" not in lemma]
 
 
 def _er_forms(lemma: str) -> Iterator[tuple[str, VerbForm]]:

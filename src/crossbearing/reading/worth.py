@@ -21,6 +21,10 @@ _SUPPOSE = re.compile(r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admett
 _GENERIC = re.compile(r"\b(?:peut|peuvent|can) (?!not)")
 
 
+_SUBORDINATE = re.compile(r"(?:before|until|avant que|jusqu'a ce que|so that|afin que|pour que|in order) ")
+_IF = re.compile(r"(?:if|unless|si|s'il|s'ils|a condition que|should (?:the|a)) ")
+
+
 def is_fiction(doc: Document) -> bool:
     """Say whether a report tells of a film or a book."""
     return len(set(_FICTION.findall(doc.flat))) >= FICTION_WORDS
@@ -31,6 +35,10 @@ def is_worth_reading(scene: Scene, clause: Clause) -> bool:
     doc = clause.doc
     sentence = doc.flat[clause.sentence.start : clause.sentence.end].rstrip(' "')
     if sentence.endswith("?") or _SUPPOSE.search(sentence):
+        return False
+    if _SUBORDINATE.match(clause.flat) and clause.start > clause.sentence.start + 12:
+        return False
+    if _IF.match(clause.flat) or _IF.match(sentence.lstrip(' "')):
         return False
     predicate = clause.predicate
     if predicate is not None and predicate.conditional in (ConditionalKind.HYPOTHESIS, ConditionalKind.POLITENESS):

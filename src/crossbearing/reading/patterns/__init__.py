@@ -11,7 +11,7 @@ from crossbearing.reading.patterns.alias import TWO_NAMES
 from crossbearing.reading.patterns.delivery import SUPPLIED, TOLD_BY_FIGURE
 from crossbearing.reading.patterns.denial import CALLED_A_FABLE, DENIED, DENIED_IN_A_QUOTATION
 from crossbearing.reading.patterns.deployment import DEPLOYED
-from crossbearing.reading.patterns.flight import MOVES_BY_AIR
+from crossbearing.reading.patterns.flight import MOVES_BY_AIR, TOLD_BY_NOUN
 from crossbearing.reading.patterns.port_call import CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
 from crossbearing.reading.patterns.statement import DOCUMENTS, SEIZED, SIGNAL_OFF, SWITCHED_OFF, TALLIED
@@ -41,6 +41,7 @@ PATTERNS: tuple[Pattern, ...] = (
     CARRIED_BY_SHIP,
     COUNTED_VISITS,
     MOVES_BY_AIR,
+    TOLD_BY_NOUN,
     CALLS_AT_PORT,
     PEOPLE_TRAVEL,
     DEPLOYED,

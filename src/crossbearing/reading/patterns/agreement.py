@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
@@ -72,13 +72,13 @@ def ordered(clause: Clause, scene: Scene) -> Draft | None:
     items = [one for one in inside(scene.goods, max(clause.start, at - 70), at) if one.quantity is not None]
     if not items or items[-1].quantity is None or not re.fullmatch(r" ?(?:\w+ ?)?", scene.doc.flat[items[-1].end : at]):
         return None
-    from crossbearing.reading.when import dated, spanned
+    from crossbearing.reading.when import spanned
 
     end = _ordered_end(clause, scene, at)
     start = items[-1].quantity.start
     return draft_of(
         Kind.AGREEMENT, clause, start=start, end=end, at=start, equipment=as_equipment(scene.doc, items[-1:], EquipmentRole.ITEM),
-        actors=parties(scene, at, end), when=spanned(dated(scene.doc, at, end)), when_given=True, places=(), chain=(),
+        actors=parties(scene, at, end), when=spanned(inside(scene.doc.times, at, end)), when_given=True, places=(), chain=(), stance=Stance.ASSERTED,
         checkable_by=("claims",),
     )  # fmt: skip
 

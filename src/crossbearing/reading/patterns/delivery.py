@@ -71,6 +71,8 @@ def _carries(scene: Scene, one: Goods, crafts: list[CraftMention], clause: Claus
         if mention.start < one.end and one.start < mention.end:
             if mention.craft.kind is CraftKind.LAND:
                 return mention.end <= clause.at and not _is_passive(clause)
+            if re.search(r"\b(?:que|qu'|that|which) ", scene.doc.flat[mention.end : max(mention.end, clause.at)]):
+                return False
             return mention.craft.kind is not CraftKind.AIRCRAFT or mention.end <= clause.at and not _is_passive(clause) or bool(mention.craft.ids)
     return False
 
@@ -86,13 +88,18 @@ def _is_goods(subject: Subject) -> bool:
 def _supply(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) -> Draft | None:
     predicate = clause.predicate
     assert predicate is not None
+    relative = re.search(r"\b(?:que |qu'|that )", clause.text_of(clause.subject))
+    if relative and found and not _is_passive(clause):
+        at = clause.start + relative.end()
+        return _delivery(clause, scene, found, parties(scene, at, predicate.start)[:1], receivers(scene, predicate.end, clause.end))
     if not _is_passive(clause) and not [one for one in found if one.start >= predicate.end] and not _is_goods(subject):
         return None
     if predicate.lemma in ("rendre", "envoyer", "charger", "send", "take") and not found:
         return None
     if predicate.reflexive or re.search(r"\b(?:donne|donner|give\w*|gave) (?:suite|lieu|rise|way|acces|l'alerte)\b", clause.flat):
         return None
-    if _is_passive(clause) or _is_goods(subject):
+    behind = [one for one in found if one.start >= predicate.end]
+    if _is_passive(clause) or (_is_goods(subject) and not behind):
         agents: tuple[Actor, ...] = givers(scene, clause.start, clause.end)
     else:
         agents = parties(scene, clause.start, predicate.start) or operators(scene, () if subject.craft is None else (subject.craft,))
@@ -150,7 +157,9 @@ def _delivery(
         crafts = (subject.craft, *crafts)
     pronoun = subject is not None and subject.pronoun
     carriers: tuple[Equipment, ...] = tuple(carrier(scene.doc, one, pronoun=pronoun) for one in crafts)
-    equipment = (*carriers, *as_equipment(scene.doc, found, EquipmentRole.CARGO))
+    money = [q for q in inside(scene.doc.quantities, clause.start, clause.end) if q.form == "money"]
+    value = tuple(Equipment("value", EquipmentRole.ITEM, q.min, q.max, q.approximate) for q in money[:1])
+    equipment = (*carriers, *as_equipment(scene.doc, found, EquipmentRole.CARGO), *value)
     return draft_of(
         Kind.DELIVERY, clause, crafts=crafts, equipment=equipment, actors=agents, recipients=taken, checkable_by=_checked_by(crafts, bool(_BY_SEA.search(clause.flat)))
     )
@@ -173,7 +182,14 @@ def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:
     if not found or clause.end - clause.start > FRAGMENT_LENGTH:
         return None
     equipment = as_equipment(scene.doc, found, EquipmentRole.CARGO)
-    return draft_of(Kind.DELIVERY, clause, equipment=equipment, checkable_by=("claims",))
+    kind = Kind.STATEMENT if _saw_it(clause) else Kind.DELIVERY
+    return draft_of(kind, clause, equipment=equipment, checkable_by=("claims",))
+
+
+def _saw_it(clause: Clause) -> bool:
+    """An eyewitness tells what was there, not what was supplied."""
+    names = " ".join(name for one in clause.sayings for name in one.chain)
+    return bool(re.search(r"p[êe]cheur|habitant|t[ée]moin|riverain|villageois|resident|witness|fisherman|farmer|passant", names, re.IGNORECASE))
 
 
 # An answer without a verb is short. GUESS.

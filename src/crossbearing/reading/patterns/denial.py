@@ -89,7 +89,8 @@ def _denial(clause: Clause, scene: Scene, start: int, end: int, chain: tuple[str
     places = place_roles(clause, scene.spots, scene.relatives, Kind.DENIAL)
     items = [one for one in inside(scene.goods, clause.start, clause.end)]
     flown, sailed = _FLIGHT.search(clause.flat), _SHIP.search(clause.flat)
-    equipment: tuple[Equipment, ...] = () if flown or sailed else as_equipment(scene.doc, items, EquipmentRole.ITEM)
+    named = () if flown or sailed else as_equipment(scene.doc, items, EquipmentRole.ITEM)
+    equipment: tuple[Equipment, ...] = tuple(Equipment(one.name, one.role) for one in named)
     return draft_of(
         Kind.DENIAL, clause, start=start, end=end, at=start, actors=actors, recipients=receivers(scene, clause.start, clause.end),
         equipment=equipment, places=places, polarity=Polarity.NEGATIVE, stance=Stance.DENIED, chain=chain,

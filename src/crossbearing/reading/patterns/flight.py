@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from crossbearing.model.claims import Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.patterns.words import FLIES, MOVES, SEEN
 from crossbearing.reading.roles import cargo, carrier, operators
@@ -22,13 +24,18 @@ _ROUTE = re.compile(r"\b(?:de|d'|from) .{2,40} (?:a|au|vers|jusqu'a|to) |\bau-de
 def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     """An aircraft as subject of a verb of movement."""
     predicate = clause.predicate
+    if predicate is not None and _PHRASAL.match(clause.text_of(clause.object)) and predicate.lemma in ("take", "touch"):
+        predicate = replace(predicate, lemma="fly")
+        clause = replace(clause, predicate=predicate)
     if predicate is None or predicate.lemma not in FLIES | MOVES | SEEN | _MAKES | {"spend", "suivre", "passer", "déposer"}:
         return None
     subject = subject_of(scene, clause)
     lemma = predicate.lemma
     if lemma in SEEN:
         return _tracked(clause, scene, subject)
-    if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who in (Who.OTHER, Who.GOODS) and not subject.people):
+    if subject.who is not Who.AIRCRAFT and lemma in MOVES:
+        return _aboard(clause, scene)
+    if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER):
         if lemma in _MAKES and not _TRIPS.search(clause.text_of(clause.object)):
             return None
         if lemma in ("poser", "rendre") and not predicate.reflexive:
@@ -39,12 +46,27 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     return None
 
 
+_PHRASAL = re.compile(r" (?:off|down)\b")
+_ABOARD = re.compile(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
+
+
+def _aboard(clause: Clause, scene: Scene) -> Draft | None:
+    """*They came in pieces aboard an An-124*: the aircraft flew."""
+    match = _ABOARD.search(clause.flat)
+    crafts = scene.fleet.within(clause.start + match.start(), clause.end) if match else ()
+    planes = [one for one in crafts if one.craft.kind is CraftKind.AIRCRAFT and one.craft.named]
+    return _flight(clause, scene, Subject(Who.AIRCRAFT, craft=planes[0])) if planes else None
+
+
 def _tracked(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
     """*a été suivi au-dessus de la Turquie*; *J'ai suivi l'A7-MAB de Doha à Bamako*."""
     predicate = clause.predicate
     assert predicate is not None
     if predicate.passive and subject.who is Who.AIRCRAFT and _ROUTE.search(clause.text_of(clause.object) + " "):
-        return _flight(clause, scene, subject)
+        draft = _flight(clause, scene, subject)
+        watcher = re.search(r"\b(?:par|by) (?P<who>[^,.;]{3,50})$", clause.flat)
+        name = scene.doc.text[clause.start + watcher.start("who") : clause.end] if watcher else ""
+        return replace(draft, chain=(name,)) if name else draft
     if predicate.passive or subject.who is Who.AIRCRAFT:
         return None
     seen = [one for one in scene.fleet.within(predicate.end, clause.end) if one.craft.kind is CraftKind.AIRCRAFT]
@@ -55,23 +77,60 @@ def _tracked(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
 
 def _flight(clause: Clause, scene: Scene, subject: Subject) -> Draft:
     crafts = flying(clause, scene, subject)
-    equipment: tuple[Equipment, ...] = tuple(carrier(scene.doc, one) for one in crafts)
+    equipment: tuple[Equipment, ...] = tuple(_carrier(clause, scene, one, subject) for one in crafts)
     goods = cargo(scene, clause, clause.object.start, clause.end, (*crafts, *scene.fleet.within(clause.start, clause.end)))
     goods = tuple(one for one in goods if one.role is EquipmentRole.CARGO)
     return draft_of(
-        Kind.FLIGHT, clause, crafts=crafts, equipment=(*equipment, *goods), actors=operators(scene, crafts), checkable_by=("flights",)
-    )
+        Kind.FLIGHT, clause, crafts=crafts, equipment=(*equipment, *goods), actors=operators(scene, crafts),
+        counts=_aboard_count(clause, scene), checkable_by=("flights",),
+    )  # fmt: skip
+
+
+def _carrier(clause: Clause, scene: Scene, one: CraftMention, subject: Subject) -> Equipment:
+    if clause.predicate is not None and clause.predicate.negative:
+        return Equipment(one.craft.name, EquipmentRole.CARRIER)
+    if subject.pronoun:
+        return Equipment(one.craft.name, EquipmentRole.CARRIER, 1, 1)
+    return carrier(scene.doc, one)
+
+
+def _aboard_count(clause: Clause, scene: Scene) -> tuple[Count, ...]:
+    """*a déposé entre 40 et 50 soldats*: who was on board."""
+    if clause.lemma not in ("déposer", "transporter", "amener", "emmener", "débarquer", "carry", "bring", "fly", "drop"):
+        return ()
+    groups = [one for one in inside(scene.people, clause.object.start, clause.end) if one.quantity is not None]
+    return tuple(Count("people", one.quantity.min, one.quantity.max) for one in groups[:1] if one.quantity is not None)
 
 
 def flying(clause: Clause, scene: Scene, subject: Subject) -> tuple[CraftMention, ...]:
     """Return the aircraft of a flight: the subject, and others that the subject joins to it."""
     if subject.craft is None:
         return ()
+    if subject.pronoun:
+        return (_with_own_ids(clause, scene, subject.craft),)
     others = [
         one for one in scene.fleet.within(clause.start, clause.at)
         if one.craft.kind is CraftKind.AIRCRAFT and one.start > subject.craft.start and one.craft.named
     ]  # fmt: skip
     return (subject.craft, *others)
+
+
+def _with_own_ids(clause: Clause, scene: Scene, mention: CraftMention) -> CraftMention:
+    """*L'un d'eux, indicatif CFC4128, …*: identifiers beside the pronoun are this aircraft's."""
+    ids = tuple(inside(scene.doc.ids, clause.start, clause.at))
+    return replace(mention, craft=replace(mention.craft, ids=ids)) if ids else mention
+
+
+_LEG = re.compile(r"(?:puis |then |and )?(?:un |le |son |its |a )?(?:depart|decollage|retour|atterrissage|departure|takeoff|landing|return)\b")
+
+
+def told_by_noun(clause: Clause, scene: Scene) -> Draft | None:
+    """*puis départ le lendemain vers X*: a leg without a verb, of the aircraft named before."""
+    last = scene.fleet.last(clause.start, CraftKind.AIRCRAFT)
+    spots = inside(scene.spots, clause.start, clause.end)
+    if clause.predicate is not None or last is None or not spots or not _LEG.match(clause.flat):
+        return None
+    return _flight(clause, scene, Subject(Who.AIRCRAFT, craft=last, pronoun=True))
 
 
 MOVES_BY_AIR = Pattern(
@@ -88,4 +147,11 @@ MOVES_BY_AIR = Pattern(
         ("fr", "Un voleur a volé trois valises à l'aéroport de Nice."),
         ("en", "The minister landed a good deal in Paris."),
     ),
+)
+TOLD_BY_NOUN = Pattern(
+    "leg told by a noun",
+    Kind.FLIGHT,
+    told_by_noun,
+    reads=(("fr", "Un Il-76 de Rada Airlines s'est posé à Bamako le 3 mai, puis départ le lendemain vers Benghazi."),),
+    ignores=(("fr", "Un coureur est tombé, puis départ le lendemain vers Lyon."),),
 )

@@ -34,6 +34,8 @@ def signal_off(clause: Clause, scene: Scene) -> Draft | None:
     """A transponder or AIS falls silent; positions are faked."""
     dark = _DARK.search(clause.flat)
     spoofed = _SPOOFED.search(clause.flat) and re.search(r"\bpositions?\b|\bsigna|\bais\b|\btranspond|coordonnees", clause.flat)
+    if switched_off(clause, scene) is not None:
+        return None
     if not (dark or spoofed or (_SIGNAL.search(clause.flat) and _SILENT.search(clause.flat))):
         return None
     crafts = _meant(clause, scene)
@@ -85,10 +87,13 @@ def documents(clause: Clause, scene: Scene) -> Draft | None:
     marked = f", number prefix {scene.doc.text[clause.start + prefix.start('prefix') : clause.start + prefix.end('prefix')]}" if prefix else ""
     what = "travellers under sanctions" if _UNDER.search(clause.flat) else f"passports{marked}"
     outside = [q for q in found if prefix is None or not (clause.start + prefix.start() <= q.start < clause.start + prefix.end())]
-    if outside and outside[0].form == "part_of":
-        outside = outside[:1]
+    outside = [q for number, q in enumerate(outside) if number == 0 or not _WHOLE.search(scene.doc.flat[: q.start][-16:])]
     counts = tuple(Count(what, q.min, q.max) for q in outside[:2])
     return draft_of(Kind.STATEMENT, clause, actors=_travellers(clause, scene), counts=counts, places=(), checkable_by=("records",))
+
+
+# "six of the seven": the second figure is the whole.
+_WHOLE = re.compile(r"(?:\b(?:des|of the|of|d'entre|sur|out of) (?:les |the )?)$")
 
 
 def _holds(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Count, Kind, PlaceRole
 from crossbearing.reading.clauses import Clause
@@ -68,7 +69,19 @@ def _hosted(clause: Clause, scene: Scene) -> Draft | None:
     return _visit(clause, scene, groups[0]) if groups and groups[0].start - predicate.end < 40 else None
 
 
+_POINTS_BACK = re.compile(r"\b(?:le|la|les|ces|cette|ce|l'|the|these|those|this|une?|an?) (?:\w+ )?$")
+
+
+def _with_country(scene: Scene, group: People | None) -> People | None:
+    """*Le groupe*, *les experts*: the country of the group named before."""
+    if group is None or group.country is not None or not _POINTS_BACK.search(scene.doc.flat[max(0, group.start - 14) : group.start]):
+        return group
+    earlier = [one for one in scene.people if one.start < group.start and one.country]
+    return replace(group, country=earlier[-1].country) if earlier else group
+
+
 def _visit(clause: Clause, scene: Scene, group: People | None) -> Draft:
+    group = _with_country(scene, group)
     before = scene.last_spot(clause.sentence.start)
     places = place_roles(clause, scene.spots, scene.relatives, Kind.VISIT_OF_PEOPLE, before)
     visited = [one.country for one in places if one.role is not PlaceRole.DEPARTURE and one.country]
