@@ -66,7 +66,7 @@ def test_near_works_across_the_date_line():
     assert any(airport.lon < 0 for airport, _ in fiji)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.floats(-89.9, 89.9), st.floats(-180, 180), st.integers(1, 8), st.sampled_from([0.0, 4900.0]))
 def test_nearest_finds_what_measuring_to_all_finds(lat, lon, k, runway):
     rows, km = AIRPORTS.nearest(np.array([lat]), np.array([lon]), k, runway)

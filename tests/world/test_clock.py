@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.world.clock import day_window, local_day, zone
@@ -54,6 +54,7 @@ def test_a_stretch_cannot_end_before_it_starts():
         day_window(date(2024, 2, 10), date(2024, 2, 9), None)
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 40), st.sampled_from(["Asia/Tehran", "Europe/Moscow", "Africa/Tripoli", None]))
 def test_windows_include_both_end_days(start, length, tz):
     first, last = day_window(start, start + timedelta(days=length), tz)
@@ -63,6 +64,7 @@ def test_windows_include_both_end_days(start, length, tz):
         assert local_day(inside_last, tz) == start + timedelta(days=length)
 
 
+@settings(deadline=None)
 @given(days, st.sampled_from(["Asia/Tehran", "Europe/Paris", "America/Caracas"]))
 def test_days_in_a_row_leave_no_gap(day, tz):
     assert day_window(day, day, tz)[1] == day_window(day + timedelta(days=1), day + timedelta(days=1), tz)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.world import basemap, geo, load_world
@@ -46,6 +46,7 @@ def test_a_city_is_found_by_its_french_name(name, english, country):
     assert (best.name, best.country) == (english, country)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(SURFACES)[::97]), st.booleans())
 def test_case_and_hyphens_do_not_count(surface, upper):
     respelt = (surface.upper() if upper else surface.lower()).replace("-", " ")

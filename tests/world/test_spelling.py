@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.world.spelling import fold, runs
@@ -35,6 +35,7 @@ def test_a_designation_falls_into_letters_and_digits():
     assert runs("747-200F") == ("747", "200", "f")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from world.authored import items, rows
+from world.offered import unsafe
 
 # French: the ending of the masculine singular and what the feminine has instead.
 FEMININES = (
@@ -83,13 +84,15 @@ def surfaces(row: dict[str, str]) -> list[tuple[str, str, str]]:
 
 
 def build() -> dict[str, pl.DataFrame]:
-    """The table `countries`: surface, country, form, language, main."""
-    found: list[tuple[str, str, str, str, bool]] = []
+    """The table `countries`: surface, country, form, language, main (the usual name), offered (to a reader)."""
+    found: list[tuple[str, str, str, str, bool, bool]] = []
     for row in rows("countries"):
         mains = {lang: usual(row["iso2"], lang, items(row[f"names_{lang}"]))[0] for lang in ("fr", "en")}
         for surface, form, language in surfaces(row):
-            found.append((surface, row["iso2"], form, language, form == "name" and surface == mains[language]))
+            main, offered = form == "name" and surface == mains[language], surface.lower() not in unsafe()
+            found.append((surface, row["iso2"], form, language, main, offered))
     for row in rows("metonyms"):
-        found.append((row["surface"], row["iso2"], "metonym", row["language"], False))
-    schema = dict.fromkeys(("surface", "country", "form", "language"), pl.String) | {"main": pl.Boolean}
+        found.append((row["surface"], row["iso2"], "metonym", row["language"], False, True))
+    schema: dict[str, type[pl.DataType]] = dict.fromkeys(("surface", "country", "form", "language"), pl.String)
+    schema |= {"main": pl.Boolean, "offered": pl.Boolean}
     return {"countries": pl.DataFrame(found, schema=schema, orient="row")}

@@ -114,7 +114,10 @@ def countries(capitals: dict[str, tuple[float, float]]) -> list[Draft]:
         names = [n for lang in ("en", "fr") for n in nations.usual(row["iso2"], lang, items(row[f"names_{lang}"]))]
         lat, lon = capitals.get(row["iso2"], (None, None))
         if lat is not None and lon is not None:
-            found.append(Draft(row["iso2"], names[0], row["iso2"], lat, lon, "country", COUNTRY_WEIGHT, sure=names))
+            draft = Draft(row["iso2"], names[0], row["iso2"], lat, lon, "country", COUNTRY_WEIGHT)
+            draft.sure = [name for name in names if name.lower() not in offered.unsafe()]
+            draft.known = names
+            found.append(draft)
     return found
 
 

@@ -23,8 +23,10 @@ class Countries:
 
         `form` is name, demonym, capital or metonym; `language` fr or en. A demonym comes in every gender and
         number, in French with a small letter (adjective) and with a capital (noun).
+        Names that are also first names or things ("Maurice", "Grenade") are left out; `of` knows them all the same.
         """
-        yield from self.frame.select("surface", "country", "form", "language").iter_rows()
+        offered = self.frame.filter(pl.col("offered"))
+        yield from offered.select("surface", "country", "form", "language").iter_rows()
 
     @cached_property
     def _main(self) -> dict[tuple[str, str], str]:
@@ -34,7 +36,7 @@ class Countries:
     @cached_property
     def _by_key(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
-        for surface, country, form, _ in self.surfaces():
+        for surface, country, form in self.frame.select("surface", "country", "form").iter_rows():
             found.setdefault(fold(surface), []).append((country, form))
         return found
 
