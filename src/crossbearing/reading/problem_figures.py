@@ -17,6 +17,8 @@ from crossbearing.reading.times import Form, TimeExpression
 
 # Between two parts of one list stand at most so many characters. GUESS, from "neuf véhicules blindés de transport, ".
 LINK_REACH = 60
+# A list has at most this many parts. GUESS: a dozen months.
+LONGEST_LIST = 12
 # A stated percentage may be rounded: a point, or a fiftieth of itself. GUESS.
 PERCENT_POINTS = 1.0
 PERCENT_SHARE = 0.02
@@ -104,13 +106,14 @@ def _total_first(report: Report, plain: str, sentence: Sentence, counts: Sequenc
         opened = [*_SEPARATOR.finditer(between)]
         if not opened or opened[-1].end() != len(between):
             continue
-        parts = _listed(plain, counts[index + 1 :], sentence.end)
+        parts = _listed(plain, counts[index + 1 : index + 1 + LONGEST_LIST], sentence.end)
         if len(parts) >= 2 and not _holds_things(plain, total, parts):
             yield from _compare(report, plain, total, parts, total.start, parts[-1])
 
 
 def _listed(plain: str, counts: Sequence[Quantity], end: int) -> list[Quantity]:
     """The parts of one list, up to what ends it; the last is joined by "et" or "and"."""
+    end = min(end, counts[-1].end + LINK_REACH)
     stop = _ENDS_LIST.search(plain, counts[0].end, end)
     limit = stop.start() if stop else end
     parts = [counts[0]]
@@ -138,10 +141,10 @@ def _total_last(report: Report, plain: str, sentence: Sentence, counts: Sequence
     """ "Quatre lanceurs et deux radars, soit six véhicules"."""
     for index in range(2, len(counts)):
         total = counts[index]
-        said = _TOTAL_BEFORE.search(plain, sentence.start, total.start) or _TOTAL_AFTER.match(plain, total.end)
+        said = _TOTAL_BEFORE.search(plain, max(sentence.start, total.start - LINK_REACH), total.start) or _TOTAL_AFTER.match(plain, total.end)
         if not said or _RATE_AFTER.match(plain, total.end, min(total.end + 24, sentence.end)):
             continue
-        parts = _last_list(plain, counts[:index])
+        parts = _last_list(plain, counts[max(0, index - LONGEST_LIST) : index])
         if len(parts) >= 2:
             yield from _compare(report, plain, total, parts, parts[0].start, total)
 

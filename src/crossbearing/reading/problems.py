@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossbearing.model.claims import Problem, Report
+from crossbearing.model.claims import Problem, Report, Span
 from crossbearing.reading.problem_dates import date_problems
 from crossbearing.reading.problem_figures import figure_problems
 from crossbearing.reading.quantities import Quantity
+from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.text import Sentence
 from crossbearing.reading.times import TimeExpression
 
@@ -28,14 +29,11 @@ def problems(
     `times` and `quantities` are those read in these sentences; a quantity inside a time is left out.
     `language` is "fr" or "en".
     """
-    counted = [one for one in quantities if not any(_overlap(one, time) for time in times)]
+    dated = Stretches(Span(time.start, time.end) for time in times)
+    counted = [one for one in quantities if not dated.touches(one.start, one.end)]
     found = [
         *date_problems(report, times, sentences, language),
         *figure_problems(report, times, counted, sentences, language),
     ]
     unique = {(problem.kind, problem.spans): problem for problem in found}
     return tuple(sorted(unique.values(), key=lambda problem: (problem.spans[0].start, problem.kind)))
-
-
-def _overlap(quantity: Quantity, time: TimeExpression) -> bool:
-    return quantity.start < time.end and time.start < quantity.end

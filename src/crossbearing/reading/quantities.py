@@ -15,6 +15,7 @@ from enum import StrEnum
 from crossbearing.model.claims import Span
 from crossbearing.reading.number_words import counted, number_words, value_of
 from crossbearing.reading.quantity_words import QuantityWords, quantity_words
+from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.text import Sentence, folded
 
 
@@ -72,24 +73,21 @@ def quantities(
     `language` is "fr" or "en". Give the spans of times and designators as `masked`.
     """
     plain, words = folded(text), quantity_words(language)
-    hidden = sorted(masked, key=lambda span: (span.start, span.end))
+    hidden = Stretches(masked)
     found: list[Quantity] = []
     for sentence in sentences:
-        inside = [span for span in hidden if span.start < sentence.end and sentence.start < span.end]
-        found += _of_sentence(text, plain, sentence, words, inside)
+        found += _of_sentence(text, plain, sentence, words, hidden)
     return tuple(found)
 
 
-def _of_sentence(
-    text: str, plain: str, sentence: Sentence, words: QuantityWords, masked: Sequence[Span]
-) -> list[Quantity]:
+def _of_sentence(text: str, plain: str, sentence: Sentence, words: QuantityWords, masked: Stretches) -> list[Quantity]:
     found: list[Quantity] = []
     at = sentence.start
     for match in _WORD.finditer(plain, sentence.start, sentence.end):
         if match.start() < at or not (match.group()[0].isdigit() or match.group() in words.openers):
             continue
         quantity = _at(text, plain, match.start(), sentence, words)
-        if quantity and not any(span.start < quantity.end and quantity.start < span.end for span in masked):
+        if quantity and not masked.touches(quantity.start, quantity.end):
             begin = max(quantity.start, at)
             found.append(quantity if begin == quantity.start else _moved_start(quantity, begin))
             at = quantity.end

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossbearing.model.claims import Report, Span
+from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
 from crossbearing.reading.times.dateline import published_days
 from crossbearing.reading.times.expression import Anchor, Form, TimeExpression
@@ -30,12 +31,13 @@ def times(
     no time. Bare adverbs come with form `adverb` and without a value.
     """
     plain, with_verbs = folded(report.text), folded_with_a_grave(report.text)
+    taken = Stretches(masked)
     story = Story(published_days(report, plain))
     found: list[TimeExpression] = []
     for index, sentence in enumerate(sentences):
         start = max(sentence.start, report.body_start)
         story.enter(index, sentence.paragraph)
-        pieces = atoms(report.text, plain, start, sentence.end, language, masked)
+        pieces = atoms(report.text, plain, start, sentence.end, language, taken)
         if pieces:
             nodes = glue(plain, start, sentence.end, pieces, language)
             found += read_sentence(with_verbs, start, sentence.end, nodes, story, language)

@@ -13,6 +13,8 @@ _NO_SPEECH_ACROSS = re.compile(
     r"[,;:()\"]|\b(?:que|qu'|that|when|where|quand|lorsqu|ou|dont|who|which|qui|pour|to have)\b"
 )
 _SUBJECT_REACH = 70
+# A verb further off than this says nothing about a time; it also bounds the work in texts without full stops. GUESS.
+CLAUSE_REACH = 240
 # A clause ends here: a tense does not reach across.
 _CLAUSE_END = re.compile(r"[;:()]|\" | \"")
 # Counted things that make "in three weeks" a window of the story, not a length of time.
@@ -69,8 +71,8 @@ def counts_something(folded: str, start: int, end: int) -> bool:
 
 
 def _clause(folded: str, start: int, end: int, node: Node) -> tuple[int, int]:
-    low = start
-    for mark in _CLAUSE_END.finditer(folded, start, node.start):
+    low, end = max(start, node.start - CLAUSE_REACH), min(end, node.end + CLAUSE_REACH)
+    for mark in _CLAUSE_END.finditer(folded, low, node.start):
         low = mark.end()
     mark_after = _CLAUSE_END.search(folded, node.end, end)
     return low, mark_after.start() if mark_after else end

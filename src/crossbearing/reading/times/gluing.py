@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from crossbearing.model.claims import Span
+from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.times.expression import Atom, Node
 from crossbearing.reading.times.joints import BETWEEN, BOUNDS, DAY_AFTER, DAY_BEFORE, FROM, LINK, RANGE_LINKS
 from crossbearing.reading.times.vocabulary import vocabulary
@@ -52,11 +54,13 @@ def _with_bare_days(folded: str, start: int, end: int, atoms: list[Atom], langua
     for index, atom in enumerate(atoms):
         if atom.kind != "date" or atom.month is None:
             continue
-        floor = max([start] + [other.end for other in atoms[:index] if other.kind not in ("day", "weekday")])
+        near = atoms[max(0, index - 4) : index]
+        floor = max([start] + [other.end for other in near if other.kind not in ("day", "weekday")])
         added += _days_before(folded, floor, atom, language)
         if language == "en":
-            added += _days_after(folded, end, atom, atoms)
-    kept = [atom for atom in atoms if not any(day.start < atom.end and atom.start < day.end for day in added)]
+            added += _days_after(folded, end, atom, atoms[index + 1 : index + 5])
+    taken = Stretches(Span(day.start, day.end) for day in added)
+    kept = [atom for atom in atoms if not taken.touches(atom.start, atom.end)]
     return sorted([*kept, *added], key=lambda atom: atom.start)
 
 

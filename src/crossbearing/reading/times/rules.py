@@ -7,12 +7,12 @@ of its class. Of overlapping atoms the longest stays, then the one whose rule is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from crossbearing.model.claims import Span
 from crossbearing.reading.number_words import number_words, value_of
+from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.times.expression import Atom
 from crossbearing.reading.times.vocabulary import Vocabulary, vocabulary
 from crossbearing.reading.wordlists import wordlists
@@ -118,20 +118,21 @@ def _heart(entry: str) -> str:
     return words[0] if words else entry
 
 
-def atoms(text: str, folded: str, start: int, end: int, language: str, masked: Sequence[Span] = ()) -> list[Atom]:
+def atoms(text: str, folded: str, start: int, end: int, language: str, masked: Stretches | None = None) -> list[Atom]:
     """Return the atoms of one sentence `[start, end)` in order, none overlapping another or a masked span."""
     rules = grammar(language)
     found: list[tuple[int, int, int, Atom]] = []
     for order, rule in enumerate(_called(folded, start, end, rules)):
         for match in rule.pattern.finditer(folded, start, end):
             atom = _atom(text, rule.kind, match, rules.words)
-            if atom and not any(span.start < atom.end and atom.start < span.end for span in masked):
+            if atom and not (masked and masked.touches(atom.start, atom.end)):
                 found.append((atom.start - atom.end, order, atom.start, atom))
     found.sort(key=lambda entry: entry[:3])
-    kept: list[Atom] = []
+    kept, taken = [], Stretches()
     for *_, atom in found:
-        if all(atom.end <= other.start or other.end <= atom.start for other in kept):
+        if not taken.touches(atom.start, atom.end):
             kept.append(atom)
+            taken.add(atom.start, atom.end)
     return sorted(kept, key=lambda atom: atom.start)
 
 
