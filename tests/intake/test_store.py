@@ -72,27 +72,24 @@ def test_writing_an_exhibit_again_changes_nothing(tmp_path):
     assert bytes_of(tmp_path / "positions") == before
 
 
-def test_the_bytes_do_not_depend_on_batches_or_on_what_was_put_aside(tmp_path, monkeypatch):
-    batches = read(tmp_path, day_tar(30, rows=20))
-    PositionStore(tmp_path / "a").write(ONE, batches)
-    monkeypatch.setattr("crossbearing.intake.store.ROWS_HELD", 100)
+def test_the_bytes_do_not_depend_on_batches(tmp_path, monkeypatch):
+    PositionStore(tmp_path / "a").write(ONE, read(tmp_path, day_tar(30, rows=20)))
     monkeypatch.setattr("crossbearing.intake.tracks.readsb.ROWS_PER_BATCH", 50)
     PositionStore(tmp_path / "b").write(ONE, read(tmp_path, day_tar(30, rows=20)))
     assert bytes_of(tmp_path / "a") == bytes_of(tmp_path / "b")
 
 
-def test_a_part_too_large_to_sort_is_cut_between_craft(tmp_path, monkeypatch):
+def test_an_exhibit_too_large_to_hold_becomes_several_files_in_a_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr("crossbearing.intake.store.ROWS_HELD", 100)
+    monkeypatch.setattr("crossbearing.intake.tracks.readsb.ROWS_PER_BATCH", 40)
     batches = read(tmp_path, day_tar(200))
-    wanted = POSITIONS.conform(pl.concat(batch.positions for batch in batches))
-    monkeypatch.setattr("crossbearing.intake.store.ROWS_PER_FILE", 20)
     store = PositionStore(tmp_path / "positions")
     files = store.write(ONE, batches)
     assert len(files) > BUCKETS
-    assert max(pl.read_parquet(path).height for path in files) <= 20
-    assert store.positions().equals(wanted)
-    monkeypatch.setattr("crossbearing.intake.store.ROWS_HELD", 30)
+    assert store.positions().equals(POSITIONS.conform(pl.concat(batch.positions for batch in batches)))
+    assert store.positions_of(["icao24:700003"]).height == 2
     before = bytes_of(tmp_path / "positions")
-    store.write(ONE, read(tmp_path, day_tar(200)))
+    store.write(ONE, batches)
     assert bytes_of(tmp_path / "positions") == before
     store.remove(ONE)
     assert store.positions().is_empty()

@@ -1,9 +1,9 @@
-"""The positions of a case as Parquet, in `day=YYYY-MM-DD/bucket=N/` folders, one file for each exhibit
-(several, cut between craft, where one would be too large to sort in memory).
+"""The positions of a case as Parquet, in `day=YYYY-MM-DD/bucket=N/` folders.
 
 The day is the UTC day of the position and the bucket a hash of the craft, so that one bucket over all days is the
-whole life of its craft. A file is written under another name, synced and then renamed: whoever reads sees a whole
-file or none. The same positions give the same bytes.
+whole life of its craft. An exhibit has one file in a folder, or several where it is too large to be held in memory.
+Files are written aside, synced and renamed when the exhibit is read to its end: whoever reads sees a whole file or
+none. The same exhibit gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,13 +21,11 @@ from crossbearing.model.exhibits import Batch
 from crossbearing.model.tables import POSITIONS
 
 BUCKETS = 8
-# Rows held in memory before they are put aside on disk; 170 bytes each (measured), so some 170 MB.
-ROWS_HELD = 1_000_000
-# Rows of one file: sorting and writing takes about 400 bytes a row (measured), so some 800 MB at most.
-ROWS_PER_FILE = 1_000_000
+# Rows held in memory before they are written; 170 bytes each (measured), so some 350 MB.
+ROWS_HELD = 2_000_000
 # Small enough that reading one craft skips most of a large file by the row groups' craft ranges.
 ROW_GROUP = 50_000
-# Positions of one exhibit never differ in all of these, so their order does not depend on how they were batched.
+# No two positions of an exhibit are equal in all of these, so their order is settled.
 ORDER = ["craft", "time", "member", "row"]
 _NAME_DIGITS = 16
 
@@ -43,21 +41,21 @@ class PositionStore:
     def write(self, exhibit_sha: str, batches: Iterable[Batch]) -> tuple[Path, ...]:
         """Store the positions of an exhibit, taking the place of what was stored of it; returns the files made.
 
-        Batches are taken one by one, and at most `ROWS_HELD` rows and one part are in memory.
+        Batches are taken one by one and at most `ROWS_HELD` rows and one batch are in memory. When reading fails,
+        nothing of the exhibit is in the store.
         """
         self.remove(exhibit_sha)
-        shelf = _Shelf(self._folder / f".incoming-{exhibit_sha[:_NAME_DIGITS]}")
+        shelf = _Shelf(self._folder, exhibit_sha[:_NAME_DIGITS])
         try:
             for batch in batches:
                 shelf.add(batch.positions)
-            return tuple(self._write_piece(exhibit_sha, *piece) for piece in shelf.pieces())
+            return shelf.put_in_place()
         finally:
             shelf.clear()
 
     def remove(self, exhibit_sha: str) -> None:
         """Forget the positions of an exhibit; nothing happens when there are none."""
-        name = exhibit_sha[:_NAME_DIGITS]
-        for path in [*self._files(name=f"{name}*.parquet"), *self._files(name=f".{name}*.tmp")]:
+        for path in self._files(name=f"{exhibit_sha[:_NAME_DIGITS]}*.parquet"):
             path.unlink()
 
     def scan(self) -> pl.LazyFrame:
@@ -85,30 +83,19 @@ class PositionStore:
     def _files(self, bucket: str = "*", name: str = "*.parquet") -> list[Path]:
         return sorted(self._folder.glob(f"day=*/bucket={bucket}/{name}"))
 
-    def _write_piece(self, exhibit_sha: str, part: Part, number: int, frame: pl.DataFrame) -> Path:
-        day, bucket = part
-        folder = self._folder / f"day={day}" / f"bucket={bucket}"
-        folder.mkdir(parents=True, exist_ok=True)
-        further = f"-{number}" if number else ""
-        target = folder / f"{exhibit_sha[:_NAME_DIGITS]}{further}.parquet"
-        write_whole(target, frame)
-        return target
-
 
 def bucket_of(craft: str) -> int:
     """The bucket of a craft: the same on every machine and in every version."""
     return zlib.crc32(craft.encode("utf-8")) % BUCKETS
 
 
-def write_whole(target: Path, frame: pl.DataFrame) -> None:
-    """Write a Parquet file so that it is either wholly there or not at all, even after a crash."""
-    aside = target.with_name(f".{target.name}.tmp")
-    with aside.open("wb") as stream:
+def write_synced(target: Path, frame: pl.DataFrame) -> None:
+    """Write a Parquet file and wait until it is on the disk."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as stream:
         frame.write_parquet(stream, compression="zstd", row_group_size=ROW_GROUP, statistics=True)
         stream.flush()
         os.fsync(stream.fileno())
-    aside.replace(target)
-    _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -126,13 +113,15 @@ def _scan(files: list[Path]) -> pl.LazyFrame:
 
 
 class _Shelf:
-    """Where the parts of an exhibit grow while it is read: in memory, and on disk when they become many."""
+    """Where the files of an exhibit are made while it is read, before they are put in place all at once."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, store: Path, name: str) -> None:
+        self._store = store
+        self._name = name
+        self._folder = store / f".incoming-{name}"
         self._held: defaultdict[Part, list[pl.DataFrame]] = defaultdict(list)
         self._rows = 0
-        self._spills = 0
+        self._written: Counter[Part] = Counter()
         self.clear()
 
     def add(self, positions: pl.DataFrame) -> None:
@@ -140,57 +129,36 @@ class _Shelf:
         for part, frame in _split(positions):
             self._held[part].append(frame)
         self._rows += positions.height
-        if self._rows > ROWS_HELD:
-            self._spill()
+        if self._rows >= ROWS_HELD:
+            self._write()
 
-    def pieces(self) -> Iterator[tuple[Part, int, pl.DataFrame]]:
-        """Each part in order, as one or several numbered pieces, one after the other."""
-        if self._spills:
-            self._spill()
-        on_disk = {_part_of(path) for path in self._folder.glob("*/*")}
-        for part in sorted(on_disk | set(self._held)):
-            whole = self._whole(part)
-            for number, craft in enumerate(_shares(whole)):
-                wanted = pl.col("craft").is_between(pl.lit(craft[0]), pl.lit(craft[1]))
-                yield part, number, whole.filter(wanted).collect().sort(ORDER)
-
-    def _whole(self, part: Part) -> pl.LazyFrame:
-        spilled = sorted(self._place(part).glob("*.arrow"))
-        return pl.scan_ipc(spilled) if spilled else pl.concat(self._held.pop(part)).lazy()
+    def put_in_place(self) -> tuple[Path, ...]:
+        """Write what is held, and move all files to where they are seen."""
+        self._write()
+        made = sorted(self._folder.glob("day=*/bucket=*/*.parquet"))
+        return tuple(self._move(path, self._store / path.relative_to(self._folder)) for path in made)
 
     def clear(self) -> None:
         """Remove what was put aside, also by a run that was killed."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _spill(self) -> None:
-        for part, frames in self._held.items():
-            place = self._place(part)
-            place.mkdir(parents=True, exist_ok=True)
-            pl.concat(frames).write_ipc(place / f"{self._spills:06d}.arrow", compression="lz4")
-        self._held.clear()
+    def _write(self) -> None:
+        for part in sorted(self._held):
+            frame = pl.concat(self._held.pop(part)).sort(ORDER)
+            write_synced(self._folder / self._path(part), frame)
+            self._written[part] += 1
         self._rows = 0
-        self._spills += 1
 
-    def _place(self, part: Part) -> Path:
-        return self._folder / f"{part[0]}_{part[1]}"
+    def _path(self, part: Part) -> Path:
+        day, bucket = part
+        further = f"-{self._written[part]:04d}" if self._written[part] else ""
+        return Path(f"day={day}") / f"bucket={bucket}" / f"{self._name}{further}.parquet"
 
-
-def _part_of(path: Path) -> Part:
-    day, _, bucket = path.parent.name.rpartition("_")
-    return day, int(bucket)
-
-
-def _shares(part: pl.LazyFrame) -> Iterator[tuple[str, str]]:
-    """First and last craft of each share of a part, every share but for a single craft within the limit."""
-    counts = part.group_by("craft").len().sort("craft").collect()
-    first, last, rows = None, "", 0
-    for craft, count in counts.iter_rows():
-        if first is not None and rows + count > ROWS_PER_FILE:
-            yield first, last
-            first, rows = None, 0
-        first, last, rows = first or craft, craft, rows + count
-    if first is not None:
-        yield first, last
+    def _move(self, made: Path, target: Path) -> Path:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.replace(target)
+        _sync_folder(target.parent)
+        return target
 
 
 def _split(positions: pl.DataFrame) -> Iterator[tuple[Part, pl.DataFrame]]:
