@@ -207,10 +207,7 @@ def _in_time(end: End, beyond: End, rows: Ints, known: Known) -> Floats:
 
 def _ranked(rows: Ints, p: Floats, known: Known) -> list[tuple[str, float]]:
     """The likeliest airports; at least a few, however little each has."""
-    order = np.argsort(-p, kind="stable")[:CANDIDATES]
-    kept = [
-        k
-        for rank, k in enumerate(order)
-        if p[k] >= CANDIDATE_P or (rank < CANDIDATES_LEAST and p[k] >= CANDIDATE_LEAST_P)
-    ]
+    likely = np.flatnonzero(p >= CANDIDATE_LEAST_P)
+    order = likely[np.argsort(-p[likely], kind="stable")[:CANDIDATES]]
+    kept = [k for rank, k in enumerate(order) if p[k] >= CANDIDATE_P or rank < CANDIDATES_LEAST]
     return [(known.fields.icao[rows[k]], round(float(p[k]), 4)) for k in kept]

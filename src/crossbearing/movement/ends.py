@@ -86,12 +86,11 @@ def reach_km(end: End, craft: Performance, until_s: float) -> float:
 
 def likelihood(end: End, fields: Fields, rows: Ints) -> Floats:
     """Density of what was seen at the end, for each airport of `rows`; comparable among them and with `nowhere`."""
-    km = np.atleast_1d(geo.distance_km(end.lat, end.lon, fields.lat[rows], fields.lon[rows]))
+    km, toward = fields.seen_from(end.lat, end.lon, rows)
     if end.on_ground:
         return np.asarray(np.exp(-0.5 * (km / fields.apron_km[rows]) ** 2), dtype=np.float64)
     height = above_field_ft(end, fields, rows)
-    toward = geo.bearing_deg(end.lat, end.lon, fields.lat[rows], fields.lon[rows])
-    return _distance_density(end, km, height) * _direction_density(end, km, np.atleast_1d(toward))
+    return _distance_density(end, km, height) * _direction_density(end, km, toward)
 
 
 def nowhere(end: End, craft: Performance) -> float:

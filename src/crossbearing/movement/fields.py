@@ -23,7 +23,7 @@ OTHER_KIND = 0.03
 SHORT_RUNWAY, UNKNOWN_RUNWAY = 0.01, 0.5
 SHORT_SHARE = 0.75
 # En route only fields of some weight are considered; a strip has no chance against the airports around it.
-MAIN_WEIGHT = 0.02
+MAIN_WEIGHT = 0.05
 # How far from its reference point a craft may stand, kilometres (one standard deviation), by size.
 APRON_KM = {"large": 1.8, "medium": 1.3, "military": 1.5, "small": 0.8, "closed": 1.0, "heliport": 0.3}
 OTHER_APRON_KM = 1.0
@@ -35,7 +35,7 @@ KM_PER_DEG = 110.5
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """All airports in the order of latitude; heights and runways in feet, NaN where unknown."""
+    """All airports in the order of latitude; heights and runways in feet, NaN where unknown; points as unit vectors."""
 
     icao: list[str]
     lat: Floats
@@ -45,19 +45,33 @@ class Fields:
     kind: pl.Series
     apron_km: Floats
     index: dict[str, int]
+    vectors: Floats
+    every: Ints
     weighed: dict[tuple[bool, bool, float], tuple[Floats, Ints]] = field(default_factory=dict)
 
     def within(self, lat: float, lon: float, km: float, among: Ints | None = None) -> Ints:
         """Rows of the airports within a distance, of all or `among` some (which must be in order)."""
         south, north = lat - km / KM_PER_DEG, lat + km / KM_PER_DEG
-        if among is None:
-            low, high = np.searchsorted(self.lat, [south, north])
-            rows = np.arange(low, high)
-        else:
-            low, high = np.searchsorted(self.lat[among], [south, north])
-            rows = among[low:high]
-        away = np.atleast_1d(geo.distance_km(lat, lon, self.lat[rows], self.lon[rows]))
-        return np.asarray(rows[away <= km], dtype=np.int64)
+        among = self.every if among is None else among
+        low, high = np.searchsorted(self.lat[among], [south, north])
+        rows = among[low:high]
+        chord = self.vectors[rows] - geo.unit_vectors(lat, lon)
+        farthest = 2.0 * np.sin(min(km / geo.EARTH_RADIUS_KM, np.pi) / 2.0)
+        return np.asarray(rows[np.einsum("ij,ij->i", chord, chord) <= farthest**2], dtype=np.int64)
+
+    def seen_from(self, lat: float, lon: float, rows: Ints) -> tuple[Floats, Floats]:
+        """Kilometres and bearing of airports as seen from a point.
+
+        By unit vectors, which are known for every airport: the direction is the vector's part to the east and to the
+        north of the point.
+        """
+        phi, lam = np.radians(lat), np.radians(lon)
+        east = np.array([-np.sin(lam), np.cos(lam), 0.0])
+        north = np.array([-np.sin(phi) * np.cos(lam), -np.sin(phi) * np.sin(lam), np.cos(phi)])
+        there = self.vectors[rows]
+        chord = there - geo.unit_vectors(lat, lon)
+        km = geo.chord_to_km(np.sqrt(np.einsum("ij,ij->i", chord, chord)))
+        return km, np.asarray(np.degrees(np.arctan2(there @ east, there @ north)) % 360.0, dtype=np.float64)
 
     def ground_ft(self, lat: float, lon: float) -> float:
         """Elevation of the nearest field whose elevation is known, 0 where none is near."""
@@ -98,6 +112,8 @@ def fields_of(airports: Airports) -> Fields:
         frame["kind"],
         _by_kind(frame["kind"], APRON_KM, OTHER_APRON_KM),
         {code: row for row, code in enumerate(icao)},
+        geo.unit_vectors(frame["lat"].to_numpy(), frame["lon"].to_numpy()),
+        np.arange(len(icao)),
     )
 
 
