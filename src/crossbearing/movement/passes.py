@@ -78,9 +78,9 @@ def celled(points: pl.DataFrame) -> pl.DataFrame:
     rounded = points.with_columns(lat0=pl.col("lat").round(2), lon0=pl.col("lon").round(2))
     spots = rounded.select("lat0", "lon0").unique()
     cells = pl.Series([cell_of(lat, lon) for lat, lon in spots.iter_rows()], dtype=pl.UInt64)
-    band = pl.col("alt").cut(list(LIMITS_FT), labels=list(BANDS), left_closed=True).cast(pl.String)
-    named = rounded.join(spots.with_columns(cell=cells), on=["lat0", "lon0"], how="left")
-    return named.with_columns(band=band).drop("lat0", "lon0")
+    band = np.asarray(BANDS)[np.searchsorted(LIMITS_FT, rounded["alt"].to_numpy(), side="right")]
+    named = rounded.join(spots.with_columns(cell=cells), on=["lat0", "lon0"], how="left", maintain_order="left")
+    return named.with_columns(band=pl.Series(band, dtype=pl.String)).drop("lat0", "lon0")
 
 
 def _with_neighbours(flights: pl.DataFrame) -> pl.DataFrame:
