@@ -39,7 +39,7 @@ def test_a_kind_is_told_by_the_first_bytes(tmp_path, data, kind):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\0\1\2", b"%PDF-1.7\n\xff\0", b"<html>", b'{"a":1}', b"[1]", tar_of({}), tar_of({"a": b"\0"}), b"PK\3\4x"]
+    [b"", b"\0\1\2", b"%PDF-1.7\n\xff\0", b"<html>", b'{"a":1}', b"[1]", tar_of({}), tar_of({"a": b"\0"})]
     + [b"a,b,c\n1,2,3\n", b"MMSI,BaseDateTime,LAT,LON,IMO\n1,2,3,4,5\n", b"!AIVDM,1,1,,A,x,0*5\n!AIVDM,1,1,,A,x,0*5\n"],
 )
 def test_what_is_of_no_known_format_is_one_clear_line(tmp_path, data):
@@ -50,6 +50,21 @@ def test_what_is_of_no_known_format_is_one_clear_line(tmp_path, data):
     assert str(told.value).startswith("x.bin: ")
     assert "readsb" in str(told.value)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"{}")))), "limit nesting"),
+        (b"PK\3\4x", "zip: damaged"),
+        (gzip.compress(b"")[:12], "ends early"),
+    ],
+)
+def test_what_cannot_be_unpacked_says_why(tmp_path, data, why):
+    path = tmp_path / "x"
+    path.write_bytes(data)
+    with pytest.raises(UnknownFormat, match=why):
+        sniff(path)
 
 
 def test_the_second_part_of_a_split_archive_says_how_to_join_it(tmp_path):

@@ -73,9 +73,9 @@ class CsvChunks:
             while block := self._stream.read1(BLOCK_BYTES):
                 held += block
                 if len(held) >= PIECE_BYTES:
-                    whole, _, held = held.rpartition(b"\n")
+                    whole, end, held = held.rpartition(b"\n")
                     self._check(held)
-                    yield whole + b"\n"
+                    yield from [whole + end] if end else []
         except Unreadable:
             if b"\n" in held:
                 yield held[: held.rindex(b"\n") + 1]
@@ -88,12 +88,10 @@ class CsvChunks:
             raise Unreadable(f"limit line_bytes: more than {DEFAULT.line_bytes} bytes")
 
     def _piece(self, data: bytes, first: int) -> tuple[Piece, int]:
+        data = data.replace(b"\r\n", b"\n") if b"\r" in data else data
         lines = data.count(b"\n")
-        regular = (
-            data.count(self._separator.encode()) == lines * (len(self._names) - 1)
-            and b'"' not in data
-            and b"\r" not in data
-        )
+        expected = lines * (len(self._names) - 1)
+        regular = data.count(self._separator.encode()) == expected and b'"' not in data and b"\r" not in data
         frame = self._fast(data) if regular else None
         if frame is not None and frame.height == lines:
             numbered = frame.with_columns(row=pl.int_range(first, first + lines, dtype=pl.UInt32))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from crossbearing.errors import InputError
@@ -22,6 +21,8 @@ _COMPANION = re.compile(
     r"(?:^|/)(?:readme[^/]*|licen[sc]e[^/]*|acas/[^/]*|heatmap/[^/]*|\.[^/]+|__MACOSX/.*)$", re.IGNORECASE
 )
 COMPANION = "companion_file"
+# An archive of a million strange files is told in batches, like everything else.
+REJECTS_PER_BATCH = 10_000
 
 
 def read_exhibit(
@@ -53,47 +54,59 @@ def _is_about_the_archive(member: Member, form: Format) -> bool:
     return form is PLAIN and _COMPANION.search(member.path) is not None
 
 
-@dataclass(slots=True)
 class _Reading:
-    """One reading of one exhibit: a reader for each format met, and whether all of it could be unpacked."""
+    """One reading of one exhibit: a reader for each format met, and what none of them could take."""
 
-    task: Task
-    kind: ExhibitKind | None
-    readers: dict[str, Reader] = field(default_factory=dict)
-    complete: bool = True
+    def __init__(self, task: Task, kind: ExhibitKind | None) -> None:
+        self._task = task
+        self._kind = kind
+        self._readers: dict[str, Reader] = {}
+        self._rejects = Rejects(task.sha256, task.name)
+        self._lost = 0
+        self._companions = 0
+        self._complete = True
 
     def take(self, member: Member) -> Iterator[Batch]:
         """Read one member, whatever state it is in."""
         try:
             stream = member.open()
-            form = format_of(stream.peek(HEAD_BYTES)[:HEAD_BYTES], self.kind)
-            if form is not None and not _is_about_the_archive(member, form):
+            form = format_of(stream.peek(HEAD_BYTES)[:HEAD_BYTES], self._kind)
+            if form is None or _is_about_the_archive(member, form):
+                self._pass_over(member)
+            else:
                 yield from self._reader(form).take(stream, member.path)
-                return
-            yield from self._unknown(member)
         except Unreadable as reason:
-            self.complete = self.complete and not member.container
-            yield self._reject(member.path, str(reason))
+            # Whose member it was is not known, so the exhibit can no longer prove anybody's silence.
+            self._complete = False
+            self._reject(member, str(reason))
+        if self._lost >= REJECTS_PER_BATCH:
+            yield self._passed_over()
 
     def finish(self) -> Iterator[Batch]:
-        """Give what the readers held back."""
-        for reader in self.readers.values():
-            yield from reader.finish(self.complete)
+        """Give what is held back."""
+        if self._lost or self._companions:
+            yield self._passed_over()
+        for reader in self._readers.values():
+            yield from reader.finish(self._complete)
 
     def _reader(self, form: Format) -> Reader:
-        if form.name not in self.readers:
-            self.readers[form.name] = form.reader(self.task)
-        return self.readers[form.name]
+        if form.name not in self._readers:
+            self._readers[form.name] = form.reader(self._task)
+        return self._readers[form.name]
 
-    def _unknown(self, member: Member) -> Iterator[Batch]:
+    def _pass_over(self, member: Member) -> None:
         if not member.path:
-            raise unknown(self.task.name)
+            raise unknown(self._task.name)
         if _COMPANION.search(member.path):
-            yield Batch("archive", 0, notes={COMPANION: 1})
+            self._companions += 1
         else:
-            yield self._reject(member.path, "of no format we read")
+            self._reject(member, "of no format we read")
 
-    def _reject(self, member: str, reason: str) -> Batch:
-        rejects = Rejects(self.task.sha256, self.task.name)
-        rejects.add(member, "", reason)
-        return Batch("archive", 1, rejects=rejects.take())
+    def _reject(self, member: Member, reason: str) -> None:
+        self._lost += 1
+        self._rejects.add(member.path, "", reason)
+
+    def _passed_over(self) -> Batch:
+        notes = {COMPANION: self._companions} if self._companions else {}
+        lost, self._lost, self._companions = self._lost, 0, 0
+        return Batch("archive", lost, rejects=self._rejects.take(), notes=notes)

@@ -28,13 +28,11 @@ class Member:
     """One file, or why it cannot be read; `path` is empty for the exhibit itself.
 
     `open` may be called once, before the next member is asked for; its stream can be peeked.
-    `container` is true when the rest of an archive is lost with it.
     """
 
     path: str
     open: Callable[[], io.BufferedReader]
     refused: str | None = None
-    container: bool = False
 
 
 def members(source: Path | Callable[[], BinaryIO], limits: Limits = DEFAULT) -> Iterator[Member]:
@@ -88,7 +86,7 @@ class _Unpacker:
                 else:
                     yield from self.unpack(peekable(Entry(entry.payload, self._meter)), label, depth + 1)
         except Unreadable as reason:
-            yield refused(path, f"tar: {reason}", container=True)
+            yield refused(path, f"tar: {reason}")
 
     def _zip(self, stream: io.BufferedReader, path: str, depth: int) -> Iterator[Member]:
         try:
@@ -96,7 +94,7 @@ class _Unpacker:
                 for entry in archive.infolist():
                     yield from self._zip_entry(archive, entry, joined(path, entry.filename), depth)
         except (Unreadable, ValueError) as reason:
-            yield refused(path, f"zip: {reason}", container=True)
+            yield refused(path, f"zip: {reason}")
 
     def _zip_entry(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, depth: int) -> Iterator[Member]:
         if entry.is_dir():
@@ -125,10 +123,10 @@ def joined(path: str, name: str) -> str:
     return f"{path}/{name}" if path else name
 
 
-def refused(path: str, reason: str, container: bool = False) -> Member:
+def refused(path: str, reason: str) -> Member:
     """A member that cannot be read."""
 
     def unreadable() -> io.BufferedReader:
         raise Unreadable(reason)
 
-    return Member(path, unreadable, refused=reason, container=container)
+    return Member(path, unreadable, refused=reason)

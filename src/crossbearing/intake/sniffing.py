@@ -39,13 +39,15 @@ def sniff(path: Path) -> ExhibitKind:
     begins with a text about itself. Raises `UnknownFormat`.
     """
     text: Format | None = None
+    refused: str | None = None
     for member in islice(members(path), MEMBERS_LOOKED_AT):
         form = _format_of_member(member)
         if form is not None and form is not PLAIN:
             return form.kind
         text = text or form
+        refused = refused or member.refused
     if text is None:
-        raise unknown(path.name)
+        raise unknown(path.name, refused)
     return text.kind
 
 
@@ -56,10 +58,12 @@ def _format_of_member(member: Member) -> Format | None:
         return None
 
 
-def unknown(name: str) -> UnknownFormat:
-    """The error for a file of no known format."""
+def unknown(name: str, refused: str | None = None) -> UnknownFormat:
+    """The error for a file of no known format, or for one that could not be unpacked."""
     if _PART.search(name):
         hint = "join the parts of a split archive first: cat NAME.tar.a? > NAME.tar"
         return UnknownFormat(name, "this is not the beginning of an archive", hint)
+    if refused is not None:
+        return UnknownFormat(name, f"cannot be unpacked: {refused}", "fetch the file again, or unpack it yourself")
     known = ", ".join(form.name for form in FORMATS)
     return UnknownFormat(name, "the bytes are of no format we read", f"known are {known}; or say --kind")

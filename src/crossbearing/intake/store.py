@@ -99,6 +99,8 @@ def write_synced(target: Path, frame: pl.DataFrame) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # elsewhere folders cannot be opened, and renames are not held back
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -201,6 +201,13 @@ def test_batches_of_a_large_day_hold_some_hundred_thousand_rows(tmp_path):
     assert balanced(batches)
 
 
+def test_one_very_long_trace_is_given_in_several_batches(tmp_path, monkeypatch):
+    monkeypatch.setattr("crossbearing.intake.tracks.readsb.MOST_ROWS", 10)
+    batches = read(tmp_path, trace([row(n) for n in range(25)] + [row(lat=None)] * 3))
+    assert [batch.positions.height for batch in batches] == [10, 10, 5, 0]
+    assert [batch.rows_in for batch in batches] == [13, 10, 5, 0]
+
+
 def test_batches_are_positions_tables(tmp_path):
     for batch in read(tmp_path, day_tar(12)):
         assert batch.positions.schema == POSITIONS.schema

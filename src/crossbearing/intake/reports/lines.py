@@ -25,14 +25,16 @@ from crossbearing.model.exhibits import Batch, ExhibitKind
 
 NAME = "dated_lines"
 HEADER = re.compile(rb"[ \t]{0,8}date[ \t]+(\d{4}[0-9-]{0,12})(?=[ \t\r\n]|$)[ \t]*")
+# A title, a table of contents or a letterhead may stand before the first report. GUESS.
+LINES_LOOKED_AT = 50
 # Reports of the world's press are 2 to 5 KiB each: a batch stays within some 5 MB.
 REPORTS_PER_BATCH = 1_000
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first line that is not blank begins with a date header."""
+    """Whether one of the first lines begins with a date header; what stands before it will be a reject."""
     text = head.removeprefix(codecs.BOM_UTF8)
-    return any(HEADER.match(line) is not None for line in text.splitlines()[:50])
+    return any(HEADER.match(line) is not None for line in text.splitlines()[:LINES_LOOKED_AT])
 
 
 @dataclass(slots=True)

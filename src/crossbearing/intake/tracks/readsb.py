@@ -26,6 +26,7 @@ from crossbearing.model.tables import AIRFRAMES
 
 # Rows held back before a frame is made of them: large enough that the cost of a frame is small beside its rows.
 ROWS_PER_BATCH = 100_000
+MOST_ROWS = 250_000
 _TRACE = re.compile(rb'"trace"\s*:\s*\[')
 
 
@@ -59,12 +60,12 @@ class TraceReader:
                 raise
             self._hold_lines(member, lines)
         if len(self._columns) >= ROWS_PER_BATCH:
-            yield self._batch()
+            yield from self._batches()
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Give the rows held back and, for a whole day of a network, the stretch of time it holds."""
         if self._rows_in or self._airframes:
-            yield self._batch()
+            yield from self._batches()
         archive = self._days.table(complete)
         if archive.height:
             yield Batch(NAME, 0, archive=archive)
@@ -94,19 +95,23 @@ class TraceReader:
         told = (trace.registration, trace.typecode, trace.operator, trace.military)
         return (craft_of(trace.icao), day_of(trace.timestamp), *told, self._sha256, member)
 
-    def _batch(self) -> Batch:
+    def _batches(self) -> Iterator[Batch]:
+        """What is held, in one batch; further ones only when a single file has more rows than one may hold."""
         frame = self._columns.frame(self._sha256)
         reject_rows(frame, self._rejects)
-        airframes = pl.DataFrame(self._airframes, schema=AIRFRAMES.schema, orient="row")
-        batch = Batch(
+        positions = positions_of(frame)
+        further = range(MOST_ROWS, positions.height, MOST_ROWS)
+        yield Batch(
             NAME,
-            rows_in=self._rows_in,
-            positions=positions_of(frame),
-            airframes=AIRFRAMES.conform(airframes),
+            rows_in=self._rows_in - max(positions.height - MOST_ROWS, 0),
+            positions=positions[:MOST_ROWS],
+            airframes=AIRFRAMES.conform(pl.DataFrame(self._airframes, schema=AIRFRAMES.schema, orient="row")),
             rejects=self._rejects.take(),
         )
+        for start in further:
+            piece = positions[start : start + MOST_ROWS]
+            yield Batch(NAME, rows_in=piece.height, positions=piece)
         self._begin()
-        return batch
 
 
 def trace_lines(data: bytes) -> list[tuple[int, bytes]]:
