@@ -1,0 +1,72 @@
+"""The whole product on the demo: every sentence gets the verdict that the received data allow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from crossbearing.checks import Witness, check_claims
+from crossbearing.intake import read_exhibit
+from crossbearing.model.claims import Claim, Report
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
+from crossbearing.model.verdicts import Verdict
+from crossbearing.movement import flights, plausible, visits
+from crossbearing.reading import read_report
+from crossbearing.world import World, load_world
+from worldgen.worlds import truth
+
+
+def _reports(folder: Path) -> dict[str, Report]:
+    paths = sorted((folder / "reports").glob("*.txt"))
+    found = [r for path in paths for batch in read_exhibit(path, name=path.name) for r in batch.reports]
+    return {report.id: report for report in found}
+
+
+def _witness(folder: Path, world: World) -> Witness:
+    batches = [b for path in sorted((folder / "tracks").glob("*.tar")) for b in read_exhibit(path, name=path.name)]
+    positions = plausible(POSITIONS.conform(pl.concat([b.positions for b in batches])))
+    airframes = AIRFRAMES.conform(pl.concat([b.airframes for b in batches]))
+    archive = ARCHIVE.conform(pl.concat([b.archive for b in batches]))
+    legs = flights(positions, airframes, world)
+    stays = visits(legs, positions, world)
+    return Witness(positions, legs, stays, airframes, archive, world, _reports(folder))
+
+
+@pytest.fixture(scope="module")
+def witness(demo: Path) -> Witness:
+    return _witness(demo, load_world())
+
+
+@pytest.fixture(scope="module")
+def answered(witness: Witness) -> list[tuple[Claim, Verdict]]:
+    claims = [c for r in witness.reports.values() for c in read_report(r, witness.world).claims]
+    return list(zip(claims, check_claims(claims, witness), strict=True))
+
+
+def _told(sentence: dict[str, Any], claim: Claim) -> bool:
+    end = sentence["start"] + len(sentence["sentence"])
+    return claim.report == sentence["report"] and claim.start < end and sentence["start"] < claim.end
+
+
+def test_every_sentence_gets_the_verdict_the_data_allow(demo: Path, answered: list[tuple[Claim, Verdict]]) -> None:
+    missed = []
+    for sentence in truth(demo, "claims"):
+        found = {verdict.verdict.value for claim, verdict in answered if _told(sentence, claim)}
+        if found != {sentence["expected"]}:
+            missed.append((sentence["report"], sentence["sentence"], sentence["expected"], found))
+    assert missed == []
+
+
+def test_nothing_is_read_that_is_not_said(demo: Path, answered: list[tuple[Claim, Verdict]]) -> None:
+    sentences = truth(demo, "claims")
+    assert [claim.quote for claim, _ in answered if not any(_told(one, claim) for one in sentences)] == []
+
+
+def test_no_flight_is_found_that_was_not_flown_and_none_is_missed(demo: Path, witness: Witness) -> None:
+    flown = [row for row in truth(demo, "flights") if row["n_positions"] > 2]
+    assert witness.flights.height == len(flown)
+    ends = witness.flights.select("craft", "arrival_airport").drop_nulls().rows()
+    assert set(ends) <= {(row["craft"], row["arrival_airport"]) for row in flown}
