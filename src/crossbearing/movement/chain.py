@@ -33,7 +33,7 @@ NOWHERE_ROTOR, NOWHERE = 0.2, 0.0005
 # How much a known earlier stop of the same craft speaks for a field, and from how many stops it speaks no louder.
 HABIT, HABIT_MOST = 3.0, 5
 # Aeroplanes seldom land where they took off; only flights seen to do so are believed. GUESS.
-ROUND_TRIP = 0.02
+ROUND_TRIP, ROUND_TRIP_EN_ROUTE = 0.02, 0.0005
 CANDIDATES, CANDIDATE_P = 8, 0.01
 CANDIDATES_LEAST, CANDIDATE_LEAST_P = 3, 0.0001
 
@@ -67,11 +67,12 @@ class Known:
     main: Ints
     habit: Floats
 
-    def prior(self, rows: Ints, left: str | None = None) -> Floats:
-        """Weights of some airports, less for the one the leg `left` from."""
+    def prior(self, rows: Ints, left: str | None = None, en_route: bool = False) -> Floats:
+        """Weights of some airports, less for the one the leg `left` from, least if it was last seen going on."""
         prior = self.weight[rows] * self.habit[rows]
         if left is not None and not self.craft.rotorcraft:
-            prior = np.where(rows == self.fields.index[left], ROUND_TRIP * prior, prior)
+            share = ROUND_TRIP_EN_ROUTE if en_route else ROUND_TRIP
+            prior = np.where(rows == self.fields.index[left], share * prior, prior)
         return np.asarray(prior, dtype=np.float64)
 
 
@@ -183,7 +184,7 @@ def _union(a: Ints, b: Ints, known: Known) -> Ints:
 
 
 def _together(side: Side, beyond: End, rows: Ints, known: Known, left: str | None) -> Floats:
-    weight = known.prior(rows, left)
+    weight = known.prior(rows, left, side.end.en_route)
     away = (NOWHERE_ROTOR if known.craft.rotorcraft else NOWHERE) / weight.sum()
     weight = weight / weight.sum()
     own = weight * likelihood(side.end, known.fields, rows) * _in_time(side.end, beyond, rows, known)

@@ -52,10 +52,9 @@ class Fields:
     def within(self, lat: float, lon: float, km: float, among: Ints | None = None) -> Ints:
         """Rows of the airports within a distance, of all or `among` some (which must be in order)."""
         south, north = lat - km / KM_PER_DEG, lat + km / KM_PER_DEG
-        among = self.every if among is None else among
-        low, high = np.searchsorted(self.lat[among], [south, north])
-        rows = among[low:high]
-        chord = self.vectors[rows] - geo.unit_vectors(lat, lon)
+        low, high = np.searchsorted(self.lat if among is None else self.lat[among], [south, north])
+        rows = (self.every if among is None else among)[low:high]
+        chord = (self.vectors[low:high] if among is None else self.vectors[rows]) - geo.unit_vectors(lat, lon)
         farthest = 2.0 * np.sin(min(km / geo.EARTH_RADIUS_KM, np.pi) / 2.0)
         return np.asarray(rows[np.einsum("ij,ij->i", chord, chord) <= farthest**2], dtype=np.int64)
 
