@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from crossbearing.model.claims import Claim, Reading, Report
-from crossbearing.reading import read_report
+from crossbearing.reading import read_report, republications
 from crossbearing.world import load_world
 
 HEADER = re.compile(r"\s*date (\d{4})(?:-(\d\d))?(?:-(\d\d))? ")
@@ -68,12 +68,8 @@ def main() -> None:
         readings = [read_report(report, world) for report in reports]
     took = time.process_time() - began
     rows = lines(readings)
-    try:
-        from crossbearing.reading import republications
-    except ImportError:
-        pass
-    else:
-        rows += [{"type": "republication", **asdict(one)} for one in republications(reports, readings)]
+    by_id = {report.id: reading for report, reading in zip(reports, readings, strict=True)}
+    rows += [{"type": "republication", **asdict(one)} for one in republications(reports, by_id)]
     options.out.write_text(
         "".join(json.dumps(row, ensure_ascii=False, default=plain) + "\n" for row in rows), encoding="utf-8"
     )

@@ -1,5 +1,6 @@
-"""Reports -> claims, times, problems. Pure."""
+"""Reports -> claims, times, problems, and which report repeats which. Pure."""
 
 from crossbearing.reading.read import read_report
+from crossbearing.reading.republication import republications
 
-__all__ = ["read_report"]
+__all__ = ["read_report", "republications"]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from crossbearing.model.claims import Claim, Kind, Polarity, Stance, When
+from crossbearing.model.claims import Claim, Kind, Place, PlaceRole, Polarity, Stance, When
 from crossbearing.model.identity import content_id
 from crossbearing.reading.attribution import Saying
 from crossbearing.reading.draft import Draft
@@ -26,7 +26,7 @@ def claims_of(scene: Scene, drafts: Sequence[Draft]) -> list[Claim]:
     made: list[Claim] = []
     digest = hashlib.sha256(scene.doc.text.encode("utf-8")).hexdigest()
     for draft in sorted(drafts, key=lambda one: (one.at, one.start, one.kind)):
-        claim = _claim(scene, draft, _carried(scene, draft, made), digest)
+        claim = _claim(scene, draft, made, digest)
         if not _is_history(claim, scene):
             made.append(claim)
     return made
@@ -41,9 +41,20 @@ def _carried(scene: Scene, draft: Draft, made: Sequence[Claim]) -> tuple[str, ..
     return earlier[-1].attribution if earlier else ()
 
 
-def _claim(scene: Scene, draft: Draft, carried: tuple[str, ...], digest: str) -> Claim:
+def _visited(scene: Scene, draft: Draft, made: Sequence[Claim]) -> tuple[Place, ...]:
+    """*it was its fourth visit in 10 days*: where the movement told just before it went."""
+    number = draft.clause.number
+    for claim in reversed(made):
+        if number - scene.doc.sentence_at(claim.start) > 1:
+            break
+        if claim.kind in (Kind.FLIGHT, Kind.PORT_CALL):
+            return tuple(place for place in claim.places if place.role is PlaceRole.ARRIVAL)
+    return ()
+
+
+def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Claim:
     found = governing(scene, draft)
-    chain = draft.chain if draft.chain is not None else chain_of(found) or carried
+    chain = draft.chain if draft.chain is not None else chain_of(found) or _carried(scene, draft, made)
     stance = own_stance(draft, found)
     polarity = Polarity.NEGATIVE if _finds_none(scene, found) else draft.polarity
     if stance is Stance.ASSERTED and chain:
@@ -53,6 +64,8 @@ def _claim(scene: Scene, draft: Draft, carried: tuple[str, ...], digest: str) ->
     if places is None:
         before = scene.last_spot(draft.clause.sentence.start)
         places = place_roles(draft.clause, scene.spots, scene.relatives, draft.kind, before)
+    if not places and draft.kind is Kind.VISIT_COUNT:
+        places = _visited(scene, draft, made)
     ids = craft_ids(draft.crafts)
     roles = (draft.actors, draft.recipients, draft.equipment, places, when, draft.counts, asdict(ids), draft.polarity)
     return Claim(
@@ -77,7 +90,9 @@ def _claim(scene: Scene, draft: Draft, carried: tuple[str, ...], digest: str) ->
     )
 
 
-_NO_EVIDENCE = re.compile(r"\b(?:no (?:evidence|sign|proof|trace)|aucune? (?:preuve|trace|indice|element)|pas de (?:preuve|trace)) ")
+_NO_EVIDENCE = re.compile(
+    r"\b(?:no (?:evidence|sign|proof|trace)|aucune? (?:preuve|trace|indice|element)|pas de (?:preuve|trace)) "
+)
 
 
 def _finds_none(scene: Scene, found: Sequence[Saying]) -> bool:

@@ -70,7 +70,9 @@ def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
     last: tuple[str, ...] = ()
     for sentence in doc.sentences:
         here = []
-        for saying in sorted((*_by(doc, sentence), *_verbs(doc, sentence), *_impersonal(doc, sentence)), key=lambda one: one.start):
+        for saying in sorted(
+            (*_by(doc, sentence), *_verbs(doc, sentence), *_impersonal(doc, sentence)), key=lambda one: one.start
+        ):
             resolved = _resolved(doc, saying, here[-1].chain if here else last, last)
             here.append(resolved)
         here = _parted(_without_doubles(here))
@@ -135,7 +137,7 @@ _INDEPENDENT = re.compile(r"(?:de|d'une) sources? independantes?|by independent"
 
 
 def _names_itself(cue: str) -> bool:
-    """"de source proche": the cue is the beginning of the name."""
+    """ "de source proche": the cue is the beginning of the name."""
     return "source" in cue
 
 
@@ -241,7 +243,9 @@ def group_start(doc: Document, tokens: Sequence[Token], number: int, verb: VerbF
     return tokens[number - 1].start if before and before[-1] in ("se", "s'") else tokens[number].start
 
 
-_DETERMINERS = frozenset("la une cette le un les des l' d' de notre sa son ses leur ce ces the a an this that its their of".split())
+_DETERMINERS = frozenset(
+    "la une cette le un les des l' d' de notre sa son ses leur ce ces the a an this that its their of".split()
+)
 
 
 def _is_noun(verb: VerbForm, before: Sequence[str]) -> bool:
@@ -329,7 +333,6 @@ def subject_start(doc: Document, low: int, verb: int) -> int:
     return pieces[at]
 
 
-
 def _english(
     doc: Document, sentence: Sentence, start: int, token: Token, verb: VerbForm, manner: Manner
 ) -> Saying | None:
@@ -338,7 +341,9 @@ def _english(
     if manner is Manner.DENIES:
         return _before_that(doc, low, start, token.end, None, high, manner)
     behind_quote = bool(re.search(r"[,\"] ?$", doc.flat[low:start])) and not _INSERTED.search(doc.flat[low:start])
-    if behind_quote and re.match(r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z ]{3,40}[.,])", after):
+    if behind_quote and re.match(
+        r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z ]{3,40}[.,])", after
+    ):
         return _behind(doc, low, start, token.end, high, manner)
     citing = speaker_words("en").citing.search(doc.flat, token.end, high)
     if not has_predicate(doc, token.end, citing.start() if citing else high) and _is_last(doc, low, start):

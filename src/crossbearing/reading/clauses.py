@@ -130,8 +130,16 @@ def _group(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm) 
     words, first = [], number
     for back in range(number - 1, max(-1, number - 1 - GROUP_REACH), -1):
         word = tokens[back].lower
-        if not (word in _LIGHT or word in _BE or word in _HAVE or word in _MODALS or word in _NO or word in ("se", "s'")
-                or word.endswith(("ment", "ly")) or _is_pronoun_ended(word)):
+        if not (
+            word in _LIGHT
+            or word in _BE
+            or word in _HAVE
+            or word in _MODALS
+            or word in _NO
+            or word in ("se", "s'")
+            or word.endswith(("ment", "ly"))
+            or _is_pronoun_ended(word)
+        ):
             break
         words.append(word)
         first = back if word not in _LIGHT or first != number else first
@@ -153,7 +161,11 @@ def _made(
     participle = verb.form is Form.PARTICIPLE or (english and verb.form is Form.PAST)
     if verb.form is Form.GERUND and not be:
         return None
-    if verb.lemma == "avoir" and inside(doc.times, start_of(tokens, first) - 8, tokens[number].end) and doc.flat[start_of(tokens, number) - 2 : start_of(tokens, number)] == "y ":
+    if (
+        verb.lemma == "avoir"
+        and inside(doc.times, start_of(tokens, first) - 8, tokens[number].end)
+        and doc.flat[start_of(tokens, number) - 2 : start_of(tokens, number)] == "y "
+    ):
         return None  # "il y a trois mois" is a date
     if verb.lemma == "avoir" and not doc.accents and doc.text[start_of(tokens, number) :][:2] == "a ":
         return None  # without accents "a" is a preposition far more often than a verb by itself
@@ -176,8 +188,12 @@ def _made(
 
 
 # Prepositions and nouns with a verb's shape.
-_NEVER = frozenset("entre last contre marche poste porte livre mission part note route date close soit sanctions".split())
-_ORDINAL = re.compile(r"(?:\d+(?:e|er|re|eme|ere|nd|rd|th|st)|premiere?|seconde?|nouvelle|derniere|\w+ieme|\w+th|first|second|third|breve|courte)$")
+_NEVER = frozenset(
+    "entre last contre marche poste porte livre mission part note route date close soit sanctions".split()
+)
+_ORDINAL = re.compile(
+    r"(?:\d+(?:e|er|re|eme|ere|nd|rd|th|st)|premiere?|seconde?|nouvelle|derniere|\w+ieme|\w+th|first|second|third|breve|courte)$"
+)
 _INTRANSITIVE = frozenset(
     "arriver partir venir revenir repartir entrer sortir aller rester tomber parvenir passer retourner rentrer".split()
 )
@@ -195,7 +211,7 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
     if verb.form is Form.FINITE or (english and verb.form in (Form.INFINITIVE, Form.PAST)):
         if before in _BEFORE_NOUN and not (before in ("les", "la", "le", "l'", "that") and grouped):
             return True
-        return before[:1].isdigit() or (english and verb.form is Form.INFINITIVE and before in ("'s", "'"))
+        return (before[:1].isdigit() and verb.form is not Form.PAST) or (english and verb.form is Form.INFINITIVE and before in ("'s", "'"))
     return False
 
 
@@ -218,7 +234,9 @@ def _is_reduced(doc: Document, tokens: Sequence[Token], number: int) -> bool:
     before = tokens[number - 1].lower if number else ""
     if before in (",", "(") and after in ("by", "from", "to", "in", "as"):
         return True
-    return after in ("by", "as") or before in ("by", "of", "a", "the", "with") or doc.text[tokens[number].start].isupper()
+    return (
+        after in ("by", "as") or before in ("by", "of", "a", "the", "with") or doc.text[tokens[number].start].isupper()
+    )
 
 
 _NOTHING_BUT = re.compile(r"[^.;,:]{0,70}?\b(?:que |qu'|only )")
@@ -242,8 +260,11 @@ def _conditional(doc: Document, start: int, end: int) -> ConditionalKind | None:
 
 def _without_auxiliaries(found: Sequence[Predicate]) -> list[Predicate]:
     """Drop a group that is the beginning of a later one: *a* of *a livré*."""
-    return [one for one in found if not any(other is not one and other.start <= one.start and one.end < other.end
-                                            for other in found)]
+    return [
+        one
+        for one in found
+        if not any(other is not one and other.start <= one.start and one.end < other.end for other in found)
+    ]
 
 
 # Where one clause ends and the next begins, the strongest first.
@@ -340,5 +361,5 @@ def _trimmed(clause: Clause) -> Clause:
     doc, limit = clause.doc, clause.at if clause.predicate else clause.end
     match = _LEADING.match(doc.flat, clause.start, limit)
     start = match.end() if match else clause.start
-    end = start + len(doc.text[start : clause.end].rstrip(" ,;:.?!-–—«“\"(\u00a0\u202f\n"))
+    end = start + len(doc.text[start : clause.end].rstrip(' ,;:.?!-–—«“"(\u00a0\u202f\n'))
     return replace(clause, start=start, end=end)

@@ -120,7 +120,9 @@ def _kind(flat: str, start: int, end: int) -> ConditionalKind:
 
 def _is_past(flat: str, end: int, form: str) -> bool:
     """*aurait livré* tells a past event: never the future of a past verb."""
-    return bool(re.match(r"aurai(?:en)?t$", form)) and bool(re.match(r" (?:\w+ )?\w+(?:e|i|u|s|t)(?:e|s|es)?\b", flat[end:]))
+    return bool(re.match(r"aurai(?:en)?t$", form)) and bool(
+        re.match(r" (?:\w+ )?\w+(?:e|i|u|s|t)(?:e|s|es)?\b", flat[end:])
+    )
 
 
 def _english(text: str, start: int) -> Iterator[Conditional]:

@@ -57,9 +57,15 @@ _POINTS_BACK = re.compile(
     r"the|this|that|these|those|same|said|its|their|both) (?:deux |trois |two |three )?|\bl')$"
 )
 _ADJECTIVES = r"(?: (?:[a-z]+)){0,3}"
-_JOINED = re.compile(r"[ ,(-]*(?:(?:de type|du type|of type|un|une|le|la|l'|les|a|an|the|nomme|named|called|baptise)[ ']?)?[ \"(]*$")
-_BETWEEN = re.compile(r"^(?: (?:de )?[a-z'-]+){0,4},? ?(?:le |la |l'|les |the |named |called |nomme |baptise |un |une |an? )?[\"* ]*$")
-_BREAKS = re.compile(r"\b(?:et|and|ou|or|vers|pour|a|au|to|avec|with|contre|qui|which|that|que|est|was|of the|dans|by|par)\b")
+_JOINED = re.compile(
+    r"[ ,(-]*(?:(?:de type|du type|of type|un|une|le|la|l'|les|a|an|the|nomme|named|called|baptise)[ ']?)?[ \"(]*$"
+)
+_BETWEEN = re.compile(
+    r"^(?: (?:de )?[a-z'-]+){0,4},? ?(?:le |la |l'|les |the |named |called |nomme |baptise |un |une |an? )?[\"* ]*$"
+)
+_BREAKS = re.compile(
+    r"\b(?:et|and|ou|or|vers|pour|a|au|to|avec|with|contre|qui|which|that|que|est|was|of the|dans|by|par)\b"
+)
 
 
 @dataclass(slots=True)
@@ -84,7 +90,8 @@ def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
     """Return the mentions of craft in a report with what is known of each."""
     found = Fleet()
     for sentence in doc.sentences:
-        for mention in _with_details(doc, sentence, list(_heads(doc, sentence)), organisations):
+        heads = [one for one in _heads(doc, sentence) if not _in_a_company(organisations, one)]
+        for mention in _with_details(doc, sentence, heads, organisations):
             known = found.last(mention.start, mention.craft.kind) if mention.anaphoric else _same_name(found, mention)
             tied = _tied(mention, known) if known else mention
             found.mentions.append(_both(doc, found, tied) if mention.anaphoric else tied)
@@ -104,6 +111,10 @@ def _both(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention:
             names.setdefault(one.craft.name, one)
     ids = tuple(dict.fromkeys(one for known in names.values() for one in known.craft.ids))
     return replace(mention, craft=replace(mention.craft, ids=ids))
+
+
+def _in_a_company(organisations: Sequence[Organisation], one: CraftMention) -> bool:
+    return any(company.start < one.start < company.end for company in inside(organisations, one.start - 60, one.start))
 
 
 def _same_name(found: Fleet, mention: CraftMention) -> CraftMention | None:
@@ -145,7 +156,9 @@ def _named_heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
         ids = tuple(one for one in inside(doc.ids, ship.end, ship.end + 60) if one.value in (ship.imo, ship.mmsi))
         yield CraftMention(ship.start, ship.end, Craft(CraftKind.VESSEL, ship.name, True, ids=ids))
     for one in inside(doc.ids, sentence.start, sentence.end):
-        if one.kind is IdKind.REGISTRATION and re.search(r"\b[lL]['’]$|\b[Tt]he $|\b[Ll]e $", doc.text[: one.start][-5:]):
+        if one.kind is IdKind.REGISTRATION and re.search(
+            r"\b[lL]['’]$|\b[Tt]he $|\b[Ll]e $", doc.text[: one.start][-5:]
+        ):
             yield CraftMention(one.start, one.end, Craft(CraftKind.AIRCRAFT, "aircraft", True, ids=(one,)))
 
 
@@ -153,7 +166,11 @@ def _common(doc: Document, start: int, end: int, kind: CraftKind) -> CraftMentio
     before = doc.flat[max(0, start - 22) : start]
     word = doc.flat[start:end]
     return CraftMention(
-        start, end, Craft(kind, doc.text[start:end]), bool(_POINTS_BACK.search(before)), plural=word.endswith(("s", "x"))
+        start,
+        end,
+        Craft(kind, doc.text[start:end]),
+        bool(_POINTS_BACK.search(before)),
+        plural=word.endswith(("s", "x")),
     )
 
 
@@ -184,7 +201,9 @@ def _is_one(doc: Document, first: CraftMention, second: CraftMention) -> bool:
 
 def _has_verb(doc: Document, start: int, end: int) -> bool:
     return any(
-        (verb := doc.forms.get(token.lower)) is not None and verb.form is not Form.PARTICIPLE and token.lower not in _NO_VERBS
+        (verb := doc.forms.get(token.lower)) is not None
+        and verb.form is not Form.PARTICIPLE
+        and token.lower not in _NO_VERBS
         for token in inside(doc.tokens, start, end)
     )
 
@@ -228,14 +247,20 @@ def _operator(
 ) -> Actor | None:
     behind = [one for one in organisations if head.end <= one.start < min(high, head.end + OPERATOR_REACH)]
     for one in behind:
-        if re.search(r"(?:\b(?:de|des|du|of|by|from|pour|for|par|compagnie|company|airline)\b|d'|l'|\(|,)", doc.flat[head.end : one.start]):
+        if re.search(
+            r"(?:\b(?:de|des|du|of|by|from|pour|for|par|compagnie|company|airline)\b|d'|l'|\(|,)",
+            doc.flat[head.end : one.start],
+        ):
             return one.actor
     before = [one for one in organisations if low <= one.start and one.end <= head.start]
     if before and re.fullmatch(r" (?:civilian |military |cargo |transport )?", doc.flat[before[-1].end : head.start]):
         return before[-1].actor
     chartered = [one for one in organisations if head.end <= one.start < high]
     for one in chartered:
-        if re.search(r"\b(?:operated by|chartered (?:from|by)|exploite par|affrete (?:a|par|aupres de)|de la compagnie)\b", doc.flat[head.end : one.start]):
+        if re.search(
+            r"\b(?:operated by|chartered (?:from|by)|exploite par|affrete (?:a|par|aupres de)|de la compagnie)\b",
+            doc.flat[head.end : one.start],
+        ):
             return one.actor
     return None
 

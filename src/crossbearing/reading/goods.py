@@ -26,7 +26,9 @@ class Goods:
 
 _CAPITALISED = re.compile(r" (?P<name>[A-ZÀ-Þ][\w-]*\d[\w-]*|[A-ZÀ-Þ][a-zà-ÿ]{3,}[\w-]*)")
 _LINK = re.compile(r"[ -](?:(?:de |d'|of |type |du type )?|(?:[a-z-]+ ){1,2}(?:de |d'|of )?)$")
-_COMMON_WEAK = frozenset("appareil appareils vol vols lot lots envoi engin engins avion avions camion camions cargaison soute part parts".split())
+_COMMON_WEAK = frozenset(
+    "appareil appareils vol vols lot lots envoi engin engins avion avions camion camions cargaison soute part parts".split()
+)
 
 
 def goods(doc: Document) -> tuple[Goods, ...]:
@@ -38,7 +40,14 @@ def goods(doc: Document) -> tuple[Goods, ...]:
             continue
         if kept and _is_one(doc, kept[-1], one):
             first = kept.pop()
-            one = Goods(first.start, one.end, one.name if one.known else first.name, one.known or first.known, first.quantity, first.plural)
+            one = Goods(
+                first.start,
+                one.end,
+                one.name if one.known else first.name,
+                one.known or first.known,
+                first.quantity,
+                first.plural,
+            )
         kept.append(one)
     return tuple(kept)
 
@@ -63,7 +72,9 @@ def _designations(doc: Document) -> Iterator[Goods]:
             label = name.item.name if name.item is not None else name.text
             proper = name.item is None or not name.item.generic
             plural = name.text.endswith(("s", "x"))
-            yield Goods(name.start, name.end, label if proper else name.text, proper, quantity_before(doc, name.start), plural)
+            yield Goods(
+                name.start, name.end, label if proper else name.text, proper, quantity_before(doc, name.start), plural
+            )
 
 
 def _nouns(doc: Document) -> Iterator[Goods]:
@@ -71,11 +82,15 @@ def _nouns(doc: Document) -> Iterator[Goods]:
         start, end = noun.start, noun.end
         name, stop = doc.text[start:end], end
         behind = _CAPITALISED.match(doc.text, end)
-        free = behind and not any(other.start < behind.end() and behind.start("name") < other.end for other in (
-            *inside(doc.names, end, end + 30), *inside(doc.vessels, end, end + 30)))
+        free = behind and not any(
+            other.start < behind.end() and behind.start("name") < other.end
+            for other in (*inside(doc.names, end, end + 30), *inside(doc.vessels, end, end + 30))
+        )
         if behind and free:
             name, stop = behind["name"], behind.end()
-        yield Goods(start, stop, name, bool(behind and free), quantity_before(doc, start), noun.word.endswith(("s", "x")))
+        yield Goods(
+            start, stop, name, bool(behind and free), quantity_before(doc, start), noun.word.endswith(("s", "x"))
+        )
 
 
 def as_equipment(doc: Document, found: Sequence[Goods], role: EquipmentRole) -> tuple[Equipment, ...]:
@@ -93,6 +108,10 @@ def _equipment(doc: Document, one: Goods, role: EquipmentRole) -> Equipment:
     before = doc.flat[max(0, one.start - 24) : one.start]
     if _ONE.search(before) and not one.plural:
         return Equipment(one.name, role, 1, 1)
-    if one.plural and (doc.language == "en" and not re.search(r"\b(?:the|its|his|these|those|any|no) $", before) or before.endswith(("des ", "plusieurs "))):
+    if one.plural and (
+        doc.language == "en"
+        and not re.search(r"\b(?:the|its|his|these|those|any|no) $", before)
+        or before.endswith(("des ", "plusieurs "))
+    ):
         return Equipment(one.name, role, 2, None, True)
     return Equipment(one.name, role)

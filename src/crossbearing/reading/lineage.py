@@ -44,7 +44,9 @@ def lineage(report: Report) -> Lineage:
 
 
 # What stands before the first sentence: a place in capitals with a dash, or the hour of a live ticker.
-_HEAD = re.compile(rf"(?:{_CAPITAL}[A-ZÀ-ÖØ-Þ'’. -]+(?:, [^()\n.]{{1,40}})?(?: ?\([^()\n]+\))? ?[–—-] )|(?:\d{{1,2}} ?[h:]\d{{0,2}} ?[–—-] )")
+_HEAD = re.compile(
+    rf"(?:{_CAPITAL}[A-ZÀ-ÖØ-Þ'’. -]+(?:, [^()\n.]{{1,40}})?(?: ?\([^()\n]+\))? ?[–—-] )|(?:\d{{1,2}} ?[h:]\d{{0,2}} ?[–—-] )"
+)
 
 
 def dateline_end(text: str, start: int, sentence: int = 0) -> int:

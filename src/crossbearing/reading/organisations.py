@@ -82,7 +82,9 @@ def _forces(doc: Document) -> Iterator[Organisation]:
         span = _with_country(doc, *match.span())
         if span:
             start, end, country = span
-            operates = bool(re.match(r"armee|forces|marine|aviation|flotte|air force|army|navy|armed|military|fleet", match.group()))
+            operates = bool(
+                re.match(r"armee|forces|marine|aviation|flotte|air force|army|navy|armed|military|fleet", match.group())
+            )
             yield Organisation(start, end, Actor(doc.text[start:end], country), operates)
 
 

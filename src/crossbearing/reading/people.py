@@ -39,7 +39,7 @@ def people(doc: Document) -> tuple[People, ...]:
 def _by_noun(doc: Document) -> Iterator[People]:
     for noun in doc.nouns["people"]:
         start, end = noun.start, noun.end
-        if doc.text[start].isupper() and start > 0 and doc.text[start - 1] not in " \n«“\"":
+        if doc.text[start].isupper() and start > 0 and doc.text[start - 1] not in ' \n«“"':
             continue
         country, phrase_end = _country(doc, start, end)
         quantity = quantity_before(doc, start)
@@ -51,7 +51,11 @@ def _country(doc: Document, start: int, end: int) -> tuple[str | None, int]:
     """A demonym behind or before the noun, or "d'Iran", "of Iran", "Iran's"."""
     for name in inside(doc.names, end, end + DEMONYM_REACH):
         gap = doc.flat[end : name.start]
-        if name.country and re.fullmatch(r" (?:[a-z-]+ ){0,2}(?:de |d'|du |of )?", gap) and not re.search(r" (?:a|au|en|vers|in|to|at) ", gap):
+        if (
+            name.country
+            and re.fullmatch(r" (?:[a-z-]+ ){0,2}(?:de |d'|du |of )?", gap)
+            and not re.search(r" (?:a|au|en|vers|in|to|at) ", gap)
+        ):
             return name.country, name.end
         if name.country and name.form == "demonym" and re.fullmatch(r" (?:de |d'|of )?\w+ (?:de |d')?\w* ?", gap):
             return name.country, name.end
@@ -65,7 +69,12 @@ def _country(doc: Document, start: int, end: int) -> tuple[str | None, int]:
 def _by_demonym(doc: Document) -> Iterator[People]:
     """*150 à 200 Cubains*: in French a demonym with a capital is a noun."""
     for name in doc.names:
-        if name.form == "demonym" and name.text[0].isupper() and doc.language == "fr" and name.start > doc.report.body_start:
+        if (
+            name.form == "demonym"
+            and name.text[0].isupper()
+            and doc.language == "fr"
+            and name.start > doc.report.body_start
+        ):
             quantity = quantity_before(doc, name.start)
             if quantity or doc.flat[: name.start].endswith(("des ", "les ")):
                 left = quantity.start if quantity else name.start
@@ -83,6 +92,8 @@ def quantity_before(doc: Document, start: int) -> Quantity | None:
         if quantity.end > start:
             continue
         gap = doc.flat[quantity.end : start]
-        fits = _BETWEEN.fullmatch(gap) and not re.search(r"\b(?:a|au|en|vers|in|to|at|from|by|par|pour|et|and|avec|with|le|la|les|the)\b", gap)
+        fits = _BETWEEN.fullmatch(gap) and not re.search(
+            r"\b(?:a|au|en|vers|in|to|at|from|by|par|pour|et|and|avec|with|le|la|les|the)\b", gap
+        )
         return quantity if fits and quantity.form != "ordinal" else None
     return None

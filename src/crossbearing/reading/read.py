@@ -9,7 +9,9 @@ from crossbearing.reading.assemble import claims_of
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import Document, examine
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.merging import merge
 from crossbearing.reading.patterns import PATTERNS
+from crossbearing.reading.problems import problems
 from crossbearing.reading.scene import Scene, stage
 from crossbearing.reading.stance import with_remarks
 from crossbearing.reading.times import Form
@@ -28,6 +30,7 @@ def read_report(report: Report, world: World) -> Reading:
     return Reading(
         claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))),
         times=_mentions(doc),
+        problems=problems(report, doc.times, doc.quantities, doc.sentences, doc.language),
         lineage=doc.lineage,
     )
 
@@ -44,9 +47,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     if is_fiction(scene.doc):
         return
     for here in scene.clauses:
-        for clause in here:
-            if is_worth_reading(scene, clause):
-                yield from _found(scene, clause)
+        found = [draft for clause in here if is_worth_reading(scene, clause) for draft in _found(scene, clause)]
+        yield from merge(scene, found)
 
 
 def _found(scene: Scene, clause: Clause) -> Sequence[Draft]:

@@ -14,7 +14,9 @@ from crossbearing.reading.identifiers import IdKind
 from crossbearing.reading.people import People, quantity_before
 from crossbearing.reading.scene import Scene, Subject
 
-_ONE = re.compile(r"\b(?:une?|l'|le|la|cet|cette|ce|du|au|an?|the|this|that|its|son|sa|another|autre|deuxieme|second|troisieme|premier|first)(?: [\w-]+){0,3} ?$")
+_ONE = re.compile(
+    r"\b(?:une?|l'|le|la|cet|cette|ce|du|au|an?|the|this|that|its|son|sa|another|autre|deuxieme|second|troisieme|premier|first)(?: [\w-]+){0,3} ?$"
+)
 
 
 def carrier(
@@ -82,24 +84,32 @@ def parties(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     return tuple(kept)
 
 
-_RECEIVER_FR = re.compile(r"(?:\b(?:a la|a l'|a|au|aux|destinee?s? (?:a la|a l'|a|au|aux)|pour (?:la|le|les|l')?|vers (?:la|le|l')?|au profit (?:de la|de l'|de|du|d')) ?|\bd?es? a l')$")
+_RECEIVER_FR = re.compile(
+    r"(?:\b(?:a la|a l'|a|au|aux|destinee?s? (?:a la|a l'|a|au|aux)|pour (?:la|le|les|l')?|vers (?:la|le|l')?|au profit (?:de la|de l'|de|du|d')) ?|\bd?es? a l')$"
+)
 _RECEIVER_EN = re.compile(r"\b(?:to|for|bound for|destined for|on behalf of)(?: the)? $")
 
 
 def receivers(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     """Return the states and organisations that stand behind "to", "à", "destinés à" in a stretch."""
     pattern = _RECEIVER_FR if scene.doc.language == "fr" else _RECEIVER_EN
-    return tuple(actor for at, actor in _placed(scene, start, end) if pattern.search(scene.doc.flat[max(start, at - 34) : at]))
+    return tuple(
+        actor for at, actor in _placed(scene, start, end) if pattern.search(scene.doc.flat[max(start, at - 34) : at])
+    )
 
 
-_GIVER_FR = re.compile(r"\b(?:par (?:la |le |l'|les )?|de la |de l'|du |de |d'|aupres (?:de la|de l'|de|du|d') ?|promise?s? par (?:la |le |l')?)$")
+_GIVER_FR = re.compile(
+    r"\b(?:par (?:la |le |l'|les )?|de la |de l'|du |de |d'|aupres (?:de la|de l'|de|du|d') ?|promise?s? par (?:la |le |l')?)$"
+)
 _GIVER_EN = re.compile(r"\b(?:by|from)(?: the)? $")
 
 
 def givers(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     """Return the states and organisations that stand behind "by", "from", "par", "de" in a stretch."""
     pattern = _GIVER_FR if scene.doc.language == "fr" else _GIVER_EN
-    return tuple(actor for at, actor in _placed(scene, start, end) if pattern.search(scene.doc.flat[max(start, at - 24) : at]))
+    return tuple(
+        actor for at, actor in _placed(scene, start, end) if pattern.search(scene.doc.flat[max(start, at - 24) : at])
+    )
 
 
 def _placed(scene: Scene, start: int, end: int) -> list[tuple[int, Actor]]:
@@ -111,7 +121,9 @@ def _placed(scene: Scene, start: int, end: int) -> list[tuple[int, Actor]]:
     return sorted(found, key=lambda one: one[0])
 
 
-def cargo(scene: Scene, clause: Clause, start: int, end: int, without: Sequence[CraftMention] = ()) -> tuple[Equipment, ...]:
+def cargo(
+    scene: Scene, clause: Clause, start: int, end: int, without: Sequence[CraftMention] = ()
+) -> tuple[Equipment, ...]:
     """Return the goods of a stretch as cargo, the carriers left out."""
     doc = clause.doc
     found = [
@@ -123,8 +135,15 @@ def cargo(scene: Scene, clause: Clause, start: int, end: int, without: Sequence[
 
 def is_bare_vehicle(scene: Scene, one: Goods) -> bool:
     """*avion*, *appareil*, *camion* named without a figure is what carries, not what is carried."""
-    return not one.known and one.quantity is None and bool(
-        re.fullmatch(r"avions?|appareils?|camions?|trucks?|engins?|vols?|cargaisons?|livraisons?|deliver\w+|lots?|soutes?|stocks?", scene.doc.flat[one.start : one.end])
+    return (
+        not one.known
+        and one.quantity is None
+        and bool(
+            re.fullmatch(
+                r"avions?|appareils?|camions?|trucks?|engins?|vols?|cargaisons?|livraisons?|deliver\w+|lots?|soutes?|stocks?",
+                scene.doc.flat[one.start : one.end],
+            )
+        )
     )
 
 

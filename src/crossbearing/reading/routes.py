@@ -62,7 +62,9 @@ _COMPILED = {
 }
 # A verb whose object is where one leaves, arrives, or passes.
 _LEAVES = frozenset("quitter leave depart".split())
-_REACHES = frozenset("rejoindre rallier regagner gagner atteindre toucher visiter inspecter reach visit tour enter desservir".split())
+_REACHES = frozenset(
+    "rejoindre rallier regagner gagner atteindre toucher visiter inspecter reach visit tour enter desservir".split()
+)
 _CROSSES = frozenset("survoler traverser franchir overfly cross transit".split())
 _LINKS = frozenset("relier link connect".split())
 # Verbs that end a movement: "à X" behind them is where it went.
@@ -104,7 +106,10 @@ def place_roles(
 def _points_back(clause: Clause) -> bool:
     group = clause.doc.flat[clause.at : clause.predicate.end] if clause.predicate else ""
     return bool(re.search(r"\by\b", group)) or bool(
-        re.search(r"\bthere\b(?! (?:is|was|are|were)\b)|\bl'aeroport\b(?! (?:de|d'|du|inter|mili|nik))|\bsur place\b", clause.flat)
+        re.search(
+            r"\bthere\b(?! (?:is|was|are|were)\b)|\bl'aeroport\b(?! (?:de|d'|du|inter|mili|nik))|\bsur place\b",
+            clause.flat,
+        )
     )
 
 
@@ -136,7 +141,10 @@ def _by_cue(
     if cue is Cue.FROM:
         return PlaceRole.DEPARTURE
     if cue is Cue.OF:
-        if re.search(r"\b(?:traversees?|transits?|passages?|franchissements?|crossings?|passages?)(?: \w+)?$", clause.doc.flat[clause.start : at].rstrip()):
+        if re.search(
+            r"\b(?:traversees?|transits?|passages?|franchissements?|crossings?|passages?)(?: \w+)?$",
+            clause.doc.flat[clause.start : at].rstrip(),
+        ):
             return PlaceRole.VIA
         return PlaceRole.DEPARTURE if _is_departure(clause, spot, at) else None
     if cue is Cue.TO:
@@ -153,7 +161,11 @@ def _by_cue(
         return _enumerated(clause, spot, held)
     if clause.lemma in _CROSSES and spot.kind in ("sea", "region"):
         return PlaceRole.VIA
-    if held is not None and re.fullmatch(r",? ?(?:dans |in |en |on )?.{0,24}", clause.doc.flat[held[0].end : spot.left]) and _same_address(clause, held[0], spot, at):
+    if (
+        held is not None
+        and re.fullmatch(r",? ?(?:dans |in |en |on )?.{0,24}", clause.doc.flat[held[0].end : spot.left])
+        and _same_address(clause, held[0], spot, at)
+    ):
         return held[1]
     if _BACKGROUND.search(clause.doc.flat[max(clause.start, at - 26) : at + 1]):
         return None
@@ -161,24 +173,37 @@ def _by_cue(
 
 
 # "pour la guerre en Ukraine", "the war in Sudan": where something else goes on.
-_BACKGROUND = re.compile(r"\b(?:guerre|combats|conflit|offensive|invasion|war|fighting|conflict|invasion|operations?|front|poste|ambassad\w+|embassy)(?: \w+)? ?$")
+_BACKGROUND = re.compile(
+    r"\b(?:guerre|combats|conflit|offensive|invasion|war|fighting|conflict|invasion|operations?|front|poste|ambassad\w+|embassy)(?: \w+)? ?$"
+)
 
 
 def _same_address(clause: Clause, held: Spot, spot: Spot, at: int) -> bool:
     """*à Nacala, dans le nord du Mozambique*: the second place tells where the first lies."""
-    return clause.doc.flat[held.end : held.end + 2] == ", " and held.country is not None and held.country == spot.country and at - held.end < 4
+    return (
+        clause.doc.flat[held.end : held.end + 2] == ", "
+        and held.country is not None
+        and held.country == spot.country
+        and at - held.end < 4
+    )
 
 
 def _is_passage(clause: Clause, spot: Spot, at: int) -> bool:
     """*promis par la Grèce*, *received by Mali*: an agent, not a way."""
     before = clause.doc.flat[max(clause.start, at - 16) : at].rstrip()
     by = clause.doc.flat[at : at + 4] == "par "
-    return not (by and (spot.kind == "country" or spot.is_state)) or clause.lemma in ("passer", "transiter", "entrer", "sortir") or before.endswith("passant")
+    return (
+        not (by and (spot.kind == "country" or spot.is_state))
+        or clause.lemma in ("passer", "transiter", "entrer", "sortir")
+        or before.endswith("passant")
+    )
 
 
 def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
     """*à X*, *in X*: where something went if the verb or the kind tells of going, else where it was."""
-    if kind is Kind.DENIAL and re.search(r"\b(?:envois?|livraisons?|transferts?|sending|deliver\w+|shipments?|transfers?|sent)\b", clause.flat):
+    if kind is Kind.DENIAL and re.search(
+        r"\b(?:envois?|livraisons?|transferts?|sending|deliver\w+|shipments?|transfers?|sent)\b", clause.flat
+    ):
         return PlaceRole.ARRIVAL
     if kind is Kind.DELIVERY and spot.is_state:
         return PlaceRole.ARRIVAL
@@ -187,7 +212,11 @@ def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
     if spot.kind == "sea":
         return PlaceRole.AREA
     if kind in (Kind.VISIT_COUNT, Kind.VISIT_OF_PEOPLE, Kind.PORT_CALL, Kind.TRAFFIC_CHANGE, Kind.FLIGHT):
-        return PlaceRole.SITE if clause.lemma in ("spend", "passer", "rester", "stay", "spot", "apercevoir") else PlaceRole.ARRIVAL
+        return (
+            PlaceRole.SITE
+            if clause.lemma in ("spend", "passer", "rester", "stay", "spot", "apercevoir")
+            else PlaceRole.ARRIVAL
+        )
     return PlaceRole.ARRIVAL if clause.lemma in ARRIVES else PlaceRole.SITE
 
 
@@ -208,16 +237,27 @@ def _is_departure(clause: Clause, spot: Spot, at: int) -> bool:
         return True
     left = doc.flat[clause.start : at].rstrip()
     verb_ends = clause.predicate is not None and len(left) + clause.start == clause.predicate.end
-    return verb_ends and clause.lemma in _FROM_VERBS or bool(re.search(r"\b(?:parti|venu|decolle|arrive|revenu|appareille)e?s?$", left))
+    return (
+        verb_ends
+        and clause.lemma in _FROM_VERBS
+        or bool(re.search(r"\b(?:parti|venu|decolle|arrive|revenu|appareille)e?s?$", left))
+    )
 
 
 _FROM_VERBS = frozenset("décoller partir arriver venir revenir appareiller envoler repartir sortir débarquer".split())
 
 
 def _moves(clause: Clause) -> bool:
-    return clause.lemma in ARRIVES | _FROM_VERBS or bool(
-        re.search(r"\b(?:trafic|vols?|rotations?|liaisons?|navettes?|voyages?|trajets?|route|transfert)\b", clause.flat)
-    ) or clause.lemma in ("suivre", "augmenter", "diminuer", "convoyer", "transférer", "effectuer", "tripler", "doubler")
+    return (
+        clause.lemma in ARRIVES | _FROM_VERBS
+        or bool(
+            re.search(
+                r"\b(?:trafic|vols?|rotations?|liaisons?|navettes?|voyages?|trajets?|route|transfert)\b", clause.flat
+            )
+        )
+        or clause.lemma
+        in ("suivre", "augmenter", "diminuer", "convoyer", "transférer", "effectuer", "tripler", "doubler")
+    )
 
 
 def _joined_pair(clause: Clause, spot: Spot) -> bool:
@@ -271,5 +311,7 @@ def _places(found: Iterator[tuple[Spot, PlaceRole]]) -> Iterator[Place]:
 def merged(first: Sequence[Place], second: Sequence[Place]) -> tuple[Place, ...]:
     """Return the places of two clauses that tell one movement; a role that the first fills stays."""
     filled = {place.role for place in first}
-    extra = [replace(place) for place in second if place.role not in filled and place.name not in {p.name for p in first}]
+    extra = [
+        replace(place) for place in second if place.role not in filled and place.name not in {p.name for p in first}
+    ]
     return (*first, *extra)

@@ -55,7 +55,9 @@ class Scene:
 
     def last_spot(self, before: int) -> Spot | None:
         """Return the last town, port or base named before a character."""
-        earlier = [spot for spot in self.spots if spot.start < before and spot.kind in ("city", "port", "airport", "base", "")]
+        earlier = [
+            spot for spot in self.spots if spot.start < before and spot.kind in ("city", "port", "airport", "base", "")
+        ]
         return earlier[-1] if earlier else None
 
 
@@ -78,7 +80,9 @@ def stage(doc: Document) -> Scene:
 
 
 _ONE_OF = re.compile(r"^(?:l'un d'eux|l'un d'entre eux|l'une d'elles|one of them|the latest|le dernier|the last)\b")
-_PRONOUN_ONE = re.compile(r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$")
+_PRONOUN_ONE = re.compile(
+    r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$"
+)
 _PRONOUN_MANY = re.compile(r"\b(?:ils|elles|they|tous|toutes|ceux-ci|celles-ci|ces derniers|all)\b ?$")
 _RELATIVE = re.compile(r"^(?:qui|which|that|who|dont)\b")
 
@@ -92,7 +96,11 @@ def subject_of(scene: Scene, clause: Clause) -> Subject:
     named = _head(scene, span.start, span.end)
     if named is not None:
         return named
-    if _ONE_OF.match(before) or _PRONOUN_ONE.search(before) or (clause.predicate and re.search(r"-(?:il|elle)\b", clause.flat)):
+    if (
+        _ONE_OF.match(before)
+        or _PRONOUN_ONE.search(before)
+        or (clause.predicate and re.search(r"-(?:il|elle)\b", clause.flat))
+    ):
         return _antecedent(scene, clause, (Who.AIRCRAFT, Who.VESSEL, Who.LAND))
     if _PRONOUN_MANY.search(before):
         return _antecedent(scene, clause, (Who.PEOPLE, Who.AIRCRAFT, Who.VESSEL, Who.GOODS, Who.LAND))
@@ -117,7 +125,12 @@ def _head(scene: Scene, start: int, end: int) -> Subject | None:
 def _is_complement(doc: Document, start: int, at: int) -> bool:
     """*à bord de l'avion*, *aboard the ship*: not the head of the phrase."""
     before = doc.flat[max(start, at - 14) : at]
-    return bool(re.search(r"\b(?:a bord (?:de |d'|du )|aboard |on board |par |by |avec |with |of the )(?:un |une |l'|le |la |the |an? |des |les )?$", before))
+    return bool(
+        re.search(
+            r"\b(?:a bord (?:de |d'|du )|aboard |on board |par |by |avec |with |of the )(?:un |une |l'|le |la |the |an? |des |les )?$",
+            before,
+        )
+    )
 
 
 def _nearest(scene: Scene, start: int, end: int) -> Subject:

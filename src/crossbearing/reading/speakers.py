@@ -50,7 +50,9 @@ _ADDRESSEE = re.compile(
     r"(?:a|au|aux) (?:notre \w+|nos \w+|l'[A-Z]\w+|la presse|des journalistes|(?:[A-ZÀ-Þ][\w-]*)(?: [A-ZÀ-Þ][\w-]*)*) "
     r"(?=une? |des |deux |trois |plusieurs |l'|le |la |les |son |sa )",
 )
-_TITLE = re.compile(r"(?:le |la |the )?(?:general|colonel|commandant|capitaine|amiral|ministre|president|professeur|lieutenant)\b")
+_TITLE = re.compile(
+    r"(?:le |la |the )?(?:general|colonel|commandant|capitaine|amiral|ministre|president|professeur|lieutenant)\b"
+)
 _STOP = re.compile(r'[.;:!?"()]|, | - |\n')
 
 
@@ -132,7 +134,7 @@ def _trimmed(doc: Document, start: int, end: int) -> str:
     start = lead.end() if lead else start
     stop = speaker_words(doc.language).stops.search(doc.flat, start + 1, end)
     piece = doc.text[start : stop.start() if stop else end]
-    return piece.strip(" ,;:.«»\"“”()–—-\u00a0\u202f")
+    return piece.strip(' ,;:.«»"“”()–—-\u00a0\u202f')
 
 
 _LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")

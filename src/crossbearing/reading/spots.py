@@ -69,7 +69,9 @@ def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
         if place is None and name.country and name.form in ("name", "capital"):
             place = _best(doc.world, name.text)
         covered = any(one.start <= name.start < one.end for one in inside(taken, name.start - 60, name.start + 1))
-        in_ship = any(ship.start <= name.start < ship.end for ship in inside(doc.vessels, name.start - 30, name.start + 1))
+        in_ship = any(
+            ship.start <= name.start < ship.end for ship in inside(doc.vessels, name.start - 30, name.start + 1)
+        )
         if place is not None and name.form != "demonym" and not name.operator and not covered and not in_ship:
             yield _spot(doc, name.start, name.end, place, state=name.country is not None)
 
@@ -107,8 +109,14 @@ def _capitals(doc: Document) -> Iterator[Spot]:
                 yield _spot(doc, start, end, place)
 
 
-_SOIL_BEHIND = re.compile(r" (?:territory|soil|airspace|waters|port)\b")
-_SOIL_BEFORE = re.compile(r"\b(?:le |du |au |ce )?(?:territoire|sol|espace aerien) $|\b(?:les )?eaux(?: territoriales)? $")
+_SOIL_BEHIND = re.compile(r" (?:territory|soil|airspace|waters|port|bases|facilities|sites|plants|ports|airports|factories)\b")
+_SOIL_BEFORE = re.compile(
+    r"\b(?:le |du |au |ce )?(?:territoire|sol|espace aerien) $|\b(?:les )?eaux(?: territoriales)? $"
+)
+
+
+# "installations de développement de missiles iraniennes": the noun stands up to 60 characters before its demonym.
+SITE_REACH = 60
 
 
 def _territories(doc: Document) -> Iterator[Spot]:
@@ -116,12 +124,24 @@ def _territories(doc: Document) -> Iterator[Spot]:
     for name in doc.names:
         if name.form != "demonym" or not name.country:
             continue
-        before = _SOIL_BEFORE.search(doc.flat[max(0, name.start - 24) : name.start])
+        before = _SOIL_BEFORE.search(doc.flat[max(0, name.start - SITE_REACH) : name.start])
         behind = _SOIL_BEHIND.match(doc.flat, name.end) if doc.language == "en" else None
-        place = _best(doc.world, doc.world.countries.name(name.country, "en"), name.country) if before or behind else None
+        place = (
+            _best(doc.world, doc.world.countries.name(name.country, "en"), name.country) if before or behind else None
+        )
         if place and place.kind == "country" and not (behind and behind.group() == " port"):
-            start = max(0, name.start - 24) + before.start() if before else name.start
-            yield Spot(start, behind.end() if behind else name.end, start, place.name, place.country, place.lat, place.lon, "country", is_state=True)
+            start = max(0, name.start - SITE_REACH) + before.start() if before else name.start
+            yield Spot(
+                start,
+                behind.end() if behind else name.end,
+                start,
+                place.name,
+                place.country,
+                place.lat,
+                place.lon,
+                "country",
+                is_state=True,
+            )
 
 
 def capital_names(world: World) -> dict[str, str]:
@@ -147,9 +167,7 @@ def _best(world: World, name: str, country: str | None = None) -> PlaceEntry | N
 def _unknown(doc: Document, known: Sequence[Spot], taken: Sequence[Organisation]) -> Iterator[Spot]:
     """Capitalised words behind a preposition of place that nothing else claims; looked up, else without coordinates."""
     pattern = _FALLBACK_FR if doc.language == "fr" else _FALLBACK_EN
-    claimed = sorted(
-        [(one.start, one.end) for one in (*known, *taken, *doc.vessels, *doc.names, *doc.ids, *doc.times)]
-    )
+    claimed = sorted([(one.start, one.end) for one in (*known, *taken, *doc.vessels, *doc.names, *doc.ids, *doc.times)])
     for match in pattern.finditer(doc.text, doc.report.body_start):
         start, end = match.span("name")
         if not any(low < end and start < high for low, high in claimed):
@@ -180,7 +198,11 @@ _POINT_FR = {
     "ouest-nord-ouest": 292.5, "nord-ouest": 315, "nord-nord-ouest": 337.5,
 }  # fmt: skip
 _POINT_EN = {
-    name.replace("nord", "north").replace("sud", "south").replace("ouest", "west").replace("est", "east").replace("weast", "west"): deg
+    name.replace("nord", "north")
+    .replace("sud", "south")
+    .replace("ouest", "west")
+    .replace("est", "east")
+    .replace("weast", "west"): deg
     for name, deg in _POINT_FR.items()
 }
 _ALL_POINTS = "|".join(sorted((*_POINT_FR, *_POINT_EN), key=lambda point: (-len(point), point)))
@@ -230,7 +252,14 @@ def relatives(doc: Document, sentence: Sentence, known: Sequence[Spot]) -> tuple
         )  # fmt: skip
         before = doc.flat[: match.start()].rstrip(" ,")
         end = anchor.end if anchor.start >= match.end() else _end_of_noun(doc, match.end(), sentence.end)
-        found.append(Relative(match.start(), end, spot, any(one.end == len(before) and one.kind not in ("sea", "region", "country") for one in known)))
+        found.append(
+            Relative(
+                match.start(),
+                end,
+                spot,
+                any(one.end == len(before) and one.kind not in ("sea", "region", "country") for one in known),
+            )
+        )
     return tuple(found)
 
 
@@ -246,7 +275,9 @@ def _anchor(doc: Document, at: int, sentence: Sentence, known: Sequence[Spot]) -
         return near[0]
     if re.match(r"(?:la |le |the )?(?:ville|port|capitale|city|capital|base|cote|coast)\b", doc.flat[at:]):
         earlier = [spot for spot in known if spot.start < at and spot.kind in ("city", "port", "base", "airport", "")]
-        earlier = [spot for spot in earlier if not _LEFT_FROM.search(doc.flat[max(0, spot.left - 20) : spot.left])] or earlier
+        earlier = [
+            spot for spot in earlier if not _LEFT_FROM.search(doc.flat[max(0, spot.left - 20) : spot.left])
+        ] or earlier
         if re.match(r"(?:la |the )?(?:capitale|capital)\b", doc.flat[at:]):
             return _context_capital(doc, at, known) or (earlier[-1] if earlier else None)
         return earlier[-1] if earlier else None

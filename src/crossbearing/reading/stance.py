@@ -22,12 +22,16 @@ from crossbearing.reading.speakers import name_end
 
 _HEDGES = frozenset({ConditionalKind.HEARSAY, ConditionalKind.POSSIBILITY, ConditionalKind.EXPECTATION})
 _HEDGING_MODALS = frozenset({"doit", "devrait", "may", "should", "peut"})
-_ALLEGED = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|presume(?:e|s|es)?|aurait|auraient|serait|seraient)\b")
+_ALLEGED = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|supposedly|presume(?:e|s|es)?|aurait|auraient|serait|seraient)\b"
+)
 
 
 def governing(scene: Scene, draft: Draft) -> tuple[Saying, ...]:
     """Return the attributions that govern a draft, the innermost first."""
-    here = [one for one in scene.sayings[draft.clause.number] if one.governs(draft.at) and one.manner is not Manner.DENIES]
+    here = [
+        one for one in scene.sayings[draft.clause.number] if one.governs(draft.at) and one.manner is not Manner.DENIES
+    ]
     return tuple(sorted(here, key=lambda one: (one.scope_end - one.scope_start, one.start)))
 
 
@@ -71,7 +75,9 @@ _UNCONFIRMED = re.compile(
     r"|aucune (?:confirmation|source) (?:independante )?(?:n'a|ne)"
 )
 _NEITHER = re.compile(r"ni confirm|neither confirm|nor confirm|ni dementi")
-_THE_REPORT = re.compile(r"\b(?:le|ce|ces|cet|cette|les|la|the|this|that|these|those) (?:rapport|rapports|article|informations?|report|reports|enquete|affirmations?|allegations?|claims?|publication|versions?)\b")
+_THE_REPORT = re.compile(
+    r"\b(?:le|ce|ces|cet|cette|les|la|the|this|that|these|those) (?:rapport|rapports|article|informations?|report|reports|enquete|affirmations?|allegations?|claims?|publication|versions?)\b"
+)
 _CONFIRMED_BY = re.compile(
     r"(?:a|ont|has|have) (?:depuis |ensuite |since |also |later )?(?:ete|been) (?:confirme|reconnu|confirmed|acknowledged)e?s? (?:depuis |hier |since )?(?:par|by) "
 )
@@ -91,7 +97,9 @@ def with_remarks(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
                 found[index] = replace(found[index], stance=Stance.UNCONFIRMED)
         confirmed = _CONFIRMED_BY.search(flat)
         if confirmed:
-            found = _confirmed(scene, found, number, sentence.start + confirmed.end(), sentence.start + confirmed.start())
+            found = _confirmed(
+                scene, found, number, sentence.start + confirmed.end(), sentence.start + confirmed.start()
+            )
         acknowledged = _ACKNOWLEDGED.search(flat)
         if acknowledged:
             found = _acknowledged(found, number, scene, flat)
@@ -114,7 +122,9 @@ def _meant(scene: Scene, claims: Sequence[Claim], number: int, flat: str, start:
         return []
     if _THE_REPORT.search(flat):
         return _of_one_report(scene, claims, before, number)
-    hedged = [i for i in before if claims[i].stance is Stance.HEDGED and _sentences_apart(scene, claims[i], number) <= _NEAR]
+    hedged = [
+        i for i in before if claims[i].stance is Stance.HEDGED and _sentences_apart(scene, claims[i], number) <= _NEAR
+    ]
     return hedged[-1:] or [i for i in before[-1:] if _sentences_apart(scene, claims[i], number) <= _NEAR]
 
 
@@ -147,7 +157,11 @@ def _confirmed(scene: Scene, claims: list[Claim], number: int, begin: int, remar
     sentence = scene.doc.sentences[number]
     end = name_end(scene.doc, begin, sentence.end, appositions=True)
     names = speakers_in(scene.doc, begin, end)
-    before = [i for i, one in enumerate(claims) if one.start < remark and _open(one) and _sentences_apart(scene, one, number) <= 1]
+    before = [
+        i
+        for i, one in enumerate(claims)
+        if one.start < remark and _open(one) and _sentences_apart(scene, one, number) <= 1
+    ]
     for index in before[-1:]:
         claims[index] = replace(claims[index], stance=Stance.CONFIRMED, attribution=names or claims[index].attribution)
     return claims
@@ -164,7 +178,9 @@ def _acknowledged(claims: list[Claim], number: int, scene: Scene, flat: str) -> 
         if what and _sentences_apart(scene, claims[index], number) <= _NEAR:
             begin = sentence.start + what.start("who")
             names = speakers_in(scene.doc, begin, sentence.start + what.end("who"))
-            claims[index] = replace(claims[index], stance=Stance.CONFIRMED, attribution=claims[index].attribution or names)
+            claims[index] = replace(
+                claims[index], stance=Stance.CONFIRMED, attribution=claims[index].attribution or names
+            )
     return claims
 
 

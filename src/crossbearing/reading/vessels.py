@@ -46,7 +46,11 @@ def vessels(
     text: str, names: Sequence[Named], ids: Sequence[Identifier], nouns: Sequence[Noun], start: int = 0
 ) -> tuple[Vessel, ...]:
     """Return the ships named from `start` on: where first named and wherever the same name is printed again."""
-    known = {name.start: bool(name.place) for name in names if name.country or name.operator or name.designators or name.place}
+    known = {
+        name.start: bool(name.place)
+        for name in names
+        if name.country or name.operator or name.designators or name.place
+    }
     found: dict[str, tuple[str, str]] = {}
     spans = (*_with_numbers(text, ids), *_in_capitals(text, start), *_behind_nouns(text, nouns, start, known))
     for at, end in spans:
@@ -61,7 +65,11 @@ def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int,
     yield from (match.span() for match in _STATE_SHIP.finditer(text, start))
     for noun in nouns:
         match = _BEHIND.match(text, noun.end)
-        if match and _may_be_a_ship(text, match.start("name"), known) and not _NOT_A_NAME_BEHIND.search(folded(match["gap"])):
+        if (
+            match
+            and _may_be_a_ship(text, match.start("name"), known)
+            and not _NOT_A_NAME_BEHIND.search(folded(match["gap"]))
+        ):
             yield match.span("name")
 
 
@@ -104,5 +112,6 @@ def _everywhere(text: str, found: dict[str, tuple[str, str]], start: int) -> tup
     longest_first = sorted(found, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
     return tuple(
-        Vessel(match.start(), match.end(), match.group(), *found[match.group()]) for match in pattern.finditer(text, start)
+        Vessel(match.start(), match.end(), match.group(), *found[match.group()])
+        for match in pattern.finditer(text, start)
     )

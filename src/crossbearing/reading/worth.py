@@ -17,7 +17,9 @@ _FICTION = re.compile(
     r"novel|film|movie|director's cut|screenplay|box office|starring|in cinemas|actors?|episode|fictional|heroine|plot)\b"
 )
 FICTION_WORDS = 2
-_SUPPOSE = re.compile(r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admettons|par exemple|for example|for instance|hypothetical\w*|hypothetique\w*)\b")
+_SUPPOSE = re.compile(
+    r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admettons|par exemple|for example|for instance|hypothetical\w*|hypothetique\w*)\b"
+)
 _GENERIC = re.compile(r"\b(?:peut|peuvent|can) (?!not)")
 
 

@@ -12,18 +12,19 @@ from crossbearing.reading.patterns.delivery import SUPPLIED, TOLD_BY_FIGURE
 from crossbearing.reading.patterns.denial import CALLED_A_FABLE, DENIED, DENIED_IN_A_QUOTATION
 from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import MOVES_BY_AIR, TOLD_BY_NOUN
-from crossbearing.reading.patterns.port_call import CALLS_AT_PORT
+from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
 from crossbearing.reading.patterns.statement import DOCUMENTS, SEIZED, SIGNAL_OFF, SWITCHED_OFF, TALLIED
 from crossbearing.reading.patterns.traffic_change import FEWER_BEFORE, NEW_RATE, ROSE_OR_FELL, SET_AGAINST
 from crossbearing.reading.patterns.training import TRAINED
 from crossbearing.reading.patterns.visit_count import COUNTED_VISITS, RANKED_VISIT
-from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL
+from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL, VISITED_SITES
 
 PATTERNS: tuple[Pattern, ...] = (
     TWO_NAMES,
     SWITCHED_OFF,
     ORDERED,
+    ARRIVED_BEFORE,
     DENIED,
     DENIED_IN_A_QUOTATION,
     CALLED_A_FABLE,
@@ -43,6 +44,7 @@ PATTERNS: tuple[Pattern, ...] = (
     MOVES_BY_AIR,
     TOLD_BY_NOUN,
     CALLS_AT_PORT,
+    VISITED_SITES,
     PEOPLE_TRAVEL,
     DEPLOYED,
     SUPPLIED,

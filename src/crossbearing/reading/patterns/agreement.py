@@ -13,6 +13,7 @@ from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.words import AGREES
 from crossbearing.reading.roles import is_bare_vehicle, parties
 from crossbearing.reading.scene import Scene
+from crossbearing.reading.when import dated, spanned
 
 _PROMISES = frozenset("engager promettre commander order promise pledge accorder négocier commit agree negotiate".split())
 _TALKS = re.compile(r"\b(?:negociations?|pourparlers|talks|negotiations)\b[^.;]{0,80}\b(?:sur|portant|pour|on|over|about|for)\b")
@@ -29,7 +30,8 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if not is_bare_vehicle(scene, one)]
     if lemma in AGREES and (noun or (lemma in _PROMISES and goods)):
-        return _agreement(clause, scene)
+        draft = _agreement(clause, scene)
+        return draft if draft.actors or draft.equipment or dated(scene.doc, clause.start, clause.end) else None
     if lemma in ("avoir", "be", "mener", "hold") and _TALKS.search(clause.flat):
         return _agreement(clause, scene)
     if _PROMISE.search(clause.flat) and lemma in ("obtenir", "recevoir", "obtain", "secure", "receive"):
@@ -72,8 +74,6 @@ def ordered(clause: Clause, scene: Scene) -> Draft | None:
     items = [one for one in inside(scene.goods, max(clause.start, at - 70), at) if one.quantity is not None]
     if not items or items[-1].quantity is None or not re.fullmatch(r" ?(?:\w+ ?)?", scene.doc.flat[items[-1].end : at]):
         return None
-    from crossbearing.reading.when import spanned
-
     end = _ordered_end(clause, scene, at)
     start = items[-1].quantity.start
     return draft_of(

@@ -17,6 +17,7 @@ from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 _TRIPS = re.compile(
     r"\b(?:vols?|rotations?|liaisons?|trajets?|aller-retours?|allers-retours?|escales?|atterrissages?|voyages?|flights?|sorties?|trips?|landings?|stop(?:over)?s?)\b"
 )
+_STAYS = frozenset("rester stay arrêter stop make head débuter circuler".split())
 _MAKES = frozenset("effectuer faire réaliser accomplir opérer assurer make operate perform complete do".split())
 _ROUTE = re.compile(r"\b(?:de|d'|from) .{2,40} (?:a|au|vers|jusqu'a|to) |\bau-dessus\b|\bover\b|\b(?:a|in|at|en|au) ")
 
@@ -33,7 +34,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     if lemma in SEEN:
         return _tracked(clause, scene, subject)
-    if subject.who is not Who.AIRCRAFT and lemma in MOVES:
+    if subject.who is not Who.AIRCRAFT and lemma in MOVES - _STAYS:
         return _aboard(clause, scene)
     if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER):
         if lemma in _MAKES and not _TRIPS.search(clause.text_of(clause.object)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind
 from crossbearing.reading.clauses import Clause
@@ -41,6 +42,23 @@ def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
     return _call(clause, scene, subject.craft)
 
 
+_ARRIVED = re.compile(r"^(?:arrivee?s?|entree?s?|accostee?s?|having arrived|arriving) ")
+_DEPARTS = frozenset("appareiller quitter repartir partir sail leave depart".split())
+
+
+def arrived_before(clause: Clause, scene: Scene) -> Draft | None:
+    """*Arrivé il y a dix jours à X, le navire a appareillé*: the arrival is a claim of its own."""
+    if clause.predicate is None or clause.lemma not in _DEPARTS or not _ARRIVED.match(clause.flat):
+        return None
+    subject = subject_of(scene, clause)
+    if subject.craft is None or subject.craft.craft.kind is not CraftKind.VESSEL:
+        return None
+    end = clause.start + len(scene.doc.text[clause.start : clause.at].rstrip(" ,"))
+    arrival = replace(clause, end=end, predicate=replace(clause.predicate, lemma="arriver", end=clause.start, start=clause.start))
+    draft = _call(arrival, scene, subject.craft)
+    return replace(draft, start=clause.start, end=end, at=clause.start)
+
+
 def _seen_moored(clause: Clause, scene: Scene) -> CraftMention | None:
     """*pictures show the ship X moored at Y*: the vessel stands before the participle."""
     found = [one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is CraftKind.VESSEL]
@@ -51,6 +69,8 @@ def _call(clause: Clause, scene: Scene, ship: CraftMention) -> Draft:
     near = scene.fleet.within(clause.start, clause.end)
     goods = cargo(scene, clause, clause.object.start, clause.end, (ship, *near)) if clause.lemma in LOADS else ()
     escorts = _escorts(clause, scene, ship)
+    if clause.lemma in _DEPARTS and _ARRIVED.match(clause.flat):
+        clause = replace(clause, start=clause.at)
     return draft_of(
         Kind.PORT_CALL, clause, crafts=(ship,), equipment=(carrier(scene.doc, ship), *escorts, *goods),
         actors=operators(scene, (ship,)), checkable_by=("vessels",),
@@ -79,4 +99,11 @@ CALLS_AT_PORT = Pattern(
         ("en", "The tanker Blue Heron (IMO 9074729) sailed from Novorossiysk on 3 May."),
     ),
     ignores=(("fr", "Le ministre a accosté un journaliste dans le couloir."),),
+)
+ARRIVED_BEFORE = Pattern(
+    "arrived before",
+    Kind.PORT_CALL,
+    arrived_before,
+    reads=(("fr", "Arrivé le 3 mai à Bizerte, le cargo Altaïr II a appareillé le 9 mai vers Odessa."),),
+    alongside=True,
 )

@@ -24,6 +24,17 @@ _NOT_TRAVEL = frozenset("rencontrer assister attend join poser toucher franchir 
 _TOOK_PLACE = re.compile(r"\b(?:visites?|visits?|voyages?|trips?|deplacements?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|avait eu lieu|avaient eu lieu|took place|taken place|happened|remonte\w*)\b")
 
 
+_VISITED = re.compile(r"\b(?:sites?|lieux|bases?|installations?|usines?) visitee?s?\b|\b(?:sites?|places|bases|facilities|plants) (?:that (?:they|the delegation) )?visited\b|\bvisited sites\b")
+
+
+def visited_sites(clause: Clause, scene: Scene) -> Draft | None:
+    """*Parmi les sites visités figure une base à 15 km de X*: where a visit told before went."""
+    placed = any(clause.start <= one.start < clause.end for one in (*scene.relatives, *scene.spots))
+    if clause.predicate is None or not placed or not _VISITED.search(clause.flat):
+        return None
+    return _visit(clause, scene, _last_group(clause, scene))
+
+
 def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     """People as subject of a verb of travel, with a place or a word for the trip."""
     predicate = clause.predicate
@@ -133,4 +144,16 @@ PEOPLE_TRAVEL = Pattern(
         ("en", "A Serbian delegation visited Minsk in May 2023."),
     ),
     ignores=(("fr", "Les visiteurs du musée ont rejoint la sortie."), ("en", "The officials visited nobody.")),
+)
+VISITED_SITES = Pattern(
+    "visited sites",
+    Kind.VISIT_OF_PEOPLE,
+    visited_sites,
+    reads=(
+        (
+            "fr",
+            "Six ingénieurs serbes se sont rendus en Libye. Parmi les lieux visités figure une caserne à 12 km au sud de Benghazi.",
+        ),
+    ),
+    ignores=(("fr", "Parmi les sites visités, beaucoup sont fermés l'hiver."),),
 )
