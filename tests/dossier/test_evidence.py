@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
 from crossbearing.dossier import DossierView
-from crossbearing.dossier.evidence import evidence_of, reached, shown
+from crossbearing.dossier.evidence import evidence_of, reached
 from crossbearing.dossier.routes import GAP_MS, route_of, silences_between
+from crossbearing.dossier.shown import shown
+from crossbearing.model.claims import Claim, CraftIds, Kind
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Verdict
 from dossier.sample import TRACKS, F, spot
+
+CLAIM = Claim("any", "", 0, 0, "", Kind.FLIGHT)
 
 
 def verdict_on(*rows: EvidenceRow) -> Verdict:
@@ -28,7 +33,7 @@ def test_rows_of_one_file_are_told_together():
 
 
 def test_a_stay_brings_the_legs_that_lead_to_it_and_from_it(view: DossierView):
-    found = shown(verdict_on(EvidenceRow("visit", "vis-2", ())), evidence_of(view))
+    found = shown(CLAIM, verdict_on(EvidenceRow("visit", "vis-2", ())), evidence_of(view))
 
     assert [leg["id"] for leg in found.flights] == [F[2]["id"], F[3]["id"]]
     assert [stay["id"] for stay in found.visits] == ["vis-2"]
@@ -39,14 +44,14 @@ def test_a_position_brings_the_leg_that_holds_it(view: DossierView):
     rows = (*spot(2, 10), *spot(3, 0))
     judged = verdict_on(*rows)
 
-    found = shown(judged, evidence_of(replace(view, verdicts=[judged])))
+    found = shown(CLAIM, judged, evidence_of(replace(view, verdicts=[judged])))
 
     assert [leg["id"] for leg in found.flights] == [F[2]["id"], F[3]["id"]]
     assert [one.lat for one in found.sightings] == sorted(one.lat for one in found.sightings)
 
 
 def test_an_id_that_no_table_holds_is_listed_and_not_drawn(view: DossierView):
-    found = shown(verdict_on(EvidenceRow("flight", "flt-unknown", (f"{TRACKS}##0",))), evidence_of(view))
+    found = shown(CLAIM, verdict_on(EvidenceRow("flight", "flt-unknown", (f"{TRACKS}##0",))), evidence_of(view))
 
     assert found.flights == ()
     assert found.crafts == ()
@@ -79,7 +84,7 @@ def test_the_silence_between_two_sightings_is_told_only_when_nothing_was_heard_i
     judged = verdict_on(*spot(4, 89), *spot(5, 0), *spot(5, 60))
     evidence = evidence_of(replace(view, verdicts=[judged]))
 
-    silences = silences_between(shown(judged, evidence).sightings, evidence)
+    silences = silences_between(shown(CLAIM, judged, evidence).sightings, evidence)
 
     assert len(silences) == 1
 
@@ -89,3 +94,21 @@ def test_without_positions_a_leg_is_drawn_by_its_ends_alone(view: DossierView):
 
     assert [len(run.lat) for run in route.runs] == [1, 1]
     assert len(route.silences) == 1
+
+
+def test_an_absence_shows_what_the_named_craft_did_in_those_days(view: DossierView):
+    named = replace(CLAIM, craft=CraftIds(registration=("ep-xqa",)))
+    judged = replace(verdict_on(), window=(date(2024, 3, 6), date(2024, 3, 6)))
+
+    found = shown(named, judged, evidence_of(view))
+
+    assert [leg["id"] for leg in found.flights] == [F[2]["id"], F[3]["id"]]
+    assert len(found.other_visits) == 8
+
+
+def test_a_presence_is_not_buried_under_the_other_legs_of_those_days(view: DossierView):
+    judged = replace(
+        verdict_on(EvidenceRow("flight", str(F[2]["id"]), ())), window=(date(2024, 3, 6), date(2024, 3, 6))
+    )
+
+    assert [leg["id"] for leg in shown(CLAIM, judged, evidence_of(view)).flights] == [F[2]["id"]]

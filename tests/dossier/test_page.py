@@ -182,8 +182,14 @@ def test_repetition_and_what_changed_on_the_way_are_told(english: str):
     assert "Repeated by depeche-du-littoral" in english
 
 
-def test_touching_days_of_an_archive_are_one_stretch(english: str):
-    assert re.search(r"2024-03-01 00:00</td><td[^>]*>2024-03-16 00:00</td><td[^>]*>360</td>", english)
+def test_an_archive_says_how_many_of_its_hours_it_holds(english: str):
+    assert re.search(r"2024-03-01 00:00</td><td[^>]*>2024-03-16 00:00</td><td[^>]*>360 of 360</td>", english)
+
+
+def test_hours_missing_from_an_archive_are_not_counted(view: DossierView):
+    holed = view.archive.filter(view.archive["started_at"].dt.day() != 7)
+
+    assert ">336 of 360</td>" in render_html(replace(view, archive=holed), "en")
 
 
 def test_a_count_is_shown_as_numbers_and_its_possible_stay_in_brackets(english: str):

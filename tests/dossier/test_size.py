@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dossier.large import large
 
 from crossbearing.dossier import render_html
+from dossier.large import large
 
 MEGABYTES = 1e6
 

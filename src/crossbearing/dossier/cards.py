@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from crossbearing.dossier.desk import Desk
-from crossbearing.dossier.evidence import Evidence, Place, Row, Shown, Sighting, reached, shown
+from crossbearing.dossier.evidence import Evidence, Place, Row, Sighting, reached
 from crossbearing.dossier.quoting import Context, context
 from crossbearing.dossier.roles import Role, role_name, roles
+from crossbearing.dossier.shown import Shown, shown
 from crossbearing.dossier.wording import amount, bound, number, period, stamp
 from crossbearing.dossier.words import count, say, sentences, word
 from crossbearing.model.claims import Claim
@@ -68,7 +69,7 @@ def card(claim: Claim, desk: Desk) -> Card:
         because=() if verdict is None else tuple(word(_named(phrase, desk), language) for phrase in verdict.because),
         facts=() if verdict is None else facts(verdict, language),
         evidence=tuple(_exhibited(row, desk) for row in rows),
-        shown=shown(verdict, desk.evidence),
+        shown=shown(claim, verdict, desk.evidence),
         origins=origins(_origins(verdict, finding), language),
         origin_names=() if finding is None else finding.origin_names,
         same_as=tuple(sorted(desk.numbers[other] for other in same if other != claim.id and other in desk.numbers)),

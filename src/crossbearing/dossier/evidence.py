@@ -12,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.dossier.view import DossierView
-from crossbearing.model.verdicts import EvidenceRow, Verdict
+from crossbearing.model.verdicts import EvidenceRow
 
 Row = Mapping[str, Any]
 
@@ -72,22 +72,6 @@ class Evidence:
     stays_of: Mapping[str, tuple[Row, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What one verdict rests on: legs, stays and positions, and all stays of the craft concerned, each by time."""
-
-    flights: tuple[Row, ...]
-    visits: tuple[Row, ...]
-    other_visits: tuple[Row, ...]
-    sightings: tuple[Sighting, ...]
-
-    @property
-    def crafts(self) -> tuple[str, ...]:
-        """The craft concerned, in order of first appearance."""
-        rows = [str(row["craft"]) for row in self.flights + self.visits]
-        return tuple(dict.fromkeys(rows + [one.craft for one in self.sightings]))
-
-
 def evidence_of(view: DossierView) -> Evidence:
     """Index the tables of a view."""
     flights, visits = view.flights.to_dicts(), view.visits.to_dicts()
@@ -109,14 +93,15 @@ def _by_craft(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
 
 
 def _sightings(view: DossierView) -> dict[str, Sighting]:
-    named = {row.exhibits[0] for verdict in view.verdicts for row in verdict.evidence if _is_position(row)}
+    named = {row.exhibits[0] for verdict in view.verdicts for row in verdict.evidence if is_position(row)}
     reference = pl.concat_str("exhibit", "member", pl.col("row").cast(pl.String), separator="#")
     found = view.positions.with_columns(reference.alias("reference")).filter(pl.col("reference").is_in(sorted(named)))
     rows = found.select("reference", "craft", "time", "lat", "lon").iter_rows()
     return {reference: Sighting(craft, time, lat, lon) for reference, craft, time, lat, lon in rows}
 
 
-def _is_position(row: EvidenceRow) -> bool:
+def is_position(row: EvidenceRow) -> bool:
+    """Tell whether a row of evidence names a single position."""
     return row.kind == "position" and bool(row.exhibits)
 
 
@@ -127,41 +112,6 @@ def _tracks(positions: pl.DataFrame) -> dict[str, Track]:
         time_ms = rows["time"].dt.epoch("ms").to_numpy()
         tracks[str(craft)] = Track(time_ms, rows["lat"].to_numpy(), rows["lon"].to_numpy())
     return tracks
-
-
-def shown(verdict: Verdict | None, evidence: Evidence) -> Shown:
-    """Return what a verdict's rows name, the legs to and from its stays, and those that hold its positions."""
-    rows: Sequence[EvidenceRow] = () if verdict is None else verdict.evidence
-    visits = _named(rows, "visit", evidence.visits)
-    legs = _named(rows, "flight", evidence.flights)
-    for visit in visits.values():
-        for end in ("arrival_flight", "departure_flight"):
-            leg = evidence.flights.get(visit[end] or "")
-            if leg is not None:
-                legs.setdefault(str(leg["id"]), leg)
-    named = {row.exhibits[0] for row in rows if _is_position(row)} & evidence.sightings.keys()
-    seen = sorted((evidence.sightings[name] for name in named), key=lambda one: (one.craft, one.time))
-    for leg in (leg for one in seen for leg in evidence.legs_of.get(one.craft, ()) if _holds(leg, one)):
-        legs.setdefault(str(leg["id"]), leg)
-    crafts = dict.fromkeys(str(row["craft"]) for row in [*legs.values(), *visits.values()])
-    others = [stay for craft in crafts for stay in evidence.stays_of.get(craft, ()) if stay["id"] not in visits]
-    return Shown(_by_time(legs.values(), "first_seen"), _by_stay(visits.values()), _by_stay(others), tuple(seen))
-
-
-def _holds(leg: Row, seen: Sighting) -> bool:
-    return bool(leg["first_seen"] <= seen.time <= leg["last_seen"])
-
-
-def _named(rows: Sequence[EvidenceRow], kind: str, table: Mapping[str, Row]) -> dict[str, Row]:
-    return {row.id: table[row.id] for row in rows if row.kind == kind and row.id in table}
-
-
-def _by_time(rows: Any, column: str) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: (row[column], row["craft"], row["id"])))
-
-
-def _by_stay(rows: Any) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: (str(stay_start(row)), row["craft"], row["id"])))
 
 
 def stay_start(stay: Row) -> Any:

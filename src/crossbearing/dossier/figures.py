@@ -44,6 +44,7 @@ def _map(scene: Scene, card: Card, language: str, environment: Environment) -> M
         ground=ground,
         drawings=drawings,
         uid=f"m{card.number}",
+        title=say(language, "map.title" if scene.routes or scene.sightings else "map.title_places"),
         description=_map_words(scene, card, language),
         keys=_map_keys(scene),
     )
@@ -97,7 +98,7 @@ def _timeline(chart: Chart, card: Card, desk: Desk, environment: Environment) ->
         drawings=drawings,
         uid=f"t{card.number}",
         description=_timeline_words(chart, card, desk.evidence, desk.language),
-        keys=[kind for kind in ("seen", "bound", "possible", "flight") if kind in kinds]
+        keys=[kind for kind in ("seen", "silent", "bound", "possible", "flight") if kind in kinds]
         + ["window"] * bool(chart.window),
         counted=counted_text(chart.lanes),
         years=str(chart.start.year) if chart.start.year == chart.end.year else f"{chart.start.year}–{chart.end.year}",

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from crossbearing.dossier.atlas import cities_of, city_of
 from crossbearing.dossier.cards import stay_craft
 from crossbearing.dossier.desk import Desk
-from crossbearing.dossier.evidence import Row, Shown, stay_start
+from crossbearing.dossier.evidence import Evidence, Row, stay_start
+from crossbearing.dossier.routes import milliseconds, moment, runs_of
+from crossbearing.dossier.shown import Shown
 from crossbearing.model.claims import Claim, PlaceRole
 
 if TYPE_CHECKING:
@@ -18,16 +20,19 @@ if TYPE_CHECKING:
 
 # Lanes beyond these are named in the caption instead of drawn: a chart taller than a page is read by nobody. GUESS
 MOST_LANES = 9
+ENDS = ("arrived_after", "arrived_before", "left_after", "left_before")
 COUNTED_ROLES = frozenset({PlaceRole.ARRIVAL, PlaceRole.SITE, PlaceRole.AREA})
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A stay in its lane; `ordinal` is its number among those the claim counts, empty for the others."""
+    """A stay in its lane; `ordinal` is its number among those the claim counts, empty for the others; `heard` are
+    the stretches of it in which positions came with no silence of more than ten minutes."""
 
     row: Row
     craft: str
     ordinal: str
+    heard: tuple[tuple[datetime, datetime], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,17 @@ def lanes_of(claim: Claim, shown: Shown, desk: Desk) -> tuple[Lane, ...]:
     for row in stays:
         craft = stay_craft(row, evidence)
         key = (city_of(world, row["place"]) if row["place"] else "", craft if several else "")
-        lanes.setdefault(key, []).append(Stay(row, craft, numbers.get(str(row["id"]), "")))
+        lanes.setdefault(key, []).append(Stay(row, craft, numbers.get(str(row["id"]), ""), _heard(row, evidence)))
     made = [_lane(city, craft, tuple(rows), city in claimed, desk) for (city, craft), rows in lanes.items()]
     return tuple(sorted(made, key=lambda lane: not lane.claimed))
+
+
+def _heard(stay: Row, evidence: Evidence) -> tuple[tuple[datetime, datetime], ...]:
+    track = evidence.tracks.get(str(stay["craft"]))
+    if track is None or stay["arrived_before"] is None or stay["left_after"] is None:
+        return ()
+    inside = track.between(milliseconds(stay["arrived_before"]), milliseconds(stay["left_after"]))
+    return tuple((moment(run.time_ms[0]), moment(run.time_ms[-1])) for run in runs_of(inside) if len(run.time_ms))
 
 
 def _lane(city: str, craft: str, stays: tuple[Stay, ...], claimed: bool, desk: Desk) -> Lane:
@@ -105,6 +118,4 @@ def counted_text(lanes: Sequence[Lane]) -> str:
 
 def moments(stay: Row) -> list[datetime]:
     """Return the moments known of a stay, in their order."""
-    return [
-        stay[end] for end in ("arrived_after", "arrived_before", "left_after", "left_before") if stay[end] is not None
-    ]
+    return [stay[end] for end in ENDS if stay[end] is not None]

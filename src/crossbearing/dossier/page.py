@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
@@ -134,15 +135,22 @@ def _repeated(findings: Sequence[Finding], desk: Desk) -> list[tuple[Finding, li
 
 
 def _hours(view: DossierView) -> list[dict[str, Any]]:
-    """Return the archive's stretches with their length in hours, those that touch joined per network."""
+    """Return for each network the days its archive spans, and how many of their hours it holds."""
     rows: list[dict[str, Any]] = []
-    for row in view.archive.sort("network", "whole", "started_at", "ended_at").to_dicts():
-        last = rows[-1] if rows else None
-        same = last is not None and (last["network"], last["whole"]) == (row["network"], row["whole"])
-        if last is not None and same and row["started_at"] <= last["ended_at"]:
-            last["ended_at"] = max(last["ended_at"], row["ended_at"])
+    for (network, whole), own in view.archive.group_by(["network", "whole"], maintain_order=True):
+        stretches = sorted(own.select("started_at", "ended_at").iter_rows())
+        start, end = stretches[0][0], max(until for _, until in stretches)
+        held = sum(((b - a) for a, b in _joined(stretches)), timedelta())
+        hours = {"held": held / timedelta(hours=1), "spanned": (end - start) / timedelta(hours=1)}
+        rows.append({"network": network, "whole": whole, "start": start, "end": end, **hours})
+    return sorted(rows, key=lambda row: (row["network"], not row["whole"]))
+
+
+def _joined(stretches: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    joined: list[tuple[datetime, datetime]] = []
+    for start, end in stretches:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            rows.append(dict(row))
-    for row in rows:
-        row["hours"] = (row["ended_at"] - row["started_at"]).total_seconds() / wording.SECONDS_PER_HOUR
-    return rows
+            joined.append((start, end))
+    return joined

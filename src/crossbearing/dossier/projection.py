@@ -20,7 +20,7 @@ Floats: TypeAlias = NDArray[np.float64]
 # Beyond this angle from the centre shapes are stretched past recognition: such points are left out.
 HORIZON_DEG = 150.0
 # A map of one airfield still shows the countries around it. GUESS
-SMALLEST_SPAN_KM = 1200.0
+SMALLEST_SPAN_KM = 1800.0
 
 
 @dataclass(frozen=True, slots=True)

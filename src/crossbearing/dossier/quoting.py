@@ -28,7 +28,7 @@ def context(claim: Claim, report: Report | None) -> Context:
     text = "" if report is None else report.text
     if not claim.quote or text[claim.start : claim.end] != claim.quote:
         return Context("", claim.quote, "", language_of(claim.quote))
-    start = text.rfind("\n", 0, claim.start) + 1
+    start = max(text.rfind("\n", 0, claim.start) + 1, _body(claim, report))
     end = text.find("\n", claim.end)
     end = len(text) if end < 0 else end
     first, last = _word_after(text, start, claim.start), _word_before(text, claim.end, end)
@@ -40,6 +40,11 @@ def context(claim: Claim, report: Report | None) -> Context:
         first > start,
         last < end,
     )
+
+
+def _body(claim: Claim, report: Report | None) -> int:
+    """Where the text proper begins, for a claim that stands in it."""
+    return 0 if report is None or claim.start < report.body_start else report.body_start
 
 
 def _word_after(text: str, start: int, claim_start: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -60,18 +60,20 @@ class Route:
 def route_of(flight: Row, evidence: Evidence, world: World) -> Route:
     """Return a leg's drawing; without positions at hand its first and last sighting stand for it."""
     track = evidence.tracks.get(str(flight["craft"]))
-    seen = None if track is None else track.between(_ms(flight["first_seen"]), _ms(flight["last_seen"]))
-    runs = tuple(_runs(seen)) if seen is not None and len(seen.lat) else _ends_only(flight)
+    seen = (
+        None if track is None else track.between(milliseconds(flight["first_seen"]), milliseconds(flight["last_seen"]))
+    )
+    runs = tuple(runs_of(seen)) if seen is not None and len(seen.lat) else _ends_only(flight)
     silences = [_between(a, b) for a, b in pairwise(runs)]
     chances, airports = [], []
-    for end, at in (("departure", _first(runs)), ("arrival", _last(runs))):
-        known = site(world, flight[f"{end}_airport"]) if flight[f"{end}_airport"] else None
+    for side, at in (("departure", _first(runs)), ("arrival", _last(runs))):
+        known = site(world, flight[f"{side}_airport"]) if flight[f"{side}_airport"] else None
         if known is not None:
             airports.append(known)
             if distance_km(*at, known.lat, known.lon) > END_KM:
                 silences.append(_way(at, (known.lat, known.lon)))
-        elif not flight[f"{end}_airport"]:
-            chances += _chances(flight[f"{end}_candidates"], at, world)
+        elif not flight[f"{side}_airport"]:
+            chances += _chances(flight[f"{side}_candidates"], at, world)
     return Route(flight, runs, tuple(silences), tuple(chances), tuple(airports))
 
 
@@ -80,19 +82,28 @@ def silences_between(sightings: Sequence[Sighting], evidence: Evidence) -> list[
     found = []
     for a, b in pairwise(sightings):
         track = evidence.tracks.get(a.craft)
-        quiet = track is not None and len(track.between(_ms(a.time) + 1, _ms(b.time) - 1).lat) == 0
+        quiet = track is not None and len(track.between(milliseconds(a.time) + 1, milliseconds(b.time) - 1).lat) == 0
         apart = distance_km(a.lat, a.lon, b.lat, b.lon) > END_KM
-        if a.craft == b.craft and quiet and apart and _ms(b.time) - _ms(a.time) > GAP_MS:
+        if a.craft == b.craft and quiet and apart and milliseconds(b.time) - milliseconds(a.time) > GAP_MS:
             way = _way((a.lat, a.lon), (b.lat, b.lon))
             found.append(Silence(way.lat, way.lon, (b.time - a.time).total_seconds()))
     return found
 
 
-def _ms(moment: datetime) -> int:
+def milliseconds(moment: datetime) -> int:
+    """Return a moment as milliseconds since 1970."""
     return round(moment.timestamp() * 1000)
 
 
-def _runs(track: Track) -> Iterator[Track]:
+def moment(ms: int) -> datetime:
+    """Return the moment of milliseconds since 1970, UTC."""
+    return datetime.fromtimestamp(int(ms) / 1000, UTC)
+
+
+def runs_of(track: Track) -> Iterator[Track]:
+    """Yield the stretches of a track without a silence of more than ten minutes; a track of nothing gives none."""
+    if not len(track.time_ms):
+        return
     cuts = np.flatnonzero(np.diff(track.time_ms) > GAP_MS) + 1
     for piece in np.split(np.arange(len(track.lat)), cuts):
         yield Track(track.time_ms[piece], track.lat[piece], track.lon[piece])
@@ -100,11 +111,13 @@ def _runs(track: Track) -> Iterator[Track]:
 
 def _ends_only(flight: Row) -> tuple[Track, ...]:
     return tuple(
-        Track(
-            np.array([_ms(flight[f"{end}_seen"])]), np.array([flight[f"{end}_lat"]]), np.array([flight[f"{end}_lon"]])
-        )
+        Track(np.array([milliseconds(flight[f"{end}_seen"])]), _one(flight[f"{end}_lat"]), _one(flight[f"{end}_lon"]))
         for end in ("first", "last")
     )
+
+
+def _one(degrees: float) -> Floats:
+    return np.array([degrees], dtype=np.float64)
 
 
 def _first(runs: tuple[Track, ...]) -> tuple[float, float]:

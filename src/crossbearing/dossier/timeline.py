@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from crossbearing.dossier.cards import Card
 from crossbearing.dossier.desk import Desk
-from crossbearing.dossier.evidence import Row
 from crossbearing.dossier.labels import text_width
-from crossbearing.dossier.lanes import MOST_LANES, Lane, airports_of, lanes_of, moments
-from crossbearing.dossier.routes import route_of
+from crossbearing.dossier.lanes import ENDS, MOST_LANES, Lane, Stay, airports_of, lanes_of, moments
+from crossbearing.dossier.routes import moment, route_of
+from crossbearing.dossier.shown import days
 from crossbearing.dossier.visible import visible
 from crossbearing.dossier.wording import short_day
 
@@ -31,7 +31,7 @@ NAME_ROOM, NAME_RISE = 340.0, 25.0  # a name above its lane: how long, and how h
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of a lane: `seen`, `bound`, `possible` or `flight`; `open1`/`open2` tell of unbounded ends."""
+    """A stretch of a lane: `seen`, `silent`, `bound`, `possible` or `flight`."""
 
     kind: str
     x: float
@@ -89,26 +89,18 @@ class Chart:
 
 def chart_of(card: Card, desk: Desk) -> Chart | None:
     """Return what there is to draw over time; `None` when neither stay nor flight is in evidence."""
-    if not card.shown.flights and not card.shown.visits:
+    shown = card.shown
+    if not shown.flights and not shown.visits and not (shown.sightings and shown.other_visits):
         return None
     lanes = lanes_of(card.claim, card.shown, desk)
     routes = (route_of(flight, desk.evidence, desk.view.world) for flight in card.shown.flights)
-    runs = [(_moment(run.time_ms[0]), _moment(run.time_ms[-1])) for route in routes for run in route.runs]
-    window = None if card.verdict is None or card.verdict.window is None else _days(*card.verdict.window)
-    known = [moment for visit in card.shown.visits for moment in moments(visit)]
-    known += [moment for run in runs for moment in run] + [one.time for one in card.shown.sightings]
+    runs = [(moment(run.time_ms[0]), moment(run.time_ms[-1])) for route in routes for run in route.runs]
+    window = None if card.verdict is None or card.verdict.window is None else days(*card.verdict.window)
+    known = [one for visit in shown.visits or shown.other_visits for one in moments(visit)]
+    known += [end for run in runs for end in run] + [one.time for one in card.shown.sightings]
     start, end = _stretch(known, window)
     inside = tuple(lane for lane in (_within(lane, start, end) for lane in lanes) if lane.stays)
     return Chart(inside, tuple(sorted(set(runs))), start, end, window)
-
-
-def _moment(ms: int) -> datetime:
-    return datetime.fromtimestamp(int(ms) / 1000, UTC)
-
-
-def _days(first: date, last: date) -> tuple[datetime, datetime]:
-    start = datetime(first.year, first.month, first.day, tzinfo=UTC)
-    return start, datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)
 
 
 def _stretch(known: Sequence[datetime], window: tuple[datetime, datetime] | None) -> tuple[datetime, datetime]:
@@ -140,7 +132,7 @@ def draw_timeline(chart: Chart, size: str, in_flight: str, elsewhere: str, langu
     bars = [_bar("flight", scale, start, end, rows[0], 7.0) for start, end in chart.runs]
     texts = list(_names(names, rows, gutter, letters))
     for lane, y in zip(shown, rows[1:], strict=True):
-        bars += [bar for stay in lane.stays for bar in _stay_bars(stay.row, scale, y)]
+        bars += [bar for stay in lane.stays for bar in _stay_bars(stay, scale, y)]
         texts += _ordinals(lane, scale, y, letters)
     axis_y = rows[-1] + 12.0
     ticks, words = _ticks(scale, axis_y, letters, language)
@@ -189,15 +181,17 @@ def _bar(kind: str, scale: Axis, start: datetime | None, end: datetime | None, y
     return Bar(kind, round(x1, 1), round(y - height / 2, 1), round(width, 1), height)
 
 
-def _stay_bars(row: Row, scale: Axis, y: float) -> list[Bar]:
-    after, before, seen_last, left = (row[k] for k in ("arrived_after", "arrived_before", "left_after", "left_before"))
-    if not row["shown"]:
+def _stay_bars(stay: Stay, scale: Axis, y: float) -> list[Bar]:
+    """A stay's bounds, the stretch between its first and last sighting, and in that the times it was heard."""
+    after, before, seen_last, left = (stay.row[end] for end in ENDS)
+    if not stay.row["shown"]:
         return [_bar("possible", scale, after, left, y, BAR)]
     first, last = before or seen_last, seen_last or before
     return [
         _bar("bound", scale, after, first, y, BAR),
         _bar("bound", scale, last, left, y, BAR),
-        _bar("seen", scale, first, last, y, BAR),
+        _bar("silent", scale, first, last, y, BAR),
+        *(_bar("seen", scale, start, end, y, BAR) for start, end in (*stay.heard, (first, first), (last, last))),
     ]
 
 
