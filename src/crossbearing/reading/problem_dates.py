@@ -11,7 +11,7 @@ from itertools import pairwise
 from crossbearing.model.claims import Problem, Report, Span
 from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
 from crossbearing.reading.times import Form, TimeExpression
-from crossbearing.reading.times.clauses import is_future
+from crossbearing.reading.times.clauses import tense
 from crossbearing.reading.times.expression import Atom, Node
 from crossbearing.reading.times.vocabulary import Vocabulary, vocabulary
 
@@ -126,8 +126,7 @@ def _after_publication(
         return
     text = folded_with_a_grave(report.text)
     node = Node(time.start, time.end, "plain", Atom(time.start, time.end, "date"))
-    past = words.past.search(text, max(sentence.start, time.start - 60), min(sentence.end, time.end + 60))
-    if past and not is_future(text, sentence.start, sentence.end, node, words):
+    if tense(text, sentence.start, sentence.end, node, words) == "past":
         published = _span_name(report.published_start, report.published_end)
         yield _problem(report, f"{_name(time.value_start)} is after publication ({published}), told as past", time)
 

@@ -45,19 +45,23 @@ def is_said(folded: str, start: int, end: int, node: Node, words: Vocabulary) ->
     return not words.past.search(between) and not re.search(r"[;:]", between)
 
 
-def is_future(folded: str, start: int, end: int, node: Node, words: Vocabulary) -> bool:
-    """Return whether the nearest verb form of the clause speaks of the future.
+def tense(folded: str, start: int, end: int, node: Node, words: Vocabulary) -> str:
+    """Return "future", "past" or "" by the nearest verb form of the clause that is no verb of speaking.
 
     A bound ("jusqu'en octobre") needs no future form: it lies ahead unless the clause tells the past.
     """
     low, high = _clause(folded, start, end, node)
     coming = [match.span() for match in words.future.finditer(folded, low, high)]
     past = [match.span() for match in words.past.finditer(folded, low, high)]
-    told = [span for span in past if all(span[1] <= other[0] or other[1] <= span[0] for other in coming)]
+    told = [span for span in past if not _crosses(span, coming) and not words.speech.search(folded, *span)]
     ahead, behind = _distance(coming, node), _distance(told, node)
-    if ahead is None:
-        return node.operator in ("until", "before") and behind is None
-    return behind is None or ahead < behind
+    if behind is not None and (ahead is None or behind <= ahead):
+        return "past"
+    return "future" if ahead is not None or node.operator in ("until", "before") else ""
+
+
+def _crosses(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def is_flashback(folded: str, start: int, end: int, node: Node, words: Vocabulary) -> bool:

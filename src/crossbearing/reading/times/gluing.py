@@ -77,7 +77,7 @@ def _days_before(folded: str, floor: int, atom: Atom, language: str) -> list[Ato
         begin = min(match.start(name) for name in ("the", "wd", "d") if match[name])
         weekday = vocabulary(language).weekdays.get((match["wd"] or "").strip())
         found.append(replace(atom, start=begin, end=_end_of_day(folded, match), day=day, weekday=weekday))
-        at = match.start()
+        at = begin  # "du" or "au" before it links it further
 
 
 def _end_of_day(folded: str, match: re.Match[str]) -> int:

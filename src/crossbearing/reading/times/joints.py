@@ -12,7 +12,7 @@ DAY_BEFORE = {
     "fr": re.compile(
         r"(?:\b(?P<the>le|les) |\b(?:du|au|des) )?(?P<wd>(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
         r"(?<![\d.,:/-])(?P<d>\d{1,2})(?:er)?"
-        r"(?P<link> et (?:le |du )?| ou (?:le )?| puis (?:le )?| au | a |, (?:le )?| ?- ?)"
+        r"(?P<link> et (?:le |du )?| ou (?:le )?| puis (?:le |du )?| au | a |, (?:puis )?(?:le |du )?| ?- ?)"
         r"(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
     ),
     "en": re.compile(

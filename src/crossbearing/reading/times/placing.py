@@ -83,6 +83,8 @@ def _fitting(atom: Atom, story: Story, options: list[Days]) -> Days:
     published = story.published
     past = [days for days in options if days.start <= published.end] or options[:1]
     coming = [days for days in options if days.end >= published.start] or options[-1:]
+    if story.frame and atom.which is None:
+        return next((days for days in options if days.start.year == story.frame), past[-1])
     if atom.which in ("last", "previous"):
         same = atom.kind == "month" and past[-1].end >= month_of(published.end.year, published.end.month).start
         return past[-2] if same and len(past) > 1 else past[-1]
@@ -218,6 +220,8 @@ def _unit(atom: Atom, story: Story) -> Days | None:
     base = told or published
     whole = Days(unit_of(base.start, unit).start, unit_of(base.end, unit).end)
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(atom.which or "", 0)
+    if unit == "weekend" and not step and story.past and whole.start > published.end:
+        step = -1
     return part_of(_stepped(whole, step, unit), atom.part)
 
 
@@ -230,6 +234,10 @@ def _stepped(whole: Days, step: int, unit: str) -> Days:
 
 def _earlier_this(atom: Atom, story: Story) -> Days | None:
     return Days(unit_of(story.published.start, atom.unit or "year").start, story.published.end)
+
+
+def _later_this(atom: Atom, story: Story) -> Days | None:
+    return Days(story.published.start, unit_of(story.published.end, atom.unit or "year").end)
 
 
 def _unit_same(atom: Atom, story: Story) -> Days | None:
@@ -304,6 +312,7 @@ PLACES: dict[str, Callable[[Atom, Story], Days | None]] = {
     "window": _window,
     "unit": _unit,
     "earlier_this": _earlier_this,
+    "later_this": _later_this,
     "unit_same": _unit_same,
     "season": _season,
     "quarter": _quarter,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
-from crossbearing.reading.times.clauses import counts_something, is_flashback, is_future, is_said, is_supposed
-from crossbearing.reading.times.days import Days, moved, week_of, weekday_before
+from crossbearing.reading.times.clauses import counts_something, is_flashback, is_said, is_supposed, tense
+from crossbearing.reading.times.days import Days, moved, week_of, weekday_before, year_of
 from crossbearing.reading.times.expression import Anchor, Atom, Form, Node, TimeExpression
 from crossbearing.reading.times.placing import place
 from crossbearing.reading.times.story import Story
@@ -61,7 +62,16 @@ def read_sentence(
         for node in nodes:
             if (node.first.kind in _LATER) == late and not _is_generic(node, story):
                 found.append(_read(folded, start, end, node, story, language, found))
-    return sorted(found, key=lambda expression: expression.start)
+    return _named_again(folded, sorted(found, key=_start))
+
+
+def _named_again(folded: str, found: list[TimeExpression]) -> list[TimeExpression]:
+    """ "A week after the visit, on June 8": what could not be counted takes the date that follows it."""
+    for index, (vague, dated) in enumerate(pairwise(found)):
+        between = folded[vague.end : dated.start].strip(" ,")
+        if vague.form is Form.VAGUE and dated.form is Form.DAY and between in ("", "on", "soit", "soit le"):
+            found[index] = replace(vague, value_start=dated.value_start, value_end=dated.value_end, form=Form.RELATIVE)
+    return found
 
 
 def _is_generic(node: Node, story: Story) -> bool:
@@ -74,7 +84,8 @@ def _read(
 ) -> TimeExpression:
     words = vocabulary(language)
     said = node.operator != "since" and is_said(folded, start, end, node, words)
-    story.future = not said and is_future(folded, start, end, node, words)
+    told = "" if said else tense(folded, start, end, node, words)
+    story.future, story.past = told == "future", told == "past"
     story.flashback = not said and is_flashback(folded, start, end, node, words)
     if node.first.kind == "window" and node.first.which is None and not counts_something(folded, start, end):
         # "in two weeks" is a day to come after a future verb, else a length of time
@@ -82,6 +93,8 @@ def _read(
     days = _beside(folded, node, before, story, start) or _place_node(node, story)
     if is_supposed(folded, start, end, words):
         return TimeExpression(node.start, node.end, None, None, Form.VAGUE)
+    if isinstance(days, Days) and days == year_of(days.start.year) and not folded[start : node.start].strip(" en,i"):
+        story.frame = days.start.year
     if said and isinstance(days, Days):
         story.cited = days
     elif isinstance(days, Days) and _moves_on(node, story):

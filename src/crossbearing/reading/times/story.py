@@ -16,7 +16,8 @@ class Story:
 
     `day` is the last event day (or few days) told, `stretch` the last event time of any length;
     `explicit` tells that `day` came with its year, `lasting` that it is an event of several days rather than a day
-    not exactly known; `cited` is the day of the report cited in this sentence.
+    not exactly known; `cited` is the day of the report cited in this sentence;
+    `frame` the year that opens it ("En 2019, …"); `future`, `past` and `flashback` tell the tense at hand.
     """
 
     published: Days
@@ -30,11 +31,13 @@ class Story:
     sentence: int = 0
     paragraph: int = 0
     future: bool = False
+    past: bool = False
+    frame: int | None = None
     flashback: bool = False
 
     def enter(self, sentence: int, paragraph: int) -> None:
-        """Begin a sentence: citations do not reach over its start."""
-        self.sentence, self.paragraph, self.cited = sentence, paragraph, None
+        """Begin a sentence: citations and a leading year do not reach over its start."""
+        self.sentence, self.paragraph, self.cited, self.frame = sentence, paragraph, None, None
 
     def tell(self, days: Days, *, explicit: bool, lasting: bool = False) -> None:
         """Take an event time as the new anchor."""
