@@ -33,7 +33,7 @@ def test_numbers_words_and_truths_are_told_apart():
     ]
 
 
-@pytest.mark.parametrize("lines", [b"1,2\n1,2,3,4\n", b"1,2,3,4\n1,2\n", b"\n1,2,3,4,5\n"])
+@pytest.mark.parametrize("lines", [b"1,2\n1,2,3,4\n", b"1,2,3,4\n1,2\n", b"1\n1,2,3,4,5\n"])
 def test_a_line_too_long_does_not_make_up_for_one_too_short(lines):
     frame, bad = pieces(b"a,b,c\n" + lines)
     assert (frame.height, len(bad)) == (0, 2)
@@ -49,7 +49,9 @@ def test_a_header_is_known_with_quotes_capitals_and_other_separators():
     assert header_of(b"one") == []
 
 
-CELL = st.sampled_from(["1", "-2.5", "", "x", '"q"', '"', "1e999", "nan", "é", "\r"])
+CELL = st.sampled_from(
+    ["1", "-2.5", "", "x", '"q"', '"', "1e999", "nan", "é", "\r", "+1", ".5", "5.", "1_0", " 1", "0x1", "-inf", "1E5"]
+)
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=4).map(",".join), max_size=8), st.integers(1, 40))
@@ -62,7 +64,13 @@ def test_the_size_of_the_pieces_does_not_show(lines, size):
         cut, cut_bad = pieces(data)
     assert cut.rows() == whole.rows()
     assert sorted(cut_bad) == sorted(bad)
-    assert len(whole) + len(bad) == len(lines)
+    assert len(whole) + len(bad) == sum(bool(line.strip()) for line in lines)
+
+
+def test_quotes_keep_separators_and_blank_lines_are_no_rows():
+    frame, bad = pieces(b'a,b,c\n1,"x",true\n\n2,"y,z",true\n3,w,true\n\n')
+    assert bad == []
+    assert frame.select("a", "b", "row").rows() == [(1.0, "x", 0), (2.0, "y,z", 2), (3.0, "w", 3)]
 
 
 def test_a_line_over_the_limit_ends_the_reading(monkeypatch):

@@ -22,7 +22,10 @@ SEPARATORS = (",", ";", "\t")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Rows of a CSV: the columns asked for and `row` (from 0 after the header); `bad` is (row, reason)."""
+    """Rows of a CSV: the columns asked for and `row` (its line, from 0 after the header); `bad` is (row, reason).
+
+    Blank lines are no rows.
+    """
 
     frame: pl.DataFrame
     bad: list[tuple[int, str]]
@@ -91,7 +94,7 @@ class CsvChunks:
         data = data.replace(b"\r\n", b"\n") if b"\r" in data else data
         lines = data.count(b"\n")
         expected = lines * (len(self._names) - 1)
-        regular = data.count(self._separator.encode()) == expected and b'"' not in data and b"\r" not in data
+        regular = data.count(self._separator.encode()) == expected and b"\r" not in data
         frame = self._fast(data) if regular else None
         if frame is not None and frame.height == lines:
             numbered = frame.with_columns(row=pl.int_range(first, first + lines, dtype=pl.UInt32))
@@ -106,7 +109,7 @@ class CsvChunks:
                 separator=self._separator,
                 new_columns=self._names,
                 schema={**self._words(), **self._numbers()},
-                quote_char=None,
+                quote_char='"' if b'"' in data else None,
             )
         except pl.exceptions.PolarsError:
             return None  # a cell that is no number, or a line with too many cells: read line by line
@@ -128,7 +131,7 @@ class CsvChunks:
             return pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name)
         word = pl.col(name).str.strip_chars()
         if kind == "truth":
-            return word.str.to_lowercase().is_in(["true", "1", "t"]).alias(name)
+            return pl.when(word != "").then(word.str.to_lowercase().is_in(["true", "1", "t"])).alias(name)
         return pl.when(word != "").then(word).alias(name)
 
     def _careful(self, data: bytes, first: int) -> Piece:
@@ -136,16 +139,27 @@ class CsvChunks:
         bad: list[tuple[int, str]] = []
         numbers: list[int] = []
         for number, line in enumerate(data.decode("utf-8", "replace").split("\n")[:-1], first):
-            cells = self._cells(line)
-            reason = self._wrong(cells)
-            if reason:
-                bad.append((number, reason))
-            else:
+            cells = self._cells(line) if line.strip() else None
+            if cells is not None and len(cells) == len(self._names):
                 rows.append(cells)
                 numbers.append(number)
+            elif cells is not None:
+                bad.append((number, f"{len(cells)} fields, the header has {len(self._names)}"))
         text = pl.DataFrame(rows, schema=self._words(), orient="row")
-        typed = text.with_columns(pl.col(name).replace("", None).cast(pl.Float64) for name in self._numbers())
-        return Piece(self._wanted(typed).with_columns(row=pl.Series(numbers, dtype=pl.UInt32)), bad)
+        return self._typed(text.with_columns(row=pl.Series(numbers, dtype=pl.UInt32)), bad)
+
+    def _typed(self, text: pl.DataFrame, bad: list[tuple[int, str]]) -> Piece:
+        """Rows whose cells are all what they should be, and the others with the first that is not."""
+        reason = pl.lit(None, pl.String)
+        for name in self._numbers():
+            cell = pl.col(name).str.strip_chars()
+            wrong = (cell != "") & cell.cast(pl.Float64, strict=False).is_null()
+            reason = reason.fill_null(pl.when(wrong).then(pl.lit(f"{name} is no number")))
+        judged = text.with_columns(_reason=reason)
+        bad += judged.filter(pl.col("_reason").is_not_null()).select("row", "_reason").rows()
+        good = judged.filter(pl.col("_reason").is_null())
+        numbers = [pl.col(name).str.strip_chars().cast(pl.Float64, strict=False) for name in self._numbers()]
+        return Piece(self._wanted(good.with_columns(numbers)).with_columns(good["row"]), bad)
 
     def _cells(self, line: str) -> list[str]:
         """The cells of one line; none when its quotes do not hold together."""
@@ -153,19 +167,3 @@ class CsvChunks:
             return next(csv.reader([line], delimiter=self._separator), [])
         except csv.Error:
             return []
-
-    def _wrong(self, cells: list[str]) -> str | None:
-        if len(cells) != len(self._names):
-            return f"{len(cells)} fields, the header has {len(self._names)}"
-        for name, cell in zip(self._names, cells, strict=True):
-            if self._kinds.get(name) == "number" and not _is_number(cell):
-                return f"{name} is no number"
-        return None
-
-
-def _is_number(cell: str) -> bool:
-    """Whether a cell is empty or a finite decimal number."""
-    try:
-        return not cell or abs(float(cell)) < float("inf")
-    except ValueError:
-        return False
