@@ -25,6 +25,8 @@ from crossbearing.world import World
 CALLSIGN_ROWS = 60
 # A marked position belongs to the leg it lies in, or ended or began less than this before.
 MARK_S = 1800
+# Ships do not fly.
+VESSEL = "^(mmsi|imo):"
 UNKNOWN: dict[str, object] = {"registration": None, "typecode": None, "operator": None, "military": None}
 
 
@@ -44,7 +46,7 @@ def flights(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) -> p
     `airframes` tells registration, type and operator by craft and day. Give all positions of a craft at once: what was
     seen before and after a leg helps to say where it began and ended.
     """
-    kept = trusted(POSITIONS.conform(positions))
+    kept = trusted(POSITIONS.conform(positions)).filter(~pl.col("craft").str.contains(VESSEL))
     if kept.is_empty():
         return FLIGHTS.empty()
     source = _source(kept, world)
