@@ -120,18 +120,18 @@ MONTHS_PER_UNIT = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 12
 DAYS_PER_UNIT = {"minute": 0.0, "hour": 1 / 24, "day": 1.0, "week": 7.0, "weekend": 7.0, "fortnight": 14.0}
 
 
-def moved(day: date, n: float, unit: str) -> date:
-    """Return the day n units on (back when negative); a month's end stays a month's end.
+# A move that would leave the calendar stops a year before its edge, so that weeks and months around it exist.
+FIRST, LAST = date(2, 1, 1), date(9998, 12, 31)
 
-    A move that leaves the calendar stops at its first or last year.
-    """
-    if unit in MONTHS_PER_UNIT:
-        months = day.year * 12 + day.month - 1 + round(n * MONTHS_PER_UNIT[unit])
-        year = min(max(months // 12, 1), 9999)
-        return date(year, months % 12 + 1, min(day.day, monthrange(year, months % 12 + 1)[1]))
-    span = n * DAYS_PER_UNIT[unit]
-    ordinal = day.toordinal() + int(span)
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+
+def moved(day: date, n: float, unit: str) -> date:
+    """Return the day n units on (back when negative); a month's end stays a month's end."""
+    if unit not in MONTHS_PER_UNIT:
+        ordinal = day.toordinal() + int(n * DAYS_PER_UNIT[unit])
+        return date.fromordinal(min(max(ordinal, FIRST.toordinal()), LAST.toordinal()))
+    months = day.year * 12 + day.month - 1 + round(n * MONTHS_PER_UNIT[unit])
+    year, month = min(max(months // 12, FIRST.year), LAST.year), months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def shifted(days: Days, n: float, unit: str) -> Days:

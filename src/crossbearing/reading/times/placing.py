@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from crossbearing.reading.times.days import (
+    DAYS_PER_UNIT,
     Days,
     day_of,
     half_of,
@@ -25,11 +26,8 @@ from crossbearing.reading.times.days import (
 )
 from crossbearing.reading.times.expression import Atom
 from crossbearing.reading.times.story import Story
+from crossbearing.reading.times.years import dated, fitting, relative_year
 
-# A date told without a year follows the story rather than the publication date when it lies this near to the
-# last told day, and the latest such date before publication lies that far off. GUESS.
-NEAR_DAYS = 45
-FAR_DAYS = 180
 # A window ends at a told event only when that is known to about a week. GUESS.
 ANCHOR_DAYS = 10
 # "Three weeks ago" is seldom meant to the day. GUESS: three days either way.
@@ -50,69 +48,12 @@ def _nowhere(atom: Atom, story: Story) -> Days | None:
 
 def _date(atom: Atom, story: Story) -> Days | None:
     month, day = atom.month or 0, atom.day or 0
-    return _dated(atom, story, lambda year: day_of(year, month, day))
+    return dated(atom, story, lambda year: day_of(year, month, day))
 
 
 def _month(atom: Atom, story: Story) -> Days | None:
-    days = _dated(atom, story, lambda year: month_of(year, atom.month or 0))
+    days = dated(atom, story, lambda year: month_of(year, atom.month or 0))
     return part_of(days, atom.part) if days else None
-
-
-def _dated(atom: Atom, story: Story, make: Callable[[int], Days | None]) -> Days | None:
-    """A date or month: with its year, with a relative year, or the one that fits best."""
-    if atom.year:
-        return make(atom.year)
-    if atom.unit == "year":
-        return make(_relative_year(atom, story))
-    # Eight years back: the longest stretch without a 29 February.
-    options = [
-        days for year in range(story.published.end.year - 8, story.published.end.year + 2) if (days := make(year))
-    ]
-    return _fitting(atom, story, options) if options else None
-
-
-def _relative_year(atom: Atom, story: Story) -> int:
-    told = story.stretch.start.year if story.stretch else story.published.start.year
-    published = story.published.end.year
-    return {"last": published - 1, "rolling": published - 1, "next": published + 1, "previous": told - 1,
-            "following": told + 1, "same": told}.get(atom.which or "this", published)  # fmt: skip
-
-
-def _fitting(atom: Atom, story: Story, options: list[Days]) -> Days:
-    """Of one date in several years: the latest before publication, unless words or the story say otherwise."""
-    published = story.published
-    past = [days for days in options if days.start <= published.end] or options[:1]
-    coming = [days for days in options if days.end >= published.start] or options[-1:]
-    if story.frame and atom.which is None:
-        return next((days for days in options if days.start.year == story.frame), past[-1])
-    if atom.which in ("last", "previous"):
-        same = atom.kind == "month" and past[-1].end >= month_of(published.end.year, published.end.month).start
-        return past[-2] if same and len(past) > 1 else past[-1]
-    if atom.which in ("next", "following") or (story.future and atom.which != "this"):
-        return coming[0]
-    return _near_story(atom, story, options) or _by_weekday(atom, story, past[-1], coming)
-
-
-def _near_story(atom: Atom, story: Story, options: list[Days]) -> Days | None:
-    told = story.near_day(1)
-    if told is None:
-        return None
-    nearest = min(options, key=lambda days: abs((days.start - told.start).days))
-    latest = max(
-        (days for days in options if days.start <= story.published.end), key=lambda days: days.start, default=nearest
-    )
-    if story.explicit and nearest.start <= story.published.end:
-        return nearest
-    close = abs((nearest.start - told.start).days) <= NEAR_DAYS
-    return nearest if close and abs((latest.start - told.start).days) > FAR_DAYS else None
-
-
-def _by_weekday(atom: Atom, story: Story, latest: Days, coming: list[Days]) -> Days:
-    """A named weekday decides for a coming date when the latest past one falls on another weekday."""
-    if atom.weekday is None or latest.start.weekday() == atom.weekday:
-        return latest
-    soon = [days for days in coming if (days.start - story.published.end).days <= NEAR_DAYS]
-    return soon[0] if soon and soon[0].start.weekday() == atom.weekday else latest
 
 
 def _day(atom: Atom, story: Story) -> Days | None:
@@ -171,11 +112,12 @@ def _shift(atom: Atom, story: Story) -> Days | None:
     if atom.n is None or told is None:
         return None
     if unit in ("hour", "minute"):
-        days = math.ceil(atom.n / 24) if unit == "hour" else 1
+        # hours later is the same day or, at most, as many days later as they fill
+        days = math.ceil(atom.n * DAYS_PER_UNIT[unit])
         return (
-            Days(told.start, told.end + timedelta(days))
+            Days(told.start, moved(told.end, days, "day"))
             if atom.sign > 0
-            else Days(told.start - timedelta(days), told.end)
+            else Days(moved(told.start, -days, "day"), told.end)
         )
     return shifted(told, atom.sign * atom.n, unit)
 
@@ -185,8 +127,9 @@ def _ago(atom: Atom, story: Story) -> Days | None:
         return None
     days = shifted(story.published, -atom.n, atom.unit or "day")
     weeks = atom.unit in ("week", "fortnight")
-    slack = timedelta(WEEKS_SLACK if weeks else round(atom.n * ABOUT_SHARE) if atom.part == "about" else 0)
-    return Days(days.start - slack, days.end + slack)
+    about = round(atom.n * ABOUT_SHARE) if atom.part == "about" and atom.unit == "day" else 0
+    slack = WEEKS_SLACK if weeks else about
+    return Days(moved(days.start, -slack, "day"), moved(days.end, slack, "day"))
 
 
 def _ahead(atom: Atom, story: Story) -> Days | None:
@@ -257,7 +200,7 @@ def _season(atom: Atom, story: Story) -> Days | None:
     over = [days for days in options if days.end < story.published.start]
     if atom.which == "last":
         return part_of(over[-1], atom.part)
-    return part_of(_fitting(atom, story, options), atom.part)
+    return part_of(fitting(atom, story, options), atom.part)
 
 
 def _quarter(atom: Atom, story: Story) -> Days | None:
@@ -267,12 +210,12 @@ def _quarter(atom: Atom, story: Story) -> Days | None:
         return _stepped(unit_of(story.published.start, atom.unit or "quarter"), -1, atom.unit or "quarter")
     number = min(number, 2 if atom.unit == "half" else 4)
     if atom.year or atom.which:
-        return make(atom.year or _relative_year(atom, story), number)
-    return _fitting(atom, story, [make(story.published.end.year + step, number) for step in range(-2, 2)])
+        return make(atom.year or relative_year(atom, story), number)
+    return fitting(atom, story, [make(story.published.end.year + step, number) for step in range(-2, 2)])
 
 
 def _first_months(atom: Atom, story: Story) -> Days | None:
-    year, n = atom.year or _relative_year(atom, story), round(atom.n or 1)
+    year, n = atom.year or relative_year(atom, story), round(atom.n or 1)
     return months_of(year, 13 - n, 12) if atom.which == "last" and atom.year else months_of(year, 1, min(n, 12))
 
 

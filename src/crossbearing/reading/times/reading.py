@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
+from crossbearing.reading.times.bounds import place_node
 from crossbearing.reading.times.clauses import counts_something, is_flashback, is_said, is_supposed, tense
-from crossbearing.reading.times.days import Days, moved, week_of, weekday_before, year_of
-from crossbearing.reading.times.expression import Anchor, Atom, Form, Node, TimeExpression
-from crossbearing.reading.times.placing import place
+from crossbearing.reading.times.days import Days, year_of
+from crossbearing.reading.times.expression import Anchor, Form, Node, TimeExpression
 from crossbearing.reading.times.story import Story
 from crossbearing.reading.times.vocabulary import vocabulary
 
@@ -83,24 +83,35 @@ def _read(
     folded: str, start: int, end: int, node: Node, story: Story, language: str, before: list[TimeExpression]
 ) -> TimeExpression:
     words = vocabulary(language)
+    if is_supposed(folded, start, end, words):
+        return TimeExpression(node.start, node.end, None, None, Form.VAGUE)
     said = node.operator != "since" and is_said(folded, start, end, node, words)
     told = "" if said else tense(folded, start, end, node, words)
     story.future, story.past = told == "future", told == "past"
     story.flashback = not said and is_flashback(folded, start, end, node, words)
-    if node.first.kind == "window" and node.first.which is None and not counts_something(folded, start, end):
-        # "in two weeks" is a day to come after a future verb, else a length of time
-        node = replace(node, first=replace(node.first, kind="ahead" if story.future else "duration"))
-    days = _beside(folded, node, before, story, start) or _place_node(node, story)
-    if is_supposed(folded, start, end, words):
-        return TimeExpression(node.start, node.end, None, None, Form.VAGUE)
-    if isinstance(days, Days) and days == year_of(days.start.year) and not folded[start : node.start].strip(" en,i"):
-        story.frame = days.start.year
-    if said and isinstance(days, Days):
-        story.cited = days
-    elif isinstance(days, Days) and _moves_on(node, story):
-        story.tell(days, explicit=_has_year(node), lasting=node.operator == "range")
+    node = _length_or_window(folded, start, end, node, story)
+    days = _beside(folded, node, before, story, start) or place_node(node, story)
+    if isinstance(days, Days):
+        _carry_on(folded[start : node.start], node, days, story, said=said)
     low, high = days or (None, None)
     return TimeExpression(node.start, node.end, low, high, _form(node, low or high), _anchor(node, story), said)
+
+
+def _length_or_window(folded: str, start: int, end: int, node: Node, story: Story) -> Node:
+    """ "In two weeks" is a window where events are counted, a day to come after a future verb, else a length."""
+    if node.first.kind != "window" or node.first.which is not None or counts_something(folded, start, end):
+        return node
+    return replace(node, first=replace(node.first, kind="ahead" if story.future else "duration"))
+
+
+def _carry_on(before: str, node: Node, days: Days, story: Story, *, said: bool) -> None:
+    """Let the story know: a year that opens the sentence, the day of a cited report, or the event told."""
+    if days == year_of(days.start.year) and before.strip(" ,") in ("", "en", "in"):
+        story.frame = days.start.year
+    if said:
+        story.cited = days
+    elif _moves_on(node, story):
+        story.tell(days, explicit=_has_year(node), lasting=node.operator == "range")
 
 
 def _beside(folded: str, node: Node, before: list[TimeExpression], story: Story, start: int) -> Days | None:
@@ -112,7 +123,12 @@ def _beside(folded: str, node: Node, before: list[TimeExpression], story: Story,
         return published  # the stamp of a running report
     days = [one for one in sorted(before, key=_start) if one.value_start and one.value_end == one.value_start]
     told = [one for one in days if one.start < node.start][-1:] or days[:1]
-    return Days(told[0].value_start, told[0].value_start) if told and told[0].value_start else None
+    return _days(told[0]) if told else None
+
+
+def _days(expression: TimeExpression) -> Days | None:
+    low, high = expression.value_start, expression.value_end
+    return Days(low, high) if low and high else None
 
 
 def _start(expression: TimeExpression) -> int:
@@ -126,9 +142,7 @@ def _apposition(folded: str, node: Node, before: list[TimeExpression]) -> Days |
     last = before[-1]
     directly = folded[last.end : node.start].strip() in (",", "(", "-", ", soit")
     named = len(folded[node.start : node.end].split()) > 3
-    return (
-        Days(last.value_start, last.value_end) if directly and named and last.value_start and last.value_end else None
-    )
+    return _days(last) if directly and named else None
 
 
 def _moves_on(node: Node, story: Story) -> bool:
@@ -141,66 +155,6 @@ def _moves_on(node: Node, story: Story) -> bool:
 
 def _has_year(node: Node) -> bool:
     return bool(node.first.year or (node.last and node.last.year))
-
-
-def _place_node(node: Node, story: Story) -> Days | tuple[date | None, date | None] | None:
-    if node.operator == "range" and node.last:
-        return _place_range(node.first, node.last, story)
-    if node.operator == "since":
-        return _since(node.first, story)
-    days = place(node.first, story)
-    if days is None or node.operator == "plain":
-        return days
-    if node.operator == "night":
-        return Days(days.start, days.end + timedelta(1))
-    if node.operator in ("week", "weekend"):
-        week = week_of(days.start)
-        saturday = week.start + timedelta(5)
-        return week if node.operator == "week" else Days(min(days.start, saturday), week.end)
-    if node.operator in ("from", "after"):
-        first = days.start if node.operator == "from" else days.end + timedelta(1)
-        return first, (story.published.end if first <= story.published.end else None)
-    return _until(node, days, story)
-
-
-def _since(atom: Atom, story: Story) -> tuple[date | None, date | None] | None:
-    """From then to the day of the report cited in this sentence, else to publication."""
-    close = story.cited or story.published
-    if atom.kind == "duration":
-        return (moved(close.start, -atom.n, atom.unit), close.end) if atom.n and atom.unit else None
-    days = place(atom, story)
-    if days is None:
-        return None
-    return days.start, (close.end if days.start <= close.end else None)
-
-
-def _until(node: Node, days: Days, story: Story) -> tuple[date | None, date | None]:
-    """Up to the end of the named stretch; "before" a date or month ends the day before it begins."""
-    named_end = node.first.part is not None or node.operator == "until"
-    last = days.end if named_end else days.start - timedelta(1)
-    return (story.published.start if last > story.published.end else None), last
-
-
-def _place_range(first: Atom, last: Atom, story: Story) -> Days | None:
-    to = place(last, story)
-    if to is None or (since := _range_start(first, to, story)) is None:
-        return None
-    return Days(since.start, to.end) if since.start <= to.end else None
-
-
-def _range_start(first: Atom, to: Days, story: Story) -> Days | None:
-    """The beginning of a range: without a year of its own it is the latest before the end."""
-    if first.kind == "weekday":
-        day = weekday_before(to.start, first.weekday or 0, strictly=True)
-        return Days(day, day)
-    days = place(first, story)
-    if days is None or first.year or first.kind not in ("date", "month"):
-        return days
-    for year in (to.end.year, to.end.year - 1):
-        option = place(replace(first, year=year, which=None, unit=None), story)
-        if option and option.start <= to.end:
-            return option
-    return days
 
 
 def _form(node: Node, value: date | None) -> Form:

@@ -1,0 +1,85 @@
+"""Which year a date, a month or a season without one belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crossbearing.reading.times.days import FIRST, LAST, Days, month_of
+from crossbearing.reading.times.expression import Atom
+from crossbearing.reading.times.story import Story
+
+# A date told without a year follows the story rather than the publication date when it lies this near to the
+# last told day, and the latest such date before publication lies that far off. GUESS.
+NEAR_DAYS = 45
+FAR_DAYS = 180
+# The longest stretch without a 29 February.
+LEAP_GAP_YEARS = 8
+
+
+def dated(atom: Atom, story: Story, make: Callable[[int], Days | None]) -> Days | None:
+    """Return a date or month with its year, with a relative year, or in the year that fits best.
+
+    `make` gives the days in one year, or None where they do not exist.
+    """
+    if atom.year:
+        return make(atom.year)
+    if atom.unit == "year":
+        return make(relative_year(atom, story))
+    last = story.published.end.year
+    options = [days for year in range(last - LEAP_GAP_YEARS, last + 2) if (days := make(year))]
+    return fitting(atom, story, options) if options else None
+
+
+def relative_year(atom: Atom, story: Story) -> int:
+    """Return the year of "last year", counted from publication, or of "the year before", from the story."""
+    told = story.stretch.start.year if story.stretch else story.published.start.year
+    published = story.published.end.year
+    meant = {
+        "last": published - 1,
+        "rolling": published - 1,
+        "next": published + 1,
+        "previous": told - 1,
+        "following": told + 1,
+        "same": told,
+    }
+    return min(max(meant.get(atom.which or "this", published), FIRST.year), LAST.year)
+
+
+def fitting(atom: Atom, story: Story, options: list[Days]) -> Days:
+    """Return, of one date in several years in order, the latest before publication.
+
+    A year that opens the sentence, "dernier" and "prochain", a future verb and the story just told come first.
+    """
+    published = story.published
+    past = [days for days in options if days.start <= published.end] or options[:1]
+    coming = [days for days in options if days.end >= published.start] or options[-1:]
+    if story.frame and atom.which is None:
+        return next((days for days in options if days.start.year == story.frame), past[-1])
+    if atom.which in ("last", "previous"):
+        same = atom.kind == "month" and past[-1].end >= month_of(published.end.year, published.end.month).start
+        return past[-2] if same and len(past) > 1 else past[-1]
+    if atom.which in ("next", "following") or (story.future and atom.which != "this"):
+        return coming[0]
+    return _near_story(atom, story, options) or _by_weekday(atom, story, past[-1], coming)
+
+
+def _near_story(atom: Atom, story: Story, options: list[Days]) -> Days | None:
+    told = story.near_day(1)
+    if told is None:
+        return None
+    nearest = min(options, key=lambda days: abs((days.start - told.start).days))
+    latest = max(
+        (days for days in options if days.start <= story.published.end), key=lambda days: days.start, default=nearest
+    )
+    if story.explicit and nearest.start <= story.published.end:
+        return nearest
+    close = abs((nearest.start - told.start).days) <= NEAR_DAYS
+    return nearest if close and abs((latest.start - told.start).days) > FAR_DAYS else None
+
+
+def _by_weekday(atom: Atom, story: Story, latest: Days, coming: list[Days]) -> Days:
+    """A named weekday decides for a coming date when the latest past one falls on another weekday."""
+    if atom.weekday is None or latest.start.weekday() == atom.weekday:
+        return latest
+    soon = [days for days in coming if (days.start - story.published.end).days <= NEAR_DAYS]
+    return soon[0] if soon and soon[0].start.weekday() == atom.weekday else latest
