@@ -10,6 +10,7 @@ import polars as pl
 from crossbearing.dossier import DossierView
 from crossbearing.dossier.evidence import evidence_of, reached
 from crossbearing.dossier.routes import GAP_MS, route_of, silences_between
+from crossbearing.dossier.scene import MOST_LEGS, drawn
 from crossbearing.dossier.shown import shown
 from crossbearing.model.claims import Claim, CraftIds, Kind
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Verdict
@@ -112,3 +113,15 @@ def test_a_presence_is_not_buried_under_the_other_legs_of_those_days(view: Dossi
     )
 
     assert [leg["id"] for leg in shown(CLAIM, judged, evidence_of(view)).flights] == [F[2]["id"]]
+
+
+def test_a_map_with_too_many_legs_draws_every_way_once_before_any_twice():
+    often = [
+        {"craft": "a", "departure_airport": "OIIE", "arrival_airport": "OMDB", "n": n} for n in range(MOST_LEGS + 9)
+    ]
+    rare = {**way, "arrival_airport": None, "n": 999}
+
+    kept = drawn([*often, rare])
+
+    assert len(kept) == MOST_LEGS
+    assert kept[-1] is rare

@@ -130,7 +130,9 @@ def test_every_table_has_a_caption_and_every_drawing_says_in_words_what_it_shows
     assert english.count("<table") == english.count("<caption")
     for drawing in re.findall(r"<svg class=\"drawing-.*?</svg>", english, re.DOTALL):
         assert re.search(r"<title id=[^>]+>\S", drawing)
-        assert re.search(r"<desc id=[^>]+>\S", drawing)
+        told = re.search(r'aria-labelledby="\S+ (\S+)"', drawing)
+        assert told is not None
+        assert re.search(rf'<desc id="{told[1]}">\S', english)
         assert 'role="img"' in drawing
 
 

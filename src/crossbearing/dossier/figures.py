@@ -14,10 +14,10 @@ from markupsafe import Markup
 from crossbearing.dossier.cards import Card, craft_name, leg, stay_words
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Evidence
-from crossbearing.dossier.lanes import counted_text
+from crossbearing.dossier.lanes import MOST_LANES, counted_text
 from crossbearing.dossier.map import draw_maps
 from crossbearing.dossier.scene import Scene, scene_of
-from crossbearing.dossier.timeline import Chart, chart_of, draw_timeline
+from crossbearing.dossier.timeline import Chart, chart_of, draw_timeline, lane_name
 from crossbearing.dossier.wording import period, stamp
 from crossbearing.dossier.words import say
 
@@ -45,12 +45,14 @@ def _map(scene: Scene, card: Card, language: str, environment: Environment) -> M
         drawings=drawings,
         uid=f"m{card.number}",
         title=say(language, "map.title" if scene.routes or scene.sightings else "map.title_places"),
-        description=_map_words(scene, card, language),
+        description=_map_words(scene, language),
         keys=_map_keys(scene),
+        left_out=scene.left_out,
+        drawn=len(scene.flights),
     )
 
 
-def _map_words(scene: Scene, card: Card, language: str) -> str:
+def _map_words(scene: Scene, language: str) -> str:
     """Say in words what the map shows, for those who do not see it."""
     places = ", ".join(name for name, _, _ in scene.rings) or say(language, "page.none")
     if not scene.routes:
@@ -64,7 +66,7 @@ def _map_words(scene: Scene, card: Card, language: str) -> str:
             first=stamp(row["first_seen"]),
             last=stamp(row["last_seen"]),
         )
-        for row in card.shown.flights
+        for row in scene.flights
     )
     return say(language, "map.desc", crafts=", ".join(scene.crafts), flights=flights, places=places)
 
@@ -90,6 +92,7 @@ def _timeline(chart: Chart, card: Card, desk: Desk, environment: Environment) ->
     language = desk.language
     in_flight, elsewhere = say(language, "timeline.in_flight"), say(language, "timeline.elsewhere")
     drawings = [draw_timeline(chart, size, in_flight, elsewhere, language) for size in SIZES]
+    left_out = [" ".join(lane_name(lane, elsewhere)).strip() for lane in chart.lanes[MOST_LANES:]]
     kinds = {bar.kind for bar in drawings[0].bars}
     return _written(
         environment,
@@ -101,6 +104,7 @@ def _timeline(chart: Chart, card: Card, desk: Desk, environment: Environment) ->
         keys=[kind for kind in ("seen", "silent", "bound", "possible", "flight") if kind in kinds]
         + ["window"] * bool(chart.window),
         counted=counted_text(chart.lanes),
+        left_out=left_out,
         years=str(chart.start.year) if chart.start.year == chart.end.year else f"{chart.start.year}–{chart.end.year}",
     )
 

@@ -10,7 +10,7 @@ from crossbearing.dossier.atlas import country
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.wording import amount, number, period
 from crossbearing.dossier.words import say, sentences
-from crossbearing.model.claims import Actor, Change, Claim, Equipment, Place
+from crossbearing.model.claims import Actor, Change, Claim, Count, Equipment, Place
 
 if TYPE_CHECKING:
     from crossbearing.world import World
@@ -44,7 +44,7 @@ def roles(claim: Claim, desk: Desk) -> tuple[Role, ...]:
         "craft": list(_craft(claim, language)),
         "places": [_place(place, desk) for place in claim.places],
         "when": [] if claim.when is None else [Said(period(claim.when.start, claim.when.end, language))],
-        "counts": [Said(f"{amount(c.min, c.max, False, language)} {c.what}".strip()) for c in claim.counts],
+        "counts": [_count(count, language) for count in claim.counts],
         "change": [] if claim.change is None else [_change(claim.change, language)],
         "checkable": [Said(sentences(language).get(f"checkable.{by}", by)) for by in claim.checkable_by],
     }
@@ -66,6 +66,11 @@ def _actor(actor: Actor, world: World, language: str) -> Said:
 def _equipment(item: Equipment, language: str) -> Said:
     quantity = amount(item.min, item.max, item.approximate, language)
     return Said(f"{quantity} × {item.name}" if quantity else item.name, say(language, f"equipment.{item.role}"))
+
+
+def _count(count: Count, language: str) -> Said:
+    what = sentences(language).get(f"counted.{count.what}", count.what)
+    return Said(f"{amount(count.min, count.max, False, language)} {what}".strip())
 
 
 def _craft(claim: Claim, language: str) -> Iterator[Said]:

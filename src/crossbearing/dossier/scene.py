@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossbearing.dossier.atlas import Site, Town, ground_places
 from crossbearing.dossier.cards import Card, craft_name
 from crossbearing.dossier.desk import Desk
-from crossbearing.dossier.evidence import Sighting
+from crossbearing.dossier.evidence import Row, Sighting
 from crossbearing.dossier.routes import Route, Silence, route_of, silences_between
 from crossbearing.model.verdicts import Outcome
 
 CRAFT_COLOURS = 6
+# More legs blacken a map and weigh as much as the rest of the claim; the caption says how many were left out. GUESS
+MOST_LEGS = 60
 # Without a track a map shows where one would have been looked for; these verdicts looked nowhere.
 LOOKED_NOWHERE = frozenset({Outcome.NOT_CHECKABLE, Outcome.UNTESTED})
 
@@ -28,11 +32,13 @@ class Scene:
     crafts: tuple[str, ...]
     towns: tuple[Town, ...]
     hatched: bool
+    flights: tuple[Row, ...]
+    left_out: int
 
 
 def scene_of(card: Card, desk: Desk) -> Scene | None:
     """Return what there is to map for a claim; `None` when there is nothing."""
-    world, flights = desk.view.world, card.shown.flights
+    world, flights = desk.view.world, drawn(card.shown.flights)
     colours = {craft: at % CRAFT_COLOURS for at, craft in enumerate(card.shown.crafts)}
     routes = tuple((route_of(flight, desk.evidence, world), colours[str(flight["craft"])]) for flight in flights)
     rings = tuple((desk.local(name), lat, lon) for name, lat, lon in ground_places(world, card.claim.places))
@@ -49,4 +55,18 @@ def scene_of(card: Card, desk: Desk) -> Scene | None:
         crafts=tuple(dict.fromkeys(craft_name(flight) for flight in flights)),
         towns=desk.towns,
         hatched=card.outcome is Outcome.NOT_OBSERVABLE,
+        flights=flights,
+        left_out=len(card.shown.flights) - len(flights),
     )
+
+
+def drawn(flights: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the legs that a map has room for: each way of each craft once before any a second time, by time."""
+    flown: Counter[tuple[str, str | None, str | None]] = Counter()
+    ranked: list[tuple[int, int, Row]] = []
+    for flight in flights:
+        way = (str(flight["craft"]), flight["departure_airport"], flight["arrival_airport"])
+        ranked.append((flown[way], len(ranked), flight))
+        flown[way] += 1
+    kept = sorted(ranked, key=lambda one: one[:2])[:MOST_LEGS]
+    return tuple(flight for _, _, flight in sorted(kept, key=lambda one: one[1]))

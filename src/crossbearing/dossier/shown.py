@@ -11,9 +11,6 @@ from crossbearing.dossier.evidence import Evidence, Row, Sighting, is_position, 
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Verdict
 
-# Legs drawn beside the evidence, so that an alibi shows where the craft was: more blacken a map. GUESS
-MOST_LEGS = 40
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -79,7 +76,7 @@ def _meanwhile(crafts: Iterable[str], window: tuple[date, date], evidence: Evide
     """Legs of the craft in the days tested."""
     start, end = days(*window)
     legs = [leg for craft in crafts for leg in evidence.legs_of.get(craft, ())]
-    return [leg for leg in legs if leg["first_seen"] < end and leg["last_seen"] >= start][:MOST_LEGS]
+    return [leg for leg in legs if leg["first_seen"] < end and leg["last_seen"] >= start]
 
 
 def days(first: date, last: date) -> tuple[datetime, datetime]:

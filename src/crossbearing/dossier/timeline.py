@@ -127,7 +127,7 @@ def draw_timeline(chart: Chart, size: str, in_flight: str, elsewhere: str, langu
     pitch = 36.0 if gutter else 54.0
     scale = Axis(chart.start, chart.end, left, width - EDGE)
     shown = chart.lanes[:MOST_LANES]
-    names = [(in_flight, ""), *(_lane_name(lane, elsewhere) for lane in shown)]
+    names = [(in_flight, ""), *(lane_name(lane, elsewhere) for lane in shown)]
     rows = tuple(TOP + pitch * (at + 1) - 12.0 for at in range(len(names)))
     bars = [_bar("flight", scale, start, end, rows[0], 7.0) for start, end in chart.runs]
     texts = list(_names(names, rows, gutter, letters))
@@ -195,7 +195,7 @@ def _stay_bars(stay: Stay, scale: Axis, y: float) -> list[Bar]:
     ]
 
 
-def _lane_name(lane: Lane, elsewhere: str) -> tuple[str, str]:
+def lane_name(lane: Lane, elsewhere: str) -> tuple[str, str]:
     """A lane's name, and what stands smaller beside it: its airports, and the craft where there are several."""
     name = str(visible(lane.city)) or elsewhere
     codes = " ".join(lane.airports)
