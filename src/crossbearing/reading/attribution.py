@@ -57,8 +57,8 @@ _ONLY_WITH_THAT = frozenset(
     "voice explain recall suggest observe".split()
 )
 _NEVER_INVERTED = frozenset("évoquer mentionner".split())
-_FR_THAT = re.compile(r"(?:[ ,]+(?:[\w'-]+[ ,]+){0,4}?|(?: [\w-]+)?,[^,.;:]{0,120}, ?| )?(?:que |qu'|: |:$|\")")
-_EN_THAT = re.compile(r" (?:(?:\w+ ){0,6}?)that ")
+_FR_THAT = re.compile(r"(?:[ ,]+(?:(?!et |mais |ou )[\w'-]+[ ,]+){0,4}?|(?: [\w-]+)?,[^,.;:]{0,120}, ?| )?(?:que |qu'|: |:$|\")")
+_EN_THAT = re.compile(r" (?:(?:(?!but |and |or )\w+ ){0,6}?)that ")
 _FR_INVERTED_TAIL = re.compile(r"(?:^|[,\"] ?|- )$")
 _CLITIC = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on)$")
 _PRONOUN = re.compile(r"^(?:qui|who|which|il|elle|ils|elles|on|he|she|they|it)$")
@@ -349,6 +349,8 @@ def _english(
     if not has_predicate(doc, token.end, citing.start() if citing else high) and _is_last(doc, low, start):
         return _at_the_end(doc, low, start, token.end, high, manner)
     that = _EN_THAT.match(doc.flat, token.end, high)
+    if verb.lemma == "find" and not that:
+        return None
     if verb.lemma in _ONLY_WITH_THAT and not that and verb.lemma not in ("show", "list", "find", "tell", "count"):
         return None
     return _english_before(doc, low, start, token.end, that, high, manner)
@@ -379,12 +381,18 @@ def _english_before(
     begin = subject_start(doc, low, start)
     shared = re.search(r"\b(?:and|but) (?:then |also )?$", doc.flat[low:start])
     names = _first_subject(doc, low, start) if shared else chain(doc, begin, start)
-    scope = that.end() if that else end
+    scope = that.end() if that else _behind_time(doc, end)
     citing = speaker_words("en").citing.search(doc.flat, end, high)
     if citing:
         names = (*chain(doc, citing.end(), name_end(doc, citing.end(), high, appositions=False)), *names)
         return Saying(start if shared else begin, scope, scope, citing.start(), names, manner)
     return Saying(start if shared else begin, scope, scope, high, names, manner)
+
+
+def _behind_time(doc: Document, at: int) -> int:
+    """*said on Tuesday it had …*: the day belongs to the saying."""
+    day = next((one for one in inside(doc.times, at, at + 5)), None)
+    return day.end if day is not None and has_predicate(doc, day.end, day.end + 60) else at
 
 
 def _first_subject(doc: Document, low: int, before: int) -> tuple[str, ...]:

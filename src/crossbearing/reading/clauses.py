@@ -102,6 +102,7 @@ _LIGHT = frozenset(
     " also since then already just ever only yet now first later again recently once both all previously currently each to"
     " reportedly allegedly".split()
 )
+_HEAVY = _BE | _HAVE | frozenset(_MODALS) | _NO | {"se", "s'"}
 # The auxiliary stands at most this many words before the verb ("a en outre bel et bien été livré").
 GROUP_REACH = 7
 
@@ -122,27 +123,23 @@ def predicates(doc: Document, sentence: Sentence, sayings: Sequence[Saying]) -> 
 
 def _in_a_name(doc: Document, token: Token) -> bool:
     """A capitalised word inside a sentence is a name, not a verb; so is any word of a known name."""
+    sentence = doc.sentences[doc.sentence_at(token.start)]
+    if token.text[0].isupper() and token.start > sentence.start + 2 and doc.text[token.start - 1] == " " and doc.text[token.start - 2] not in ".?!:–—-\"«“ ":
+        return True
     covering = (*inside(doc.names, token.start - 30, token.end), *inside(doc.vessels, token.start - 30, token.end))
     return any(name.start <= token.start and token.end <= name.end for name in covering)
 
 
 def _group(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm) -> Predicate | None:
-    words, first = [], number
+    words: list[str] = []
+    first = number
     for back in range(number - 1, max(-1, number - 1 - GROUP_REACH), -1):
-        word = tokens[back].lower
-        if not (
-            word in _LIGHT
-            or word in _BE
-            or word in _HAVE
-            or word in _MODALS
-            or word in _NO
-            or word in ("se", "s'")
-            or word.endswith(("ment", "ly"))
-            or _is_pronoun_ended(word)
-        ):
+        word = tokens[back].lower if tokens[back].text != "May" else "(month)"
+        light = word in _LIGHT or (word.endswith("ment") if doc.language == "fr" else word.endswith("ly"))
+        if not (light or word in _HEAVY or _is_pronoun_ended(word)):
             break
         words.append(word)
-        first = back if word not in _LIGHT or first != number else first
+        first = first if light else back
     words = words[: number - first]
     return _made(doc, tokens, number, first, words, verb)
 
@@ -161,6 +158,8 @@ def _made(
     participle = verb.form is Form.PARTICIPLE or (english and verb.form is Form.PAST)
     if verb.form is Form.GERUND and not be:
         return None
+    if english and _leads_to_infinitive(doc, tokens, number, verb, bool(be)):
+        return None  # "are believed to have landed": what follows is the predicate
     if (
         verb.lemma == "avoir"
         and inside(doc.times, start_of(tokens, first) - 8, tokens[number].end)
@@ -194,6 +193,7 @@ _NEVER = frozenset(
 _ORDINAL = re.compile(
     r"(?:\d+(?:e|er|re|eme|ere|nd|rd|th|st)|premiere?|seconde?|nouvelle|derniere|\w+ieme|\w+th|first|second|third|breve|courte)$"
 )
+_HEARSAY = frozenset("believe say report allege think expect schedule know rumour suspect understand plan".split())
 _INTRANSITIVE = frozenset(
     "arriver partir venir revenir repartir entrer sortir aller rester tomber parvenir passer retourner rentrer".split()
 )
@@ -211,8 +211,16 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
     if verb.form is Form.FINITE or (english and verb.form in (Form.INFINITIVE, Form.PAST)):
         if before in _BEFORE_NOUN and not (before in ("les", "la", "le", "l'", "that") and grouped):
             return True
-        return (before[:1].isdigit() and verb.form is not Form.PAST) or (english and verb.form is Form.INFINITIVE and before in ("'s", "'"))
+        return (english and before[:1].isdigit() and verb.form is not Form.PAST) or (english and verb.form is Form.INFINITIVE and before in ("'s", "'"))
     return False
+
+
+def _leads_to_infinitive(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm, passive: bool) -> bool:
+    ahead = [token.lower for token in tokens[number + 1 : number + 4]]
+    if verb.lemma == "be" and ahead[1:2] == ["to"]:
+        participle = doc.forms.get(ahead[0])
+        return participle is not None and participle.lemma in _HEARSAY
+    return passive and verb.lemma in _HEARSAY and ahead[:1] == ["to"]
 
 
 def start_of(tokens: Sequence[Token], number: int) -> int:

@@ -127,4 +127,6 @@ def _is_past(flat: str, end: int, form: str) -> bool:
 
 def _english(text: str, start: int) -> Iterator[Conditional]:
     for match in _ENGLISH.finditer(folded(text), start):
+        if text[match.start()] == "M":  # the month
+            continue
         yield Conditional(match.start(), match.end(), ConditionalKind(str(match.lastgroup)))

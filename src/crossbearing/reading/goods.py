@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole
 from crossbearing.reading.document import Document, inside
@@ -38,7 +38,10 @@ def goods(doc: Document) -> tuple[Goods, ...]:
     for one in heads:
         if kept and one.start < kept[-1].end:
             continue
-        if kept and _is_one(doc, kept[-1], one):
+        if kept and kept[-1].known and not one.known and doc.flat[kept[-1].end : one.start] in (" ", "-") and doc.language == "en":
+            first = kept.pop()  # "Ababil-3 drones"
+            one = replace(first, end=one.end, plural=one.plural)
+        elif kept and _is_one(doc, kept[-1], one):
             first = kept.pop()
             one = Goods(
                 first.start,
@@ -63,7 +66,7 @@ def _is_one(doc: Document, first: Goods, second: Goods) -> bool:
 
 
 def _parts(gap: str) -> bool:
-    return bool(re.search(r"\b(?:et|and|ou|or|pour|for|a|au|en|vers|to|in|avec|with|par|by|contre|dans)\b", gap))
+    return bool(re.search(r"(?:ing|ant)\b|\b(?:et|and|ou|or|pour|for|a|au|en|vers|to|in|avec|with|par|by|contre|dans)\b", gap))
 
 
 def _designations(doc: Document) -> Iterator[Goods]:

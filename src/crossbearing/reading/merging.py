@@ -18,7 +18,7 @@ _BOARDED = frozenset(
     "board intercept arraisonner intercepter seize saisir stop impound confiscate confisquer detain".split()
 )
 _SHARES = re.compile(
-    r"^(?:(?:et|and|puis|then|ou|where|qui|which|that) ?)?(?:y |s'|se |est |a |ont |was |were |had |il |elle |ils |elles |it |they )*$"
+    r"^ *(?:(?:et|and|puis|then|ou|where|qui|which|that) ?)?(?:y |s'|se |est |a |ont |was |were |had |il |elle |ils |elles |it |they )*$"
 )
 
 
@@ -48,7 +48,7 @@ def _is_one(scene: Scene, first: Draft, second: Draft) -> bool:
 
 def _shares_subject(second: Draft) -> bool:
     clause = second.clause
-    return clause.predicate is not None and bool(_SHARES.match(clause.text_of(clause.subject).strip() + " "))
+    return clause.predicate is not None and bool(_SHARES.match(clause.text_of(clause.subject).strip().ljust(1) + " "))
 
 
 def _parted_by_a_speaker(scene: Scene, first: Draft, second: Draft) -> bool:

@@ -50,7 +50,7 @@ class NameIndex:
         entries: dict[str, list[_Entry]] = {}
         for surface, known in _spellings(world):
             key = flat(surface)
-            if len(key) > 1:
+            if len(key) > 1 and not (known.designators and _is_a_plain_number(key)):
                 entries.setdefault(key, []).append(_Entry(surface, known))
         for key, listed in entries.items():
             self._automaton.add_word(key, (len(key), listed))
@@ -67,6 +67,11 @@ class NameIndex:
                 if fitting:
                     hits.append((begin, end, fitting))
         return tuple(_merged(text, hit) for hit in _longest(hits))
+
+
+def _is_a_plain_number(key: str) -> bool:
+    """*600* alone is a number, whatever aircraft is called so; only Boeing's own figures (707 … 787) are taken."""
+    return key.isdigit() and not (len(key) == 3 and key[0] == key[2] == "7")
 
 
 def flat(text: str) -> str:

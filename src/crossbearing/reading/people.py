@@ -39,12 +39,22 @@ def people(doc: Document) -> tuple[People, ...]:
 def _by_noun(doc: Document) -> Iterator[People]:
     for noun in doc.nouns["people"]:
         start, end = noun.start, noun.end
+        if _is_equipment(doc, start, end, noun.word) or (noun.word == "member" and doc.flat[start - 1] == "-"):
+            continue
         if doc.text[start].isupper() and start > 0 and doc.text[start - 1] not in ' \n«“"':
             continue
         country, phrase_end = _country(doc, start, end)
         quantity = quantity_before(doc, start)
         left = quantity.start if quantity else start
         yield People(left, phrase_end, noun.word, doc.text[start:phrase_end], country, quantity)
+
+
+def _is_equipment(doc: Document, start: int, end: int, word: str) -> bool:
+    """*Su-30SME fighters*, *chasseurs Su-35*: aircraft, not people."""
+    if not word.startswith(("fighter", "combattant", "transport")):
+        return False
+    near = inside(doc.names, start - 20, end + 12)
+    return any((name.designators or name.item) and (name.end + 1 == start or name.start == end + 1) for name in near)
 
 
 def _country(doc: Document, start: int, end: int) -> tuple[str | None, int]:

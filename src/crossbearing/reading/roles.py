@@ -94,10 +94,18 @@ def receivers(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     """Return the states and organisations that stand behind "to", "à", "destinés à" in a stretch."""
     pattern = _RECEIVER_FR if scene.doc.language == "fr" else _RECEIVER_EN
     return tuple(
-        actor for at, actor in _placed(scene, start, end) if pattern.search(scene.doc.flat[max(start, at - 34) : at])
+        actor
+        for at, actor in _placed(scene, start, end)
+        if pattern.search(scene.doc.flat[max(start, at - 34) : at])
+        and not _FORMERLY.search(scene.doc.flat[max(start, at - 44) : at])
     )
 
 
+# "24 fighters, formerly meant for Egypt": not who receives them.
+_FORMERLY = re.compile(
+    r"\b(?:auparavant|initialement|a l'origine|d'abord|formerly|originally|initially|previously) (?:\w+ )?"
+    r"(?:destinee?s?|meant|built|ordered|intended|commandee?s?)"
+)
 _GIVER_FR = re.compile(
     r"\b(?:par (?:la |le |l'|les )?|de la |de l'|du |de |d'|aupres (?:de la|de l'|de|du|d') ?|promise?s? par (?:la |le |l')?)$"
 )

@@ -76,7 +76,7 @@ ARRIVES = frozenset(
     "airlift supply transport carry transfer hand donate offload sail".split()
 )
 # Nouns before "de X" that make X an attribute, unless "à Y" follows.
-_ROUTE_AHEAD_FR = re.compile(r"[^.;:]{0,25}? (?:a|au|aux|vers|jusqu'a|jusqu'au|jusqu'en|pour|a destination de) ")
+_ROUTE_AHEAD_FR = re.compile(r" (?:\([^)]*\) )?(?:a|au|aux|vers|jusqu'a|jusqu'au|jusqu'en|pour|a destination de) ")
 
 
 def place_roles(
@@ -104,7 +104,7 @@ def place_roles(
 
 
 def _points_back(clause: Clause) -> bool:
-    group = clause.doc.flat[clause.at : clause.predicate.end] if clause.predicate else ""
+    group = clause.doc.flat[max(clause.start, clause.at - 3) : clause.predicate.end] if clause.predicate else ""
     return bool(re.search(r"\by\b", group)) or bool(
         re.search(
             r"\bthere\b(?! (?:is|was|are|were)\b)|\bl'aeroport\b(?! (?:de|d'|du|inter|mili|nik))|\bsur place\b",
@@ -282,6 +282,8 @@ def _direct(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None) -> 
     if predicate is None:
         return None
     gap = doc.flat[predicate.end : spot.left] if spot.left >= predicate.end else "…"
+    if re.search(r"\b(?:from|to|into|for|at|in|via|de|d'|du|a|au|en|vers|pour|dans)\b", gap):
+        return None
     if re.fullmatch(r" (?:par \w+ |by \w+ )?(?:la |le |l'|les |the )?(?:[a-z]+ )?", gap) or gap == " ":
         for lemmas, role in (
             (_LEAVES, PlaceRole.DEPARTURE), (_REACHES, PlaceRole.ARRIVAL), (_CROSSES, PlaceRole.VIA), (_LINKS, PlaceRole.DEPARTURE),

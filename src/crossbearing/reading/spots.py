@@ -112,6 +112,8 @@ def _capitals(doc: Document) -> Iterator[Spot]:
 _SOIL_BEHIND = re.compile(r" (?:territory|soil|airspace|waters|port|bases|facilities|sites|plants|ports|airports|factories)\b")
 _SOIL_BEFORE = re.compile(
     r"\b(?:le |du |au |ce )?(?:territoire|sol|espace aerien) $|\b(?:les )?eaux(?: territoriales)? $"
+    r"|\b(?:des |les |ses |plusieurs |deux )?(?:installations|bases|usines|sites|ports|aeroports|centres|chantiers navals|"
+    r"casernes)(?: [a-z']+){0,4} $"
 )
 
 

@@ -16,7 +16,7 @@ _NO_DAY = frozenset({Form.ADVERB, Form.DURATION, Form.FREQUENCY, Form.CLOCK, For
 
 # "equipment ordered by the army in 2018": the date is the order's, not the delivery's.
 _ASIDE = re.compile(
-    r"(?<=\w )(?:ordered by|bought by|promised by|built in|licen[cs]es? granted|commandee?s? par|commandee?s? en|achetee?s? (?:par|en)|promise?s? par|"
+    r"(?<=\w )(?<!\bete )(?<!\bont )(?<!\bavait )(?<!avaient )(?<!\ba )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?:ordered by|bought by|promised by|built in|licen[cs]es? granted|commandee?s? par|commandee?s? en|achetee?s? (?:par|en)|promise?s? par|"
     r"signee?s? en|fabriquee?s? en|construite?s? en) "
 )
 ASIDE_REACH = 28

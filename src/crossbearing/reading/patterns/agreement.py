@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Stance
+from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Kind, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
@@ -43,8 +43,14 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
 
 def _agreement(clause: Clause, scene: Scene) -> Draft:
     return draft_of(
-        Kind.AGREEMENT, clause, equipment=_subject_matter(clause, scene), actors=agreeing(clause, scene), checkable_by=("claims",)
+        Kind.AGREEMENT, clause, equipment=_subject_matter(clause, scene), actors=agreeing(clause, scene), counts=_people(clause, scene), checkable_by=("claims",)
     )
+
+
+def _people(clause: Clause, scene: Scene) -> tuple[Count, ...]:
+    """*une force de 300 hommes*, *200 instructeurs*: how many people the agreement is about."""
+    groups = [one.quantity for one in inside(scene.people, clause.start, clause.end) if one.quantity is not None]
+    return tuple(Count("people", one.min, one.max) for one in groups[:1])
 
 
 def _subject_matter(clause: Clause, scene: Scene) -> tuple[Equipment, ...]:

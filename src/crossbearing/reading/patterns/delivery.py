@@ -92,7 +92,7 @@ def _supply(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) 
     if relative and found and not _is_passive(clause):
         at = clause.start + relative.end()
         return _delivery(clause, scene, found, parties(scene, at, predicate.start)[:1], receivers(scene, predicate.end, clause.end))
-    if not _is_passive(clause) and not [one for one in found if one.start >= predicate.end] and not _is_goods(subject):
+    if not _is_passive(clause) and not [one for one in found if one.start >= predicate.end]:
         return None
     if predicate.lemma in ("rendre", "envoyer", "charger", "send", "take") and not found:
         return None
@@ -103,7 +103,7 @@ def _supply(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) 
         agents: tuple[Actor, ...] = givers(scene, clause.start, clause.end)
     else:
         agents = parties(scene, clause.start, predicate.start) or operators(scene, () if subject.craft is None else (subject.craft,))
-    agents = agents[:1]
+    agents = agents[:1] or _speaker(scene, clause)
     taken = receivers(scene, clause.start if _is_passive(clause) else predicate.end, clause.end) or _users(scene, clause, agents)
     return _delivery(clause, scene, found, agents, tuple(one for one in taken if one not in agents), subject)
 
@@ -122,7 +122,21 @@ def _receipt(clause: Clause, scene: Scene, found: list[Goods]) -> Draft:
     assert predicate is not None
     if predicate.passive:
         return _delivery(clause, scene, found, (), givers(scene, predicate.end, clause.end))
-    return _delivery(clause, scene, found, givers(scene, predicate.end, clause.end), parties(scene, clause.start, predicate.start)[:1])
+    takers = parties(scene, clause.start, predicate.start)[:1] or _speaker(scene, clause)
+    return _delivery(clause, scene, found, givers(scene, predicate.end, clause.end), takers)
+
+
+_SELF = re.compile(r"^(?:il|elle|ils|elles|it|they|he|she|we|nous)\b ?$")
+
+
+def _speaker(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """*Uganda's army said it had received …*: the pronoun is the speaker."""
+    if not _SELF.match(clause.text_of(clause.subject).strip() + " "):
+        return ()
+    for saying in clause.sayings:
+        if saying.governs(clause.at):
+            return parties(scene, saying.start, saying.end)[:1]
+    return ()
 
 
 def _goes_on(clause: Clause, scene: Scene, found: list[Goods]) -> bool:

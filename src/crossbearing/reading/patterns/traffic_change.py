@@ -97,6 +97,26 @@ def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     return parties(scene, named[0].start, named[0].end) if named else ()
 
 
+_FROM_TO = re.compile(
+    r"\b(?:passee?s?|passant|passe|passent|went|rose|fell|climbed|dropped|grew|jumped|declined|increased|decreased|going) (?:de|from) "
+)
+
+
+def from_to(clause: Clause, scene: Scene) -> Draft | None:
+    """*est passé de deux en avril à sept en mai*: the figure before, then the figure now."""
+    match = _FROM_TO.search(clause.flat)
+    if match is None or not _TRAFFIC.search(clause.flat[: match.start()]):
+        return None
+    found = [q for q in inside(scene.doc.quantities, clause.start + match.start(), clause.end) if _is_count(q)]
+    if len(found) < 2 or found[0].min is None or found[1].min is None or found[0].min == found[1].min:
+        return None
+    then, now = found[0], found[1]
+    direction = Direction.RISE if now.min > then.min else Direction.FALL  # type: ignore[operator]
+    current = spanned(dated(scene.doc, now.start, clause.end))
+    draft = _change(clause, scene, direction, current, (Count(_what(clause, scene), now.min, now.max),))
+    return replace(draft, change=Change(direction, spanned(dated(scene.doc, then.end, now.start))))
+
+
 _SAME_PERIOD = re.compile(r"\b(?:meme periode|same period|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|a year (?:earlier|ago)|l'annee d'avant)\b")
 _COUNTS = re.compile(r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|en comptait)\b")
 
@@ -171,4 +191,11 @@ NEW_RATE = Pattern(
     Kind.TRAFFIC_CHANGE,
     new_rate,
     reads=(("fr", "L'aéroport recevait deux vols par semaine. Il en accueille désormais six à sept."),),
+)
+FROM_TO = Pattern(
+    "from one figure to another",
+    Kind.TRAFFIC_CHANGE,
+    from_to,
+    reads=(("fr", "Le nombre de vols russes vers Bangui est passé de trois en avril à neuf en mai 2023."),),
+    ignores=(("fr", "La température est passée de trois à neuf degrés."),),
 )

@@ -31,7 +31,7 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
     for noun in inside(doc.nouns["visits"], clause.start, clause.end):
         at = noun.start
         ordinal = next((q for q in inside(doc.quantities, at - 34, at) if q.form == "ordinal" and _adjoins(doc.flat[q.end : at])), None)
-        if ordinal is not None and not _is_singular_event(clause):
+        if ordinal is not None and not (_is_singular_event(clause) and _length(clause, scene) is None):
             return _count(clause, scene, noun.word, ordinal)
     return None
 
@@ -154,7 +154,7 @@ def _visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
             gap = scene.doc.flat[quantity.end : at]
             if quantity.form != "ordinal" and re.fullmatch(r" (?:[a-z-]+ ){0,4}", gap) and not re.search(r"\b(?:de|a|in|of|et|and)\b", gap):
                 return quantity, noun.word
-    times_over = re.search(r"\b(?:fois|times)\b", clause.flat)
+    times_over = re.search(r"\b(?:fois|times|reprises|occasions)\b", clause.flat)
     if times_over:
         at = clause.start + times_over.start()
         near = [q for q in inside(scene.doc.quantities, at - 20, at + 1) if q.form != "ordinal"]

@@ -9,6 +9,7 @@ from crossbearing.model.claims import Actor, Count, Kind, PlaceRole
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.number_words import value_of
 from crossbearing.reading.patterns.words import MOVES, TRAVELS
 from crossbearing.reading.people import People
 from crossbearing.reading.quantities import Quantity
@@ -106,10 +107,17 @@ def _visit(clause: Clause, scene: Scene, group: People | None) -> Draft:
     )  # fmt: skip
 
 
+_STRONG = re.compile(r"\b(?P<n>[\w]+)-(?:member|strong|person|man)\b")
+
+
 def head_count(clause: Clause, scene: Scene, group: People | None) -> tuple[Count, ...]:
     """Return how many people: the group's own figure, or that of its members ("une délégation de onze membres")."""
     if group is None:
         return ()
+    strong = _STRONG.search(scene.doc.flat, max(clause.start, group.start - 30), group.end)
+    value = value_of(strong["n"], scene.doc.language) if strong else None
+    if value is not None:
+        return (Count("people", value, value),)
     own = group.quantity if group.quantity is not None and clause.start <= group.start else None
     if own is not None and own.form != "ordinal" and not re.match(r"delegation|group|equipe|team|mission", group.noun):
         return (Count("people", own.min, own.max),)

@@ -32,7 +32,7 @@ SUPPLIES = frozenset(
 RECEIVES = frozenset("recevoir acquérir obtenir acheter réceptionner récupérer racheter receive acquire obtain buy purchase get".split())
 CARRIES = frozenset("transporter acheminer carry transport embarquer contenir contain load hold convoyer charger apporter bring".split())
 AGREES = frozenset(
-    "signer conclure commander promettre négocier engager ratifier parapher parvenir accorder approuver autoriser "
+    "convenir signer conclure commander promettre négocier engager ratifier parapher parvenir accorder approuver autoriser "
     "sign conclude order promise pledge agree negotiate ratify approve commit".split()
 )
 TRAVELS = frozenset(
