@@ -147,12 +147,12 @@ def _rooms(member: Member, stays: list[Stay], asked: Asked, witness: Witness) ->
     bounds = [
         (s.after.timestamp() if s.after else -math.inf, s.before.timestamp() if s.before else math.inf) for s in stays
     ]
-    rooms = [Room(member, seen, opening, _extra(opening, bounds)) for opening in found]
+    rooms = [Room(member, seen, opening, extra_stays(opening, bounds)) for opening in found]
     return [room for room in rooms if room.extra > 0]
 
 
-def _extra(opening: Opening, stays: list[tuple[float, float]]) -> int:
-    """How many more separate stays fit into a silence; one that belongs to a shown stay needs a round trip for each."""
+def extra_stays(opening: Opening, stays: list[tuple[float, float]]) -> int:
+    """Return how many more stays fit into a silence; within a shown stay each needs a round trip."""
     length = opening.latest - opening.earliest
     part_of_stay = any(opening.earliest < b and opening.latest > a for a, b in stays)
     if part_of_stay:

@@ -1,0 +1,148 @@
+"""Claims that count visits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.scene import CRAFT, actor, carrier, told, verdict, visit_count, witness
+from crossbearing.checks import Witness
+from crossbearing.checks.visited import SHORTEST_ROUND_TRIP_S, extra_stays
+from crossbearing.model.claims import CraftIds, Kind, Polarity
+from crossbearing.model.verdicts import Outcome, Reason
+from crossbearing.movement.prism import MINIMUM_STOP_S, Opening
+from notation import fly, park, unheard
+
+
+def shuttle(days: list[int], *, home: str = "OIII", away: str = "UUWW") -> list[pl.DataFrame]:
+    """Out in the morning and back in the evening of these days of February, the transponder on all the time."""
+    drawn: list[pl.DataFrame] = []
+    clock = datetime(2024, 2, 1, tzinfo=UTC)
+    for number in days:
+        out, back = datetime(2024, 2, number, 6, tzinfo=UTC), datetime(2024, 2, number, 14, tzinfo=UTC)
+        legs = [fly(CRAFT, home, away, _text(out), every_s=60), fly(CRAFT, away, home, _text(back), every_s=60)]
+        drawn += [_parked(home, clock, out), legs[0], _parked(away, legs[0]["time"][-1], back), legs[1]]
+        clock = legs[1]["time"][-1]
+    return [*drawn, _parked(home, clock, datetime(2024, 2, 20, tzinfo=UTC))]
+
+
+def _text(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M")
+
+
+def _parked(where: str, start: datetime, end: datetime) -> pl.DataFrame:
+    soon = timedelta(minutes=5)
+    return park(CRAFT, where, _text(start + soon), _text(end - soon), every_s=600)
+
+
+@pytest.fixture(scope="module")
+def four() -> Witness:
+    """Four visits to Moscow between 10 and 18 February, every minute of them seen."""
+    return witness(*shuttle([10, 12, 15, 18]))
+
+
+def test_the_fourth_visit_in_ten_days_is_supported_by_four(four: Witness):
+    found = verdict(visit_count("Moscow", 4, "2024-02-09", "2024-02-18"), four)
+
+    assert found.verdict is Outcome.SUPPORTED
+    assert (found.n_min, found.n_max) == (4, 4)
+    assert "counts" in found.roles_matched
+    assert len(found.evidence) == 4
+    assert all("#" in place for row in found.evidence for place in row.exhibits)
+
+
+def test_a_fifth_visit_is_contradicted_when_every_hour_was_seen(four: Witness):
+    found = verdict(visit_count("Moscow", 5, "2024-02-09", "2024-02-18"), four)
+
+    assert (found.verdict, found.reason) == (Outcome.CONTRADICTED, Reason.CLOSED_COUNT)
+    assert "4 shown" in told(found)
+
+
+def test_a_third_visit_is_contradicted_by_a_fourth(four: Witness):
+    found = verdict(visit_count("Moscow", 3, "2024-02-09", "2024-02-18"), four)
+
+    assert (found.verdict, found.reason) == (Outcome.CONTRADICTED, Reason.CLOSED_COUNT)
+
+
+def test_at_least_three_is_supported_by_four(four: Witness):
+    assert verdict(visit_count("Moscow", 3, "2024-02-09", "2024-02-18", most=None), four).verdict is Outcome.SUPPORTED
+
+
+def test_a_silence_opens_the_count_but_does_not_fill_it(four: Witness):
+    silent = [unheard(one, "2024-02-13 02:00", "2024-02-14 20:00") for one in shuttle([10, 12, 15, 18])]
+    found = verdict(visit_count("Moscow", 5, "2024-02-09", "2024-02-18"), witness(*filter(len, silent)))
+
+    assert found.verdict is Outcome.PARTLY_SUPPORTED
+    assert found.roles_unmatched == ("counts",)
+    assert found.n_min == 4
+    assert found.n_max is not None and found.n_max >= 5
+
+
+def test_without_a_stay_on_the_last_day_nothing_supports_an_open_count():
+    silent = [unheard(one, "2024-02-13 02:00", "2024-02-14 20:00") for one in shuttle([10])]
+    found = verdict(visit_count("Moscow", 2, "2024-02-09", "2024-02-18"), witness(*filter(len, silent)))
+
+    assert (found.verdict, found.reason) == (Outcome.NOT_OBSERVABLE, Reason.NO_RECEIVER)
+
+
+def test_moving_between_two_airports_of_a_city_is_one_stay():
+    hop = [
+        park(CRAFT, "OIII", "2024-02-08 00:00", "2024-02-10 05:50", every_s=600),
+        fly(CRAFT, "OIII", "UUEE", "2024-02-10 06:00", every_s=60),
+        park(CRAFT, "UUEE", "2024-02-10 10:00", "2024-02-10 11:50", every_s=600),
+        fly(CRAFT, "UUEE", "UUWW", "2024-02-10 12:00", every_s=30, cruise_ft=6000, gs_kt=220),
+        park(CRAFT, "UUWW", "2024-02-10 12:30", "2024-02-10 17:50", every_s=600),
+        fly(CRAFT, "UUWW", "OIII", "2024-02-10 18:00", every_s=60),
+        park(CRAFT, "OIII", "2024-02-10 22:30", "2024-02-13 00:00", every_s=600),
+    ]
+    seen = witness(*hop)
+
+    assert verdict(visit_count("Moscow", 1, "2024-02-09", "2024-02-11"), seen).verdict is Outcome.SUPPORTED
+    assert verdict(visit_count("Moscow", 2, "2024-02-09", "2024-02-11"), seen).verdict is not Outcome.SUPPORTED
+
+
+def test_a_place_without_airport_or_a_claim_without_number_cannot_be_counted(four: Witness):
+    nowhere = visit_count("Ruritania", 4, "2024-02-09", "2024-02-18")
+    numberless = replace(visit_count("Moscow", 4, "2024-02-09", "2024-02-18"), counts=())
+
+    assert verdict(nowhere, four).verdict is Outcome.NOT_CHECKABLE
+    assert verdict(numberless, four).verdict is Outcome.NOT_CHECKABLE
+
+
+def test_a_fleet_is_never_contradicted(four: Witness):
+    fleet = visit_count(
+        "Moscow",
+        9,
+        "2024-02-09",
+        "2024-02-18",
+        craft=CraftIds(),
+        actors=actor("Pouya Air"),
+        equipment=(carrier("Il-76"),),
+    )
+
+    assert verdict(fleet, four).verdict is Outcome.NO_TRACE
+
+
+def test_a_denied_number_that_was_seen_is_contradicted(four: Witness):
+    denied = visit_count("Moscow", 4, "2024-02-09", "2024-02-18", polarity=Polarity.NEGATIVE)
+
+    assert denied.kind is Kind.VISIT_COUNT
+    assert verdict(denied, four).verdict is Outcome.CONTRADICTED
+
+
+HOURS = st.floats(0.0, 200 * 3600.0)
+
+
+@given(HOURS, st.booleans())
+def test_a_longer_silence_never_holds_fewer_stays(length: float, inside: bool):
+    stays = [(-1e9, 1e9)] if inside else []
+    short, long = (Opening(0, 1, 0.0, seconds, "UUWW") for seconds in (length, length + 1800))
+
+    assert extra_stays(short, stays) <= extra_stays(long, stays)
+    assert extra_stays(short, [(-1e9, 1e9)]) <= extra_stays(short, []) or length < MINIMUM_STOP_S
+    assert extra_stays(short, [(-1e9, 1e9)]) == int(length // SHORTEST_ROUND_TRIP_S)
