@@ -15,6 +15,7 @@ from crossbearing.world.airports import Airports
 from crossbearing.world.gazetteer import CITY_AIRPORT_KM, TRANSPORT_RUNWAY_FT
 from crossbearing.world.spelling import fold
 from world.authored import items, rows
+from world.french import french
 from world.offered import SHORTEST_OF_SMALL, bare, ordinary
 
 # Everywhere towns of 15,000; where arms move, every place GeoNames lists (500 inhabitants and more).
@@ -28,6 +29,8 @@ FOCUS = frozenset(
 )
 # Alternate spellings are kept for towns that are written about abroad.
 SMALLEST_WITH_ALTERNATES = 100_000
+# French spellings by rule are kept for places larger than villages.
+SMALLEST_RESPELT = 2_000
 # Cities of this size with two or more airports make a group by rule where none is authored.
 SMALLEST_GROUP = 1_000_000
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-žȘșȚțḀ-ỿʻʼ'’` .-]+$")
@@ -82,11 +85,11 @@ def drafts(make: Callable[..., Any]) -> list[Any]:
             f"geonames:{city['geonameid']}", city["name"], city["countrycode"], city["latitude"], city["longitude"],
             "city", city["population"], tz=city["timezone"],
         )  # fmt: skip
-        others = alternates(city)
+        others, french_ones = alternates(city), french(city["name"], city["countrycode"])
         if city["population"] >= SMALLEST:
             draft.likely = list(dict.fromkeys([city["name"], bare(city["name"])]))
-            draft.likely += [name for name in others if not is_word(name)]
-        draft.known = others
+            draft.likely += [name for name in (*others, *french_ones) if not is_word(name)]
+        draft.known = others + (french_ones if city["population"] >= SMALLEST_RESPELT else [])
         found.append(draft)
     give_exonyms(found)
     return found
