@@ -64,6 +64,11 @@ def test_the_bucket_of_a_craft_never_changes():
     assert {bucket_of(f"icao24:{n:06x}") for n in range(500)} == set(range(BUCKETS))
 
 
+def test_nobody_else_can_read_the_store(tmp_path):
+    PositionStore(tmp_path / "positions").write(ONE, read(tmp_path, day_tar(5)))
+    assert [path for path in (tmp_path / "positions").rglob("*") if path.stat().st_mode & 0o077] == []
+
+
 def test_writing_an_exhibit_again_changes_nothing(tmp_path):
     store = PositionStore(tmp_path / "positions")
     store.write(ONE, read(tmp_path, day_tar(30)))

@@ -28,6 +28,8 @@ ROW_GROUP = 50_000
 # No two positions of an exhibit are equal in all of these, so their order is settled.
 ORDER = ["craft", "time", "member", "row"]
 _NAME_DIGITS = 16
+# Which craft somebody looks at is nobody else's business.
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 Part = tuple[str, int]
 
@@ -91,11 +93,22 @@ def bucket_of(craft: str) -> int:
 
 def write_synced(target: Path, frame: pl.DataFrame) -> None:
     """Write a Parquet file and wait until it is on the disk."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as stream:
+    make_private(target.parent)
+    with target.open("wb", opener=_private) as stream:
         frame.write_parquet(stream, compression="zstd", row_group_size=ROW_GROUP, statistics=True)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder and the missing ones above it, for their owner's eyes only."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE_FILE)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -157,7 +170,7 @@ class _Shelf:
         return Path(f"day={day}") / f"bucket={bucket}" / f"{self._name}{further}.parquet"
 
     def _move(self, made: Path, target: Path) -> Path:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(target.parent)
         made.replace(target)
         _sync_folder(target.parent)
         return target
