@@ -94,7 +94,8 @@ def bucket_of(craft: str) -> int:
 def write_synced(target: Path, frame: pl.DataFrame) -> None:
     """Write a Parquet file and wait until it is on the disk."""
     make_private(target.parent)
-    with target.open("wb", opener=_private) as stream:
+    target.touch(mode=PRIVATE_FILE)
+    with target.open("wb") as stream:
         frame.write_parquet(stream, compression="zstd", row_group_size=ROW_GROUP, statistics=True)
         stream.flush()
         os.fsync(stream.fileno())
@@ -105,10 +106,6 @@ def make_private(folder: Path) -> None:
     if not folder.is_dir():
         make_private(folder.parent)
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, PRIVATE_FILE)
 
 
 def _sync_folder(folder: Path) -> None:
