@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from crossbearing.model.claims import Problem, Report, Span
+from crossbearing.reading.number_words import value_of
 from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
 from crossbearing.reading.times import Form, TimeExpression
 from crossbearing.reading.times.clauses import tense
@@ -34,6 +35,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 SURE_YEAR_DAYS = 180
 # A relative year and the dates it is about stand at most this many sentences apart. GUESS.
 SENTENCES_APART = 3
+# "Two weeks" is said of twelve to sixteen days. GUESS.
+WEEK_SLACK_DAYS = 2
+_LENGTH = re.compile(r"(?P<n>.+?)[ -](?P<unit>jours?|days?|semaines?|weeks?)")
+_IN_SHORT = re.compile(r"[ ,(]{1,3}(?:soit|c'est-a-dire|i\.e\.|that is|or)[ ,]{1,2}")
 # Between two names of one day stand at most a comma and an article ("hier, le 12 mars").
 _APPOSED = re.compile(r"[ ,(]{1,3}(?:soit |c'est-a-dire |on |le )?")
 _LAST_YEAR = re.compile(
@@ -56,6 +61,7 @@ def date_problems(
             yield from _weekday(report, time, words)
             yield from _after_publication(report, time, sentence, words)
         yield from _two_names(report, inside)
+        yield from _lengths(report, inside, language)
     yield from _clashing_years(report, times, sentences)
 
 
@@ -145,6 +151,29 @@ def _two_names(report: Report, times: Sequence[TimeExpression]) -> Iterator[Prob
         if exact and not first.value_start <= second.value_start <= first.value_end:
             told = _span_name(first.value_start, first.value_end)
             yield _problem(report, f"{told} is not {_name(second.value_start)}", first, second)
+
+
+def _lengths(report: Report, times: Sequence[TimeExpression], language: str) -> Iterator[Problem]:
+    """ "Du 3 au 10 mars, soit douze jours": a stretch against its stated length, with or without its last day."""
+    plain = folded(report.text)
+    for stretch, length in pairwise(times):
+        stated = _LENGTH.fullmatch(plain, length.start, length.end)
+        if stretch.form is not Form.DAYS or length.form is not Form.DURATION or stated is None:
+            continue
+        if not _IN_SHORT.fullmatch(plain[stretch.end : length.start]) or not (
+            stretch.value_start and stretch.value_end
+        ):
+            continue
+        days = (stretch.value_end - stretch.value_start).days
+        n = value_of(stated["n"], language)
+        if n is not None and not any(_same_length(n, stated["unit"], count) for count in (days, days + 1)):
+            yield _problem(report, f"{days + 1} days, not {plain[length.start : length.end]}", stretch, length)
+
+
+def _same_length(n: float, unit: str, days: int) -> bool:
+    if unit.startswith(("semaine", "week")):
+        return abs(n * 7 - days) <= WEEK_SLACK_DAYS
+    return n == days
 
 
 def _clashing_years(

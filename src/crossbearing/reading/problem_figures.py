@@ -1,55 +1,30 @@
-"""Figures that do not add up: sums of parts, parts of a whole, percentages, counts of listed days, rates.
-
-Every rule compares ranges: an alarm is raised only when no reading of the words adds up.
-"""
+"""Figures that do not agree: sums, shares, percentages, factors, and counts of listed days, in every sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from crossbearing.model.claims import Problem, Report, Span
+from crossbearing.model.claims import Problem, Report
+from crossbearing.reading.problem_sums import (
+    COUNTS,
+    LINK_REACH,
+    arithmetic,
+    parts_of_them,
+    parts_of_whole,
+    total_first,
+    total_last,
+    written,
+)
 from crossbearing.reading.quantities import Quantity, QuantityForm
 from crossbearing.reading.text import Sentence, folded
 from crossbearing.reading.times import Form, TimeExpression
 
-# Between two parts of one list stand at most so many characters. GUESS, from "neuf véhicules blindés de transport, ".
-LINK_REACH = 60
-# A list has at most this many parts. GUESS: a dozen months.
-LONGEST_LIST = 12
 # A stated percentage may be rounded: a point, or a fiftieth of itself. GUESS.
 PERCENT_POINTS = 1.0
 PERCENT_SHARE = 0.02
 # "Doublé" and "triplé" are said of ratios this near. GUESS.
 RATIO_SHARE = 0.15
-_COUNTS = frozenset(
-    {QuantityForm.EXACT, QuantityForm.AT_LEAST, QuantityForm.AT_MOST, QuantityForm.ABOUT, QuantityForm.RANGE}
-)
-_OPENS_LIST = re.compile(r" ?(?::|-|\() ?(?:soit |dont |namely |including )?$")
-# A colon or dash that opens a list of parts; a hyphen inside a word is none.
-_SEPARATOR = re.compile(r" ?: ?| - | ?\((?=\w)|, (?:soit|a savoir|namely) ")
-_ENDS_LIST = re.compile(
-    r" - |\)|;|\b(?:ainsi que|en plus de|outre|contre|as well as|along with|together with|against|up from|compared|plus"
-    r"|mais|but|while|tandis que|alors que|dont|including|notamment)\b"
-)
-_TOTAL_BEFORE = re.compile(
-    r"(?:\bsoit (?:au total |un total de |en tout )?|\bpour un total de |\ba total of |\btotall?ing |\bmaking )$"
-)
-_TOTAL_AFTER = re.compile(r",? (?:au total|en tout|in total|in all|altogether|all told)\b")
-_RATE_AFTER = re.compile(r" ?(?:[\w-]+ ){0,2}?(?:par|per|a|each|chacun|chacune)\b")
-_JOINED = re.compile(r"(?:,| et| and| puis)[^:;]*$")
-# What holds other things: its contents are no parts of it ("trois caisses : dix missiles et deux drones").
-_CONTAINER = re.compile(
-    r"\b(?:caisses?|conteneurs?|camions?|palettes?|vols?|trains?|convois?|lots?|cargaisons?|livraisons?|contrats?|crates?"
-    r"|containers?|trucks?|pallets?|flights?|shipments?|deliveries|contracts?|batteries|batterie|wagons?|navires?|ships?|avions?"
-    r"|appareils|aircraft|planes?)\b"
-)
-_OF_THEM = re.compile(r" (?:d'entre eux|d'entre elles|of them)\b")
-_THE_OTHERS = re.compile(r"\b(?:les|the) (?:other )?$")
-_OTHERS_AFTER = re.compile(r" (?:autres|others?\b)")
-_ALL_OTHERS_BEFORE = re.compile(r"\bthe other $")
 _RISE = re.compile(r"\b(?:hausse|augmentation|progression|croissance|bond|increase|rise|jump|growth|up)\b")
 _FALL = re.compile(r"\b(?:baisse|diminution|recul|chute|repli|decrease|fall|drop|decline|down)\b")
 _BASE_BEFORE = re.compile(
@@ -59,18 +34,10 @@ _BASE_BEFORE = re.compile(
 _FROM_TO = re.compile(
     r"\b(?:passant de|passe de|passes de|passee de|rising from|going from|rose from|grew from|fell from|from) $"
 )
+_TO = re.compile(r" ?(?:\w+ ){0,2}(?:a|to) ")
 _GOING = re.compile(r"\b(?:passant|passee?s?|rising|rose|going|grew) (?:de|from) \S+ (?:a|to) \S+$")
 _TIMES = {"double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "quadruple": 4, "quadrupled": 4}
 _FACTOR = re.compile(r"\b(double|doubled|doubling|triple|tripled|quadruple|quadrupled)\b(?! (?:de|the|of))")
-
-
-@dataclass(frozen=True, slots=True)
-class _Range:
-    low: float
-    high: float
-
-    def __str__(self) -> str:
-        return _plain(self.low) if self.low == self.high else f"{_plain(self.low)} to {_plain(self.high)}"
 
 
 def figure_problems(
@@ -85,218 +52,63 @@ def figure_problems(
     before: list[Quantity] = []
     for sentence in sentences:
         inside = [one for one in quantities if sentence.start <= one.start < sentence.end]
-        counts = [one for one in inside if one.form in _COUNTS]
-        for rule in (_total_first, _total_last, _percent, _factor):
+        counts = [one for one in inside if one.form in COUNTS]
+        for rule in (total_first, total_last, _percent, _factor):
             yield from rule(report, plain, sentence, inside if rule is _percent else counts)
-        yield from _parts_of_whole(report, plain, inside)
-        yield from _them(report, plain, sentence, before, inside)
+        yield from parts_of_whole(report, plain, inside)
+        yield from parts_of_them(report, plain, sentence, before, inside)
         yield from _listed_days(report, plain, sentence, inside, times)
         before = counts or before
-
-
-def _problem(report: Report, because: str, start: int, end: int) -> Problem:
-    return Problem(report.id, "arithmetic", (Span(start, end),), because)
-
-
-def _total_first(report: Report, plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Problem]:
-    """ "Quinze avions : huit à Damas, cinq à Alep et un à Lattaquié"."""
-    for index, total in enumerate(counts[:-2]):
-        first = counts[index + 1]
-        between = plain[total.end : first.start]
-        opened = [*_SEPARATOR.finditer(between)]
-        if not opened or opened[-1].end() != len(between):
-            continue
-        parts = _listed(plain, counts[index + 1 : index + 1 + LONGEST_LIST], sentence.end)
-        if len(parts) >= 2 and not _holds_things(plain, total, parts):
-            yield from _compare(report, plain, total, parts, total.start, parts[-1])
-
-
-def _listed(plain: str, counts: Sequence[Quantity], end: int) -> list[Quantity]:
-    """The parts of one list, up to what ends it; the last is joined by "et" or "and"."""
-    end = min(end, counts[-1].end + LINK_REACH)
-    stop = _ENDS_LIST.search(plain, counts[0].end, end)
-    limit = stop.start() if stop else end
-    parts = [counts[0]]
-    for part in counts[1:]:
-        between = plain[parts[-1].end : part.start]
-        if part.start >= limit or len(between) > LINK_REACH:
-            break
-        if not _JOINED.search(between):
-            continue  # "1,200 of one make": inside a part
-        parts.append(part)
-        if re.search(r"\b(?:et|and)\b(?!.*,)", between):
-            break
-    return parts
-
-
-def _holds_things(plain: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
-    """A container with things that are named otherwise is no sum."""
-    if total.noun is None or not _CONTAINER.search(plain, total.noun.start, total.noun.end):
-        return False
-    head = plain[total.noun.start : total.noun.end].split()[0][:5]
-    return all(part.noun and not plain[part.noun.start : part.noun.end].startswith(head) for part in parts)
-
-
-def _total_last(report: Report, plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Problem]:
-    """ "Quatre lanceurs et deux radars, soit six véhicules"."""
-    for index in range(2, len(counts)):
-        total = counts[index]
-        said = _TOTAL_BEFORE.search(plain, max(sentence.start, total.start - LINK_REACH), total.start) or _TOTAL_AFTER.match(plain, total.end)
-        if not said or _RATE_AFTER.match(plain, total.end, min(total.end + 24, sentence.end)):
-            continue
-        parts = _last_list(plain, counts[max(0, index - LONGEST_LIST) : index])
-        if len(parts) >= 2:
-            yield from _compare(report, plain, total, parts, parts[0].start, total)
-
-
-def _last_list(plain: str, counts: Sequence[Quantity]) -> list[Quantity]:
-    parts = [counts[-1]]
-    for part in reversed(counts[:-1]):
-        between = plain[part.end : parts[0].start]
-        if len(between) > LINK_REACH or not re.search(r"(?:,| et\b| and\b)", between):
-            break
-        parts.insert(0, part)
-    return parts
-
-
-def _compare(
-    report: Report, plain: str, total: Quantity, parts: Sequence[Quantity], start: int, last: Quantity
-) -> Iterator[Problem]:
-    stated, added = _range(total), _summed(parts)
-    if stated.low <= added.high and added.low <= stated.high:
-        return
-    product = _multiplied(parts)
-    if len(parts) == 2 and product.low <= stated.high and stated.low <= product.high:
-        return
-    end = max(last.end, last.noun.end if last.noun else 0)
-    terms = " + ".join(str(_range(part)) for part in parts)
-    yield _problem(report, f"{terms} = {added}, not {stated}", start, end)
-
-
-def _range(quantity: Quantity) -> _Range:
-    return (
-        _Range(
-            quantity.min if quantity.min is not None else 0.0,
-            quantity.max if quantity.max is not None else float("inf"),
-        )
-        if not quantity.approximate
-        else _loosened(quantity)
-    )
-
-
-# "About ten" is anything within a fifth of ten. GUESS.
-_ABOUT = 0.2
-
-
-def _loosened(quantity: Quantity) -> _Range:
-    low, high = quantity.min, quantity.max
-    return _Range((low or 0.0) * (1 - _ABOUT), float("inf") if high is None else high * (1 + _ABOUT))
-
-
-def _summed(parts: Sequence[Quantity]) -> _Range:
-    ranges = [_range(part) for part in parts]
-    return _Range(sum(one.low for one in ranges), sum(one.high for one in ranges))
-
-
-def _multiplied(parts: Sequence[Quantity]) -> _Range:
-    low = high = 1.0
-    for one in map(_range, parts):
-        low, high = low * one.low, high * one.high
-    return _Range(low, high)
-
-
-def _parts_of_whole(report: Report, plain: str, inside: Sequence[Quantity]) -> Iterator[Problem]:
-    """ "Huit des sept experts": a part larger than its whole."""
-    for part, whole in pairwise(inside):
-        if part.form is not QuantityForm.PART_OF or whole.form not in _COUNTS:
-            continue
-        if re.fullmatch(r" (?:des|of the|of these|of those|de ces|of) ", plain[part.end : whole.start]):
-            yield from _too_many(report, part, whole, part.start, whole.end)
-
-
-def _too_many(report: Report, part: Quantity, whole: Quantity, start: int, end: int) -> Iterator[Problem]:
-    has, of = _range(part), _range(whole)
-    if has.low > of.high:
-        yield _problem(report, f"{has} of {of}: the part is larger than the whole", start, end)
-
-
-def _them(
-    report: Report, plain: str, sentence: Sentence, before: Sequence[Quantity], inside: Sequence[Quantity]
-) -> Iterator[Problem]:
-    """ "Neuf militaires … Cinq d'entre eux …, les quatre autres": parts of the group told last."""
-    parts = [one for one in inside if _OF_THEM.match(plain, one.end)]
-    if len(parts) != 1:
-        return
-    earlier = [one for one in inside if one.form in _COUNTS and one.end <= parts[0].start] or list(before)
-    wholes = [one for one in earlier if one.noun is not None]
-    if len(wholes) != 1:
-        return
-    whole, part = wholes[0], parts[0]
-    yield from _too_many(report, part, whole, part.start, part.end)
-    others = [one for one in inside if _are_the_others(plain, one) and one.start > part.end]
-    if len(others) == 1 and _range(part).high <= _range(whole).high:
-        added, stated = _summed([part, others[0]]), _range(whole)
-        if stated.low > added.high or added.low > stated.high:
-            terms = f"{_range(part)} + {_range(others[0])}"
-            yield _problem(report, f"{terms} = {added}, not {stated}", part.start, others[0].end)
-
-
-def _are_the_others(plain: str, quantity: Quantity) -> bool:
-    before = plain[max(0, quantity.start - 11) : quantity.start]
-    return bool(
-        (_THE_OTHERS.search(before) and _OTHERS_AFTER.match(plain, quantity.end)) or _ALL_OTHERS_BEFORE.search(before)
-    )
 
 
 def _percent(report: Report, plain: str, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Problem]:
     """ "Trois navires en octobre, contre un seul en septembre, soit une hausse de 300 %"."""
     for stated in (one for one in inside if one.form is QuantityForm.PERCENT and one.min == one.max):
-        before = plain[max(sentence.start, stated.start - 30) : stated.end + 12]
-        rising, falling = _RISE.search(before), _FALL.search(before)
-        pair = _change(plain, [one for one in inside if one.form in _COUNTS], sentence)
-        if pair is None or bool(rising) == bool(falling) or stated.min is None:
+        around = plain[max(sentence.start, stated.start - 30) : stated.end + 12]
+        rising, falling = bool(_RISE.search(around)), bool(_FALL.search(around))
+        changes = _changes(plain, [one for one in inside if one.form in COUNTS], sentence)
+        if rising == falling or stated.min is None or stated.approximate or not changes:
             continue
-        now, base = pair
-        if base == 0:
-            continue
-        computed = (now - base) / base * 100
         wanted = stated.min if rising else -stated.min
-        if abs(computed - wanted) > max(PERCENT_POINTS, PERCENT_SHARE * abs(wanted)) and not stated.approximate:
-            because = f"from {_plain(base)} to {_plain(now)} is {computed:+.0f} %, not {wanted:+.0f} %"
-            yield _problem(report, because, sentence.start, sentence.end)
+        computed = [(now - base) / base * 100 for now, base in changes]
+        if all(abs(one - wanted) > max(PERCENT_POINTS, PERCENT_SHARE * abs(wanted)) for one in computed):
+            now, base = changes[0]
+            because = f"from {written(base)} to {written(now)} is {computed[0]:+.0f} %, not {wanted:+.0f} %"
+            yield arithmetic(report, because, sentence.start, sentence.end)
 
 
-def _change(plain: str, counts: Sequence[Quantity], sentence: Sentence) -> tuple[float, float] | None:
-    """The current and the base count of a comparison, when both are exact."""
+def _changes(plain: str, counts: Sequence[Quantity], sentence: Sentence) -> list[tuple[float, float]]:
+    """The (current, base) counts that a comparison may mean; the base is never 0.
+
+    What stands before "contre" may be any of the counts before it, the first being the likeliest.
+    """
+    found: list[tuple[float | None, float | None]] = []
+    exact = [one for one in counts if one.form is QuantityForm.EXACT]
     for one in counts:
         if one.form is QuantityForm.RANGE and _GOING.search(plain[max(sentence.start, one.start - 12) : one.end]):
-            return one.max or 0.0, one.min or 0.0
-    exact = [one for one in counts if one.form is QuantityForm.EXACT and one.min is not None]
+            found.append((one.max, one.min))
     for index, one in enumerate(exact):
         before = plain[max(sentence.start, one.start - 28) : one.start]
-        following = exact[index + 1] if index + 1 < len(exact) else None
-        if (
-            following
-            and _FROM_TO.search(before)
-            and re.match(r" ?(?:\w+ ){0,2}(?:a|to) ", plain[one.end : following.start])
-        ):
-            return following.min or 0.0, one.min or 0.0
         if index and _BASE_BEFORE.search(before):
-            return exact[0].min or 0.0, one.min or 0.0
-    return None
+            found += [(now.min, one.min) for now in exact[:index]]
+        elif _FROM_TO.search(before) and exact[index + 1 :]:
+            following = exact[index + 1]
+            if _TO.match(plain, one.end, following.start):
+                found.append((following.min, one.min))
+    return [(now, base) for now, base in found if now is not None and base]
 
 
 def _factor(report: Report, plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Problem]:
     """ "Le trafic a doublé, passant de 4 à 9 vols"."""
     said = _FACTOR.search(plain, sentence.start, sentence.end)
-    pair = _change(plain, counts, sentence) if said else None
-    if said is None or pair is None or not pair[1]:
+    changes = _changes(plain, counts, sentence) if said else []
+    if said is None or not changes:
         return
-    now, base = pair
     wanted = _TIMES[said[1]]
-    if abs(now / base - wanted) > RATIO_SHARE * wanted:
-        because = f"from {_plain(base)} to {_plain(now)} is {now / base:.1f} times, not {wanted}"
-        yield _problem(report, because, sentence.start, sentence.end)
+    if all(abs(now / base - wanted) > RATIO_SHARE * wanted for now, base in changes):
+        now, base = changes[0]
+        because = f"from {written(base)} to {written(now)} is {now / base:.1f} times, not {wanted}"
+        yield arithmetic(report, because, sentence.start, sentence.end)
 
 
 def _listed_days(
@@ -313,12 +125,6 @@ def _listed_days(
             continue
         counted = [one for one in inside if one.end <= low and one.form in (QuantityForm.EXACT, QuantityForm.ORDINAL)]
         if counted and counted[-1].min != len(days) and low - counted[-1].end <= LINK_REACH:
-            yield _problem(
-                report, f"{len(days)} days listed, not {_plain(counted[-1].min or 0.0)}", counted[-1].start, high
+            yield arithmetic(
+                report, f"{len(days)} days listed, not {written(counted[-1].min or 0.0)}", counted[-1].start, high
             )
-
-
-def _plain(number: float) -> str:
-    if number == float("inf"):
-        return "more"
-    return f"{number:,.0f}" if number == int(number) else f"{number:g}"

@@ -9,49 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from crossbearing.model.claims import Span
-from crossbearing.reading.number_words import counted, number_words, value_of
+from crossbearing.reading.number_words import number_words, value_of
+from crossbearing.reading.quantity import Quantity, QuantityForm
 from crossbearing.reading.quantity_words import QuantityWords, quantity_words
+from crossbearing.reading.softening import NOUN_WORD, noun_after, softened
 from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.text import Sentence, folded
 
-
-class QuantityForm(StrEnum):
-    """How a number is put."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    ABOUT = "about"
-    RANGE = "range"
-    ORDER = "order"
-    SEVERAL = "several"
-    ORDINAL = "ordinal"
-    PART_OF = "part_of"
-    PERCENT = "percent"
-    MONEY = "money"
-    MEASURE = "measure"
-    BARE_PLURAL = "bare_plural"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number `[start, end)` with its softening words; `min` and `max` are inclusive, null = open.
-
-    `noun` is what stands after it and is counted ("avions-cargos iraniens"), or the unit of a measure.
-    """
-
-    start: int
-    end: int
-    min: float | None
-    max: float | None
-    approximate: bool
-    form: QuantityForm
-    noun: Span | None = None
-
+__all__ = ["Quantity", "QuantityForm", "quantities"]
 
 _WORD = re.compile(r"[a-z0-9][\w]*")
 _ORDINAL_FIGURES = re.compile(r"(\d{1,3})(?:er|ere|re|e|eme|ieme|st|nd|rd|th)\b")
@@ -111,7 +78,7 @@ def _several(text: str, plain: str, at: int, sentence: Sentence, words: Quantity
     match = words.several.match(plain, at, sentence.end)
     if match is None or words.time_unit.match(plain, match.end()):
         return None
-    noun = _noun(plain, match.end(), sentence, words)
+    noun = noun_after(plain, match.end(), sentence, words)
     return Quantity(at, match.end(), 2.0, None, True, QuantityForm.SEVERAL, noun)
 
 
@@ -122,7 +89,7 @@ def _order(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWo
         return None
     each = float(number_words(words.language).orders[match["order"]])
     return Quantity(
-        at, match.end(), 2 * each, None, True, QuantityForm.ORDER, _noun(plain, match.end(), sentence, words)
+        at, match.end(), 2 * each, None, True, QuantityForm.ORDER, noun_after(plain, match.end(), sentence, words)
     )
 
 
@@ -132,7 +99,7 @@ def _ordinal(text: str, plain: str, at: int, sentence: Sentence, words: Quantity
         return None
     written = match.group(1)
     rank = float(written) if written.isdigit() else float(number_words(words.language).ordinals[written])
-    noun = _noun(plain, match.end(), sentence, words)
+    noun = noun_after(plain, match.end(), sentence, words)
     return Quantity(at, match.end(), rank, rank, False, QuantityForm.ORDINAL, noun)
 
 
@@ -142,7 +109,7 @@ def _about_noun(text: str, plain: str, at: int, sentence: Sentence, words: Quant
     if match is None:
         return None
     value = number_words(words.language).about[match["about"]] * (value_of(match["n"] or "1", words.language) or 1.0)
-    return _softened(plain, at, match.end(), (value, value), sentence, words, approximate=True)
+    return softened(plain, at, match.end(), (value, value), sentence, words, approximate=True)
 
 
 def _number(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:
@@ -158,8 +125,8 @@ def _number(text: str, plain: str, at: int, sentence: Sentence, words: QuantityW
     if upper and plain[match.end()] == "-" and (high is None or high <= value):
         return None  # a score or a code, "2-0"
     if upper and high is not None and high > value:
-        return _softened(plain, at, upper.end(), (value, high), sentence, words, approximate=False)
-    return _softened(plain, at, match.end(), (value, value), sentence, words, approximate=False)
+        return softened(plain, at, upper.end(), (value, high), sentence, words, approximate=False)
+    return softened(plain, at, match.end(), (value, value), sentence, words, approximate=False)
 
 
 def _is_no_count(text: str, plain: str, match: re.Match[str], words: QuantityWords) -> bool:
@@ -184,7 +151,7 @@ def _is_no_count(text: str, plain: str, match: re.Match[str], words: QuantityWor
     if words.label.search(before) or _capital_word_before(text, match.start()):
         return True
     return (
-        written.isdigit() and len(written) == 4 and int(written) in _YEARS and not _NOUN_WORD.match(plain, match.end())
+        written.isdigit() and len(written) == 4 and int(written) in _YEARS and not NOUN_WORD.match(plain, match.end())
     )
 
 
@@ -201,120 +168,3 @@ def _capital_word_before(text: str, at: int) -> bool:
         return False
     opens = text[max(0, found.start() - 2) : found.start()].strip()
     return opens not in ("", ".", "\n") or (found.start() > 2 and not text[found.start() - 2 : found.start()].isspace())
-
-
-def _softened(
-    plain: str,
-    start: int,
-    end: int,
-    value: tuple[float, float],
-    sentence: Sentence,
-    words: QuantityWords,
-    *,
-    approximate: bool,
-) -> Quantity | None:
-    """Widen a number by the words around it and tell what kind of quantity it is."""
-    low, high = value
-    number_start = start
-    form = QuantityForm.RANGE if low != high else (QuantityForm.ABOUT if approximate else QuantityForm.EXACT)
-    bounds: tuple[float | None, float | None] = value
-    before = _softener_before(plain, max(sentence.start, start - SOFTENER_REACH), start, words, ranged=low != high)
-    after = None if before else _softener_after(plain, end, sentence.end, words)
-    if before:
-        start = before[1]
-        form, bounds, approximate = _bounded(before[0], low, high, form, approximate)
-    elif after:
-        end = after[1]
-        form, bounds, approximate = _bounded(after[0], low, high, form, approximate)
-    dollar = plain[number_start - 1 : number_start] in ("$", "€", "£") and number_start > 0
-    if dollar:
-        return Quantity(min(start, number_start - 1), end, *bounds, approximate, QuantityForm.MONEY)
-    return _classified(plain, start, end, bounds, form, sentence, words, approximate)
-
-
-# The longest softening, "aux alentours de", and a space. GUESS: 28 characters leave room.
-SOFTENER_REACH = 28
-
-
-def _softener_before(plain: str, floor: int, at: int, words: QuantityWords, *, ranged: bool) -> tuple[str, int] | None:
-    """Return the name and the start of the longest softening before a number ("no more than", not "more than")."""
-    hits = [
-        (match.start(), name)
-        for name, pattern in words.before
-        if (ranged or name != "range") and (match := pattern.search(plain, floor, at))
-    ]
-    return (min(hits)[1], min(hits)[0]) if hits else None
-
-
-def _softener_after(plain: str, at: int, end: int, words: QuantityWords) -> tuple[str, int] | None:
-    for name, pattern in words.after:
-        if match := pattern.match(plain, at, end):
-            return name, match.end()
-    return None
-
-
-def _bounded(
-    name: str, low: float, high: float, form: QuantityForm, approximate: bool
-) -> tuple[QuantityForm, tuple[float | None, float | None], bool]:
-    """ "More than n" begins at n + 1 where n is whole, "fewer than n" ends at n - 1."""
-    whole = low == int(low) and high == int(high)
-    if name == "range":
-        return form, (low, high), approximate
-    if name == "about":
-        return (QuantityForm.RANGE if low != high else QuantityForm.ABOUT), (low, high), True
-    if name in ("at_least", "more_than"):
-        return QuantityForm.AT_LEAST, (low + (name == "more_than" and whole and not approximate), None), approximate
-    return QuantityForm.AT_MOST, (None, high - (name == "less_than" and whole)), approximate
-
-
-def _classified(
-    plain: str,
-    start: int,
-    end: int,
-    bounds: tuple[float | None, float | None],
-    form: QuantityForm,
-    sentence: Sentence,
-    words: QuantityWords,
-    approximate: bool,
-) -> Quantity | None:
-    low, high = bounds
-    for kind, pattern in ((QuantityForm.PERCENT, words.percent), (QuantityForm.MONEY, words.currency)):
-        match = pattern.match(plain, end, sentence.end)
-        if match:
-            return Quantity(start, match.end(), low, high, approximate, kind)
-    if words.time_unit.match(plain, end, sentence.end):
-        return None
-    unit = words.unit.match(plain, end, sentence.end)
-    if unit:
-        return Quantity(
-            start, end, low, high, approximate, QuantityForm.MEASURE, Span(unit.start("unit"), unit.end("unit"))
-        )
-    noun = _noun(plain, end, sentence, words)
-    whole = words.of_a_whole.match(plain, end, sentence.end)
-    if whole and form is QuantityForm.EXACT:
-        form, noun = QuantityForm.PART_OF, _noun_of_whole(plain, whole.end(), sentence, words)
-    return Quantity(start, end, low, high, approximate, form, noun)
-
-
-def _noun_of_whole(plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Span | None:
-    """The noun of "six des sept experts": what follows the second number, if there is one."""
-    number = re.compile(rf" (?:{counted(words.language)})").match(plain, at, sentence.end)
-    return _noun(plain, number.end() if number else at, sentence, words)
-
-
-# A noun with its adjectives has at most this many words ("assault rifles of Chinese make" keeps two). GUESS.
-_NOUN_WORDS = 4
-_NOUN_WORD = re.compile(r" (?:de |d'|of )?(?P<word>[\w'-]*[a-z][\w-]*)")
-
-
-def _noun(plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Span | None:
-    """Return the words that follow a number up to a function word or a mark."""
-    first: int | None = None
-    end = at
-    for step in range(_NOUN_WORDS):
-        match = _NOUN_WORD.match(plain, end, sentence.end)
-        if match is None or (step and match.start("word") > end + 1) or match["word"].split("'")[-1] in words.stop:
-            break
-        first = match.start("word") if first is None else first
-        end = match.end()
-    return None if first is None else Span(first, end)

@@ -1,0 +1,218 @@
+"""Sums that do not add up: parts against their total, parts against their whole.
+
+Figures are compared as ranges: "environ dix" and "plus de trois" raise no alarm where any reading adds up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crossbearing.model.claims import Problem, Report, Span
+from crossbearing.reading.quantities import Quantity, QuantityForm
+from crossbearing.reading.text import Sentence
+
+# Between two parts of one list stand at most so many characters. GUESS, from "neuf véhicules blindés de transport, ".
+LINK_REACH = 60
+# A list has at most this many parts. GUESS: a dozen months.
+LONGEST_LIST = 12
+COUNTS = frozenset(
+    {QuantityForm.EXACT, QuantityForm.AT_LEAST, QuantityForm.AT_MOST, QuantityForm.ABOUT, QuantityForm.RANGE}
+)
+# A colon or dash that opens a list of parts; a hyphen inside a word is none.
+_SEPARATOR = re.compile(r" ?: ?| - | ?\((?=\w)|, (?:soit|a savoir|namely) ")
+_ENDS_LIST = re.compile(
+    r" - |\)|;|\b(?:ainsi que|en plus de|outre|contre|as well as|along with|together with|against|up from|compared|plus"
+    r"|mais|but|while|tandis que|alors que|dont|including|notamment)\b"
+)
+_TOTAL_BEFORE = re.compile(
+    r"(?:\bsoit (?:au total |un total de |en tout )?|\bpour un total de |\ba total of |\btotall?ing |\bmaking )$"
+)
+_TOTAL_AFTER = re.compile(r",? (?:au total|en tout|in total|in all|altogether|all told)\b")
+_RATE_AFTER = re.compile(r" ?(?:[\w-]+ ){0,2}?(?:par|per|a|each|chacun|chacune)\b")
+_JOINED = re.compile(r"(?:,| et| and| puis)[^:;]*$")
+# What holds other things: its contents are no parts of it ("trois caisses : dix missiles et deux drones").
+_CONTAINER = re.compile(
+    r"\b(?:caisses?|conteneurs?|camions?|palettes?|vols?|trains?|convois?|lots?|cargaisons?|livraisons?|contrats?|crates?"
+    r"|containers?|trucks?|pallets?|flights?|shipments?|deliveries|contracts?|batteries|batterie|wagons?|navires?|ships?|avions?"
+    r"|appareils|aircraft|planes?)\b"
+)
+_OF_THEM = re.compile(r" (?:d'entre eux|d'entre elles|of them)\b")
+_THE_OTHERS = re.compile(r"\b(?:les|the) (?:other )?$")
+_OTHERS_AFTER = re.compile(r" (?:autres|others?\b)")
+_ALL_OTHERS_BEFORE = re.compile(r"\bthe other $")
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return written(self.low) if self.low == self.high else f"{written(self.low)} to {written(self.high)}"
+
+
+def arithmetic(report: Report, because: str, start: int, end: int) -> Problem:
+    """Return an arithmetic problem over the characters `[start, end)`."""
+    return Problem(report.id, "arithmetic", (Span(start, end),), because)
+
+
+def total_first(report: Report, plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Problem]:
+    """ "Quinze avions : huit à Damas, cinq à Alep et un à Lattaquié"."""
+    for index, total in enumerate(counts[:-2]):
+        first = counts[index + 1]
+        between = plain[total.end : first.start]
+        opened = [*_SEPARATOR.finditer(between)]
+        if not opened or opened[-1].end() != len(between):
+            continue
+        parts = _listed(plain, counts[index + 1 : index + 1 + LONGEST_LIST], sentence.end)
+        if len(parts) >= 2 and not _holds_things(plain, total, parts):
+            yield from _compare(report, plain, total, parts, total.start, parts[-1])
+
+
+def _listed(plain: str, counts: Sequence[Quantity], end: int) -> list[Quantity]:
+    """The parts of one list, up to what ends it; the last is joined by "et" or "and"."""
+    end = min(end, counts[-1].end + LINK_REACH)
+    stop = _ENDS_LIST.search(plain, counts[0].end, end)
+    limit = stop.start() if stop else end
+    parts = [counts[0]]
+    for part in counts[1:]:
+        between = plain[parts[-1].end : part.start]
+        if part.start >= limit or len(between) > LINK_REACH:
+            break
+        if not _JOINED.search(between):
+            continue  # "1,200 of one make": inside a part
+        parts.append(part)
+        if re.search(r"\b(?:et|and)\b(?!.*,)", between):
+            break
+    return parts
+
+
+def _holds_things(plain: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """A container with things that are named otherwise is no sum."""
+    if total.noun is None or not _CONTAINER.search(plain, total.noun.start, total.noun.end):
+        return False
+    head = plain[total.noun.start : total.noun.end].split()[0][:5]
+    return all(part.noun and not plain[part.noun.start : part.noun.end].startswith(head) for part in parts)
+
+
+def total_last(report: Report, plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Problem]:
+    """ "Quatre lanceurs et deux radars, soit six véhicules"."""
+    for index in range(2, len(counts)):
+        total = counts[index]
+        said = _TOTAL_BEFORE.search(
+            plain, max(sentence.start, total.start - LINK_REACH), total.start
+        ) or _TOTAL_AFTER.match(plain, total.end)
+        if not said or _RATE_AFTER.match(plain, total.end, min(total.end + 24, sentence.end)):
+            continue
+        parts = _last_list(plain, counts[max(0, index - LONGEST_LIST) : index])
+        if len(parts) >= 2:
+            yield from _compare(report, plain, total, parts, parts[0].start, total)
+
+
+def _last_list(plain: str, counts: Sequence[Quantity]) -> list[Quantity]:
+    parts = [counts[-1]]
+    for part in reversed(counts[:-1]):
+        between = plain[part.end : parts[0].start]
+        if len(between) > LINK_REACH or not re.search(r"(?:,| et\b| and\b)", between):
+            break
+        parts.insert(0, part)
+    return parts
+
+
+def _compare(
+    report: Report, plain: str, total: Quantity, parts: Sequence[Quantity], start: int, last: Quantity
+) -> Iterator[Problem]:
+    stated, added = _range(total), _summed(parts)
+    if stated.low <= added.high and added.low <= stated.high:
+        return
+    product = _multiplied(parts)
+    if len(parts) == 2 and product.low <= stated.high and stated.low <= product.high:
+        return
+    end = max(last.end, last.noun.end if last.noun else 0)
+    terms = " + ".join(str(_range(part)) for part in parts)
+    yield arithmetic(report, f"{terms} = {added}, not {stated}", start, end)
+
+
+def _range(quantity: Quantity) -> _Range:
+    return (
+        _Range(
+            quantity.min if quantity.min is not None else 0.0,
+            quantity.max if quantity.max is not None else float("inf"),
+        )
+        if not quantity.approximate
+        else _loosened(quantity)
+    )
+
+
+# "About ten" is anything within a fifth of ten. GUESS.
+_ABOUT = 0.2
+
+
+def _loosened(quantity: Quantity) -> _Range:
+    low, high = quantity.min, quantity.max
+    return _Range((low or 0.0) * (1 - _ABOUT), float("inf") if high is None else high * (1 + _ABOUT))
+
+
+def _summed(parts: Sequence[Quantity]) -> _Range:
+    ranges = [_range(part) for part in parts]
+    return _Range(sum(one.low for one in ranges), sum(one.high for one in ranges))
+
+
+def _multiplied(parts: Sequence[Quantity]) -> _Range:
+    low = high = 1.0
+    for one in map(_range, parts):
+        low, high = low * one.low, high * one.high
+    return _Range(low, high)
+
+
+def parts_of_whole(report: Report, plain: str, inside: Sequence[Quantity]) -> Iterator[Problem]:
+    """ "Huit des sept experts": a part larger than its whole."""
+    for part, whole in pairwise(inside):
+        if part.form is not QuantityForm.PART_OF or whole.form not in COUNTS:
+            continue
+        if re.fullmatch(r" (?:des|of the|of these|of those|de ces|of) ", plain[part.end : whole.start]):
+            yield from _too_many(report, part, whole, part.start, whole.end)
+
+
+def _too_many(report: Report, part: Quantity, whole: Quantity, start: int, end: int) -> Iterator[Problem]:
+    has, of = _range(part), _range(whole)
+    if has.low > of.high:
+        yield arithmetic(report, f"{has} of {of}: the part is larger than the whole", start, end)
+
+
+def parts_of_them(
+    report: Report, plain: str, sentence: Sentence, before: Sequence[Quantity], inside: Sequence[Quantity]
+) -> Iterator[Problem]:
+    """ "Neuf militaires … Cinq d'entre eux …, les quatre autres": parts of the group told last."""
+    parts = [one for one in inside if _OF_THEM.match(plain, one.end)]
+    if len(parts) != 1:
+        return
+    earlier = [one for one in inside if one.form in COUNTS and one.end <= parts[0].start] or list(before)
+    wholes = [one for one in earlier if one.noun is not None]
+    if len(wholes) != 1:
+        return
+    whole, part = wholes[0], parts[0]
+    yield from _too_many(report, part, whole, part.start, part.end)
+    others = [one for one in inside if _are_the_others(plain, one) and one.start > part.end]
+    if len(others) == 1 and _range(part).high <= _range(whole).high:
+        added, stated = _summed([part, others[0]]), _range(whole)
+        if stated.low > added.high or added.low > stated.high:
+            terms = f"{_range(part)} + {_range(others[0])}"
+            yield arithmetic(report, f"{terms} = {added}, not {stated}", part.start, others[0].end)
+
+
+def _are_the_others(plain: str, quantity: Quantity) -> bool:
+    before = plain[max(0, quantity.start - 11) : quantity.start]
+    return bool(
+        (_THE_OTHERS.search(before) and _OTHERS_AFTER.match(plain, quantity.end)) or _ALL_OTHERS_BEFORE.search(before)
+    )
+
+
+def written(number: float) -> str:
+    """Return a figure as equations show it: thousands with commas, no needless decimals."""
+    if number == float("inf"):
+        return "more"
+    return f"{number:,.0f}" if number == int(number) else f"{number:g}"
