@@ -94,3 +94,30 @@ def test_port_codes_are_those_of_unlocode(shared):
     ports = tables.packaged("places").filter(pl.col("kind").cast(pl.String) == "port")
     codes = {code for code in ports["id"] if "-" not in code}
     assert codes <= set(listed["locode"])
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "spelt"),
+    [
+        ("Serpukhov", "RU", "Serpoukhov"),
+        ("Shchyolkovo", "RU", "Chtchiolkovo"),
+        ("Nizhny Tagil", "RU", "Nijni Taguil"),
+        ("Novosibirsk", "RU", "Novossibirsk"),
+        ("Krasnoyarsk", "RU", "Krasnoïarsk"),
+        ("Chernobyl", "UA", "Tchernobyl"),
+        ("Qeshm", "IR", "Qechm"),
+        ("Rafsanjān", "IR", "Rafsandjan"),
+        ("Al Fallūjah", "IQ", "Fallouja"),
+        ("Ba‘qūbah", "IQ", "Baqouba"),
+    ],
+)
+def test_names_are_spelt_as_french_writers_spell_them(build, name, country, spelt):
+    from world.french import french
+
+    assert spelt in french(name, country)
+
+
+def test_names_of_other_languages_are_left_alone(build):
+    from world.french import french
+
+    assert french("Manchester", "GB") == []

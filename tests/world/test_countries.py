@@ -63,3 +63,9 @@ def test_usual_names_are_the_short_ones():
 def test_nearly_every_country_has_demonyms_of_both_genders():
     with_demonym = {country for _, country, form, language in ROWS if form == "demonym" and language == "fr"}
     assert len(with_demonym) >= 190
+
+
+def test_a_demonym_that_is_its_own_plural_gets_no_s():
+    surfaces = {surface for surface, *_ in ROWS}
+    assert {"Czechs", "Danes", "Turks", "Frenchmen", "Germans"} <= surfaces
+    assert not {"UAEs", "Hellenics", "Laoss", "Germen"} & surfaces

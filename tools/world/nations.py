@@ -12,7 +12,26 @@ FEMININES = (
     ("ien", "ienne"), ("éen", "éenne"), ("yen", "yenne"), ("on", "onne"), ("e", "e"), ("è", "è"), ("é", "é"),
 )  # fmt: skip
 # English demonyms that serve as their own plural.
-SAME_PLURAL = ("ese", "ss", "sh", "ch", "men", "ois", "Malagasy", "Burkinabe", "Burkinabè", "US", "U.S.", "Basotho")
+SAME_PLURAL = (
+    "ese",
+    "ss",
+    "sh",
+    "ch",
+    "men",
+    "ois",
+    "Malagasy",
+    "Burkinabe",
+    "Burkinabè",
+    "US",
+    "U.S.",
+    "UAE",
+    "Czech",
+    "Hellenic",
+    "Icelandic",
+    "Philippine",
+    "Lao",
+    "Kyrgyz",
+)
 
 
 def feminine(masculine: str) -> str:
