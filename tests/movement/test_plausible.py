@@ -178,3 +178,11 @@ def test_wild_positions_wherever_they_are_cost_only_themselves(wild: list[int], 
 def test_marks_do_not_depend_on_the_order_of_rows(seed: int) -> None:
     drawn = cruise(10).with_columns(lat=pl.when(pl.int_range(pl.len()) % 11 == 5).then(51.0).otherwise("lat"))
     assert plausible(drawn.sample(fraction=1.0, shuffle=True, seed=seed)).equals(plausible(drawn))
+
+
+def test_a_second_airframe_that_stands_somewhere_all_day_is_an_airframe_too() -> None:
+    flown = fly(CRAFT, "EGLL", "EDDF", "2024-02-10 08:00", callsign="BAW902")
+    parked = park(CRAFT, "OIII", "2024-02-10 07:00", "2024-02-10 11:00", callsign="IRF1")
+    marked = plausible(together(flown, parked))
+    assert kinds(marked) == ["shared_address"]
+    assert marked.group_by("callsign").agg(pl.col("mark").n_unique())["mark"].to_list() == [1, 1]

@@ -16,6 +16,7 @@ from crossbearing.movement.reach import (
     MAX_KT,
     SPEED_UP,
     SPEED_UP_KT,
+    TAXI_MAX_KT,
     Blocks,
     flown_share,
     heaviest_chain,
@@ -32,6 +33,7 @@ SECOND_MIN_SHARE = 0.7
 # Two airframes are far apart most of the time; rows of one that come out of order lie along its own track.
 SECOND_APART_KM = 50.0
 MOVES_AS_SAID = (0.6, 1.5)
+PARKED_SHARE = 0.9
 
 # A thread ends where its airframe is silent this long. GUESS.
 PAUSE_S = 1200.0
@@ -57,8 +59,17 @@ def is_shared(tracks: Tracks, blocks: Blocks, chain: Ints) -> bool:
     if _apart_km(tracks.take(rows_of(blocks, chain)), other) < SECOND_APART_KM:
         return False
     turns = int(np.count_nonzero(np.diff(np.isin(np.arange(len(tracks)), second).astype(np.int8))))
+    return turns >= 2 * SECOND_MIN_TURNS and (_moves(other) or _is_parked(other))
+
+
+def _moves(other: Tracks) -> bool:
     low, high = MOVES_AS_SAID
-    return turns >= 2 * SECOND_MIN_TURNS and _extent_km(other) >= SECOND_MIN_KM and low <= flown_share(other) <= high
+    return _extent_km(other) >= SECOND_MIN_KM and low <= flown_share(other) <= high
+
+
+def _is_parked(other: Tracks) -> bool:
+    """The other airframe stands somewhere while the first one flies: on the ground and slow, as it says itself."""
+    return bool(np.mean(other.ground & ~(other.gs_kt > TAXI_MAX_KT)) >= PARKED_SHARE)
 
 
 def _apart_km(one: Tracks, other: Tracks) -> float:
