@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 
 from crossbearing.model.claims import Claim, Kind, Place, PlaceRole, Polarity, Stance, When
 from crossbearing.model.identity import content_id
@@ -114,7 +115,7 @@ def _is_history(claim: Claim, scene: Scene) -> bool:
     return end is not None and (scene.doc.report.published_start - end).days > HISTORY_YEARS * 366
 
 
-def _last_day(when: When | None) -> object:
+def _last_day(when: When | None) -> date | None:
     return None if when is None else when.end
 
 

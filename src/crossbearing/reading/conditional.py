@@ -38,10 +38,38 @@ class Conditional(NamedTuple):
 
 
 # Future stems that are not the infinitive, of the verbs in use; compounds (re-, par-, con- …) end in them.
-_STEMS = (
-    "aur ser ir fer viendr tiendr verr pourr voudr devr saur faudr vaudr enverr acquerr courr mourr recevr"
-    " apercevr percevr cueiller accueiller recueiller pleuvr mouvr assoir siér échoir prévoir pourvoir"
-).split()
+_STEMS = [
+    "aur",
+    "ser",
+    "ir",
+    "fer",
+    "viendr",
+    "tiendr",
+    "verr",
+    "pourr",
+    "voudr",
+    "devr",
+    "saur",
+    "faudr",
+    "vaudr",
+    "enverr",
+    "acquerr",
+    "courr",
+    "mourr",
+    "recevr",
+    "apercevr",
+    "percevr",
+    "cueiller",
+    "accueiller",
+    "recueiller",
+    "pleuvr",
+    "mouvr",
+    "assoir",
+    "siér",
+    "échoir",
+    "prévoir",
+    "pourvoir",
+]
 _PREFIXES = "re|r|de|dé|par|pré|pro|sur|con|inter|main|ob|contre|entre|sou|ac|satis|é|ren"
 _IRREGULAR = re.compile(rf"(?:{_PREFIXES})?(?:{'|'.join(_STEMS)})(?:ait|aient)$")
 _SHAPE = re.compile(r"\b[^\W\d_]+r(?:ait|aient)\b")

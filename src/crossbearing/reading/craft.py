@@ -18,6 +18,7 @@ from crossbearing.reading.identifiers import Identifier, IdKind
 from crossbearing.reading.organisations import Organisation
 from crossbearing.reading.text import Sentence
 from crossbearing.reading.verbs import Form
+from crossbearing.reading.wordlists import words
 
 
 class CraftKind(StrEnum):
@@ -53,7 +54,8 @@ class CraftMention:
 
 
 _POINTS_BACK = re.compile(
-    r"(?:\b(?:cet|cette|ce|ces|le meme|la meme|les memes|le|la|les|du|des|au|aux|son|sa|leur|leurs|nos|notre|lesdits?|dudit|"
+    r"(?:\b(?:cet|cette|ce|ces|le meme|la meme|les memes|le|la|les|du|des|au|aux|son|sa|leur|leurs|nos|notre|"
+    r"lesdits?|dudit|"
     r"the|this|that|these|those|same|said|its|their|both) (?:deux |trois |two |three )?|\bl')$"
 )
 _ADJECTIVES = r"(?: (?:[a-z]+)){0,3}"
@@ -208,7 +210,7 @@ def _has_verb(doc: Document, start: int, end: int) -> bool:
     )
 
 
-_NO_VERBS = frozenset("cargo la le un named called une les an a".split())
+_NO_VERBS = words("cargo la le un named called une les an a")
 
 
 def _is_bare_id(mention: CraftMention) -> bool:

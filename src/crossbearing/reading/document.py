@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -21,14 +21,21 @@ from crossbearing.reading.vessels import Vessel, vessels
 from crossbearing.world import World
 
 
-class _Placed(Protocol):
+class Placed(Protocol):
+    """Anything that stands at `[start, end)`."""
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First character."""
+        ...
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Behind the last character."""
+        ...
 
 
-T = TypeVar("T", bound=_Placed)
+T = TypeVar("T", bound=Placed)
 
 # A French text of this length without any accent is written without accents.
 ACCENTLESS_FROM = 120
@@ -38,6 +45,11 @@ def inside(items: Sequence[T], start: int, end: int) -> Sequence[T]:
     """Return the items that begin in `[start, end)`; items are in order of their starts."""
     low = bisect_left(items, start, key=lambda item: item.start)
     return items[low : bisect_left(items, end, low, key=lambda item: item.start)]
+
+
+def extents(*groups: Iterable[Placed]) -> list[tuple[int, int]]:
+    """Return where the items of several groups stand, in order."""
+    return sorted((one.start, one.end) for group in groups for one in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ def examine(report: Report, world: World) -> Document:
     accents = _has_accents(text, language, start)
     common = nouns_in(text, language, start)
     ships = vessels(text, names, ids, common["vessel"], start)
-    masked = sorted((Span(one.start, one.end) for one in (*ids, *_designations(names), *ships)), key=lambda s: s.start)
+    masked = [Span(low, high) for low, high in extents(ids, _designations(names), ships)]
     split = sentences(text, start)
     return Document(
         report=report,

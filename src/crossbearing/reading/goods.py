@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole
-from crossbearing.reading.document import Document, inside
+from crossbearing.reading.document import Document, extents, inside
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.quantities import Quantity
+from crossbearing.reading.wordlists import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class Goods:
 
 _CAPITALISED = re.compile(r" (?P<name>[A-ZÀ-Þ][\w-]*\d[\w-]*|[A-ZÀ-Þ][a-zà-ÿ]{3,}[\w-]*)")
 _LINK = re.compile(r"[ -](?:(?:de |d'|of |type |du type )?|(?:[a-z-]+ ){1,2}(?:de |d'|of )?)$")
-_COMMON_WEAK = frozenset(
-    "appareil appareils vol vols lot lots envoi engin engins avion avions camion camions cargaison soute part parts".split()
+_COMMON_WEAK = words(
+    "appareil appareils vol vols lot lots envoi engin engins avion avions camion camions cargaison soute part parts"
 )
 
 
@@ -38,7 +39,13 @@ def goods(doc: Document) -> tuple[Goods, ...]:
     for one in heads:
         if kept and one.start < kept[-1].end:
             continue
-        if kept and kept[-1].known and not one.known and doc.flat[kept[-1].end : one.start] in (" ", "-") and doc.language == "en":
+        if (
+            kept
+            and kept[-1].known
+            and not one.known
+            and doc.flat[kept[-1].end : one.start] in (" ", "-")
+            and doc.language == "en"
+        ):
             first = kept.pop()  # "Ababil-3 drones"
             one = replace(first, end=one.end, plural=one.plural)
         elif kept and _is_one(doc, kept[-1], one):
@@ -66,7 +73,9 @@ def _is_one(doc: Document, first: Goods, second: Goods) -> bool:
 
 
 def _parts(gap: str) -> bool:
-    return bool(re.search(r"(?:ing|ant)\b|\b(?:et|and|ou|or|pour|for|a|au|en|vers|to|in|avec|with|par|by|contre|dans)\b", gap))
+    return bool(
+        re.search(r"(?:ing|ant)\b|\b(?:et|and|ou|or|pour|for|a|au|en|vers|to|in|avec|with|par|by|contre|dans)\b", gap)
+    )
 
 
 def _designations(doc: Document) -> Iterator[Goods]:
@@ -85,10 +94,8 @@ def _nouns(doc: Document) -> Iterator[Goods]:
         start, end = noun.start, noun.end
         name, stop = doc.text[start:end], end
         behind = _CAPITALISED.match(doc.text, end)
-        free = behind and not any(
-            other.start < behind.end() and behind.start("name") < other.end
-            for other in (*inside(doc.names, end, end + 30), *inside(doc.vessels, end, end + 30))
-        )
+        near = extents(inside(doc.names, end, end + 30), inside(doc.vessels, end, end + 30))
+        free = behind and not any(low < behind.end() and behind.start("name") < high for low, high in near)
         if behind and free:
             name, stop = behind["name"], behind.end()
         yield Goods(
@@ -112,8 +119,7 @@ def _equipment(doc: Document, one: Goods, role: EquipmentRole) -> Equipment:
     if _ONE.search(before) and not one.plural:
         return Equipment(one.name, role, 1, 1)
     if one.plural and (
-        doc.language == "en"
-        and not re.search(r"\b(?:the|its|his|these|those|any|no) $", before)
+        (doc.language == "en" and not re.search(r"\b(?:the|its|his|these|those|any|no) $", before))
         or before.endswith(("des ", "plusieurs "))
     ):
         return Equipment(one.name, role, 2, None, True)

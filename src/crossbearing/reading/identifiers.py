@@ -1,7 +1,7 @@
 """Identifiers of craft as reports print them: registrations, callsigns, flight numbers, IMO and MMSI numbers.
 
 Registration marks follow ICAO Annex 7: the nationality mark, a hyphen, then letters or figures; only marks in use are
-taken, because `BM-21`, `Su-35` and `D-30` have the same shape. After a cue ("immatriculé", "tail number") any shape holds.
+taken, because `BM-21`, `Su-35` and `D-30` have the same shape. After a cue ("immatriculé") any shape holds.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crossbearing.reading.text import lowered
+from crossbearing.reading.wordlists import wordlists
 
 
 class IdKind(StrEnum):
@@ -33,23 +34,15 @@ class Identifier(NamedTuple):
     value: str
 
 
-# Nationality marks followed by letters (ICAO Annex 7, table of marks; the busiest states of this genre).
-_LETTER_MARKS = (
-    "3A 3B 3C 3D 3X 4K 4L 4O 4R 4X 5A 5B 5H 5N 5R 5T 5U 5V 5W 5X 5Y 6O 6V 6W 7O 7P 7Q 7T 8P 8Q 8R 9A 9G 9H 9J 9K 9L 9M 9N"
-    " 9Q 9S 9U 9V 9XR 9Y A2 A3 A4O A5 A6 A7 A8 A9C AP B C C2 C3 C5 C6 C9 CC CN CP CS CU CX D D2 D4 D6 DQ E3 E5 E7 EC EI EJ"
-    " EK EL EP ER ES ET EW EX EY EZ F G H4 HA HB HC HH HI HK HP HR HS HZ I J2 J3 J5 J6 J7 J8 JU JY LN LV LX LY LZ M OB OD"
-    " OE OH OK OM OO OY P P2 P4 PH PJ PK PP PR PT PU PZ RA RDPL RP S2 S5 S7 S9 SE SN SP ST SU SX T3 T7 T8 T9 TC TF TG TI TJ"
-    " TL TN TR TS TT TU TY TZ UK UN UP UR V2 V3 V4 V5 V6 V7 V8 VH VN VP VQ VT XA XB XC XT XU XY YA YI YJ YK YL YN YR YS YU"
-    " YV Z Z3 ZA ZJ ZK ZP ZS ZT ZU"
-).split()
-_FIGURE_MARKS = "RA RF EW EX EY EZ ER EK UK UR UP UN 4K 4L EL HL CU YV HK CP HC XU XT LZ YU SU 9Q T9 P JU 5A".split()
-_LETTERS = re.compile(rf"(?<![\w-])(?:{'|'.join(_LETTER_MARKS)})-[A-Z]{{2,5}}(?![\w-])")
-_FIGURES = re.compile(rf"(?<![\w-])(?:{'|'.join(_FIGURE_MARKS)})-[A-Z]?\d{{3,5}}(?![\w-])")
+_MARKS_IN_USE = {key: "|".join(listed.split()) for key, listed in wordlists("registrations").items()}
+_LETTERS = re.compile(rf"(?<![\w-])(?:{_MARKS_IN_USE['letters']})-[A-Z]{{2,5}}(?![\w-])")
+_FIGURES = re.compile(rf"(?<![\w-])(?:{_MARKS_IN_USE['figures']})-[A-Z]?\d{{3,5}}(?![\w-])")
 _AMERICAN = re.compile(r"(?<![\w-])N[1-9]\d{1,4}[A-Z]{0,2}(?![\w-])|(?<![\w-])N[1-9]\d{0,3}[A-Z]{1,2}(?![\w-])")
 # Iranian armed forces: a figure for the service, four for the airframe (5-8208).
 _IRANIAN = re.compile(r"(?<![\w-])\d-\d{4}(?![\w-])")
 _CUE_REGISTRATION = re.compile(
-    r"\b(?:immatricul(?:é|e)e?s?|immatriculations?|registered(?: as)?|registrations?(?: marks?)?|tail numbers?)\b[ :]*"
+    r"\b(?:immatricul(?:é|e)e?s?|immatriculations?|registered(?: as)?|registrations?(?: marks?)?|"
+    r"tail numbers?)\b[ :]*"
 )
 _MARK = r"[A-Z0-9]{1,4}-[A-Z0-9]{2,6}|N[1-9][A-Z0-9]{1,5}"
 _MARKS = re.compile(rf"(?:{_MARK})(?:(?:, | et | and | ou | or )(?:{_MARK}))*(?![\w-])")

@@ -13,7 +13,8 @@ _DATELINE = re.compile(
 )
 _SOURCE = re.compile(r"^\s*Sources?\s*:\s*(?P<name>[^\n]+?)\s*\.?\s*$", re.MULTILINE)
 _TRANSLATOR = re.compile(
-    r"^\s*(?:Traduction|Traduit par|Traduction française|Translation|Translated by|Translator)\s*:?\s*(?P<name>[^\n]+?)"
+    r"^\s*(?:Traduction|Traduit par|Traduction française|Translation|Translated by|"
+    r"Translator)\s*:?\s*(?P<name>[^\n]+?)"
     r"\s*\.?\s*$",
     re.MULTILINE,
 )
@@ -45,7 +46,8 @@ def lineage(report: Report) -> Lineage:
 
 # What stands before the first sentence: a place in capitals with a dash, or the hour of a live ticker.
 _HEAD = re.compile(
-    rf"(?:{_CAPITAL}[A-ZÀ-ÖØ-Þ'’. -]+(?:, [^()\n.]{{1,40}})?(?: ?\([^()\n]+\))? ?[–—-] )|(?:\d{{1,2}} ?[h:]\d{{0,2}} ?[–—-] )"
+    rf"(?:{_CAPITAL}[A-ZÀ-ÖØ-Þ'’. -]+(?:, [^()\n.]{{1,40}})?(?: ?\([^()\n]+\))? ?[–—-] )|"
+    rf"(?:\d{{1,2}} ?[h:]\d{{0,2}} ?[–—-] )"
 )
 
 

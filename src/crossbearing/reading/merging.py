@@ -11,14 +11,14 @@ from crossbearing.reading.draft import Draft
 from crossbearing.reading.routes import merged, place_roles
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import event_time
+from crossbearing.reading.wordlists import words
 
 _MOVEMENTS = frozenset({Kind.FLIGHT, Kind.PORT_CALL, Kind.SHIP_TRANSFER})
 _ALIKE = (frozenset({Kind.STATEMENT}), frozenset({Kind.DEPLOYMENT}), _MOVEMENTS)
-_BOARDED = frozenset(
-    "board intercept arraisonner intercepter seize saisir stop impound confiscate confisquer detain".split()
-)
+_BOARDED = words("board intercept arraisonner intercepter seize saisir stop impound confiscate confisquer detain")
 _SHARES = re.compile(
-    r"^ *(?:(?:et|and|puis|then|ou|where|qui|which|that) ?)?(?:y |s'|se |est |a |ont |was |were |had |il |elle |ils |elles |it |they )*$"
+    r"^ *(?:(?:et|and|puis|then|ou|where|qui|which|that) ?)?(?:y |s'|se |est |a |ont |was |were |had |il |"
+    r"elle |ils |elles |it |they )*$"
 )
 
 

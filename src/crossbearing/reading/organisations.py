@@ -23,7 +23,8 @@ class Organisation:
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 # A company's name ends in, or has before it, one of these.
 _COMPANY = re.compile(
-    rf"(?:{_WORD} ){{1,3}}(?:Air ?[Ll]ines?|Airways|Air|Aviation|Avia|Aero|Aerospace|Cargo|Lift|Airlift|Jets?|Logistics|Express|Charter|"
+    rf"(?:{_WORD} ){{1,3}}(?:Air ?[Ll]ines?|Airways|Air|Aviation|Avia|Aero|Aerospace|Cargo|Lift|Airlift|Jets?|"
+    rf"Logistics|Express|Charter|"
     rf"Shipping|Transport|Air Force|Navy)\b"
 )
 _BEHIND_COMPANY = re.compile(
@@ -31,13 +32,16 @@ _BEHIND_COMPANY = re.compile(
     rf"(?: [a-zà-ÿ-]+){{0,3}} (?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 )
 _FORCES_FR = re.compile(
-    r"\b(?:armees? de l'air|armees?|forces (?:armees|aeriennes|aerospatiales|navales)(?: \w+)?|marine(?: nationale| de guerre)?|"
-    r"aviation(?: militaire)?|garde(?: revolutionnaire| nationale)?|gouvernement|ministere|etat major|presidence|ambassade|diplomatie|"
+    r"\b(?:armees? de l'air|armees?|forces (?:armees|aeriennes|aerospatiales|navales)(?: \w+)?|"
+    r"marine(?: nationale| de guerre)?|"
+    r"aviation(?: militaire)?|garde(?: revolutionnaire| nationale)?|gouvernement|ministere|etat major|"
+    r"presidence|ambassade|diplomatie|"
     r"parlement|renseignement|autorites|junte|regime|police|flotte|garde cotes|douanes?)\b"
 )
 _FORCES_EN = re.compile(
     r"\b(?:air force|army|armed forces|navy|government|ministry|general staff|presidency|embassy|mission|parliament|"
-    r"authorities|junta|military|police|defence force|coast guard|customs|state media|foreign ministry|defence ministry|fleet)\b"
+    r"authorities|junta|military|police|defence force|coast guard|customs|state media|foreign ministry|"
+    r"defence ministry|fleet)\b"
 )
 
 
@@ -83,7 +87,11 @@ def _forces(doc: Document) -> Iterator[Organisation]:
         if span:
             start, end, country = span
             operates = bool(
-                re.match(r"armee|forces|marine|aviation|flotte|air force|army|navy|armed|military|fleet", match.group())
+                re.match(
+                    r"armee|forces|marine|aviation|flotte|air force|army|navy|armed|military|"
+                    r"fleet",
+                    match.group(),
+                )
             )
             yield Organisation(start, end, Actor(doc.text[start:end], country), operates)
 
@@ -92,7 +100,11 @@ def _with_country(doc: Document, start: int, end: int) -> tuple[int, int, str] |
     if doc.language == "fr":
         for name in inside(doc.names, end, end + OFFICE_REACH):
             gap = doc.flat[end : name.start]
-            if name.country and re.fullmatch(r" (?:[a-z]+ )?(?:de la |de l'|de |du |d'|des )?(?:[a-z]+ de la )?", gap):
+            if name.country and re.fullmatch(
+                r" (?:[a-z]+ )?(?:de la |de l'|de |du |d'|"
+                r"des )?(?:[a-z]+ de la )?",
+                gap,
+            ):
                 return start, name.end, name.country
         return None
     for name in reversed(inside(doc.names, start - OFFICE_REACH, start)):

@@ -15,7 +15,8 @@ from crossbearing.reading.people import People, quantity_before
 from crossbearing.reading.scene import Scene, Subject
 
 _ONE = re.compile(
-    r"\b(?:une?|l'|le|la|cet|cette|ce|du|au|an?|the|this|that|its|son|sa|another|autre|deuxieme|second|troisieme|premier|first)(?: [\w-]+){0,3} ?$"
+    r"\b(?:une?|l'|le|la|cet|cette|ce|du|au|an?|the|this|that|its|son|sa|another|autre|deuxieme|second|"
+    r"troisieme|premier|first)(?: [\w-]+){0,3} ?$"
 )
 
 
@@ -85,7 +86,8 @@ def parties(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
 
 
 _RECEIVER_FR = re.compile(
-    r"(?:\b(?:a la|a l'|a|au|aux|destinee?s? (?:a la|a l'|a|au|aux)|pour (?:la|le|les|l')?|vers (?:la|le|l')?|au profit (?:de la|de l'|de|du|d')) ?|\bd?es? a l')$"
+    r"(?:\b(?:a la|a l'|a|au|aux|destinee?s? (?:a la|a l'|a|au|aux)|pour (?:la|le|les|l')?|vers (?:la|le|l')?|"
+    r"au profit (?:de la|de l'|de|du|d')) ?|\bd?es? a l')$"
 )
 _RECEIVER_EN = re.compile(r"\b(?:to|for|bound for|destined for|on behalf of)(?: the)? $")
 
@@ -107,7 +109,8 @@ _FORMERLY = re.compile(
     r"(?:destinee?s?|meant|built|ordered|intended|commandee?s?)"
 )
 _GIVER_FR = re.compile(
-    r"\b(?:par (?:la |le |l'|les )?|de la |de l'|du |de |d'|aupres (?:de la|de l'|de|du|d') ?|promise?s? par (?:la |le |l')?)$"
+    r"\b(?:par (?:la |le |l'|les )?|de la |de l'|du |de |d'|aupres (?:de la|de l'|de|du|d') ?|"
+    r"promise?s? par (?:la |le |l')?)$"
 )
 _GIVER_EN = re.compile(r"\b(?:by|from)(?: the)? $")
 
@@ -135,9 +138,11 @@ def cargo(
     """Return the goods of a stretch as cargo, the carriers left out."""
     doc = clause.doc
     found = [
-        one for one in inside(scene.goods, start, end)
-        if not any(mention.start < one.end and one.start < mention.end for mention in without) and not is_bare_vehicle(scene, one)
-    ]  # fmt: skip
+        one
+        for one in inside(scene.goods, start, end)
+        if not any(mention.start < one.end and one.start < mention.end for mention in without)
+        and not is_bare_vehicle(scene, one)
+    ]
     return as_equipment(doc, found, EquipmentRole.CARGO)
 
 
@@ -148,7 +153,8 @@ def is_bare_vehicle(scene: Scene, one: Goods) -> bool:
         and one.quantity is None
         and bool(
             re.fullmatch(
-                r"avions?|appareils?|camions?|trucks?|engins?|vols?|cargaisons?|livraisons?|deliver\w+|lots?|soutes?|stocks?",
+                r"avions?|appareils?|camions?|trucks?|engins?|vols?|cargaisons?|livraisons?|deliver\w+|lots?|"
+                r"soutes?|stocks?",
                 scene.doc.flat[one.start : one.end],
             )
         )

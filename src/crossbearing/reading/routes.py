@@ -10,7 +10,9 @@ from enum import StrEnum
 from crossbearing.model.claims import Kind, Place, PlaceRole
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
-from crossbearing.reading.spots import Relative, Spot
+from crossbearing.reading.relative_places import Relative
+from crossbearing.reading.spots import Spot
+from crossbearing.reading.wordlists import words
 
 
 class Cue(StrEnum):
@@ -32,16 +34,37 @@ class Cue(StrEnum):
 # Ordered: the first that ends right before the place counts.
 _CUES = {
     "fr": (
-        (Cue.FROM, r"(?:en provenance|en venant|venue?s?|partie?s?|au depart|arrivee?s?|decolle|en partance|repartie?s?|hors) (?:de la |de l'|de |d'|du |des |depuis )"
-                   r"|\bdepuis (?:la |le |l'|les )?|a partir (?:de la |de l'|de |d'|du |des )"),
-        (Cue.TO, r"a destination (?:de la |de l'|de |d'|du |des )|\bvers (?:la |le |l'|les )?|jusqu'(?:a la |a l'|a |au |aux |en )|"
-                 r"\bpour (?:la |le |l'|les )?|en route (?:pour|vers) (?:la |le |l'|les )?|en direction (?:de la |de l'|de |d'|du |des )"),
+        (
+            Cue.FROM,
+            r"(?:en provenance|en venant|venue?s?|partie?s?|au depart|arrivee?s?|decolle|en partance|"
+            r"repartie?s?|hors) (?:de la |de l'|de |d'|du |des |depuis )"
+            r"|\bdepuis (?:la |le |l'|les )?|a partir (?:de la |de l'|de |d'|du |des )",
+        ),
+        (
+            Cue.TO,
+            r"a destination (?:de la |de l'|de |d'|du |des )|\bvers (?:la |le |l'|les )?|jusqu'(?:a la |"
+            r"a l'|a |au |aux |en )|"
+            r"\bpour (?:la |le |l'|les )?|en route (?:pour|vers) (?:la |le |l'|les )?|"
+            r"en direction (?:de la |de l'|de |d'|du |des )",
+        ),
         (Cue.OVER, r"au-dessus (?:de la |de l'|de |d'|du |des )|\bsurvol (?:de la |de l'|de |d'|du |des )"),
-        (Cue.VIA, r"\bvia (?:la |le |l'|les )?|\bpar (?:la |le |l'|les )?|a travers (?:la |le |l'|les )?|en passant par (?:la |le |l')?|"
-                  r"transit(?:e|ant|é)? par (?:la |le |l')?"),
+        (
+            Cue.VIA,
+            r"\bvia (?:la |le |l'|les )?|\bpar (?:la |le |l'|les )?|a travers (?:la |le |l'|les )?|"
+            r"en passant par (?:la |le |l')?|"
+            r"transit(?:e|ant|é)? par (?:la |le |l')?",
+        ),
         (Cue.BETWEEN, r"\bentre (?:la |le |l'|les )?"),
-        (Cue.OFF, r"au large (?:de la |de l'|de |d'|du |des )|pres (?:de la |de l'|de |d'|du |des )|aux abords (?:de |d'|du )|devant (?:le |la )?"),
-        (Cue.AT, r"(?:^|[ ,(])(?:a la |a l'|a |au |aux |en |dans (?:la |le |l'|les )?|sur (?:la |le |l'|les )?|y compris a )"),
+        (
+            Cue.OFF,
+            r"au large (?:de la |de l'|de |d'|du |des )|pres (?:de la |de l'|de |d'|du |des )|"
+            r"aux abords (?:de |d'|du )|devant (?:le |la )?",
+        ),
+        (
+            Cue.AT,
+            r"(?:^|[ ,(])(?:a la |a l'|a |au |aux |en |dans (?:la |le |l'|les )?|sur (?:la |le |l'|les )?|"
+            r"y compris a )",
+        ),
         (Cue.OF, r"(?:^|[ ,(])(?:de la |de l'|de |d'|du |des )"),
         (Cue.AND, r"(?:, | et | ou |, puis | puis | et (?:en |a |au |de |d'|du |la |le |l'))$"),
     ),
@@ -56,24 +79,27 @@ _CUES = {
         (Cue.OF, r"\bof (?:the )?"),
         (Cue.AND, r"(?:, | and | or |, and | then |, then )(?:the )?$"),
     ),
-}  # fmt: skip
+}
 _COMPILED = {
     language: tuple((cue, re.compile(rf"(?:{pattern})$")) for cue, pattern in cues) for language, cues in _CUES.items()
 }
 # A verb whose object is where one leaves, arrives, or passes.
-_LEAVES = frozenset("quitter leave depart".split())
-_REACHES = frozenset(
-    "rejoindre rallier regagner gagner atteindre toucher visiter inspecter reach visit tour enter desservir".split()
+_LEAVES = words("quitter leave depart")
+_REACHES = words(
+    "rejoindre rallier regagner gagner atteindre toucher visiter inspecter reach visit tour enter desservir"
 )
-_CROSSES = frozenset("survoler traverser franchir overfly cross transit".split())
-_LINKS = frozenset("relier link connect".split())
+_CROSSES = words("survoler traverser franchir overfly cross transit")
+_LINKS = words("relier link connect")
 # Verbs that end a movement: "à X" behind them is where it went.
-ARRIVES = frozenset(
-    "atterrir poser arriver accoster amarrer revenir entrer rendre débarquer toucher retourner rentrer mener décharger envoyer expédier "
-    "acheminer livrer déposer transporter parvenir rejoindre effectuer venir aller voler envoler ramener convoyer exporter offrir remettre "
+ARRIVES = words(
+    "atterrir poser arriver accoster amarrer revenir entrer rendre débarquer toucher retourner "
+    "rentrer mener décharger envoyer expédier "
+    "acheminer livrer déposer transporter parvenir rejoindre effectuer venir aller voler envoler ramener "
+    "convoyer exporter offrir remettre "
     "fournir transférer donner vendre céder accueillir évacuer rallier amener voyager déplacer "
-    "land arrive dock berth moor call return fly come go travel deliver bring send ship touch unload tour visit export fly take "
-    "airlift supply transport carry transfer hand donate offload sail".split()
+    "land arrive dock berth moor call return fly come go travel deliver bring send ship touch unload tour "
+    "visit export fly take "
+    "airlift supply transport carry transfer hand donate offload sail"
 )
 # Nouns before "de X" that make X an attribute, unless "à Y" follows.
 _ROUTE_AHEAD_FR = re.compile(r" (?:\([^)]*\) )?(?:a|au|aux|vers|jusqu'a|jusqu'au|jusqu'en|pour|a destination de) ")
@@ -115,7 +141,11 @@ def _points_back(clause: Clause) -> bool:
 
 def _relative_role(clause: Clause, relative: Relative, kind: Kind) -> PlaceRole:
     left = clause.doc.flat[clause.start : relative.start]
-    if re.search(r"\b(?:vers|pour|to|towards?)\b(?: une zone| a (?:point|position|zone))?[ ,]*(?:situee?)?[ ]*$", left):
+    if re.search(
+        r"\b(?:vers|pour|to|towards?)\b(?: une zone| a (?:point|position|"
+        r"zone))?[ ,]*(?:situee?)?[ ]*$",
+        left,
+    ):
         return PlaceRole.ARRIVAL
     return PlaceRole.SITE
 
@@ -174,7 +204,8 @@ def _by_cue(
 
 # "pour la guerre en Ukraine", "the war in Sudan": where something else goes on.
 _BACKGROUND = re.compile(
-    r"\b(?:guerre|combats|conflit|offensive|invasion|war|fighting|conflict|invasion|operations?|front|poste|ambassad\w+|embassy)(?: \w+)? ?$"
+    r"\b(?:guerre|combats|conflit|offensive|invasion|war|fighting|conflict|invasion|operations?|front|poste|"
+    r"ambassad\w+|embassy)(?: \w+)? ?$"
 )
 
 
@@ -237,14 +268,12 @@ def _is_departure(clause: Clause, spot: Spot, at: int) -> bool:
         return True
     left = doc.flat[clause.start : at].rstrip()
     verb_ends = clause.predicate is not None and len(left) + clause.start == clause.predicate.end
-    return (
-        verb_ends
-        and clause.lemma in _FROM_VERBS
-        or bool(re.search(r"\b(?:parti|venu|decolle|arrive|revenu|appareille)e?s?$", left))
+    return (verb_ends and clause.lemma in _FROM_VERBS) or bool(
+        re.search(r"\b(?:parti|venu|decolle|arrive|revenu|appareille)e?s?$", left)
     )
 
 
-_FROM_VERBS = frozenset("décoller partir arriver venir revenir appareiller envoler repartir sortir débarquer".split())
+_FROM_VERBS = words("décoller partir arriver venir revenir appareiller envoler repartir sortir débarquer")
 
 
 def _moves(clause: Clause) -> bool:
@@ -286,8 +315,11 @@ def _direct(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None) -> 
         return None
     if re.fullmatch(r" (?:par \w+ |by \w+ )?(?:la |le |l'|les |the )?(?:[a-z]+ )?", gap) or gap == " ":
         for lemmas, role in (
-            (_LEAVES, PlaceRole.DEPARTURE), (_REACHES, PlaceRole.ARRIVAL), (_CROSSES, PlaceRole.VIA), (_LINKS, PlaceRole.DEPARTURE),
-        ):  # fmt: skip
+            (_LEAVES, PlaceRole.DEPARTURE),
+            (_REACHES, PlaceRole.ARRIVAL),
+            (_CROSSES, PlaceRole.VIA),
+            (_LINKS, PlaceRole.DEPARTURE),
+        ):
             if clause.lemma in lemmas:
                 return role
     if held is not None and doc.flat[held[0].end : spot.start] == ", ":

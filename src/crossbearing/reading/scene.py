@@ -13,7 +13,8 @@ from crossbearing.reading.document import Document, inside
 from crossbearing.reading.goods import Goods, goods
 from crossbearing.reading.organisations import Organisation, organisations
 from crossbearing.reading.people import People, people
-from crossbearing.reading.spots import Relative, Spot, relatives, spots
+from crossbearing.reading.relative_places import Relative, relatives
+from crossbearing.reading.spots import Spot, spots
 
 
 class Who(StrEnum):
@@ -81,7 +82,8 @@ def stage(doc: Document) -> Scene:
 
 _ONE_OF = re.compile(r"^(?:l'un d'eux|l'un d'entre eux|l'une d'elles|one of them|the latest|le dernier|the last)\b")
 _PRONOUN_ONE = re.compile(
-    r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$"
+    r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|"
+    r"l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$"
 )
 _PRONOUN_MANY = re.compile(r"\b(?:ils|elles|they|tous|toutes|ceux-ci|celles-ci|ces derniers|all)\b ?$")
 _RELATIVE = re.compile(r"^(?:qui|which|that|who|dont)\b")
@@ -127,7 +129,8 @@ def _is_complement(doc: Document, start: int, at: int) -> bool:
     before = doc.flat[max(start, at - 14) : at]
     return bool(
         re.search(
-            r"\b(?:a bord (?:de |d'|du )|aboard |on board |par |by |avec |with |of the )(?:un |une |l'|le |la |the |an? |des |les )?$",
+            r"\b(?:a bord (?:de |d'|du )|aboard |on board |par |by |avec |with |of the )(?:un |une |l'|le |la |"
+            r"the |an? |des |les )?$",
             before,
         )
     )

@@ -43,11 +43,13 @@ def speaker_words(language: str) -> SpeakerWords:
 
 # What may stand between a verb of saying and its subject.
 _FILLER = re.compile(
-    r"(?: |,|(?:aussi|egalement|toutefois|pourtant|hier|alors|encore|meme|notamment|par ailleurs|de son cote|pour sa part|lui|"
+    r"(?: |,|(?:aussi|egalement|toutefois|pourtant|hier|alors|encore|meme|notamment|par ailleurs|de son cote|"
+    r"pour sa part|lui|"
     r"avoir|a son tour|ainsi|plus tard|ce matin|au telephone)\b)+"
 )
 _ADDRESSEE = re.compile(
-    r"(?:a|au|aux) (?:notre \w+|nos \w+|l'[A-Z]\w+|la presse|des journalistes|(?:[A-ZÀ-Þ][\w-]*)(?: [A-ZÀ-Þ][\w-]*)*) "
+    r"(?:a|au|aux) (?:notre \w+|nos \w+|l'[A-Z]\w+|la presse|des journalistes|"
+    r"(?:[A-ZÀ-Þ][\w-]*)(?: [A-ZÀ-Þ][\w-]*)*) "
     r"(?=une? |des |deux |trois |plusieurs |l'|le |la |les |son |sa )",
 )
 _TITLE = re.compile(

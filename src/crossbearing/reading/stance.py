@@ -66,24 +66,33 @@ def own_stance(draft: Draft, found: Sequence[Saying]) -> Stance:
 
 
 _UNCONFIRMED = re.compile(
-    r"n'(?:a|ont|avait|avaient) (?:pas |toujours pas |pas encore |encore |jamais )*(?:pu (?:pas )?etre |ete )(?:confirmee?s?|verifiee?s?|corroboree?s?|etayee?s?|authentifiee?s?)"
+    r"n'(?:a|ont|avait|avaient) (?:pas |toujours pas |pas encore |encore |jamais )*(?:pu (?:pas )?etre |"
+    r"ete )(?:confirmee?s?|verifiee?s?|corroboree?s?|etayee?s?|authentifiee?s?)"
     r"|n'est (?:pas |toujours pas )?(?:confirmee?s?|etablie?s?|prouvee?s?|verifiee?s?)"
-    r"|(?:n'a|n'ont|n'avons|nous n'avons|n'ai|je n'ai) (?:pas |toujours pas |encore )*pu (?:pas )?(?:le |la |les |l')?(?:le )?(?:verifier|confirmer|corroborer|etablir|authentifier)"
-    r"|rien ne (?:permet|vient|confirme)|sans (?:autre )?confirmation|impossible (?:a|de) (?:le |la |les )?verifier|reste a (?:confirmer|verifier)"
-    r"|(?:could|can|has|have|had)(?: not|n't)(?: yet)? (?:be |been )?(?:independently |immediately )?(?:verif|confirm|corroborat|authenticat)\w*"
-    r"|(?:not|never) (?:yet )?(?:been )?(?:independently )?(?:verified|confirmed|corroborated)|unable to (?:verify|confirm)|unconfirmed|unverified"
+    r"|(?:n'a|n'ont|n'avons|nous n'avons|n'ai|je n'ai) (?:pas |toujours pas |encore )*pu (?:pas )?(?:le |la |"
+    r"les |l')?(?:le )?(?:verifier|confirmer|corroborer|etablir|authentifier)"
+    r"|rien ne (?:permet|vient|confirme)|sans (?:autre )?confirmation|impossible (?:a|de) (?:le |la |"
+    r"les )?verifier|reste a (?:confirmer|verifier)"
+    r"|(?:could|can|has|have|had)(?: not|n't)(?: yet)? (?:be |been )?(?:independently |immediately )?(?:verif|"
+    r"confirm|corroborat|authenticat)\w*"
+    r"|(?:not|never) (?:yet )?(?:been )?(?:independently )?(?:verified|confirmed|corroborated)|"
+    r"unable to (?:verify|confirm)|unconfirmed|unverified"
     r"|aucune (?:confirmation|source) (?:independante )?(?:n'a|ne)"
 )
 _NEITHER = re.compile(r"ni confirm|neither confirm|nor confirm|ni dementi")
 _THE_REPORT = re.compile(
-    r"\b(?:le|ce|ces|cet|cette|les|la|the|this|that|these|those) (?:rapport|rapports|article|informations?|report|reports|enquete|affirmations?|allegations?|claims?|publication|versions?)\b"
+    r"\b(?:le|ce|ces|cet|cette|les|la|the|this|that|these|those) (?:rapport|rapports|article|informations?|"
+    r"report|reports|enquete|affirmations?|allegations?|claims?|publication|versions?)\b"
 )
 _CONFIRMED_BY = re.compile(
-    r"(?:a|ont|has|have) (?:depuis |ensuite |since |also |later )?(?:ete|been) (?:confirme|reconnu|confirmed|acknowledged)e?s? (?:depuis |hier |since )?(?:par|by) "
+    r"(?:a|ont|has|have) (?:depuis |ensuite |since |also |later )?(?:ete|been) (?:confirme|reconnu|confirmed|"
+    r"acknowledged)e?s? (?:depuis |hier |since )?(?:par|by) "
 )
 _ACKNOWLEDGED = re.compile(
-    r"(?P<who>[^.;,]{3,60}?) (?:has |have |a |ont )?(?:acknowledged|confirmed|admitted|confirme|reconnu|admis) (?:the |that the |le |la |l'|les |cette |this )"
-    r"(?P<what>trip|visit|landing|delivery|flight|shipment|visite|voyage|atterrissage|livraison|vol|arrivee|deployment|deploiement|purchase|achat|training)\b"
+    r"(?P<who>[^.;,]{3,60}?) (?:has |have |a |ont )?(?:acknowledged|confirmed|admitted|confirme|reconnu|"
+    r"admis) (?:the |that the |le |la |l'|les |cette |this )"
+    r"(?P<what>trip|visit|landing|delivery|flight|shipment|visite|voyage|atterrissage|livraison|vol|arrivee|"
+    r"deployment|deploiement|purchase|achat|training)\b"
 )
 
 
@@ -143,10 +152,7 @@ def _sentences_apart(scene: Scene, claim: Claim, number: int) -> int:
 def _of_one_report(scene: Scene, claims: Sequence[Claim], before: Sequence[int], number: int) -> list[int]:
     """All claims of the speaker whose report is meant: the last chain in this paragraph or the one before."""
     paragraph = scene.doc.sentences[number].paragraph
-    near = [
-        i for i in before
-        if scene.doc.sentences[scene.doc.sentence_at(claims[i].start)].paragraph >= paragraph - 1
-    ]  # fmt: skip
+    near = [i for i in before if scene.doc.sentences[scene.doc.sentence_at(claims[i].start)].paragraph >= paragraph - 1]
     chains = [claims[i].attribution for i in near if claims[i].attribution]
     if not chains:
         return near[-1:]
@@ -188,10 +194,24 @@ _TRAVEL = (Kind.VISIT_OF_PEOPLE,)
 _MOVES = (Kind.FLIGHT, Kind.PORT_CALL, Kind.VISIT_COUNT)
 _SUPPLY = (Kind.DELIVERY, Kind.SHIP_TRANSFER, Kind.AGREEMENT)
 _NOUN_KINDS = {
-    "trip": _TRAVEL, "visit": _TRAVEL + _MOVES, "visite": _TRAVEL + _MOVES, "voyage": _TRAVEL + _MOVES, "landing": _MOVES, "flight": _MOVES,
-    "atterrissage": _MOVES, "vol": _MOVES, "arrivee": _MOVES + _TRAVEL, "delivery": _SUPPLY, "shipment": _SUPPLY, "livraison": _SUPPLY,
-    "purchase": _SUPPLY, "achat": _SUPPLY, "deployment": (Kind.DEPLOYMENT,), "deploiement": (Kind.DEPLOYMENT,), "training": (Kind.TRAINING,),
-}  # fmt: skip
+    "trip": _TRAVEL,
+    "visit": _TRAVEL + _MOVES,
+    "visite": _TRAVEL + _MOVES,
+    "voyage": _TRAVEL + _MOVES,
+    "landing": _MOVES,
+    "flight": _MOVES,
+    "atterrissage": _MOVES,
+    "vol": _MOVES,
+    "arrivee": _MOVES + _TRAVEL,
+    "delivery": _SUPPLY,
+    "shipment": _SUPPLY,
+    "livraison": _SUPPLY,
+    "purchase": _SUPPLY,
+    "achat": _SUPPLY,
+    "deployment": (Kind.DEPLOYMENT,),
+    "deploiement": (Kind.DEPLOYMENT,),
+    "training": (Kind.TRAINING,),
+}
 
 
 def inherits(scene: Scene, clause: Clause) -> bool:

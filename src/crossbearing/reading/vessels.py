@@ -32,11 +32,13 @@ _BEHIND = re.compile(
 )
 # A company's, a port's or a people's name follows these, not a ship's.
 _NOT_A_NAME_BEHIND = re.compile(
-    r"\b(?:compagnie|societe|armateur|company|airline|firm|port|vers|pour|dans|chez|avec|par|to|from|in|at|by|for|with|"
+    r"\b(?:compagnie|societe|armateur|company|airline|firm|port|vers|pour|dans|chez|avec|par|to|from|in|at|by|"
+    r"for|with|"
     r"into|near|off|qui|que|a|au|en|depuis|since|et|and|was|were|est|sont|has|had|of|selon|sur|on|contre)\b"
 )
 _CAPITALS = re.compile(
-    r"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\b[Tt]he )|(?<=\bdu )|(?<=\bboard )|(?<=\bet )|(?<=\band )|(?<=\bau )|(?<=\bto ))"
+    r"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\b[Tt]he )|(?<=\bdu )|(?<=\bboard )|(?<=\bet )|(?<=\band )|(?<=\bau )|"
+    r"(?<=\bto ))"
     r"[A-Z]{3,}(?:[ -][A-Z0-9]+)*(?: (?:[A-Z]{2,}|\d{1,3}))\b"
 )
 _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A-ZÀ-Þ][\w'’-]+")

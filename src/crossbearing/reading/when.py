@@ -15,9 +15,12 @@ _NO_DAY = frozenset({Form.ADVERB, Form.DURATION, Form.FREQUENCY, Form.CLOCK, For
 
 
 # "equipment ordered by the army in 2018": the date is the order's, not the delivery's.
+_AFTER_AUXILIARY = "".join(
+    rf"(?<!\b{word} )" for word in ("ete", "ont", "avait", "avaient", "a", "was", "were", "been")
+)
 _ASIDE = re.compile(
-    r"(?<=\w )(?<!\bete )(?<!\bont )(?<!\bavait )(?<!avaient )(?<!\ba )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?:ordered by|bought by|promised by|built in|licen[cs]es? granted|commandee?s? par|commandee?s? en|achetee?s? (?:par|en)|promise?s? par|"
-    r"signee?s? en|fabriquee?s? en|construite?s? en) "
+    rf"(?<=\w ){_AFTER_AUXILIARY}(?:ordered by|bought by|promised by|built in|licen[cs]es? granted|commandee?s? par|"
+    r"commandee?s? en|achetee?s? (?:par|en)|promise?s? par|signee?s? en|fabriquee?s? en|construite?s? en) "
 )
 ASIDE_REACH = 28
 
@@ -26,9 +29,10 @@ def dated(doc: Document, start: int, end: int) -> tuple[TimeExpression, ...]:
     """Return the expressions of a stretch that date an event, in order; not those that date a speaker."""
     asides = [(match.start(), match.end() + ASIDE_REACH) for match in _ASIDE.finditer(doc.flat, start, end)]
     return tuple(
-        one for one in inside(doc.times, start, end)
+        one
+        for one in inside(doc.times, start, end)
         if one.form not in _NO_DAY and not one.said and not any(low < one.start < high for low, high in asides)
-    )  # fmt: skip
+    )
 
 
 def event_time(doc: Document, stretches: Iterable[tuple[int, int]]) -> When | None:

@@ -12,13 +12,17 @@ from crossbearing.reading.scene import Scene
 
 # A review of a film, a novel or a play says so more than once.
 _FICTION = re.compile(
-    r"\b(?:en salles|cineastes?|romanci\w+|roman|long-metrage|court-metrage|au cinema|acteurs?|actrices?|realisat\w+|scenario|mise en scene|"
-    r"spectat\w+|bande dessinee|serie televisee|quatre etoiles|trois etoiles|sequence d'ouverture|personnages?|intrigue|film|"
-    r"novel|film|movie|director's cut|screenplay|box office|starring|in cinemas|actors?|episode|fictional|heroine|plot)\b"
+    r"\b(?:en salles|cineastes?|romanci\w+|roman|long-metrage|court-metrage|au cinema|acteurs?|actrices?|"
+    r"realisat\w+|scenario|mise en scene|"
+    r"spectat\w+|bande dessinee|serie televisee|quatre etoiles|trois etoiles|sequence d'ouverture|personnages?|"
+    r"intrigue|film|"
+    r"novel|film|movie|director's cut|screenplay|box office|starring|in cinemas|actors?|episode|fictional|"
+    r"heroine|plot)\b"
 )
 FICTION_WORDS = 2
 _SUPPOSE = re.compile(
-    r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admettons|par exemple|for example|for instance|hypothetical\w*|hypothetique\w*)\b"
+    r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admettons|par exemple|for example|for instance|"
+    r"hypothetical\w*|hypothetique\w*)\b"
 )
 _GENERIC = re.compile(r"\b(?:peut|peuvent|can) (?!not)")
 
@@ -45,9 +49,9 @@ def is_worth_reading(scene: Scene, clause: Clause) -> bool:
     predicate = clause.predicate
     if predicate is not None and predicate.conditional in (ConditionalKind.HYPOTHESIS, ConditionalKind.POLITENESS):
         return False
-    if predicate is not None and predicate.modal in ("peut",) and not predicate.negative and predicate.passive is False:
-        return False
-    return True
+    return not (
+        predicate is not None and predicate.modal == "peut" and not predicate.negative and not predicate.passive
+    )
 
 
 def is_denied(clause: Clause) -> bool:

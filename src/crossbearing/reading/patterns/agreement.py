@@ -14,11 +14,16 @@ from crossbearing.reading.patterns.words import AGREES
 from crossbearing.reading.roles import is_bare_vehicle, parties
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated, spanned
+from crossbearing.reading.wordlists import words
 
-_PROMISES = frozenset("engager promettre commander order promise pledge accorder négocier commit agree negotiate".split())
-_TALKS = re.compile(r"\b(?:negociations?|pourparlers|talks|negotiations)\b[^.;]{0,80}\b(?:sur|portant|pour|on|over|about|for)\b")
+_PROMISES = words("engager promettre commander order promise pledge accorder négocier commit agree negotiate")
+_TALKS = re.compile(
+    r"\b(?:negociations?|pourparlers|talks|negotiations)\b[^.;]{0,80}\b(?:sur|portant|pour|on|over|about|for)\b"
+)
 _PROMISE = re.compile(r"\b(?:promesse|engagement|promise|pledge|commande|commitment)s? (?:de|d'|of|to|for)\b")
-_STANDS = frozenset("prévoir stipuler porter couvrir entrer expirer provide cover expire enter prolonger renouveler extend renew".split())
+_STANDS = words(
+    "prévoir stipuler porter couvrir entrer expirer provide cover expire enter prolonger renouveler extend renew"
+)
 
 
 def agreed(clause: Clause, scene: Scene) -> Draft | None:
@@ -36,14 +41,24 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
         return _agreement(clause, scene)
     if _PROMISE.search(clause.flat) and lemma in ("obtenir", "recevoir", "obtain", "secure", "receive"):
         return _agreement(clause, scene)
-    if noun and lemma in _STANDS and noun.start < clause.at and re.search(r"\bsignee?s?\b|\bsigned\b|en vigueur|into force", clause.flat):
+    if (
+        noun
+        and lemma in _STANDS
+        and noun.start < clause.at
+        and re.search(r"\bsignee?s?\b|\bsigned\b|en vigueur|into force", clause.flat)
+    ):
         return _agreement(clause, scene)
     return None
 
 
 def _agreement(clause: Clause, scene: Scene) -> Draft:
     return draft_of(
-        Kind.AGREEMENT, clause, equipment=_subject_matter(clause, scene), actors=agreeing(clause, scene), counts=_people(clause, scene), checkable_by=("claims",)
+        Kind.AGREEMENT,
+        clause,
+        equipment=_subject_matter(clause, scene),
+        actors=agreeing(clause, scene),
+        counts=_people(clause, scene),
+        checkable_by=("claims",),
     )
 
 
@@ -66,7 +81,9 @@ def agreeing(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
     found = parties(scene, clause.start, clause.end)
     if len({one.country for one in found}) >= 2:
         return found[:3]
-    if re.search(r"\b(?:les deux (?:pays|etats|capitales|parties)|par pays|the two (?:countries|states|sides))\b", clause.flat):
+    if re.search(
+        r"\b(?:les deux (?:pays|etats|capitales|parties)|par pays|the two (?:countries|states|sides))\b", clause.flat
+    ):
         return parties(scene, max(scene.doc.report.body_start, clause.start - 300), clause.end)[-2:]
     return found
 
@@ -83,17 +100,27 @@ def ordered(clause: Clause, scene: Scene) -> Draft | None:
     end = _ordered_end(clause, scene, at)
     start = items[-1].quantity.start
     return draft_of(
-        Kind.AGREEMENT, clause, start=start, end=end, at=start, equipment=as_equipment(scene.doc, items[-1:], EquipmentRole.ITEM),
-        actors=parties(scene, at, end), when=spanned(inside(scene.doc.times, at, end)), when_given=True, places=(), chain=(), stance=Stance.ASSERTED,
+        Kind.AGREEMENT,
+        clause,
+        start=start,
+        end=end,
+        at=start,
+        equipment=as_equipment(scene.doc, items[-1:], EquipmentRole.ITEM),
+        actors=parties(scene, at, end),
+        when=spanned(inside(scene.doc.times, at, end)),
+        when_given=True,
+        places=(),
+        chain=(),
+        stance=Stance.ASSERTED,
         checkable_by=("claims",),
-    )  # fmt: skip
+    )
 
 
 _ORDERED = re.compile(r"\b(?:ordered by|commandee?s? par|commandee?s? en|bought by|achetee?s? par|promised by)\b")
 
 
 def _ordered_end(clause: Clause, scene: Scene, at: int) -> int:
-    times = [one for one in inside(scene.doc.times, at, min(clause.end, at + 60))]
+    times = inside(scene.doc.times, at, min(clause.end, at + 60))
     names = [one for one in inside(scene.doc.names, at, min(clause.end, at + 45)) if one.country]
     ends = [*(one.end for one in names[:1]), *(one.end for one in times[:1])]
     return max(ends, default=clause.end)

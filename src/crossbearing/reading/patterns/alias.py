@@ -12,11 +12,16 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.scene import Scene
 
 _ALSO = re.compile(
-    r",? ?\(?(?:aussi |egalement |mieux |also |better )?(?:connue?s?|designee?s?|appelee?s?|known|dubbed|designated|called) (?:sous (?:le nom|le code|l'appellation|la designation) (?:de )?|comme |as |under the name )\"?"
-    r"|,? ?(?:la )?version (?:d'exportation |locale |iranienne |russe |export )?d[ue]s? (?:la |l')?|, (?:the|an?) (?:export |local |licensed )?(?:version|variant|copy) of (?:the )?"
-    r"|,? ?(?:re)?(?:baptisee?s?|renommee?s?|nommee?s?|renamed|rebranded|rechristened)(?: en)? (?:par \w+ |as |the )?\"?"
+    r",? ?\(?(?:aussi |egalement |mieux |also |better )?(?:connue?s?|designee?s?|appelee?s?|known|dubbed|"
+    r"designated|called) (?:sous (?:le nom|le code|l'appellation|la designation) (?:de )?|comme |as |"
+    r"under the name )\"?"
+    r"|,? ?(?:la )?version (?:d'exportation |locale |iranienne |russe |export )?d[ue]s? (?:la |l')?|, (?:the|"
+    r"an?) (?:export |local |licensed )?(?:version|variant|copy) of (?:the )?"
+    r"|,? ?(?:re)?(?:baptisee?s?|renommee?s?|nommee?s?|renamed|rebranded|rechristened)(?: en)? (?:par \w+ |as |"
+    r"the )?\"?"
     r"|[(,] ?(?:ex-|formerly |anciennement |autrefois |l'ex-|alias |a\.k\.a\. |aka )(?:the |le |la )?\"?"
-    r"|,? (?:qui sont |qui est )?(?:consideree?s?|vue?s?|considered|thought|believed)(?: comme| to be| as)? (?:des |les |renommes? |rebaptises? |renamed |copies of |[a-z]+ ){0,4}"
+    r"|,? (?:qui sont |qui est )?(?:consideree?s?|vue?s?|considered|thought|believed)(?: comme| to be|"
+    r" as)? (?:des |les |renommes? |rebaptises? |renamed |copies of |[a-z]+ ){0,4}"
 )
 _NAME = re.compile(r"[A-ZÀ-Þ0-9][\w-]*(?: (?:[A-ZÀ-Þ]|\d)[\w-]*)*")
 
@@ -46,12 +51,18 @@ def _first(scene: Scene, clause: Clause, at: int) -> tuple[int, int, str, CraftM
     if items and at - items[-1].end <= 3:
         begin = scene.doc.text.rfind(" ", items[-1].start, items[-1].end) + 1 or items[-1].start
         return max(begin, items[-1].start), items[-1].end, items[-1].name, None
-    names = [one for one in inside(scene.doc.names, clause.start, at) if (one.item or one.designators) and at - one.end <= 3]
+    names = [
+        one for one in inside(scene.doc.names, clause.start, at) if (one.item or one.designators) and at - one.end <= 3
+    ]
     return (names[-1].start, names[-1].end, names[-1].text, None) if names else None
 
 
 def _alias(
-    clause: Clause, scene: Scene, first: tuple[int, int, str, CraftMention | None], second: tuple[int, int], link: re.Match[str]
+    clause: Clause,
+    scene: Scene,
+    first: tuple[int, int, str, CraftMention | None],
+    second: tuple[int, int],
+    link: re.Match[str],
 ) -> Draft:
     ship = first[3]
     role = EquipmentRole.CARRIER if ship is not None else EquipmentRole.ITEM
@@ -59,9 +70,20 @@ def _alias(
     bound = (1.0, 1.0) if ship is not None else (None, None)
     items = (Equipment(first[2], role, *bound), Equipment(scene.doc.text[slice(*second)], role, *bound))
     return draft_of(
-        Kind.ALIAS, clause, start=first[0], end=end, at=first[0], crafts=() if ship is None else (ship,), equipment=items,
-        places=(), when=None, when_given=True, chain=(), stance=Stance.ASSERTED, checkable_by=("vessels",) if ship is not None else ("claims",),
-    )  # fmt: skip
+        Kind.ALIAS,
+        clause,
+        start=first[0],
+        end=end,
+        at=first[0],
+        crafts=() if ship is None else (ship,),
+        equipment=items,
+        places=(),
+        when=None,
+        when_given=True,
+        chain=(),
+        stance=Stance.ASSERTED,
+        checkable_by=("vessels",) if ship is not None else ("claims",),
+    )
 
 
 TWO_NAMES = Pattern(

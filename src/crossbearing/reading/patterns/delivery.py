@@ -15,15 +15,21 @@ from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.patterns.words import CARRIES, MOVES, RECEIVES, SUPPLIES
 from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+from crossbearing.reading.wordlists import words
 
-_CONTAINS = frozenset("comprendre comporter contenir include comprise contain".split())
-_EXPECTED = re.compile(r"\b(?:en cours d'acheminement|en route|attendue?s?|due|on (?:its|their) way|en chemin|en transit|prevue?s?|en cours de livraison)\b")
+_CONTAINS = words("comprendre comporter contenir include comprise contain")
+_EXPECTED = re.compile(
+    r"\b(?:en cours d'acheminement|en route|attendue?s?|due|on (?:its|their) way|en chemin|en transit|"
+    r"prevue?s?|en cours de livraison)\b"
+)
 _BY_SEA = re.compile(r"\b(?:par bateau|par mer|par voie maritime|by ship|by sea|by boat|au port de|par cargo)\b")
 _TAKES = re.compile(r"\b(?:on board|aboard|a bord|delivery of|livraison d\w*|possession)\b")
 _TOOK_PLACE = re.compile(
-    r"\b(?:livraisons?|envois?|transferts?|deliver(?:y|ies)|shipments?|transfers?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|avait eu lieu|avaient eu lieu|took place|taken place|happened|prevue?s?)\b"
+    r"\b(?:livraisons?|envois?|transferts?|deliver(?:y|ies)|shipments?|"
+    r"transfers?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|avait eu lieu|avaient eu lieu|took place|taken place|"
+    r"happened|prevue?s?)\b"
 )
-_STAYS = frozenset("rester stay passer débuter stop arrêter circuler go come venir aller toucher reappear make".split())
+_STAYS = words("rester stay passer débuter stop arrêter circuler go come venir aller toucher reappear make")
 
 
 def supplied(clause: Clause, scene: Scene) -> Draft | None:
@@ -49,9 +55,13 @@ def supplied(clause: Clause, scene: Scene) -> Draft | None:
 
 def _elliptic(clause: Clause, scene: Scene) -> Draft | None:
     """*Trois ont été livrées*, *les six autres auraient été débarqués*: a figure for goods named before."""
-    figures = [q for q in inside(scene.doc.quantities, clause.start, clause.at) if q.form not in ("ordinal", "percent", "money")]
+    figures = [
+        q
+        for q in inside(scene.doc.quantities, clause.start, clause.at)
+        if q.form not in ("ordinal", "percent", "money")
+    ]
     earlier = [one for one in scene.goods if one.start < clause.start and (one.quantity is not None or one.known)]
-    if not figures or not earlier or scene.people and inside(scene.people, clause.start, clause.at):
+    if not figures or not earlier or (scene.people and inside(scene.people, clause.start, clause.at)):
         return None
     item = Equipment(earlier[-1].name, EquipmentRole.CARGO, figures[-1].min, figures[-1].max, figures[-1].approximate)
     draft = _delivery(clause, scene, [], (), receivers(scene, clause.start, clause.end))
@@ -60,7 +70,7 @@ def _elliptic(clause: Clause, scene: Scene) -> Draft | None:
 
 def goods_of(scene: Scene, clause: Clause) -> list[Goods]:
     """Return the goods of a clause; the craft that carry them are left out."""
-    crafts = [one for one in scene.fleet.within(clause.start, clause.end)]
+    crafts = list(scene.fleet.within(clause.start, clause.end))
     return [one for one in inside(scene.goods, clause.start, clause.end) if not _carries(scene, one, crafts, clause)]
 
 
@@ -73,7 +83,11 @@ def _carries(scene: Scene, one: Goods, crafts: list[CraftMention], clause: Claus
                 return mention.end <= clause.at and not _is_passive(clause)
             if re.search(r"\b(?:que|qu'|that|which) ", scene.doc.flat[mention.end : max(mention.end, clause.at)]):
                 return False
-            return mention.craft.kind is not CraftKind.AIRCRAFT or mention.end <= clause.at and not _is_passive(clause) or bool(mention.craft.ids)
+            return (
+                mention.craft.kind is not CraftKind.AIRCRAFT
+                or (mention.end <= clause.at and not _is_passive(clause))
+                or bool(mention.craft.ids)
+            )
     return False
 
 
@@ -91,20 +105,28 @@ def _supply(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) 
     relative = re.search(r"\b(?:que |qu'|that )", clause.text_of(clause.subject))
     if relative and found and not _is_passive(clause):
         at = clause.start + relative.end()
-        return _delivery(clause, scene, found, parties(scene, at, predicate.start)[:1], receivers(scene, predicate.end, clause.end))
+        return _delivery(
+            clause, scene, found, parties(scene, at, predicate.start)[:1], receivers(scene, predicate.end, clause.end)
+        )
     if not _is_passive(clause) and not [one for one in found if one.start >= predicate.end]:
         return None
     if predicate.lemma in ("rendre", "envoyer", "charger", "send", "take") and not found:
         return None
-    if predicate.reflexive or re.search(r"\b(?:donne|donner|give\w*|gave) (?:suite|lieu|rise|way|acces|l'alerte)\b", clause.flat):
+    if predicate.reflexive or re.search(
+        r"\b(?:donne|donner|give\w*|gave) (?:suite|lieu|rise|way|acces|l'alerte)\b", clause.flat
+    ):
         return None
     behind = [one for one in found if one.start >= predicate.end]
     if _is_passive(clause) or (_is_goods(subject) and not behind):
         agents: tuple[Actor, ...] = givers(scene, clause.start, clause.end)
     else:
-        agents = parties(scene, clause.start, predicate.start) or operators(scene, () if subject.craft is None else (subject.craft,))
+        agents = parties(scene, clause.start, predicate.start) or operators(
+            scene, () if subject.craft is None else (subject.craft,)
+        )
     agents = agents[:1] or _speaker(scene, clause)
-    taken = receivers(scene, clause.start if _is_passive(clause) else predicate.end, clause.end) or _users(scene, clause, agents)
+    taken = receivers(scene, clause.start if _is_passive(clause) else predicate.end, clause.end) or _users(
+        scene, clause, agents
+    )
     return _delivery(clause, scene, found, agents, tuple(one for one in taken if one not in agents), subject)
 
 
@@ -113,7 +135,11 @@ def _users(scene: Scene, clause: Clause, agents: tuple[Actor, ...]) -> tuple[Act
     cue = re.search(r"\b(?:pour|destinee?s? a|for|bound for)\b", clause.flat)
     if cue is None:
         return ()
-    forces = [one.actor for one in inside(scene.organisations, clause.start + cue.start(), clause.end) if one.operates and one.actor.country]
+    forces = [
+        one.actor
+        for one in inside(scene.organisations, clause.start + cue.start(), clause.end)
+        if one.operates and one.actor.country
+    ]
     return tuple(one for one in forces[:1] if one.country not in {agent.country for agent in agents})
 
 
@@ -142,7 +168,12 @@ def _speaker(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 def _goes_on(clause: Clause, scene: Scene, found: list[Goods]) -> bool:
     """*Ils comprendraient 12 …*: a consignment spelt out, after a sentence that told of it."""
     counted = [one for one in found if one.quantity is not None and one.start > clause.at]
-    return bool(counted) and bool(re.match(r"(?:ils|elles|they|le lot|la cargaison|l'envoi|the (?:haul|shipment|consignment|cargo)|il|elle|it)\b", clause.flat))
+    return bool(counted) and bool(
+        re.match(
+            r"(?:ils|elles|they|le lot|la cargaison|l'envoi|the (?:haul|shipment|consignment|cargo)|il|elle|it)\b",
+            clause.flat,
+        )
+    )
 
 
 def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) -> Draft | None:
@@ -161,13 +192,26 @@ def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subje
 
 
 def _delivery(
-    clause: Clause, scene: Scene, found: list[Goods], agents: tuple[Actor, ...], taken: tuple[Actor, ...], subject: Subject | None = None
+    clause: Clause,
+    scene: Scene,
+    found: list[Goods],
+    agents: tuple[Actor, ...],
+    taken: tuple[Actor, ...],
+    subject: Subject | None = None,
 ) -> Draft:
     crafts = tuple(
-        one for one in scene.fleet.within(clause.start, clause.end)
-        if one.craft.kind is CraftKind.VESSEL or (one.craft.kind is CraftKind.AIRCRAFT and one.craft.ids) or one.craft.kind is CraftKind.LAND
-    )  # fmt: skip
-    if subject is not None and subject.craft is not None and subject.craft not in crafts and subject.who is not Who.LAND:
+        one
+        for one in scene.fleet.within(clause.start, clause.end)
+        if one.craft.kind is CraftKind.VESSEL
+        or (one.craft.kind is CraftKind.AIRCRAFT and one.craft.ids)
+        or one.craft.kind is CraftKind.LAND
+    )
+    if (
+        subject is not None
+        and subject.craft is not None
+        and subject.craft not in crafts
+        and subject.who is not Who.LAND
+    ):
         crafts = (subject.craft, *crafts)
     pronoun = subject is not None and subject.pronoun
     carriers: tuple[Equipment, ...] = tuple(carrier(scene.doc, one, pronoun=pronoun) for one in crafts)
@@ -175,7 +219,13 @@ def _delivery(
     value = tuple(Equipment("value", EquipmentRole.ITEM, q.min, q.max, q.approximate) for q in money[:1])
     equipment = (*carriers, *as_equipment(scene.doc, found, EquipmentRole.CARGO), *value)
     return draft_of(
-        Kind.DELIVERY, clause, crafts=crafts, equipment=equipment, actors=agents, recipients=taken, checkable_by=_checked_by(crafts, bool(_BY_SEA.search(clause.flat)))
+        Kind.DELIVERY,
+        clause,
+        crafts=crafts,
+        equipment=equipment,
+        actors=agents,
+        recipients=taken,
+        checkable_by=_checked_by(crafts, bool(_BY_SEA.search(clause.flat))),
     )
 
 
@@ -190,7 +240,9 @@ _FRAGMENT = re.compile(r"\b(?:livree?s?|delivered|envoyee?s?|shipped|evoque\w*|r
 
 def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:
     """*« Au moins six drones »*, *évoque quatre lanceurs*: a speaker answers with a figure and a thing."""
-    if clause.predicate is not None or not any(one.governs(clause.start) and one.manner is not Manner.DENIES for one in clause.sayings):
+    if clause.predicate is not None or not any(
+        one.governs(clause.start) and one.manner is not Manner.DENIES for one in clause.sayings
+    ):
         return None
     found = [one for one in goods_of_fragment(scene, clause) if one.quantity is not None]
     if not found or clause.end - clause.start > FRAGMENT_LENGTH:
@@ -203,7 +255,13 @@ def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:
 def _saw_it(clause: Clause) -> bool:
     """An eyewitness tells what was there, not what was supplied."""
     names = " ".join(name for one in clause.sayings for name in one.chain)
-    return bool(re.search(r"p[êe]cheur|habitant|t[ée]moin|riverain|villageois|resident|witness|fisherman|farmer|passant", names, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"p[êe]cheur|habitant|t[ée]moin|riverain|villageois|resident|witness|fisherman|farmer|passant",
+            names,
+            re.IGNORECASE,
+        )
+    )
 
 
 # An answer without a verb is short. GUESS.
@@ -225,7 +283,10 @@ SUPPLIED = Pattern(
         ("en", "Turkey delivered six Bayraktar TB2 drones to Mali in December 2022."),
         ("en", "Mali received two Mi-35 helicopters from Russia in April 2022."),
     ),
-    ignores=(("fr", "Le facteur a livré le courrier avec une heure de retard."), ("en", "She delivered a speech to the students.")),
+    ignores=(
+        ("fr", "Le facteur a livré le courrier avec une heure de retard."),
+        ("en", "She delivered a speech to the students."),
+    ),
 )
 TOLD_BY_FIGURE = Pattern(
     "told by figure",

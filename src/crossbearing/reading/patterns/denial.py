@@ -29,7 +29,7 @@ def denied(clause: Clause, scene: Scene) -> Draft | None:
         return None
     high = _reach(clause, scene, saying)
     start = _begin(clause, scene, saying)
-    end = start + len(scene.doc.text[start:high].rstrip(" .,;:\"»”"))
+    end = start + len(scene.doc.text[start:high].rstrip(' .,;:"»”'))
     if scene.doc.flat[saying.scope_start : end].strip(" .") == "" or end - saying.scope_start < BARE:
         return None
     whole = _whole(clause, saying.scope_start, end)
@@ -58,7 +58,9 @@ def _begin(clause: Clause, scene: Scene, saying: Saying) -> int:
     relative = re.compile(r"[\s,]*(?:qui |who |which )").match(scene.doc.flat, saying.start)
     if relative:
         return relative.end()
-    lead = re.compile(r"[\s,;\"]*(?:mais |et |but |and |en revanche,? |however,? )*").match(scene.doc.flat, saying.start)
+    lead = re.compile(r"[\s,;\"]*(?:mais |et |but |and |en revanche,? |however,? )*").match(
+        scene.doc.flat, saying.start
+    )
     return lead.end() if lead else saying.start
 
 
@@ -85,20 +87,35 @@ def _of_speaker(scene: Scene, clause: Clause, saying: Saying) -> tuple[Actor, ..
     return parties(scene, at, at + len(name))[:1] if at >= 0 else ()
 
 
-def _denial(clause: Clause, scene: Scene, start: int, end: int, chain: tuple[str, ...], actors: tuple[Actor, ...]) -> Draft:
+def _denial(
+    clause: Clause, scene: Scene, start: int, end: int, chain: tuple[str, ...], actors: tuple[Actor, ...]
+) -> Draft:
     places = place_roles(clause, scene.spots, scene.relatives, Kind.DENIAL)
-    items = [one for one in inside(scene.goods, clause.start, clause.end)]
+    items = inside(scene.goods, clause.start, clause.end)
     flown, sailed = _FLIGHT.search(clause.flat), _SHIP.search(clause.flat)
     named = () if flown or sailed else as_equipment(scene.doc, items, EquipmentRole.ITEM)
     equipment: tuple[Equipment, ...] = tuple(Equipment(one.name, one.role) for one in named)
     return draft_of(
-        Kind.DENIAL, clause, start=start, end=end, at=start, actors=actors, recipients=receivers(scene, clause.start, clause.end),
-        equipment=equipment, places=places, polarity=Polarity.NEGATIVE, stance=Stance.DENIED, chain=chain,
+        Kind.DENIAL,
+        clause,
+        start=start,
+        end=end,
+        at=start,
+        actors=actors,
+        recipients=receivers(scene, clause.start, clause.end),
+        equipment=equipment,
+        places=places,
+        polarity=Polarity.NEGATIVE,
+        stance=Stance.DENIED,
+        chain=chain,
         checkable_by=("flights",) if flown and places else ("vessels",) if sailed and places else ("claims",),
-    )  # fmt: skip
+    )
 
 
-_NONE = re.compile(r"^(?:« ?|\" ?)?(?:aucune?|pas une?|nulle?|jamais|no |not a |none|there (?:is|are|was|were) no|il n'y a (?:pas|eu|aucun)|never)\b")
+_NONE = re.compile(
+    r"^(?:« ?|\" ?)?(?:aucune?|pas une?|nulle?|jamais|no |not a |none|there (?:is|are|was|were) no|"
+    r"il n'y a (?:pas|eu|aucun)|never)\b"
+)
 
 
 def denied_in_a_quotation(clause: Clause, scene: Scene) -> Draft | None:
@@ -132,10 +149,14 @@ def _speaker_before(scene: Scene, clause: Clause, chain: tuple[str, ...]) -> tup
 
 _FABLE = re.compile(
     r"\b(?:qualifie|juge|traite|qualifiait|a parle|called|described|dismissed|branded)\w*\b[^.;]{0,60}?"
-    r"(?:fable|mensong\w+|infonde\w*|fausse\w*|invention\w*|intox|propagande|affabulation\w*|guerre psychologique|psychological warfare|"
-    r"fabricat\w+|baseless|lies?\b|false|nonsense|absurd\w*|propaganda|fiction|fantais\w+|rumeurs?|unfounded|groundless)"
+    r"(?:fable|mensong\w+|infonde\w*|fausse\w*|invention\w*|intox|propagande|affabulation\w*|"
+    r"guerre psychologique|psychological warfare|"
+    r"fabricat\w+|baseless|lies?\b|false|nonsense|absurd\w*|propaganda|fiction|fantais\w+|rumeurs?|unfounded|"
+    r"groundless)"
 )
-_NOT_SO = re.compile(r"^(?:« ?|\" ?)?(?:not so|c'est faux|faux|that is false|untrue|pure invention|nonsense|it is a lie|absurde)\b")
+_NOT_SO = re.compile(
+    r"^(?:« ?|\" ?)?(?:not so|c'est faux|faux|that is false|untrue|pure invention|nonsense|it is a lie|absurde)\b"
+)
 
 
 def called_a_fable(clause: Clause, scene: Scene) -> Draft | None:
@@ -151,7 +172,14 @@ def called_a_fable(clause: Clause, scene: Scene) -> Draft | None:
     if not actors and chain:
         actors = _speaker_before(scene, clause, chain)
     name = scene.doc.text[clause.start : clause.start + match.start()].strip(" ,")
-    return _denial(clause, scene, clause.start, clause.end, chain or ((name,) if name and actors else ()), actors or (_unknown(scene),))
+    return _denial(
+        clause,
+        scene,
+        clause.start,
+        clause.end,
+        chain or ((name,) if name and actors else ()),
+        actors or (_unknown(scene),),
+    )
 
 
 def _unknown(scene: Scene) -> Actor:

@@ -13,9 +13,10 @@ from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import DEPLOYS, SEEN
 from crossbearing.reading.roles import carrier, group_actor, parties
 from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.wordlists import words
 
-_ENTERS = frozenset("franchir entrer traverser pénétrer cross enter".split())
-_JOINS = frozenset("rejoindre join".split())
+_ENTERS = words("franchir entrer traverser pénétrer cross enter")
+_JOINS = words("rejoindre join")
 _LOADED = re.compile(r"\b(?:transportant|charge\w*|carrying|loaded|laden|remplis?|bearing)\b")
 _THERE = re.compile(r"\b(?:a|au|en|dans|sur|pres|in|at|near|on|around|outside)\b")
 
@@ -33,8 +34,10 @@ def deployed(clause: Clause, scene: Scene) -> Draft | None:
         return _deployment(clause, scene)
     if lemma in _ENTERS and subject.who is Who.LAND and not _LOADED.search(clause.text_of(clause.subject)):
         return _deployment(clause, scene)
-    if lemma in _JOINS and subject.who is Who.VESSEL and any(
-        one.start > predicate.end and one.craft.named for one in scene.fleet.within(clause.start, clause.end)
+    if (
+        lemma in _JOINS
+        and subject.who is Who.VESSEL
+        and any(one.start > predicate.end and one.craft.named for one in scene.fleet.within(clause.start, clause.end))
     ):
         return _deployment(clause, scene)
     return None
@@ -52,14 +55,28 @@ def _deployment(clause: Clause, scene: Scene) -> Draft:
     counts: tuple[Count, ...] = head_count(clause, scene, group)
     found = [one for one in inside(scene.goods, clause.start, clause.end) if one.quantity is not None or one.known]
     crafts = () if subject.craft is None else (subject.craft,)
-    equipment = (*(carrier(scene.doc, one) for one in crafts), *as_equipment(scene.doc, [
-        one for one in found if not any(m.start < one.end and one.start < m.end for m in crafts)
-    ], EquipmentRole.ITEM))
-    actors = group_actor(scene, group) if group is not None and group.country else parties(scene, clause.start, clause.at)[:1]
+    equipment = (
+        *(carrier(scene.doc, one) for one in crafts),
+        *as_equipment(
+            scene.doc,
+            [one for one in found if not any(m.start < one.end and one.start < m.end for m in crafts)],
+            EquipmentRole.ITEM,
+        ),
+    )
+    actors = (
+        group_actor(scene, group)
+        if group is not None and group.country
+        else parties(scene, clause.start, clause.at)[:1]
+    )
     return draft_of(
-        Kind.DEPLOYMENT, clause, crafts=crafts, equipment=equipment, actors=actors or group_actor(scene, group), counts=counts,
+        Kind.DEPLOYMENT,
+        clause,
+        crafts=crafts,
+        equipment=equipment,
+        actors=actors or group_actor(scene, group),
+        counts=counts,
         checkable_by=("vessels",) if subject.who is Who.VESSEL else ("claims",),
-    )  # fmt: skip
+    )
 
 
 DEPLOYED = Pattern(

@@ -13,12 +13,14 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.patterns.words import FLIES, MOVES, SEEN
 from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+from crossbearing.reading.wordlists import words
 
 _TRIPS = re.compile(
-    r"\b(?:vols?|rotations?|liaisons?|trajets?|aller-retours?|allers-retours?|escales?|atterrissages?|voyages?|flights?|sorties?|trips?|landings?|stop(?:over)?s?)\b"
+    r"\b(?:vols?|rotations?|liaisons?|trajets?|aller-retours?|allers-retours?|escales?|atterrissages?|voyages?|"
+    r"flights?|sorties?|trips?|landings?|stop(?:over)?s?)\b"
 )
-_STAYS = frozenset("rester stay arrêter stop make head débuter circuler".split())
-_MAKES = frozenset("effectuer faire réaliser accomplir opérer assurer make operate perform complete do".split())
+_STAYS = words("rester stay arrêter stop make head débuter circuler")
+_MAKES = words("effectuer faire réaliser accomplir opérer assurer make operate perform complete do")
 _ROUTE = re.compile(r"\b(?:de|d'|from) .{2,40} (?:a|au|vers|jusqu'a|to) |\bau-dessus\b|\bover\b|\b(?:a|in|at|en|au) ")
 
 
@@ -28,7 +30,12 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is not None and _PHRASAL.match(clause.text_of(clause.object)) and predicate.lemma in ("take", "touch"):
         predicate = replace(predicate, lemma="fly")
         clause = replace(clause, predicate=predicate)
-    if predicate is None or predicate.lemma not in FLIES | MOVES | SEEN | _MAKES | {"spend", "suivre", "passer", "déposer"}:
+    if predicate is None or predicate.lemma not in FLIES | MOVES | SEEN | _MAKES | {
+        "spend",
+        "suivre",
+        "passer",
+        "déposer",
+    }:
         return None
     subject = subject_of(scene, clause)
     lemma = predicate.lemma
@@ -79,12 +86,19 @@ def _tracked(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
 def _flight(clause: Clause, scene: Scene, subject: Subject) -> Draft:
     crafts = flying(clause, scene, subject)
     equipment: tuple[Equipment, ...] = tuple(_carrier(clause, scene, one, subject) for one in crafts)
-    goods = cargo(scene, clause, clause.object.start, clause.end, (*crafts, *scene.fleet.within(clause.start, clause.end)))
+    goods = cargo(
+        scene, clause, clause.object.start, clause.end, (*crafts, *scene.fleet.within(clause.start, clause.end))
+    )
     goods = tuple(one for one in goods if one.role is EquipmentRole.CARGO)
     return draft_of(
-        Kind.FLIGHT, clause, crafts=crafts, equipment=(*equipment, *goods), actors=operators(scene, crafts),
-        counts=_aboard_count(clause, scene), checkable_by=("flights",),
-    )  # fmt: skip
+        Kind.FLIGHT,
+        clause,
+        crafts=crafts,
+        equipment=(*equipment, *goods),
+        actors=operators(scene, crafts),
+        counts=_aboard_count(clause, scene),
+        checkable_by=("flights",),
+    )
 
 
 def _carrier(clause: Clause, scene: Scene, one: CraftMention, subject: Subject) -> Equipment:
@@ -97,7 +111,17 @@ def _carrier(clause: Clause, scene: Scene, one: CraftMention, subject: Subject) 
 
 def _aboard_count(clause: Clause, scene: Scene) -> tuple[Count, ...]:
     """*a déposé entre 40 et 50 soldats*: who was on board."""
-    if clause.lemma not in ("déposer", "transporter", "amener", "emmener", "débarquer", "carry", "bring", "fly", "drop"):
+    if clause.lemma not in (
+        "déposer",
+        "transporter",
+        "amener",
+        "emmener",
+        "débarquer",
+        "carry",
+        "bring",
+        "fly",
+        "drop",
+    ):
         return ()
     groups = [one for one in inside(scene.people, clause.object.start, clause.end) if one.quantity is not None]
     return tuple(Count("people", one.quantity.min, one.quantity.max) for one in groups[:1] if one.quantity is not None)
@@ -110,9 +134,10 @@ def flying(clause: Clause, scene: Scene, subject: Subject) -> tuple[CraftMention
     if subject.pronoun:
         return (_with_own_ids(clause, scene, subject.craft),)
     others = [
-        one for one in scene.fleet.within(clause.start, clause.at)
+        one
+        for one in scene.fleet.within(clause.start, clause.at)
         if one.craft.kind is CraftKind.AIRCRAFT and one.start > subject.craft.start and one.craft.named
-    ]  # fmt: skip
+    ]
     return (subject.craft, *others)
 
 
@@ -122,7 +147,10 @@ def _with_own_ids(clause: Clause, scene: Scene, mention: CraftMention) -> CraftM
     return replace(mention, craft=replace(mention.craft, ids=ids)) if ids else mention
 
 
-_LEG = re.compile(r"(?:puis |then |and )?(?:un |le |son |its |a )?(?:depart|decollage|retour|atterrissage|departure|takeoff|landing|return)\b")
+_LEG = re.compile(
+    r"(?:puis |then |and )?(?:un |le |son |its |a )?(?:depart|decollage|retour|atterrissage|departure|takeoff|"
+    r"landing|return)\b"
+)
 
 
 def told_by_noun(clause: Clause, scene: Scene) -> Draft | None:

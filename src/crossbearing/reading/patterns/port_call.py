@@ -12,9 +12,10 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.patterns.words import LOADS, MOVES, SAILS, SEEN
 from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.wordlists import words
 
 _CALLS = re.compile(r"\b(?:escales?|port calls?|a call|calls|mouillage|l'ancre|a quai|en rade|relache)\b")
-_MAKES = frozenset("faire effectuer jeter lever make pay drop mettre prendre".split())
+_MAKES = words("faire effectuer jeter lever make pay drop mettre prendre")
 _SAILS_ONLY = SAILS | {"remorquer", "tow"}
 _ESCORT = re.compile(r"\b(?:escortee?s? (?:par|de|d')|escorted by)\b")
 
@@ -32,7 +33,11 @@ def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in SEEN and not predicate.passive:
         return _call(clause, scene, seen) if seen is not None else None
     if subject.craft is None or subject.craft.craft.kind is not CraftKind.VESSEL:
-        if lemma in ("amarrer", "appareiller", "moor", "berth", "dock", "accoster") and subject.who in (Who.OTHER,) and seen is not None:
+        if (
+            lemma in ("amarrer", "appareiller", "moor", "berth", "dock", "accoster")
+            and subject.who in (Who.OTHER,)
+            and seen is not None
+        ):
             return _call(clause, scene, seen)
         return None
     if lemma in _MAKES and not _CALLS.search(clause.text_of(clause.object)):
@@ -43,7 +48,7 @@ def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
 
 
 _ARRIVED = re.compile(r"^(?:arrivee?s?|entree?s?|accostee?s?|having arrived|arriving) ")
-_DEPARTS = frozenset("appareiller quitter repartir partir sail leave depart".split())
+_DEPARTS = words("appareiller quitter repartir partir sail leave depart")
 
 
 def arrived_before(clause: Clause, scene: Scene) -> Draft | None:
@@ -54,7 +59,9 @@ def arrived_before(clause: Clause, scene: Scene) -> Draft | None:
     if subject.craft is None or subject.craft.craft.kind is not CraftKind.VESSEL:
         return None
     end = clause.start + len(scene.doc.text[clause.start : clause.at].rstrip(" ,"))
-    arrival = replace(clause, end=end, predicate=replace(clause.predicate, lemma="arriver", end=clause.start, start=clause.start))
+    arrival = replace(
+        clause, end=end, predicate=replace(clause.predicate, lemma="arriver", end=clause.start, start=clause.start)
+    )
     draft = _call(arrival, scene, subject.craft)
     return replace(draft, start=clause.start, end=end, at=clause.start)
 
@@ -62,7 +69,11 @@ def arrived_before(clause: Clause, scene: Scene) -> Draft | None:
 def _seen_moored(clause: Clause, scene: Scene) -> CraftMention | None:
     """*pictures show the ship X moored at Y*: the vessel stands before the participle."""
     found = [one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is CraftKind.VESSEL]
-    return found[0] if found and re.search(r"\b(?:moored|berthed|docked|anchored|a quai|amarre|mouille|ancre)", clause.flat) else None
+    return (
+        found[0]
+        if found and re.search(r"\b(?:moored|berthed|docked|anchored|a quai|amarre|mouille|ancre)", clause.flat)
+        else None
+    )
 
 
 def _call(clause: Clause, scene: Scene, ship: CraftMention) -> Draft:
@@ -72,9 +83,13 @@ def _call(clause: Clause, scene: Scene, ship: CraftMention) -> Draft:
     if clause.lemma in _DEPARTS and _ARRIVED.match(clause.flat):
         clause = replace(clause, start=clause.at)
     return draft_of(
-        Kind.PORT_CALL, clause, crafts=(ship,), equipment=(carrier(scene.doc, ship), *escorts, *goods),
-        actors=operators(scene, (ship,)), checkable_by=("vessels",),
-    )  # fmt: skip
+        Kind.PORT_CALL,
+        clause,
+        crafts=(ship,),
+        equipment=(carrier(scene.doc, ship), *escorts, *goods),
+        actors=operators(scene, (ship,)),
+        checkable_by=("vessels",),
+    )
 
 
 def _escorts(clause: Clause, scene: Scene, ship: CraftMention) -> tuple[Equipment, ...]:

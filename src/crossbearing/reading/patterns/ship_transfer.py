@@ -11,10 +11,17 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.patterns.words import CARRIES, LOADS, MOVES, SUPPLIES, TRANSFERS
 from crossbearing.reading.roles import cargo, carrier, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.wordlists import words
 
-_FROM_SHIP = re.compile(r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un navire a l'autre|from one ship to another|bord a bord)\b")
-_MEETS = frozenset("rencontrer retrouver meet".split())
-_BY_SEA = re.compile(r"\b(?:mer|sea|gulf|golfe|detroit|strait|ocean|bateau|maritime|by ship|by sea|a bord (?:de|du|des)|a bord d'|aboard|on board)\b")
+_FROM_SHIP = re.compile(
+    r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un navire a l'autre|"
+    r"from one ship to another|bord a bord)\b"
+)
+_MEETS = words("rencontrer retrouver meet")
+_BY_SEA = re.compile(
+    r"\b(?:mer|sea|gulf|golfe|detroit|strait|ocean|bateau|maritime|by ship|by sea|a bord (?:de|du|des)|"
+    r"a bord d'|aboard|on board)\b"
+)
 
 
 def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
@@ -54,10 +61,13 @@ def _transfer(clause: Clause, scene: Scene, ships: list[CraftMention]) -> Draft:
         ships = [subject.craft, *ships]
     goods = cargo(scene, clause, clause.start, clause.end, tuple(scene.fleet.within(clause.start, clause.end)))
     return draft_of(
-        Kind.SHIP_TRANSFER, clause, crafts=tuple(ships),
+        Kind.SHIP_TRANSFER,
+        clause,
+        crafts=tuple(ships),
         equipment=(*(carrier(scene.doc, one) for one in _once(ships)), *goods),
-        actors=_sender(clause, scene) or operators(scene, tuple(ships)[:1]), checkable_by=("vessels",),
-    )  # fmt: skip
+        actors=_sender(clause, scene) or operators(scene, tuple(ships)[:1]),
+        checkable_by=("vessels",),
+    )
 
 
 def _sender(clause: Clause, scene: Scene) -> tuple[Actor, ...]:

@@ -1,4 +1,4 @@
-"""Other facts that somebody could check: signals switched off, seizures, sanctions, travel documents, crews, figures."""
+"""Other facts that could be checked: signals switched off, seizures, sanctions, travel documents, crews, figures."""
 
 from __future__ import annotations
 
@@ -14,18 +14,28 @@ from crossbearing.reading.number_words import counted, value_of
 from crossbearing.reading.patterns.words import LOADS, SANCTIONS
 from crossbearing.reading.roles import carrier, operators, parties, state
 from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.wordlists import words
 
 _SIGNAL = re.compile(
-    r"\b(?:transpondeurs?|ais|balise|signal|transponder|tracking signal|adsb|ads-b|emetteur|beacon)\b"
+    r"\b(?:transpondeurs?|ais|balise|signal|transponder|tracking signal|adsb|ads-b|emetteur|"
+    r"beacon)\b"
 )
 _SILENT = re.compile(
-    r"\b(?:s'est tu|s'est tue|muette?|eteint\w*|coupe\w*|desactive\w*|debranche\w*|switch(?:ed|ing) off|turn(?:ed|ing) off|went dark|gone dark|"
+    r"\b(?:s'est tu|s'est tue|muette?|eteint\w*|coupe\w*|desactive\w*|debranche\w*|switch(?:ed|ing) off|"
+    r"turn(?:ed|ing) off|went dark|gone dark|"
     r"going dark|silent|disappear\w*|disparu\w*|interromp\w+|perdu|lost|cess\w+|stopped|disabled|ceased)\b"
 )
-_DARK = re.compile(r"\b(?:gone dark|went dark|going dark|disparu des ecrans|disappeared from (?:tracking|radar|ais)|vanished from)\b")
-_SPOOFED = re.compile(r"\b(?:spoof\w*|usurpe\w*|falsifie\w*|leurre\w*|faked|fausse position|fausses positions|brouille\w*)\b")
+_DARK = re.compile(
+    r"\b(?:gone dark|went dark|going dark|disparu des ecrans|disappeared from (?:tracking|radar|ais)|vanished from)\b"
+)
+_SPOOFED = re.compile(
+    r"\b(?:spoof\w*|usurpe\w*|falsifie\w*|leurre\w*|faked|fausse position|fausses positions|brouille\w*)\b"
+)
 _PASSPORT = re.compile(r"\b(?:passeports?|passports?|visas?|laissez-passer)\b")
-_PREFIX = re.compile(r"(?:prefixe|commen(?:ce|cait|cant|cent|caient) par|prefix|beginning with|begin(?:s|ning)? with|start(?:s|ed|ing)? with)[ :]*\"? ?(?P<prefix>[A-Za-z]{0,3}\d{0,4})\"?")
+_PREFIX = re.compile(
+    r"(?:prefixe|commen(?:ce|cait|cant|cent|caient) par|prefix|beginning with|begin(?:s|ning)? with|start(?:s|"
+    r"ed|ing)? with)[ :]*\"? ?(?P<prefix>[A-Za-z]{0,3}\d{0,4})\"?"
+)
 _CREW = re.compile(r"\b(?:equipage|crew|membres d'equipage|sailors|marins)\b")
 _UNDER = re.compile(r"\b(?:sous sanctions?|under sanctions?|on (?:a|the) sanctions? list|sanctionne\w*)\b")
 
@@ -33,7 +43,9 @@ _UNDER = re.compile(r"\b(?:sous sanctions?|under sanctions?|on (?:a|the) sanctio
 def signal_off(clause: Clause, scene: Scene) -> Draft | None:
     """A transponder or AIS falls silent; positions are faked."""
     dark = _DARK.search(clause.flat)
-    spoofed = _SPOOFED.search(clause.flat) and re.search(r"\bpositions?\b|\bsigna|\bais\b|\btranspond|coordonnees", clause.flat)
+    spoofed = _SPOOFED.search(clause.flat) and re.search(
+        r"\bpositions?\b|\bsigna|\bais\b|\btranspond|coordonnees", clause.flat
+    )
     if switched_off(clause, scene) is not None:
         return None
     if not (dark or spoofed or (_SIGNAL.search(clause.flat) and _SILENT.search(clause.flat))):
@@ -41,9 +53,14 @@ def signal_off(clause: Clause, scene: Scene) -> Draft | None:
     crafts = _meant(clause, scene)
     at_sea = any(one.craft.kind is CraftKind.VESSEL for one in crafts) or bool(re.search(r"\bais\b", clause.flat))
     return draft_of(
-        Kind.STATEMENT, clause, crafts=crafts, equipment=tuple(carrier(scene.doc, one) for one in crafts), actors=operators(scene, crafts),
-        counts=_hours(clause, scene), checkable_by=("vessels",) if at_sea else ("flights",),
-    )  # fmt: skip
+        Kind.STATEMENT,
+        clause,
+        crafts=crafts,
+        equipment=tuple(carrier(scene.doc, one) for one in crafts),
+        actors=operators(scene, crafts),
+        counts=_hours(clause, scene),
+        checkable_by=("vessels",) if at_sea else ("flights",),
+    )
 
 
 def _meant(clause: Clause, scene: Scene) -> tuple[CraftMention, ...]:
@@ -64,32 +81,62 @@ def _hours(clause: Clause, scene: Scene) -> tuple[Count, ...]:
 
 def switched_off(clause: Clause, scene: Scene) -> Draft | None:
     """*docked … after switching off its AIS transponder*: told in passing, a claim of its own."""
-    match = re.search(r"\b(?:after |apres avoir |before |en |while |having )?(?:switching off|turning off|coupe|eteint|desactive|debranche|coupant|eteignant|switched off|turned off)\b[^.;,]{0,40}?(?:transponder|ais|transpondeur|balise|signal)\w*(?: ais| transponder)?", clause.flat)
+    match = re.search(
+        r"\b(?:after |apres avoir |before |en |while |having )?(?:switching off|turning off|coupe|eteint|"
+        r"desactive|debranche|coupant|eteignant|switched off|turned off)\b[^.;,]{0,40}?(?:transponder|ais|"
+        r"transpondeur|balise|signal)\w*(?: ais| transponder)?",
+        clause.flat,
+    )
     if match is None or clause.predicate is None or clause.start + match.start() <= clause.predicate.start:
         return None
     crafts = _meant(clause, scene)
     start, end = clause.start + match.start(), clause.start + match.end()
     at_sea = any(one.craft.kind is CraftKind.VESSEL for one in crafts)
     return draft_of(
-        Kind.STATEMENT, clause, start=start, end=end, at=start, crafts=crafts, equipment=tuple(carrier(scene.doc, one) for one in crafts),
-        actors=operators(scene, crafts), places=(), when_given=True, checkable_by=("vessels",) if at_sea else ("flights",),
-    )  # fmt: skip
+        Kind.STATEMENT,
+        clause,
+        start=start,
+        end=end,
+        at=start,
+        crafts=crafts,
+        equipment=tuple(carrier(scene.doc, one) for one in crafts),
+        actors=operators(scene, crafts),
+        places=(),
+        when_given=True,
+        checkable_by=("vessels",) if at_sea else ("flights",),
+    )
 
 
 def documents(clause: Clause, scene: Scene) -> Draft | None:
     """Who travelled on which passports, who is under sanctions."""
     if not (_PASSPORT.search(clause.flat) or _UNDER.search(clause.flat)):
         return None
-    found = [q for q in inside(scene.doc.quantities, clause.start, clause.end) if q.form not in ("ordinal", "money", "percent")]
+    found = [
+        q
+        for q in inside(scene.doc.quantities, clause.start, clause.end)
+        if q.form not in ("ordinal", "money", "percent")
+    ]
     if not found or not _holds(clause):
         return None
     prefix = _PREFIX.search(clause.flat)
-    marked = f", number prefix {scene.doc.text[clause.start + prefix.start('prefix') : clause.start + prefix.end('prefix')]}" if prefix else ""
+    marked = (
+        f", number prefix {scene.doc.text[clause.start + prefix.start('prefix') : clause.start + prefix.end('prefix')]}"
+        if prefix
+        else ""
+    )
     what = "travellers under sanctions" if _UNDER.search(clause.flat) else f"passports{marked}"
-    outside = [q for q in found if prefix is None or not (clause.start + prefix.start() <= q.start < clause.start + prefix.end())]
-    outside = [q for number, q in enumerate(outside) if number == 0 or not _WHOLE.search(scene.doc.flat[: q.start][-16:])]
+    outside = [
+        q
+        for q in found
+        if prefix is None or not (clause.start + prefix.start() <= q.start < clause.start + prefix.end())
+    ]
+    outside = [
+        q for number, q in enumerate(outside) if number == 0 or not _WHOLE.search(scene.doc.flat[: q.start][-16:])
+    ]
     counts = tuple(Count(what, q.min, q.max) for q in outside[:2])
-    return draft_of(Kind.STATEMENT, clause, actors=_travellers(clause, scene), counts=counts, places=(), checkable_by=("records",))
+    return draft_of(
+        Kind.STATEMENT, clause, actors=_travellers(clause, scene), counts=counts, places=(), checkable_by=("records",)
+    )
 
 
 # "six of the seven": the second figure is the whole.
@@ -98,9 +145,29 @@ _WHOLE = re.compile(r"(?:\b(?:des|of the|of|d'entre|sur|out of) (?:les |the )?)$
 
 def _holds(clause: Clause) -> bool:
     return clause.lemma in (
-        "voyager", "avoir", "détenir", "posséder", "porter", "travel", "have", "hold", "carry", "be", "être", "présenter", "utiliser", "use",
-        "disposer", "munir", "circuler", "fly", "commencer", "start", "begin", "bear",
-    )  # fmt: skip
+        "voyager",
+        "avoir",
+        "détenir",
+        "posséder",
+        "porter",
+        "travel",
+        "have",
+        "hold",
+        "carry",
+        "be",
+        "être",
+        "présenter",
+        "utiliser",
+        "use",
+        "disposer",
+        "munir",
+        "circuler",
+        "fly",
+        "commencer",
+        "start",
+        "begin",
+        "bear",
+    )
 
 
 def _travellers(clause: Clause, scene: Scene) -> tuple[object, ...]:
@@ -118,35 +185,57 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
         return None
     crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is CraftKind.VESSEL)
     goods = list(inside(scene.goods, clause.start, clause.end))
-    crew = [one for one in inside(scene.people, clause.start, clause.end) if _CREW.search(scene.doc.flat[one.start : one.end])]
+    crew = [
+        one
+        for one in inside(scene.people, clause.start, clause.end)
+        if _CREW.search(scene.doc.flat[one.start : one.end])
+    ]
     imposed = predicate.lemma in ("sanctionner", "sanction")
     if not (crafts or goods or crew or imposed):
         return None
-    items = as_equipment(scene.doc, [g for g in goods if not any(m.start < g.end and g.start < m.end for m in crafts)], EquipmentRole.CARGO)
+    items = as_equipment(
+        scene.doc,
+        [g for g in goods if not any(m.start < g.end and g.start < m.end for m in crafts)],
+        EquipmentRole.CARGO,
+    )
     counts = tuple(Count("crew", one.quantity.min, one.quantity.max) for one in crew[:1] if one.quantity is not None)
     checked = ("records",) if imposed or crew else ("vessels", "claims")
     return draft_of(
-        Kind.STATEMENT, clause, crafts=crafts, equipment=(*(carrier(scene.doc, one) for one in crafts[-1:]), *items),
-        actors=() if predicate.passive else parties(scene, clause.start, predicate.start)[:1], counts=counts, checkable_by=checked,
-    )  # fmt: skip
+        Kind.STATEMENT,
+        clause,
+        crafts=crafts,
+        equipment=(*(carrier(scene.doc, one) for one in crafts[-1:]), *items),
+        actors=() if predicate.passive else parties(scene, clause.start, predicate.start)[:1],
+        counts=counts,
+        checkable_by=checked,
+    )
 
 
-_TALLY = frozenset("comprendre compter comporter include comprise count recenser dénombrer totaliser".split())
+_TALLY = words("comprendre compter comporter include comprise count recenser dénombrer totaliser")
 
 
 def tallied(clause: Clause, scene: Scene) -> Draft | None:
-    """*The haul comprised 2,100 rifles*; *je n'en compte que 18*; *six engins avaient été chargés mardi, huit mercredi*."""
+    """*The haul comprised 2,100 rifles*; *six engins avaient été chargés mardi, huit mercredi, soit quatorze*."""
     predicate = clause.predicate
     if predicate is None:
         return None
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if one.quantity is not None]
     subject = subject_of(scene, clause)
     if predicate.lemma in LOADS and predicate.passive and subject.who is Who.GOODS and _total(clause) is not None:
-        total = [q for q in inside(scene.doc.quantities, clause.start + (_total(clause) or 0), clause.end)]
+        total = inside(scene.doc.quantities, clause.start + (_total(clause) or 0), clause.end)
         counts = tuple(Count("loaded", q.min, q.max) for q in total[:1])
         return draft_of(Kind.STATEMENT, clause, counts=counts, checkable_by=("claims",))
-    if predicate.lemma in _TALLY and goods and re.search(r"\b(?:haul|prise|saisie|cargaison|cargo|lot|butin|seizure)\b", clause.text_of(clause.subject)):
-        return draft_of(Kind.STATEMENT, clause, equipment=as_equipment(scene.doc, goods, EquipmentRole.CARGO), checkable_by=("claims",))
+    if (
+        predicate.lemma in _TALLY
+        and goods
+        and re.search(r"\b(?:haul|prise|saisie|cargaison|cargo|lot|butin|seizure)\b", clause.text_of(clause.subject))
+    ):
+        return draft_of(
+            Kind.STATEMENT,
+            clause,
+            equipment=as_equipment(scene.doc, goods, EquipmentRole.CARGO),
+            checkable_by=("claims",),
+        )
     return None
 
 

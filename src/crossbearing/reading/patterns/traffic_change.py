@@ -19,13 +19,19 @@ from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated, event_time, spanned
 
 _TRAFFIC = re.compile(
-    r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|transits?|desserte|navettes?|frequence|"
-    r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|voyages?|sailings?|departures?)\b"
+    r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|"
+    r"transits?|desserte|navettes?|frequence|"
+    r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|"
+    r"voyages?|sailings?|departures?)\b"
 )
 _AGAINST = re.compile(
-    r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|versus|instead of|apres)\b"
+    r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|versus|"
+    r"instead of|apres)\b"
 )
-_AT_SEA = re.compile(r"\b(?:escales?|traversees?|navires?|cargos? (?!aerien)|bateaux?|port calls?|ships?|vessels?|voyages?|transits?|sailings?|tankers?|petroliers?)\b")
+_AT_SEA = re.compile(
+    r"\b(?:escales?|traversees?|navires?|cargos? (?!aerien)|bateaux?|port calls?|ships?|vessels?|voyages?|"
+    r"transits?|sailings?|tankers?|petroliers?)\b"
+)
 _ONLY = ("que", "qu'", "only")
 
 
@@ -82,14 +88,24 @@ def _what(clause: Clause, scene: Scene) -> str:
 
 
 def _change(clause: Clause, scene: Scene, direction: Direction, when: When | None, counts: tuple[Count, ...]) -> Draft:
-    crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is not CraftKind.LAND)[:1]
+    crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is not CraftKind.LAND)[
+        :1
+    ]
     actors: tuple[Actor, ...] = operators(scene, crafts) or _states(scene, clause.start, clause.at)
     at_sea = bool(_AT_SEA.search(clause.flat)) and not any(one.craft.kind is CraftKind.AIRCRAFT for one in crafts)
     named = tuple(one for one in crafts if one.craft.named)
     return draft_of(
-        Kind.TRAFFIC_CHANGE, clause, crafts=named, equipment=tuple(carrier(scene.doc, one) for one in named), actors=actors,
-        when=when, when_given=True, counts=counts, change=Change(direction), checkable_by=("vessels",) if at_sea else ("flights",),
-    )  # fmt: skip
+        Kind.TRAFFIC_CHANGE,
+        clause,
+        crafts=named,
+        equipment=tuple(carrier(scene.doc, one) for one in named),
+        actors=actors,
+        when=when,
+        when_given=True,
+        counts=counts,
+        change=Change(direction),
+        checkable_by=("vessels",) if at_sea else ("flights",),
+    )
 
 
 def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
@@ -98,7 +114,8 @@ def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
 
 
 _FROM_TO = re.compile(
-    r"\b(?:passee?s?|passant|passe|passent|went|rose|fell|climbed|dropped|grew|jumped|declined|increased|decreased|going) (?:de|from) "
+    r"\b(?:passee?s?|passant|passe|passent|went|rose|fell|climbed|dropped|grew|jumped|declined|increased|"
+    r"decreased|going) (?:de|from) "
 )
 
 
@@ -117,12 +134,17 @@ def from_to(clause: Clause, scene: Scene) -> Draft | None:
     return replace(draft, change=Change(direction, spanned(dated(scene.doc, then.end, now.start))))
 
 
-_SAME_PERIOD = re.compile(r"\b(?:meme periode|same period|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|a year (?:earlier|ago)|l'annee d'avant)\b")
-_COUNTS = re.compile(r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|en comptait)\b")
+_SAME_PERIOD = re.compile(
+    r"\b(?:meme periode|same period|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|"
+    r"a year (?:earlier|ago)|l'annee d'avant)\b"
+)
+_COUNTS = re.compile(
+    r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|en comptait)\b"
+)
 
 
 def fewer_before(clause: Clause, scene: Scene) -> Draft | None:
-    """*Sur la même période de l'an dernier, on n'en comptait que quatre*: the figure of the sentence before is set off."""
+    """*Sur la même période de l'an dernier, on n'en comptait que quatre*: the figure before is set off."""
     found = [q for q in inside(scene.doc.quantities, clause.start, clause.end) if _is_count(q)]
     if not (_SAME_PERIOD.search(clause.flat) and _COUNTS.search(clause.flat)) or not found or clause.number == 0:
         return None
@@ -132,7 +154,9 @@ def fewer_before(clause: Clause, scene: Scene) -> Draft | None:
             direction = Direction.RISE if earlier.counts[0].min > found[0].min else Direction.FALL
             draft = _change(clause, scene, direction, earlier.when, earlier.counts)
             baseline = spanned(dated(scene.doc, clause.start, clause.end))
-            return replace(draft, change=Change(direction, baseline), actors=earlier.actors, checkable_by=earlier.checkable_by)
+            return replace(
+                draft, change=Change(direction, baseline), actors=earlier.actors, checkable_by=earlier.checkable_by
+            )
     return None
 
 
@@ -181,7 +205,8 @@ FEWER_BEFORE = Pattern(
     reads=(
         (
             "fr",
-            "Douze avions russes ont atterri à Bamako entre le 3 et le 20 mai 2023. Sur la même période de l'an dernier, on n'en "
+            "Douze avions russes ont atterri à Bamako entre le 3 et le 20 mai 2023. Sur la même période de "
+            "l'an dernier, on n'en "
             "comptait que trois.",
         ),
     ),

@@ -14,11 +14,13 @@ from crossbearing.reading.people import People
 from crossbearing.reading.roles import group_actor, parties, state
 from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.wordlists import words
 
 _COURSE = re.compile(
-    r"\b(?:(?:une |de la |leur |a une |un |an? |their )?(?:formation|stage|entrainement|instruction|training|instruction)s?)\b"
+    r"\b(?:(?:une |de la |leur |a une |un |an? |their )?(?:formation|stage|entrainement|instruction|training|"
+    r"instruction)s?)\b"
 )
-_FOLLOWS = frozenset("suivre recevoir effectuer achever terminer undergo receive complete attend follow take finish".split())
+_FOLLOWS = words("suivre recevoir effectuer achever terminer undergo receive complete attend follow take finish")
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
 
 
@@ -38,11 +40,15 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
     trainees = _trainees(clause, scene)
     if not trainees:
         return None
-    return _training(clause, scene, trainees[0], parties(scene, clause.start, predicate.start) or _speaking_for(clause, scene))
+    return _training(
+        clause, scene, trainees[0], parties(scene, clause.start, predicate.start) or _speaking_for(clause, scene)
+    )
 
 
 def _trainees(clause: Clause, scene: Scene) -> list[People]:
-    return [one for one in inside(scene.people, clause.object.start, clause.end) if one.start - clause.object.start < 60]
+    return [
+        one for one in inside(scene.people, clause.object.start, clause.end) if one.start - clause.object.start < 60
+    ]
 
 
 def _speaking_for(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
@@ -63,7 +69,13 @@ def _training(clause: Clause, scene: Scene, group: People | None, trainers: tupl
         trainers = tuple(state(scene, country) for country in where[:1] if group is None or country != group.country)
     counts: tuple[Count, ...] = head_count(clause, scene, group)
     return draft_of(
-        Kind.TRAINING, clause, actors=trainers, recipients=group_actor(scene, group), places=places, counts=counts, checkable_by=("records",)
+        Kind.TRAINING,
+        clause,
+        actors=trainers,
+        recipients=group_actor(scene, group),
+        places=places,
+        counts=counts,
+        checkable_by=("records",),
     )
 
 

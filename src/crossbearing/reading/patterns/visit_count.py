@@ -15,14 +15,19 @@ from crossbearing.reading.roles import carrier, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.times import Form
 from crossbearing.reading.when import dated, spanned
+from crossbearing.reading.wordlists import words
 
 _WINDOW = re.compile(
-    r"\b(?:en|in|within|over|au cours des|ces|the past|the last|during the last|en moins de|en a peine|in less than|in under|in just|over the past|in the last|"
+    r"\b(?:en|in|within|over|au cours des|ces|the past|the last|during the last|en moins de|en a peine|"
+    r"in less than|in under|in just|over the past|in the last|"
     r"in the past|over the last|dans les|au cours|les)\b[^.,;]{0,24}$"
 )
 _DAYS = {"jour": 1, "day": 1, "semaine": 7, "week": 7}
 _MONTHS = {"mois": 1, "month": 1, "an": 12, "annee": 12, "year": 12}
-_LENGTH = re.compile(r"(?P<n>\d+|[a-z-]+) (?:derniers? |dernieres? |last |past )?(?P<unit>jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b")
+_LENGTH = re.compile(
+    r"(?P<n>\d+|[a-z-]+) (?:derniers? |dernieres? |last |past )?(?P<unit>jours?|days?|semaines?|weeks?|mois|"
+    r"months?|ans?|annees?|years?)\b"
+)
 
 
 def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
@@ -30,7 +35,10 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
     doc = clause.doc
     for noun in inside(doc.nouns["visits"], clause.start, clause.end):
         at = noun.start
-        ordinal = next((q for q in inside(doc.quantities, at - 34, at) if q.form == "ordinal" and _adjoins(doc.flat[q.end : at])), None)
+        ordinal = next(
+            (q for q in inside(doc.quantities, at - 34, at) if q.form == "ordinal" and _adjoins(doc.flat[q.end : at])),
+            None,
+        )
         if ordinal is not None and not (_is_singular_event(clause) and _length(clause, scene) is None):
             return _count(clause, scene, noun.word, ordinal)
     return None
@@ -50,11 +58,16 @@ def _count(clause: Clause, scene: Scene, noun: str, quantity: Quantity) -> Draft
     vessels = any(one.craft.kind is CraftKind.VESSEL for one in crafts)
     when = window(clause, scene)
     return draft_of(
-        Kind.VISIT_COUNT, clause, crafts=crafts, equipment=tuple(carrier(scene.doc, one) for one in crafts if one.craft.named),
+        Kind.VISIT_COUNT,
+        clause,
+        crafts=crafts,
+        equipment=tuple(carrier(scene.doc, one) for one in crafts if one.craft.named),
         actors=operators(scene, crafts) or _nationality(clause, scene),
-        counts=(Count(_what(noun), quantity.min, quantity.max),), when=when, when_given=when is not None,
+        counts=(Count(_what(noun), quantity.min, quantity.max),),
+        when=when,
+        when_given=when is not None,
         checkable_by=("claims",) if "intercep" in noun else ("vessels",) if vessels else ("flights",),
-    )  # fmt: skip
+    )
 
 
 def _what(noun: str) -> str:
@@ -82,7 +95,11 @@ def _nationality(clause: Clause, scene: Scene) -> tuple[()] | tuple[object, ...]
 def window(clause: Clause, scene: Scene) -> When | None:
     """Return the stretch a count is over: as dated, or a length that ends on the day last told."""
     found = dated(scene.doc, clause.start, clause.end)
-    wide = [one for one in found if one.form in (Form.WINDOW, Form.SINCE, Form.DAYS, Form.MONTH, Form.YEAR, Form.SEASON, Form.PART)]
+    wide = [
+        one
+        for one in found
+        if one.form in (Form.WINDOW, Form.SINCE, Form.DAYS, Form.MONTH, Form.YEAR, Form.SEASON, Form.PART)
+    ]
     enumerated = [one for one in found if one.form is Form.DAY]
     if len(enumerated) > 1:
         return spanned(enumerated)
@@ -111,7 +128,11 @@ def _day_before(clause: Clause, scene: Scene) -> date | None:
     """The last day told in this sentence or in the sentences before; else the last day of publication."""
     for number in range(clause.number, max(-1, clause.number - 4), -1):
         sentence = scene.doc.sentences[number]
-        days = [one for one in dated(scene.doc, sentence.start, min(sentence.end, clause.end)) if one.form in (Form.DAY, Form.DAYS, Form.RELATIVE)]
+        days = [
+            one
+            for one in dated(scene.doc, sentence.start, min(sentence.end, clause.end))
+            if one.form in (Form.DAY, Form.DAYS, Form.RELATIVE)
+        ]
         if days and days[-1].value_end is not None:
             return days[-1].value_end
     return scene.doc.report.published_end
@@ -125,9 +146,10 @@ def _back(day: date, days: int, months: int) -> date:
     return date(count // 12, count % 12 + 1, min(day.day, last))
 
 
-_COUNTING = frozenset(
-    "atterrir effectuer faire décoller poser voler accoster compter recenser dénombrer réaliser fly land make count log record operate visit call arrive "
-    "list rendre transiter enregistrer relier dock be être avoir visiter escale mener assurer séjourner".split()
+_COUNTING = words(
+    "atterrir effectuer faire décoller poser voler accoster compter recenser dénombrer réaliser "
+    "fly land make count log record operate visit call arrive "
+    "list rendre transiter enregistrer relier dock be être avoir visiter escale mener assurer séjourner"
 )
 
 
@@ -152,7 +174,11 @@ def _visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
         at = noun.start
         for quantity in inside(scene.doc.quantities, at - 40, at):
             gap = scene.doc.flat[quantity.end : at]
-            if quantity.form != "ordinal" and re.fullmatch(r" (?:[a-z-]+ ){0,4}", gap) and not re.search(r"\b(?:de|a|in|of|et|and)\b", gap):
+            if (
+                quantity.form != "ordinal"
+                and re.fullmatch(r" (?:[a-z-]+ ){0,4}", gap)
+                and not re.search(r"\b(?:de|a|in|of|et|and)\b", gap)
+            ):
                 return quantity, noun.word
     times_over = re.search(r"\b(?:fois|times|reprises|occasions)\b", clause.flat)
     if times_over:
@@ -177,9 +203,15 @@ def _many_craft(clause: Clause, scene: Scene) -> Draft | None:
         return None
     when = spanned(found)
     return draft_of(
-        Kind.VISIT_COUNT, clause, crafts=(subject.craft,), actors=operators(scene, (subject.craft,)),
-        counts=(Count("landings", equipment.min, equipment.max),), when=when, when_given=True, checkable_by=("flights",),
-    )  # fmt: skip
+        Kind.VISIT_COUNT,
+        clause,
+        crafts=(subject.craft,),
+        actors=operators(scene, (subject.craft,)),
+        counts=(Count("landings", equipment.min, equipment.max),),
+        when=when,
+        when_given=True,
+        checkable_by=("flights",),
+    )
 
 
 RANKED_VISIT = Pattern(

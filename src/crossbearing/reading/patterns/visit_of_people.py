@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Count, Kind, PlaceRole
 from crossbearing.reading.clauses import Clause
-from crossbearing.reading.document import inside
+from crossbearing.reading.document import extents, inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.number_words import value_of
 from crossbearing.reading.patterns.words import MOVES, TRAVELS
@@ -16,21 +16,32 @@ from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.roles import craft_ids, group_actor, state
 from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+from crossbearing.reading.wordlists import words
 
-_TRIPS = re.compile(r"\b(?:visites?|voyages?|sejours?|deplacements?|tournees?|visits?|trips?|tours?|stays?|missions?|travel)\b")
-_NEEDS_TRIP = frozenset("effectuer faire réaliser accomplir make avoir have conclure achever commencer entamer participer".split())
-_HOSTS = frozenset("accueillir recevoir host receive welcome".split())
-_REFLEXIVE = frozenset("rendre déplacer".split())
-_NOT_TRAVEL = frozenset("rencontrer assister attend join poser toucher franchir traverser relier stop take passer attend débuter".split())
-_TOOK_PLACE = re.compile(r"\b(?:visites?|visits?|voyages?|trips?|deplacements?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|avait eu lieu|avaient eu lieu|took place|taken place|happened|remonte\w*)\b")
+_TRIPS = re.compile(
+    r"\b(?:visites?|voyages?|sejours?|deplacements?|tournees?|visits?|trips?|tours?|stays?|missions?|travel)\b"
+)
+_NEEDS_TRIP = words("effectuer faire réaliser accomplir make avoir have conclure achever commencer entamer participer")
+_HOSTS = words("accueillir recevoir host receive welcome")
+_REFLEXIVE = words("rendre déplacer")
+_NOT_TRAVEL = words(
+    "rencontrer assister attend join poser toucher franchir traverser relier stop take passer attend débuter"
+)
+_TOOK_PLACE = re.compile(
+    r"\b(?:visites?|visits?|voyages?|trips?|deplacements?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|"
+    r"avait eu lieu|avaient eu lieu|took place|taken place|happened|remonte\w*)\b"
+)
 
 
-_VISITED = re.compile(r"\b(?:sites?|lieux|bases?|installations?|usines?) visitee?s?\b|\b(?:sites?|places|bases|facilities|plants) (?:that (?:they|the delegation) )?visited\b|\bvisited sites\b")
+_VISITED = re.compile(
+    r"\b(?:sites?|lieux|bases?|installations?|usines?) visitee?s?\b|\b(?:sites?|places|bases|facilities|"
+    r"plants) (?:that (?:they|the delegation) )?visited\b|\bvisited sites\b"
+)
 
 
 def visited_sites(clause: Clause, scene: Scene) -> Draft | None:
     """*Parmi les sites visités figure une base à 15 km de X*: where a visit told before went."""
-    placed = any(clause.start <= one.start < clause.end for one in (*scene.relatives, *scene.spots))
+    placed = any(clause.start <= low < clause.end for low, _ in extents(scene.relatives, scene.spots))
     if clause.predicate is None or not placed or not _VISITED.search(clause.flat):
         return None
     return _visit(clause, scene, _last_group(clause, scene))
@@ -62,7 +73,10 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
 
 
 def _back_there(clause: Clause) -> bool:
-    return bool(re.search(r"\by\b", clause.flat[: 0 if clause.predicate is None else clause.predicate.end - clause.start])) or " there" in clause.flat
+    return (
+        bool(re.search(r"\by\b", clause.flat[: 0 if clause.predicate is None else clause.predicate.end - clause.start]))
+        or " there" in clause.flat
+    )
 
 
 def _group(subject: Subject) -> People | None:
@@ -86,7 +100,11 @@ _POINTS_BACK = re.compile(r"\b(?:le|la|les|ces|cette|ce|l'|the|these|those|this|
 
 def _with_country(scene: Scene, group: People | None) -> People | None:
     """*Le groupe*, *les experts*: the country of the group named before."""
-    if group is None or group.country is not None or not _POINTS_BACK.search(scene.doc.flat[max(0, group.start - 14) : group.start]):
+    if (
+        group is None
+        or group.country is not None
+        or not _POINTS_BACK.search(scene.doc.flat[max(0, group.start - 14) : group.start])
+    ):
         return group
     earlier = [one for one in scene.people if one.start < group.start and one.country]
     return replace(group, country=earlier[-1].country) if earlier else group
@@ -97,14 +115,22 @@ def _visit(clause: Clause, scene: Scene, group: People | None) -> Draft:
     before = scene.last_spot(clause.sentence.start)
     places = place_roles(clause, scene.spots, scene.relatives, Kind.VISIT_OF_PEOPLE, before)
     visited = [one.country for one in places if one.role is not PlaceRole.DEPARTURE and one.country]
-    hosts: tuple[Actor, ...] = tuple(dict.fromkeys(state(scene, country) for country in visited if group is None or country != group.country))
+    hosts: tuple[Actor, ...] = tuple(
+        dict.fromkeys(state(scene, country) for country in visited if group is None or country != group.country)
+    )
     flights = tuple(one for one in inside(scene.doc.ids, clause.start, clause.end) if one.kind == "flight_number")
     crafts = tuple(scene.fleet.within(clause.start, clause.end)) if flights else ()
     checked = ("flights", "records") if flights and craft_ids(crafts).flight_number else ("records",)
     return draft_of(
-        Kind.VISIT_OF_PEOPLE, clause, crafts=crafts, actors=group_actor(scene, group), recipients=hosts, places=places,
-        counts=(*head_count(clause, scene, group), *_trips(clause, scene)), checkable_by=checked,
-    )  # fmt: skip
+        Kind.VISIT_OF_PEOPLE,
+        clause,
+        crafts=crafts,
+        actors=group_actor(scene, group),
+        recipients=hosts,
+        places=places,
+        counts=(*head_count(clause, scene, group), *_trips(clause, scene)),
+        checkable_by=checked,
+    )
 
 
 _STRONG = re.compile(r"\b(?P<n>[\w]+)-(?:member|strong|person|man)\b")
@@ -122,20 +148,30 @@ def head_count(clause: Clause, scene: Scene, group: People | None) -> tuple[Coun
     if own is not None and own.form != "ordinal" and not re.match(r"delegation|group|equipe|team|mission", group.noun):
         return (Count("people", own.min, own.max),)
     members = [one for one in inside(scene.people, group.start + 1, clause.end) if _counts_members(clause, one)]
-    return (Count("people", members[0].quantity.min, members[0].quantity.max),) if members and members[0].quantity else ()
+    return (
+        (Count("people", members[0].quantity.min, members[0].quantity.max),) if members and members[0].quantity else ()
+    )
 
 
 def _counts_members(clause: Clause, one: People) -> bool:
     if one.quantity is None or one.quantity.form == "ordinal":
         return False
     before = clause.doc.flat[max(clause.start, one.start - 22) : one.start]
-    return bool(re.search(r"(?:\b(?:de|d'|of|composee? de|forte? de|comptant|numbering|with|made up of|avec|comprising|some)|d') ?$", before))
+    return bool(
+        re.search(
+            r"(?:\b(?:de|d'|of|composee? de|forte? de|comptant|numbering|with|made up of|avec|comprising|some)|"
+            r"d') ?$",
+            before,
+        )
+    )
 
 
 def _trips(clause: Clause, scene: Scene) -> tuple[Count, ...]:
     for match in _TRIPS.finditer(clause.flat):
         at = clause.start + match.start()
-        near: list[Quantity] = [q for q in inside(scene.doc.quantities, at - 26, at) if q.form not in ("ordinal", "money")]
+        near: list[Quantity] = [
+            q for q in inside(scene.doc.quantities, at - 26, at) if q.form not in ("ordinal", "money")
+        ]
         if near and re.fullmatch(r" (?:[a-z]+ )?", scene.doc.flat[near[-1].end : at]):
             return (Count("visits", near[-1].min, near[-1].max),)
     return ()
@@ -160,7 +196,8 @@ VISITED_SITES = Pattern(
     reads=(
         (
             "fr",
-            "Six ingénieurs serbes se sont rendus en Libye. Parmi les lieux visités figure une caserne à 12 km au sud de Benghazi.",
+            "Six ingénieurs serbes se sont rendus en Libye. Parmi les lieux visités figure une caserne à 12 km "
+            "au sud de Benghazi.",
         ),
     ),
     ignores=(("fr", "Parmi les sites visités, beaucoup sont fermés l'hiver."),),

@@ -2,53 +2,72 @@
 
 from __future__ import annotations
 
+from crossbearing.reading.wordlists import words
+
 # Only aircraft do these.
-FLIES = frozenset("atterrir décoller voler envoler fly land survoler overfly".split())
+FLIES = words("atterrir décoller voler envoler fly land survoler overfly")
 # Whatever moves does these; the subject decides the kind.
-MOVES = frozenset(
-    "arriver partir quitter revenir repartir rejoindre rallier regagner gagner relier poser rendre atteindre rentrer entrer transiter "
-    "traverser franchir retourner toucher venir aller passer débuter rester circuler naviguer arrêter déplacer convoyer dérouter sortir "
-    "arrive leave depart return come go reach cross enter stop transit pass travel visit sail make head stay reappear".split()
+MOVES = words(
+    "arriver partir quitter revenir repartir rejoindre rallier regagner gagner relier poser rendre "
+    "atteindre rentrer entrer transiter "
+    "traverser franchir retourner toucher venir aller passer débuter rester circuler naviguer arrêter déplacer "
+    "convoyer dérouter sortir "
+    "arrive leave depart return come go reach cross enter stop transit pass travel visit sail make head stay "
+    "reappear"
 )
 # Followed from outside: seen, tracked, photographed.
-SEEN = frozenset(
-    "suivre repérer apercevoir observer photographier localiser détecter enregistrer filmer signaler spot track see observe photograph film "
-    "log detect locate record voir".split()
+SEEN = words(
+    "suivre repérer apercevoir observer photographier localiser détecter enregistrer filmer signaler "
+    "spot track see observe photograph film "
+    "log detect locate record voir"
 )
 # Only vessels do these.
-SAILS = frozenset(
-    "accoster amarrer appareiller mouiller ancrer naviguer dock berth moor anchor sail undock".split()
-)
+SAILS = words("accoster amarrer appareiller mouiller ancrer naviguer dock berth moor anchor sail undock")
 # Goods on and off a vessel.
-LOADS = frozenset("décharger débarquer charger embarquer unload offload load".split())
+LOADS = words("décharger débarquer charger embarquer unload offload load")
 # From ship to ship, or over water.
-TRANSFERS = frozenset("transborder tranship transship transférer recharger transfer".split())
-SUPPLIES = frozenset(
-    "livrer fournir remettre offrir céder expédier acheminer exporter transporter donner envoyer vendre apporter déposer rendre restituer "
+TRANSFERS = words("transborder tranship transship transférer recharger transfer")
+SUPPLIES = words(
+    "livrer fournir remettre offrir céder expédier acheminer exporter transporter donner envoyer "
+    "vendre apporter déposer rendre restituer "
     "importer évacuer convoyer verser débarquer décharger charger embarquer transférer ramener prêter convoyer "
-    "deliver supply provide hand give send ship export sell donate carry transport bring airlift import smuggle load unload lend offload "
-    "transfer".split()
+    "deliver supply provide hand give send ship export sell donate carry transport bring airlift import "
+    "smuggle load unload lend offload "
+    "transfer"
 )
-RECEIVES = frozenset("recevoir acquérir obtenir acheter réceptionner récupérer racheter receive acquire obtain buy purchase get".split())
-CARRIES = frozenset("transporter acheminer carry transport embarquer contenir contain load hold convoyer charger apporter bring".split())
-AGREES = frozenset(
-    "convenir signer conclure commander promettre négocier engager ratifier parapher parvenir accorder approuver autoriser "
-    "sign conclude order promise pledge agree negotiate ratify approve commit".split()
+RECEIVES = words(
+    "recevoir acquérir obtenir acheter réceptionner récupérer racheter receive acquire obtain buy purchase get"
 )
-TRAVELS = frozenset(
-    "rendre séjourner visiter voyager effectuer rencontrer inspecter accueillir recevoir parcourir participer assister arriver partir revenir "
+CARRIES = words(
+    "transporter acheminer carry transport embarquer contenir contain load hold convoyer charger apporter bring"
+)
+AGREES = words(
+    "convenir signer conclure commander promettre négocier engager ratifier parapher parvenir "
+    "accorder approuver autoriser "
+    "sign conclude order promise pledge agree negotiate ratify approve commit"
+)
+TRAVELS = words(
+    "rendre séjourner visiter voyager effectuer rencontrer inspecter accueillir recevoir parcourir "
+    "participer assister arriver partir revenir "
     "rejoindre gagner quitter atterrir déplacer faire venir aller accomplir réaliser "
-    "visit tour travel fly meet arrive leave inspect host receive go come attend stay return make join spend".split()
+    "visit tour travel fly meet arrive leave inspect host receive go come attend stay return make join spend"
 )
-TRAINS = frozenset("former entraîner instruire train instruct drill".split())
-DEPLOYS = frozenset("déployer stationner positionner installer dépêcher engager deploy station base position dispatch".split())
-SANCTIONS = frozenset("sanctionner sanction saisir arraisonner intercepter confisquer seize intercept board impound detain arrêter interpeller immobiliser confiscate arrest inculper arraisonner".split())
-SILENCE = frozenset("couper éteindre désactiver débrancher taire switch turn disappear disable cesser stop brouiller usurper falsifier spoof jam leurrer".split())
-RISES = frozenset(
-    "augmenter croître accroître bondir doubler tripler quadrupler décupler intensifier multiplier grimper progresser monter exploser envoler "
-    "rise increase grow jump double triple treble quadruple surge soar climb expand thicken swell".split()
+TRAINS = words("former entraîner instruire train instruct drill")
+DEPLOYS = words("déployer stationner positionner installer dépêcher engager deploy station base position dispatch")
+SANCTIONS = words(
+    "sanctionner sanction saisir arraisonner intercepter confisquer seize intercept board "
+    "impound detain arrêter interpeller immobiliser confiscate arrest inculper arraisonner"
 )
-FALLS = frozenset(
+SILENCE = words(
+    "couper éteindre désactiver débrancher taire switch turn disappear disable cesser stop "
+    "brouiller usurper falsifier spoof jam leurrer"
+)
+RISES = words(
+    "augmenter croître accroître bondir doubler tripler quadrupler décupler intensifier multiplier "
+    "grimper progresser monter exploser envoler "
+    "rise increase grow jump double triple treble quadruple surge soar climb expand thicken swell"
+)
+FALLS = words(
     "diminuer baisser chuter reculer ralentir effondrer tomber décroître faiblir dégringoler réduire "
-    "fall decrease decline drop shrink plunge tumble dwindle slow".split()
+    "fall decrease decline drop shrink plunge tumble dwindle slow"
 )

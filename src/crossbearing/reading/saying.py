@@ -1,0 +1,84 @@
+"""An attribution: the words that name a speaker, and the stretch that the speaker answers for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.text import Token
+from crossbearing.reading.verbs import Form, VerbForm
+from crossbearing.reading.wordlists import wordlists
+
+
+class Manner(StrEnum):
+    """How a speaker stands to what is said."""
+
+    SAYS = "say"
+    ALLEGES = "allege"
+    CONFIRMS = "confirm"
+    DENIES = "deny"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An attribution at `[start, end)` that governs `[scope_start, scope_end)`; `chain` is innermost first."""
+
+    start: int
+    end: int
+    scope_start: int
+    scope_end: int
+    chain: tuple[str, ...]
+    manner: Manner = Manner.SAYS
+    verb: int = -1
+    impersonal: bool = False
+
+    def governs(self, at: int) -> bool:
+        """Say whether the speaker answers for the character."""
+        return self.scope_start <= at < self.scope_end and not self.start <= at < self.end
+
+
+@cache
+def manners_of(language: str) -> dict[str, Manner]:
+    """Return the manner of every verb of saying of a language, by lemma."""
+    lists = wordlists("attribution")[language]
+    return {lemma: manner for manner in Manner for lemma in lists[manner.value].split()}
+
+
+CLITIC = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on)$")
+
+
+def verb_of(doc: Document, token: Token) -> VerbForm | None:
+    """Return the verb of a token; *dit-il* and *affirme-t-on* are read without their pronoun."""
+    return doc.forms.get(token.lower) or doc.forms.get(CLITIC.sub("", token.lower))
+
+
+FINITE_FORMS = (Form.FINITE, Form.CONDITIONAL, Form.FUTURE, Form.PAST, Form.PARTICIPLE)
+
+
+def has_predicate(doc: Document, start: int, end: int) -> bool:
+    """Say whether a stretch holds a verb form that can be a predicate."""
+    return any(
+        (verb := doc.forms.get(token.lower)) is not None and verb.form in FINITE_FORMS
+        for token in inside(doc.tokens, start, end)
+    )
+
+
+def clause_start(doc: Document, low: int, at: int) -> int:
+    """Return where the part of a sentence begins that holds a character: behind the last semicolon."""
+    cut = doc.flat.rfind("; ", low, at)
+    return cut + 2 if cut >= 0 else low
+
+
+def clause_end(doc: Document, at: int, high: int) -> int:
+    """Return where the part of a sentence ends that holds a character: at the next semicolon."""
+    cut = doc.flat.find("; ", at, high)
+    return cut if cut >= 0 else high
+
+
+def with_comma(doc: Document, start: int) -> int:
+    """Take the comma before an attribution as its part, so that the claim ends before it."""
+    before = doc.flat[:start].rstrip()
+    return len(before) - 1 if before.endswith(",") else start
