@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from checks.scene import CRAFT, actor, carrier, told, verdict, visit_count, witness
 from crossbearing.checks import Witness
-from crossbearing.checks.visited import SHORTEST_ROUND_TRIP_S, extra_stays
-from crossbearing.model.claims import CraftIds, Kind, Polarity
+from crossbearing.checks.counted import extra_stays
+from crossbearing.model.claims import Count, CraftIds, Kind, Polarity
 from crossbearing.model.verdicts import Outcome, Reason
-from crossbearing.movement.prism import MINIMUM_STOP_S, Opening
+from crossbearing.movement.prism import MINIMUM_STOP_S, SHORTEST_ROUND_TRIP_S, Opening
 from notation import fly, park, unheard
 
 
@@ -60,7 +60,8 @@ def test_a_fifth_visit_is_contradicted_when_every_hour_was_seen(four: Witness):
     found = verdict(visit_count("Moscow", 5, "2024-02-09", "2024-02-18"), four)
 
     assert (found.verdict, found.reason) == (Outcome.CONTRADICTED, Reason.CLOSED_COUNT)
-    assert "4 shown" in told(found)
+    assert "shown: 4" in told(found)
+    assert "room for 4 at most" in told(found)
 
 
 def test_a_third_visit_is_contradicted_by_a_fourth(four: Witness):
@@ -71,6 +72,12 @@ def test_a_third_visit_is_contradicted_by_a_fourth(four: Witness):
 
 def test_at_least_three_is_supported_by_four(four: Witness):
     assert verdict(visit_count("Moscow", 3, "2024-02-09", "2024-02-18", most=None), four).verdict is Outcome.SUPPORTED
+
+
+def test_no_more_than_four_is_supported_when_every_hour_was_seen(four: Witness):
+    at_most = replace(visit_count("Moscow", 4, "2024-02-09", "2024-02-18"), counts=(Count("visits", None, 4),))
+
+    assert verdict(at_most, four).verdict is Outcome.SUPPORTED
 
 
 def test_a_silence_opens_the_count_but_does_not_fill_it(four: Witness):

@@ -1,0 +1,145 @@
+"""How many stays were shown, and how many more the silences could hold."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import polars as pl
+
+from crossbearing.checks import evidence
+from crossbearing.checks.stays import Stay, stays_of
+from crossbearing.checks.subjects import Member, Subject
+from crossbearing.checks.unheard import Hearing, would_be_heard
+from crossbearing.checks.windows import Window
+from crossbearing.checks.witness import Witness
+from crossbearing.model.verdicts import EvidenceRow
+from crossbearing.movement.prism import (
+    MINIMUM_STOP_S,
+    SHORTEST_ROUND_TRIP_S,
+    Opening,
+    Sightings,
+    could_have_visited,
+    top_speed_kmh,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Visits as claimed: whose, where, when, and how many at least and at most."""
+
+    subject: Subject
+    airports: tuple[str, ...]
+    place: str
+    window: Window
+    least: int
+    most: float
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A silence that leaves room for `extra` more stays than those shown, and whether they would have been heard."""
+
+    member: Member
+    seen: Sightings
+    opening: Opening
+    extra: int
+    hearing: Hearing
+
+    @property
+    def deaf(self) -> bool:
+        """Whether a stay could have passed there unheard."""
+        return self.hearing.reason is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The stays that were shown on the claimed days and the silences that leave room for more.
+
+    `arriving` stays surely began on those days on every clock, `overlapping` ones touch them on one.
+    """
+
+    stays: tuple[Stay, ...]
+    rooms: tuple[Room, ...]
+    arriving: int
+    overlapping: int
+    last_day: bool
+    evidence: tuple[EvidenceRow, ...]
+
+    @property
+    def most(self) -> int:
+        """The bound that proves: every silence filled with as many stays as it holds."""
+        return self.overlapping + sum(room.extra for room in self.rooms)
+
+    @property
+    def deaf(self) -> tuple[Room, ...]:
+        """The silences in which a stay could have passed unheard."""
+        return tuple(room for room in self.rooms if room.deaf)
+
+    @property
+    def unheard(self) -> int:
+        """How many more stays could have passed unheard."""
+        return sum(room.extra for room in self.deaf)
+
+
+def count(asked: Asked, witness: Witness) -> Counted:
+    """Count the stays of all members at the claimed place."""
+    every = [(member, stays_of(member, asked.airports, witness)) for member in asked.subject.members]
+    stays = tuple(stay for _, own in every for stay in own if stay.overlaps(*asked.window.told))
+    return Counted(
+        stays=stays,
+        rooms=tuple(room for member, own in every for room in _rooms(member, own, asked, witness)),
+        arriving=sum(stay.arrives(*asked.window.surely) for stay in stays),
+        overlapping=len(stays),
+        last_day=any(stay.overlaps(*asked.window.last_day) for stay in stays),
+        evidence=_rows(stays, witness),
+    )
+
+
+def surely_arriving(asked: Asked, witness: Witness) -> int:
+    """Return how many stays in the whole city surely began on those days: hops inside it make no second one."""
+    groups = sorted({witness.world.places.group_of(code) for code in asked.airports})
+    city = tuple(code for group in groups for code in witness.world.places.group_airports(group))
+    stays = (stay for member in asked.subject.members for stay in stays_of(member, city, witness))
+    return sum(stay.arrives(*asked.window.surely) for stay in stays)
+
+
+def extra_stays(opening: Opening, stays: list[tuple[float, float]]) -> int:
+    """Return how many more stays fit into a silence; within a shown stay each needs a round trip."""
+    length = opening.latest - opening.earliest
+    part_of_stay = any(opening.earliest < b and opening.latest > a for a, b in stays)
+    if part_of_stay:
+        return int(length // SHORTEST_ROUND_TRIP_S)
+    return 1 + int((length - MINIMUM_STOP_S) // SHORTEST_ROUND_TRIP_S)
+
+
+def _rooms(member: Member, stays: list[Stay], asked: Asked, witness: Witness) -> list[Room]:
+    """Silences of one craft that could hide further stays."""
+    seen = witness.sightings(member.craft, member.airframes)
+    known = witness.world.types.get(member.typecode) if member.typecode else None
+    speed = top_speed_kmh(known.max_kt if known else None)
+    found = could_have_visited(seen, witness.fields(asked.airports), speed, *asked.window.told)
+    bounds = [_bounds(stay) for stay in stays]
+    holding = [(opening, extra) for opening in found if (extra := extra_stays(opening, bounds)) > 0]
+    return [Room(member, seen, o, extra, _hearing(seen, o, asked, witness)) for o, extra in holding]
+
+
+def _bounds(stay: Stay) -> tuple[float, float]:
+    """Outer bounds of a stay in seconds since 1970."""
+    return stay.after.timestamp() if stay.after else -math.inf, stay.before.timestamp() if stay.before else math.inf
+
+
+def _hearing(seen: Sightings, opening: Opening, asked: Asked, witness: Witness) -> Hearing:
+    """Whether a stay in this silence would have been heard; outside the hours held, it does not count as deaf."""
+    held = asked.window.held(witness)
+    if opening.latest <= held[0].timestamp() or opening.earliest >= held[1].timestamp():
+        return Hearing(None, None, ())
+    return would_be_heard(witness, [m.craft for m in asked.subject.members], [(seen, opening)], *held)
+
+
+def _rows(stays: tuple[Stay, ...], witness: Witness) -> tuple[EvidenceRow, ...]:
+    rows = witness.visits.filter(pl.col("id").is_in([one for stay in stays for one in stay.ids]))
+    legs = witness.flights.filter(pl.col("craft").is_in(rows["craft"].unique().to_list()))
+    by_id = {leg["id"]: leg for leg in legs.iter_rows(named=True)}
+    return tuple(evidence.of_visit(row, by_id) for row in rows.iter_rows(named=True))
