@@ -120,8 +120,8 @@ def test_a_tar_of_anything_is_unpacked_as_tarfile_would(files):
 
 @settings(max_examples=200)
 @given(st.data())
-def test_no_damage_to_a_tar_stops_the_reading(data):
-    packed = bytearray(SMALL_DAY)
+def test_no_damage_to_an_archive_stops_the_reading(data):
+    packed = bytearray(data.draw(st.sampled_from([SMALL_DAY, SMALL_ZIP, gzip.compress(SMALL_DAY)])))
     for _ in range(data.draw(st.integers(1, 4))):
         packed[data.draw(st.integers(0, len(packed) - 1))] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(packed)))
@@ -134,6 +134,19 @@ def test_no_damage_to_a_tar_stops_the_reading(data):
 
 
 SMALL_DAY = day_tar(3)
+SMALL_ZIP = zip_of({"a.json": GOOD, "b/c.txt": b" date 2024-02 A ship left."})
+
+
+def test_a_zip_whose_entries_lie_before_its_beginning_is_a_reject(tmp_path):
+    packed = bytearray(SMALL_ZIP)
+    end = packed.rindex(b"PK\x05\x06")
+    packed[end + 16 : end + 20] = (int.from_bytes(packed[end + 16 : end + 20], "little") + 50).to_bytes(4, "little")
+    assert "before the beginning" in reasons(whole(read(tmp_path, bytes(packed))))[0]
+
+
+def test_a_zip_entry_without_a_name_is_read(tmp_path):
+    packed = SMALL_ZIP.replace(b"a.json", b"\0.json")
+    assert whole(read(tmp_path, packed))["rows_in"] > 0
 
 
 def test_a_header_that_describes_itself_at_length_is_refused(tmp_path):

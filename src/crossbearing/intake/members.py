@@ -97,7 +97,10 @@ class _Unpacker:
             yield refused(path, f"zip: {reason}")
 
     def _zip_entry(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, depth: int) -> Iterator[Member]:
-        if entry.is_dir():
+        if entry.filename.endswith("/"):
+            return
+        if entry.header_offset < 0:
+            yield refused(path, "damaged: a place before the beginning of the zip")
             return
         if entry.flag_bits & ENCRYPTED:
             yield refused(path, "encrypted zip entry")
@@ -105,7 +108,7 @@ class _Unpacker:
         try:
             with readable():
                 content = archive.open(entry)
-        except Unreadable as reason:
+        except (Unreadable, ValueError) as reason:
             yield refused(path, str(reason))
             return
         with content:
