@@ -39,14 +39,23 @@ def recognises(head: bytes) -> bool:
 
 @dataclass(slots=True)
 class _Slice:
-    """The lines of one report, its number in the file and the line it begins on (both from 1)."""
+    """The lines of one report, its number in the file and the line it begins on (both from 1).
+
+    `size` counts all its bytes, `header` those before its header: blank lines at the beginning of the file.
+    """
 
     number: int
     line: int
     lines: list[bytes] = field(default_factory=list)
     size: int = 0
+    header: int = 0
+
+    def is_blank(self) -> bool:
+        """Whether this is nothing but blank lines before the first header."""
+        return not self.number and not b"".join(self.lines).strip()
 
     def add(self, line: bytes) -> None:
+        """Take one more line; beyond the limit it is only counted."""
         self.size += len(line)
         if self.size <= DEFAULT.report_bytes:
             self.lines.append(line)
@@ -57,13 +66,13 @@ def slices(stream: io.BufferedReader) -> Iterator[_Slice]:
     now = _Slice(0, 1)
     for count, line in enumerate(_lines(stream), 1):
         if HEADER.match(line) is not None:
-            blank = not now.number and not b"".join(now.lines).strip()
-            if not blank:
+            if now.is_blank():
+                now = _Slice(1, count, now.lines, now.size, header=now.size)
+            else:
                 yield now
-            before = now.lines if blank else []
-            now = _Slice(now.number + 1, count, before, now.size if blank else 0)
+                now = _Slice(now.number + 1, count)
         now.add(line)
-    if now.number or b"".join(now.lines).strip():
+    if not now.is_blank():
         yield now
 
 
@@ -128,8 +137,7 @@ class LinesReader:
         if piece.size > DEFAULT.report_bytes:
             raise Unreadable(f"limit report_bytes: more than {DEFAULT.report_bytes}")
         data = b"".join(piece.lines)
-        blank = len(data) - len(data.lstrip(b"\r\n\t "))
-        header = HEADER.search(data, max(0, blank - 8))
+        header = HEADER.match(data, piece.header)
         assert header is not None
         start, end = first_and_last_day(header[1].decode("ascii"))
         text = decoded(data)

@@ -98,7 +98,7 @@ def decode(data: bytes) -> Trace:
     try:
         return _decoded(data)
     except RecursionError as deep:
-        raise Unreadable("limit json_depth: nested too deep") from deep
+        raise Unreadable("nested too deep") from deep
     except (msgspec.DecodeError, UnicodeDecodeError) as broken:
         raise Unreadable(f"no readable trace: {broken}") from broken
 
