@@ -11,7 +11,7 @@ from itertools import pairwise
 from crossbearing.model.claims import Problem, Report, Span
 from crossbearing.reading.number_words import value_of
 from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
-from crossbearing.reading.times import Form, TimeExpression
+from crossbearing.reading.times import Anchor, Form, TimeExpression
 from crossbearing.reading.times.clauses import tense
 from crossbearing.reading.times.expression import Atom, Node
 from crossbearing.reading.times.vocabulary import Vocabulary, vocabulary
@@ -39,6 +39,16 @@ SENTENCES_APART = 3
 WEEK_SLACK_DAYS = 2
 _LENGTH = re.compile(r"(?P<n>.+?)[ -](?P<unit>jours?|days?|semaines?|weeks?)")
 _IN_SHORT = re.compile(r"[ ,(]{1,3}(?:soit|c'est-a-dire|i\.e\.|that is|or)[ ,]{1,2}")
+# Words near a coming date that make it a plan, whatever the tense of the verb.
+AIM_REACH = 70
+_AIM = re.compile(
+    r"\b(?:prevue?s?|prevoi\w+|attendue?s?|programmee?s?|promis\w*|command\w+|contrat|signe\w*|reporte\w*|repousse\w*"
+    r"|convenu\w*|fixee?s?|accord|projet\w*|expire\w*|expected|plan\w*|scheduled|promised|ordered|contract|signed|postponed"
+    r"|agreed|delayed|due)\b"
+)
+_AIM_JUST_BEFORE = re.compile(
+    r"\b(?:pour|d'ici|jusqu'\w+|avant|a partir|for|by|until|through|before)(?: le| du| the)? $"
+)
 # Between two names of one day stand at most a comma and an article ("hier, le 12 mars").
 _APPOSED = re.compile(r"[ ,(]{1,3}(?:soit |c'est-a-dire |on |le )?")
 _LAST_YEAR = re.compile(
@@ -54,14 +64,16 @@ def date_problems(
 ) -> Iterator[Problem]:
     """Yield the date problems of a report."""
     words = vocabulary(language)
+    earlier: list[TimeExpression] = []
     for sentence in sentences:
         inside = [time for time in times if sentence.start <= time.start < sentence.end]
         for time in inside:
             yield from _impossible(report, time, words)
             yield from _weekday(report, time, words)
             yield from _after_publication(report, time, sentence, words)
-        yield from _two_names(report, inside)
+        yield from _two_names(report, [*earlier[-1:], *inside], words)
         yield from _lengths(report, inside, language)
+        earlier = inside
     yield from _clashing_years(report, times, sentences)
 
 
@@ -132,25 +144,45 @@ def _after_publication(
         return
     text = folded_with_a_grave(report.text)
     node = Node(time.start, time.end, "plain", Atom(time.start, time.end, "date"))
-    if tense(text, sentence.start, sentence.end, node, words) == "past":
+    if tense(text, sentence.start, sentence.end, node, words) == "past" and not _aims_ahead(text, time, sentence):
         published = _span_name(report.published_start, report.published_end)
         yield _problem(report, f"{_name(time.value_start)} is after publication ({published}), told as past", time)
 
 
-def _two_names(report: Report, times: Sequence[TimeExpression]) -> Iterator[Problem]:
+def _aims_ahead(text: str, time: TimeExpression, sentence: Sentence) -> bool:
+    """ "A signé un contrat pour une livraison en 2026": a past verb that speaks of what is to come."""
+    floor = max(sentence.start, time.start - AIM_REACH)
+    aimed = _AIM.search(text, floor, min(sentence.end, time.end + AIM_REACH))
+    return bool(aimed or _AIM_JUST_BEFORE.search(text, floor, time.start))
+
+
+def _two_names(report: Report, times: Sequence[TimeExpression], words: Vocabulary) -> Iterator[Problem]:
     """ "Hier, le 12 mars" or "trois jours plus tard, le 30 mars": two names of one day that differ."""
     plain = folded(report.text)
-    for first, second in pairwise(times):
-        if first.form is not Form.RELATIVE or second.form is not Form.DAY:
+    for index, (first, second) in enumerate(pairwise(times)):
+        if first.form is not Form.RELATIVE or second.form is not Form.DAY or first.said != second.said:
             continue
         if not (first.value_start and first.value_end and second.value_start):
             continue
-        if not _APPOSED.fullmatch(plain[first.end : second.start]) or first.said != second.said:
+        if not _APPOSED.fullmatch(plain[first.end : second.start]) or not _is_sure(first, times[:index], plain, words):
             continue
-        exact = (first.value_end - first.value_start).days <= 7
-        if exact and not first.value_start <= second.value_start <= first.value_end:
+        if not first.value_start <= second.value_start <= first.value_end:
             told = _span_name(first.value_start, first.value_end)
             yield _problem(report, f"{told} is not {_name(second.value_start)}", first, second)
+
+
+def _is_sure(time: TimeExpression, before: Sequence[TimeExpression], plain: str, words: Vocabulary) -> bool:
+    """Return whether a relative day leans on something exact: publication, or a dated day told just before."""
+    low, high = time.value_start, time.value_end
+    if (
+        low is None
+        or high is None
+        or (high - low).days > 7
+        or re.search(words.pieces["weekday"], plain[time.start : time.end])
+    ):
+        return False
+    told = before[-1:]
+    return time.anchor == Anchor.PUBLICATION or bool(told and told[0].form is Form.DAY and not told[0].said)
 
 
 def _lengths(report: Report, times: Sequence[TimeExpression], language: str) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ RATIO_SHARE = 0.15
 _RISE = re.compile(r"\b(?:hausse|augmentation|progression|croissance|bond|increase|rise|jump|growth|up)\b")
 _FALL = re.compile(r"\b(?:baisse|diminution|recul|chute|repli|decrease|fall|drop|decline|down)\b")
 _BASE_BEFORE = re.compile(
-    r"\b(?:contre|against|compared (?:with|to)|up from|down from|from|versus|au lieu de)"
+    r"\b(?:contre|against|compared (?:with|to)|up from|down from|versus|au lieu de)"
     r"(?: (?:un|une|only|just|seulement))? ?$"
 )
 _FROM_TO = re.compile(
@@ -58,7 +58,7 @@ def figure_problems(
         yield from parts_of_whole(report, plain, inside)
         yield from parts_of_them(report, plain, sentence, before, inside)
         yield from _listed_days(report, plain, sentence, inside, times)
-        before = counts or before
+        before = counts
 
 
 def _percent(report: Report, plain: str, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Problem]:

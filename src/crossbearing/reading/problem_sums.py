@@ -31,7 +31,13 @@ _TOTAL_BEFORE = re.compile(
     r"(?:\bsoit (?:au total |un total de |en tout )?|\bpour un total de |\ba total of |\btotall?ing |\bmaking )$"
 )
 _TOTAL_AFTER = re.compile(r",? (?:au total|en tout|in total|in all|altogether|all told)\b")
-_RATE_AFTER = re.compile(r" ?(?:[\w-]+ ){0,2}?(?:par|per|a|each|chacun|chacune)\b")
+# "Soit trois par jour", "soit deux fois plus", "soit 60 de plus" state no total.
+_NO_TOTAL_AFTER = re.compile(
+    r" ?(?:[\w-]+ ){0,2}?(?:par|per|a|each|chacune?|fois|times|de plus|de moins|more|fewer|less|points?|autres|others)"
+    r"\b"
+)
+_ARTICLE_PART = re.compile(r"(?:,|\bet|\band) (?P<article>une?|an?) (?=\w)")
+_LAST_LINK = re.compile(r"\b(?:et|and)\b(?!.*,)")
 _JOINED = re.compile(r"(?:,| et| and| puis)[^:;]*$")
 # What holds other things: its contents are no parts of it ("trois caisses : dix missiles et deux drones").
 _CONTAINER = re.compile(
@@ -62,32 +68,52 @@ def arithmetic(report: Report, because: str, start: int, end: int) -> Problem:
 def total_first(report: Report, plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Problem]:
     """ "Quinze avions : huit à Damas, cinq à Alep et un à Lattaquié"."""
     for index, total in enumerate(counts[:-2]):
-        first = counts[index + 1]
-        between = plain[total.end : first.start]
+        following = counts[index + 1 : index + 1 + LONGEST_LIST]
+        between = plain[total.end : following[0].start]
         opened = [*_SEPARATOR.finditer(between)]
         if not opened or opened[-1].end() != len(between):
             continue
-        parts = _listed(plain, counts[index + 1 : index + 1 + LONGEST_LIST], sentence.end)
-        if len(parts) >= 2 and not _holds_things(plain, total, parts):
-            yield from _compare(report, plain, total, parts, total.start, parts[-1])
+        parts, more = _listed(plain, following, sentence.end)
+        if len(parts) < 2 or _holds_things(plain, total, parts) or _goes_on(total, parts, more):
+            continue
+        extra = _lone_articles(plain, parts, sentence.end)
+        yield from _compare(report, total, parts, total.start, parts[-1], extra)
 
 
-def _listed(plain: str, counts: Sequence[Quantity], end: int) -> list[Quantity]:
-    """The parts of one list, up to what ends it; the last is joined by "et" or "and"."""
+def _listed(plain: str, counts: Sequence[Quantity], end: int) -> tuple[list[Quantity], list[Quantity]]:
+    """The parts of one list up to its "et" or "and", and the counts after it; no parts where one hides another.
+
+    "Deux compagnies de 20 hommes" hides how many a part holds.
+    """
     end = min(end, counts[-1].end + LINK_REACH)
     stop = _ENDS_LIST.search(plain, counts[0].end, end)
     limit = stop.start() if stop else end
     parts = [counts[0]]
-    for part in counts[1:]:
+    for index, part in enumerate(counts[1:], 1):
         between = plain[parts[-1].end : part.start]
         if part.start >= limit or len(between) > LINK_REACH:
-            break
-        if not _JOINED.search(between):
-            continue  # "1,200 of one make": inside a part
-        parts.append(part)
-        if re.search(r"\b(?:et|and)\b(?!.*,)", between):
-            break
-    return parts
+            return parts, list(counts[index:])
+        if _JOINED.search(between):
+            parts.append(part)
+            if _LAST_LINK.search(between):
+                return parts, list(counts[index + 1 :])
+        elif part.min != 1:
+            return [], []
+    return parts, []
+
+
+def _goes_on(total: Quantity, parts: Sequence[Quantity], more: Sequence[Quantity]) -> bool:
+    """Return whether the total fits when the list is read on ("… ainsi que six autres")."""
+    return any(_fits(total, [*parts, *more[: index + 1]]) for index in range(len(more)))
+
+
+def _lone_articles(plain: str, parts: Sequence[Quantity], end: int) -> int:
+    """How many parts are told by an article alone ("deux Il-76, trois An-26 et un An-12")."""
+    end = min(end, parts[-1].end + LINK_REACH)
+    stop = _ENDS_LIST.search(plain, parts[0].end, end)
+    found = _ARTICLE_PART.finditer(plain, parts[0].end, stop.start() if stop else end)
+    counted = [part.start for part in parts]
+    return sum(article.start("article") not in counted for article in found)
 
 
 def _holds_things(plain: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -102,14 +128,20 @@ def total_last(report: Report, plain: str, sentence: Sentence, counts: Sequence[
     """ "Quatre lanceurs et deux radars, soit six véhicules"."""
     for index in range(2, len(counts)):
         total = counts[index]
-        said = _TOTAL_BEFORE.search(
-            plain, max(sentence.start, total.start - LINK_REACH), total.start
-        ) or _TOTAL_AFTER.match(plain, total.end)
-        if not said or _RATE_AFTER.match(plain, total.end, min(total.end + 24, sentence.end)):
+        before = _TOTAL_BEFORE.search(plain, max(sentence.start, total.start - LINK_REACH), total.start)
+        if not before and not _TOTAL_AFTER.match(plain, total.end):
+            continue
+        if _NO_TOTAL_AFTER.match(plain, total.end, min(total.end + 24, sentence.end)):
             continue
         parts = _last_list(plain, counts[max(0, index - LONGEST_LIST) : index])
-        if len(parts) >= 2:
-            yield from _compare(report, plain, total, parts, parts[0].start, total)
+        if len(parts) >= 2 and not any(_fits(total, parts[first:]) for first in range(1, len(parts) - 1)):
+            extra = _lone_articles(plain, parts, total.start)
+            yield from _compare(report, total, parts, parts[0].start, total, extra)
+
+
+def _fits(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    stated, added = _range(total), _summed(parts)
+    return stated.low <= added.high and added.low <= stated.high
 
 
 def _last_list(plain: str, counts: Sequence[Quantity]) -> list[Quantity]:
@@ -123,10 +155,11 @@ def _last_list(plain: str, counts: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _compare(
-    report: Report, plain: str, total: Quantity, parts: Sequence[Quantity], start: int, last: Quantity
+    report: Report, total: Quantity, parts: Sequence[Quantity], start: int, last: Quantity, extra: int
 ) -> Iterator[Problem]:
+    """Yield a problem when neither the sum, with up to `extra` parts of one, nor a product of two fits the total."""
     stated, added = _range(total), _summed(parts)
-    if stated.low <= added.high and added.low <= stated.high:
+    if stated.low <= added.high + extra and added.low <= stated.high:
         return
     product = _multiplied(parts)
     if len(parts) == 2 and product.low <= stated.high and stated.low <= product.high:
