@@ -229,3 +229,23 @@ def pl_minutes(minutes: float):  # type: ignore[no-untyped-def]
     from datetime import timedelta
 
     return timedelta(minutes=minutes)
+
+
+def test_a_go_around_is_noted_and_is_no_landing(world: World) -> None:
+    """It comes down to Vnukovo, climbs away at 400 ft, and lands there half an hour later."""
+    down = fly(IL76, "OIII", "UUWW", "2024-02-10 07:45", taxi_min=0).filter(pl.col("alt_ft").fill_null(0) > 1100)
+    again = str(down["time"].max() + pl_minutes(1))[:19]
+    away = fly(IL76, "55.62,37.20", "UUWW", again, cruise_ft=4000, gs_kt=200, via="55.9,37.6", taxi_min=0)
+    away = away.filter(pl.col("alt_ft").fill_null(0) > 900)
+    parked = park(IL76, "UUWW", str(away["time"].max() + pl_minutes(3))[:19], "2024-02-10 13:00")
+    (leg,) = legs(together(down, away, parked), world)
+    assert route(leg)[1] == "UUWW" and "low_approach" in leg["marks"]  # type: ignore[operator]
+
+
+def test_one_wild_height_at_the_end_names_no_field(world: World) -> None:
+    """The last message heard from a craft at FL340 over Volgograd says 500 ft."""
+    k = pl.int_range(pl.len())
+    drawn = tehran_moscow(via="URWW").filter(pl.col("lat") < 48.78)
+    drawn = drawn.with_columns(alt_ft=pl.when(k == pl.len() - 1).then(500.0).otherwise("alt_ft").cast(pl.Float32))
+    (leg,) = legs(drawn, world)
+    assert route(leg)[1] is None and leg["arrived_at"] is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -14,7 +14,9 @@ from crossbearing.movement import chain
 from crossbearing.movement.arrays import tracks_of
 from crossbearing.movement.chain import Side
 from crossbearing.movement.craft import performance
+from crossbearing.movement.dips import has_dip
 from crossbearing.movement.fields import fields_of
+from crossbearing.movement.heights import without_wild_heights
 from crossbearing.movement.legs import Signals, life_of
 from crossbearing.movement.plausible import airframe_of, trusted
 from crossbearing.movement.runs import Piece, pieces_of
@@ -71,7 +73,8 @@ def _source(kept: pl.DataFrame, world: World) -> Source:
         frame["callsign"].backward_fill(limit=CALLSIGN_ROWS),
         fields_of(world.airports),
     )
-    return Source(frame, tracks_of(frame.with_columns(craft=life)), signals)
+    tracks = tracks_of(frame.with_columns(craft=life))
+    return Source(frame, replace(tracks, alt_ft=without_wild_heights(tracks)), signals)
 
 
 def _identities(airframes: pl.DataFrame) -> dict[str, list[dict[str, object]]]:
@@ -112,6 +115,8 @@ def _add_life(
     chain.name([side for leg in legs for side in leg], beliefs)
     chain.link(legs, beliefs)
     for piece, leg in zip((piece for piece in life if not piece.ground), legs, strict=True):
+        if has_dip(source.tracks, piece.first, piece.last, beliefs.fields):
+            piece.notes.append("low_approach")
         found.pieces.append(piece)
         found.who.append(_identity(known, name, time[piece.first].date()))
         found.sides.append(leg)
