@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from string import Formatter
 from typing import Any
 
 import polars as pl
 
 from crossbearing.dossier import DossierView
+from crossbearing.dossier.words import sentences
 from crossbearing.model.exhibits import Exhibit, ExhibitKind
 from crossbearing.model.tables import ARCHIVE, FLIGHTS, POSITIONS, VISITS
 from crossbearing.model.verdicts import (
@@ -179,28 +181,25 @@ def result(check: str, outcome: Outcome) -> tuple[CheckResult, ...]:
     return (CheckResult(check, "1", TUNING, outcome),)
 
 
+def told(start: str, /, **values: object) -> tuple[Phrase, ...]:
+    """The first sentence of the checks whose key starts so, its fields filled with the values or else a 3."""
+    known = sentences("en")
+    keys = sorted(key for key in known if key.startswith(start))[:1]
+    fields = {key: [name for _, name, _, _ in Formatter().parse(known[key]) if name] for key in keys}
+    return tuple(phrase(key, **{name: values.get(name, 3) for name in fields[key]}) for key in keys)
+
+
 def visited(claimed: int) -> tuple[Phrase, ...]:
-    return (
-        phrase("visited.range", place="Moscow", n_min=3, n_max=4, claimed=claimed),
-        phrase("visited.more_possible"),
-    )
+    return told("visited", place="Moscow", n_min=3, n_max=4, claimed=claimed)
 
 
-NOT_HEARD = (
-    phrase("unheard.never", craft="EP-XQB"),
-    phrase("unheard.controls", n=41, k=9, p=12),
-)
-ALIBI = (
-    phrase(
-        "flew.alibi", craft="EP-XQA", departure="Tehran", arrival="Bandar Abbas", start="2024-03-05 20:30",
-        end="2024-03-06 20:30", n=145,
-    ),
+NOT_HEARD = told("unheard.never", craft="EP-XQB") + told("unheard.controls", n=41, k=9, p=12)
+ALIBI = told(
+    "flew.alibi", craft="EP-XQA", departure="Tehran", arrival="Bandar Abbas", start="2024-03-05 20:30",
+    end="2024-03-06 20:30", n=145,
 )  # fmt: skip
-SILENT = (
-    phrase("unheard.after_last", craft="EP-XQA", start="2024-03-14 09:17"),
-    phrase("unheard.controls", n=97, k=96, p=95),
-)
-DENIED = (phrase("negation.seen"),)
+SILENT = told("unheard.after", craft="EP-XQA", start="2024-03-14 09:17") + told("unheard.controls", n=97, k=96, p=95)
+DENIED = told("negation.seen")
 COUNTED: dict[str, Any] = {
     "window": WINDOW, "n_min": 3, "n_max": 4, "p_seen_lower": 0.934, "k": 187, "n": 193, "evidence": COUNT_ROWS,
     "origins": Origins(1, 1),
@@ -240,7 +239,7 @@ def verdicts() -> tuple[Verdict, ...]:
         Verdict(
             "clm-000000000009", Outcome.NOT_OBSERVABLE, Reason.OUTSIDE_ARCHIVE, roles_unmatched=("arrival", "when"),
             window=(date(2024, 3, 20), date(2024, 3, 20)), checks=result("flew", Outcome.NOT_OBSERVABLE),
-            because=(phrase("unheard.outside_archive", start="2024-03-20 00:00", end="2024-03-21 00:00"),),
+            because=told("unheard.outside", start="2024-03-20 00:00", end="2024-03-21 00:00"),
         ),
         Verdict(
             "typed-1", Outcome.NO_TRACE, None, None, ("craft", "when"), ("arrival",), (),

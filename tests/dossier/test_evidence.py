@@ -116,9 +116,8 @@ def test_a_presence_is_not_buried_under_the_other_legs_of_those_days(view: Dossi
 
 
 def test_a_map_with_too_many_legs_draws_every_way_once_before_any_twice():
-    often = [
-        {"craft": "a", "departure_airport": "OIIE", "arrival_airport": "OMDB", "n": n} for n in range(MOST_LEGS + 9)
-    ]
+    way = {"craft": "a", "departure_airport": "OIIE", "arrival_airport": "OMDB"}
+    often = [{**way, "n": n} for n in range(MOST_LEGS + 9)]
     rare = {**way, "arrival_airport": None, "n": 999}
 
     kept = drawn([*often, rare])

@@ -203,10 +203,10 @@ def test_an_end_that_was_not_observed_is_not_named_as_one(english: str):
 
 
 def test_a_claim_named_in_a_reason_is_named_by_its_number(view: DossierView):
-    told = Phrase("negation.target", (("claim", "clm-000000000001"),))
-    judged = [replace(v, because=(told,)) if v.claim == "clm-000000000004" else v for v in view.verdicts]
+    reason = Phrase("page.made_by", (("version", "clm-000000000001"),))
+    judged = [replace(v, because=(reason,)) if v.claim == "clm-000000000004" else v for v in view.verdicts]
 
-    assert "It denies the claim Claim 1" in render_html(replace(view, verdicts=judged), "en")
+    assert "Crossbearing Claim 1" in render_html(replace(view, verdicts=judged), "en")
 
 
 def test_a_claim_without_a_verdict_counts_as_untested():

@@ -93,7 +93,7 @@ def _timeline(chart: Chart, card: Card, desk: Desk, environment: Environment) ->
     in_flight, elsewhere = say(language, "timeline.in_flight"), say(language, "timeline.elsewhere")
     drawings = [draw_timeline(chart, size, in_flight, elsewhere, language) for size in SIZES]
     left_out = [" ".join(lane_name(lane, elsewhere)).strip() for lane in chart.lanes[MOST_LANES:]]
-    kinds = {bar.kind for bar in drawings[0].bars}
+    kinds = {kind for kind, _ in drawings[0].bars}
     return _written(
         environment,
         "timeline.html.j2",

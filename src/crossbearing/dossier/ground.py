@@ -16,8 +16,8 @@ from crossbearing.dossier.paths import BLEED, TOLERANCE, clipped_ring, path_data
 from crossbearing.dossier.projection import Centre, Floats, Frame
 from crossbearing.world.basemap import borders, land
 
-# Coasts and borders are for orientation: one unit off is not seen, and takes a quarter off the weight of a map.
-SKETCH = 1.0
+# Coasts and borders are for orientation: a unit and a quarter off is not seen, and weighs half.
+SKETCH = 1.25
 KM_PER_DEGREE = 111.0
 MOST_MERIDIANS = 7
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from crossbearing.dossier.axis import EDGE, Axis, Band, Text, ticks_of
 from crossbearing.dossier.cards import Card
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.labels import text_width
@@ -13,19 +14,16 @@ from crossbearing.dossier.lanes import ENDS, MOST_LANES, Lane, Stay, airports_of
 from crossbearing.dossier.routes import moment, route_of
 from crossbearing.dossier.shown import days
 from crossbearing.dossier.visible import visible
-from crossbearing.dossier.wording import short_day
 
 # Width, gutter for names, letter size in page units; without a gutter a name stands above its lane.
 SIZES = {"wide": (760.0, 150.0, 12.5), "narrow": (350.0, 0.0, 11.5)}
 TOP, BAR, FOOT = 8.0, 14.0, 30.0
-EDGE = 8.0
 SHORTEST_BAR = 2.5  # units: thinner is not seen in print
 THINNEST = 1.0  # a bound thinner than this is hidden under the bar it belongs to
 # Days shown beside the days tested, so that a reader sees what came before and after: at least two, else a
 # quarter of them. GUESS
 LEAST_MARGIN = timedelta(days=2)
-STEPS_H = (1, 2, 3, 6, 12, 24, 48, 72, 120, 168, 240, 336, 672, 1344, 2688)
-NIGHT_H = 24
+KINDS = ("bound", "possible", "silent", "seen", "flight")  # in the order they are painted
 NAME_ROOM, NAME_RISE = 340.0, 25.0  # a name above its lane: how long, and how high so that numbers fit between
 
 
@@ -41,25 +39,6 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Words at a place, with their class and anchor."""
-
-    text: str
-    x: float
-    y: float
-    style: str
-    anchor: str = "start"
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The days tested, or a tick of the axis."""
-
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineDrawing:
     """Everything the template draws, in page units, at one size."""
 
@@ -72,7 +51,7 @@ class TimelineDrawing:
     ticks: tuple[float, ...]
     axis_y: float
     left: float
-    bars: tuple[Bar, ...]
+    bars: tuple[tuple[str, str], ...]
     texts: tuple[Text, ...]
 
 
@@ -135,7 +114,7 @@ def draw_timeline(chart: Chart, size: str, in_flight: str, elsewhere: str, langu
         bars += [bar for stay in lane.stays for bar in _stay_bars(stay, scale, y)]
         texts += _ordinals(lane, scale, y, letters)
     axis_y = rows[-1] + 12.0
-    ticks, words = _ticks(scale, axis_y, letters, language)
+    ticks, words = ticks_of(scale, axis_y, letters, language)
     return TimelineDrawing(
         size=size,
         width=width,
@@ -146,31 +125,9 @@ def draw_timeline(chart: Chart, size: str, in_flight: str, elsewhere: str, langu
         ticks=ticks,
         axis_y=axis_y,
         left=left,
-        bars=tuple(bar for bar in bars if bar.width >= THINNEST),
+        bars=_drawn(bars),
         texts=tuple(texts + words),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Time laid out from `left` to `right`."""
-
-    start: datetime
-    end: datetime
-    left: float
-    right: float
-
-    def x(self, moment: datetime | None, otherwise: float) -> float:
-        """Return where a moment lies, held inside the axis; `otherwise` for one that is unknown."""
-        if moment is None:
-            return otherwise
-        share = (moment - self.start) / (self.end - self.start)
-        return round(self.left + min(max(share, 0.0), 1.0) * (self.right - self.left), 1)
-
-    def band(self, start: datetime, end: datetime) -> Band:
-        """Return the stretch between two moments."""
-        x1, x2 = self.x(start, self.left), self.x(end, self.right)
-        return Band(x1, round(x2 - x1, 1))
 
 
 def _bar(kind: str, scale: Axis, start: datetime | None, end: datetime | None, y: float, height: float) -> Bar:
@@ -179,6 +136,34 @@ def _bar(kind: str, scale: Axis, start: datetime | None, end: datetime | None, y
     if kind in ("seen", "flight") and width < SHORTEST_BAR:
         x1, width = min(x1, scale.right - SHORTEST_BAR), SHORTEST_BAR
     return Bar(kind, round(x1, 1), round(y - height / 2, 1), round(width, 1), height)
+
+
+def _drawn(bars: Sequence[Bar]) -> tuple[tuple[str, str], ...]:
+    """Path data of the bars by kind, what was seen on top; bars that touch are one."""
+    found = []
+    for kind in KINDS:
+        rows: dict[tuple[float, float], list[tuple[float, float]]] = {}
+        for bar in bars:
+            if bar.kind == kind and bar.width >= THINNEST:
+                rows.setdefault((bar.y, bar.height), []).append((bar.x, bar.x + bar.width))
+        boxes = [_box(x1, x2, y, high) for (y, high), ends in rows.items() for x1, x2 in _merged(ends)]
+        if boxes:
+            found.append((kind, "".join(boxes)))
+    return tuple(found)
+
+
+def _merged(ends: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for x1, x2 in sorted(ends):
+        if merged and x1 <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(x2, merged[-1][1]))
+        else:
+            merged.append((x1, x2))
+    return merged
+
+
+def _box(x1: float, x2: float, y: float, high: float) -> str:
+    return f"M{x1:.1f} {y:g}H{x2:.1f}v{high:g}H{x1:.1f}z"
 
 
 def _stay_bars(stay: Stay, scale: Axis, y: float) -> list[Bar]:
@@ -239,36 +224,3 @@ def _ordinals(lane: Lane, scale: Axis, y: float, letters: float) -> list[Text]:
             texts.append(Text(stay.ordinal, round(x, 1), y - 10.0, "ordinal", "middle"))
             free_from = x + half + 3.0
     return texts
-
-
-def _ticks(scale: Axis, y: float, letters: float, language: str) -> tuple[tuple[float, ...], list[Text]]:
-    """Return where the axis has ticks, and their words, at the closest step whose words do not touch."""
-    span_h = (scale.end - scale.start) / timedelta(hours=1)
-    widest = text_width(f"28 {short_day(date(2024, 9, 28), language)}", letters)
-    most = max(int((scale.right - scale.left) / widest), 1)
-    step_h = next((step for step in STEPS_H if span_h / step <= most), STEPS_H[-1])
-    moment = _floor(scale.start, step_h)
-    ticks, words = [], []
-    while moment <= scale.end:
-        if moment >= scale.start:
-            x = scale.x(moment, scale.left)
-            ticks.append(x)
-            words += _tick_word(moment, x, y, letters, scale, language)
-        moment += timedelta(hours=step_h)
-    return tuple(ticks), words
-
-
-def _tick_word(moment: datetime, x: float, y: float, letters: float, scale: Axis, language: str) -> list[Text]:
-    text = short_day(moment.date(), language) if moment.hour == 0 else f"{moment:%H:%M}"
-    half = text_width(text, letters) / 2
-    if x - half < scale.left - EDGE / 2 or x + half > scale.right + EDGE:
-        return []
-    return [Text(text, x, y + 18.0, "tick", "middle")]
-
-
-def _floor(moment: datetime, step_h: int) -> datetime:
-    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    if step_h >= NIGHT_H:
-        days = step_h // NIGHT_H
-        return day - timedelta(days=day.toordinal() % days)
-    return day + timedelta(hours=(moment.hour // step_h) * step_h)
