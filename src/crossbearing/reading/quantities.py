@@ -37,7 +37,8 @@ def quantities(
 ) -> tuple[Quantity, ...]:
     """Return the quantities of these sentences in order; none overlaps another or a masked span.
 
-    `language` is "fr" or "en". Give the spans of times and designators as `masked`.
+    `language` is "fr" or "en". Give the spans of times and designators as `masked`; the days of plain dates are
+    left out even without.
     """
     plain, words = folded(text), quantity_words(language)
     hidden = Stretches(masked)
@@ -95,7 +96,7 @@ def _order(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWo
 
 def _ordinal(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:
     match = _ORDINAL_FIGURES.match(plain, at, sentence.end) or words.ordinal.match(plain, at, sentence.end)
-    if match is None or words.no_ordinal.match(plain, at):
+    if match is None or words.no_ordinal.match(plain, at) or words.date_after.match(plain, match.end()):
         return None
     written = match.group(1)
     rank = float(written) if written.isdigit() else float(number_words(words.language).ordinals[written])
@@ -143,6 +144,8 @@ def _is_no_count(text: str, plain: str, match: re.Match[str], words: QuantityWor
         return True
     after = plain[match.end() : match.end() + 6]
     if _INSIDE_DESIGNATOR_AFTER.match(after) and not words.range_to.match(plain, match.end()):
+        return True
+    if len(written) <= 2 and (words.date_after.match(plain, match.end()) or words.date_before.search(before)):
         return True
     if written.isdigit() and (len(written) > _LONGEST_PLAIN or written[0] == "0"):
         return True

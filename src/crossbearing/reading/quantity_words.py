@@ -19,6 +19,8 @@ class QuantityWords:
     articles: frozenset[str]
     stop: frozenset[str]
     number: re.Pattern[str]
+    date_after: re.Pattern[str]
+    date_before: re.Pattern[str]
     range_to: re.Pattern[str]
     range_and: re.Pattern[str]
     between: re.Pattern[str]
@@ -38,6 +40,7 @@ class QuantityWords:
     after: tuple[tuple[str, re.Pattern[str]], ...]
 
 
+_NEVER = re.compile(r"(?!)")
 # An article counts where no noun follows: "huit à Damas et un à Lattaquié", "un seul", "l'un d'eux".
 _LONE_ARTICLE = {
     "fr": r" (?:a|au|en|dans|sur|pour|seule?|autre|d'eux|d'elles|d'entre|de ces|des)\b|[,;.)]",
@@ -57,6 +60,7 @@ def quantity_words(language: str) -> QuantityWords:
     around = {name: re.sub(r"\s*\n", "", pattern) for name, pattern in listed["words"].items() if name != "stop"}
     french, french_of = language == "fr", "d(?:e |')"
     separator = r" (?:a|ou) | ?- ?" if french else r" (?:to|or) | ?- ?"
+    months = "|".join(wordlists(f"time_{language}")["months"])
     return QuantityWords(
         language=language,
         openers=frozenset({*numbers.units, *numbers.times, *numbers.about, *numbers.orders, *numbers.ordinals})
@@ -65,6 +69,13 @@ def quantity_words(language: str) -> QuantityWords:
         articles=frozenset({"un", "une", "a", "an"}),
         stop=words(listed["words"]["stop"].replace("|", " ")),
         number=re.compile(counted(language)),
+        date_after=re.compile(
+            r"(?:er|st|nd|rd|th)?(?:(?: (?:et|au|a|ou|and|to|or) (?:le )?|, | ?- ?)\d{1,2}(?:er)?){0,6}"
+            rf" (?:of )?(?:{months})\b"
+        ),
+        date_before=re.compile(rf"\b(?:{months}) (?:\d{{1,2}}(?:, | and | to | ?- ?)){{0,4}}$")
+        if not french
+        else _NEVER,
         range_to=re.compile(rf"(?:{separator})(?P<to>{counted(language)})"),
         range_and=re.compile(rf" (?:et|and) (?P<to>{counted(language)})"),
         between=re.compile(r"\b(?:entre|between) $"),
