@@ -249,3 +249,14 @@ def test_one_wild_height_at_the_end_names_no_field(world: World) -> None:
     drawn = drawn.with_columns(alt_ft=pl.when(k == pl.len() - 1).then(500.0).otherwise("alt_ft").cast(pl.Float32))
     (leg,) = legs(drawn, world)
     assert route(leg)[1] is None and leg["arrived_at"] is None
+
+
+def test_two_positions_without_speed_at_cruise_are_no_parked_craft(world: World) -> None:
+    drawn = track("icao24:7380c2\n2024-02-10 15:00:00  45.00,47.50  34000\n2024-02-10 15:00:10  45.02,47.50  34000")
+    (leg,) = legs(drawn, world)
+    assert leg["positions"] == 2 and route(leg) == (None, None)
+
+
+def test_a_parked_craft_without_speeds_makes_no_flight(world: World) -> None:
+    drawn = park(IL76, "UUWW", "2024-02-10 07:00", "2024-02-10 12:00", alt_kind="baro", alt_ft=625.0, gs_kt=None)
+    assert legs(drawn, world) == []

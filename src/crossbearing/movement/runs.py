@@ -17,6 +17,8 @@ AEROPLANE_KT = 180.0
 # A silence this long ends a run; whether it also ends a flight is decided later. Whole traces of real networks have
 # 99 % of their intervals below 41 s.
 RUN_GAP_S = 240.0
+# Speed is not measured over less than this: GPS noise and late positions would make it up.
+STEP_S = 5.0
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def pieces_of(tracks: Tracks) -> list[list[Piece]]:
     same, seconds, _ = tracks.steps()
     starts = np.flatnonzero(np.r_[True, ~same | (np.diff(ground.astype(np.int8)) != 0) | (seconds > RUN_GAP_S)])
     ends = np.r_[starts[1:], len(tracks)] - 1
-    speed = np.nan_to_num(tracks.gs_kt, nan=0.0)
+    speed = _speeds(tracks)
     slowest, fastest = np.minimum.reduceat(speed, starts), np.maximum.reduceat(speed, starts)
     gaps = _longest_gaps(tracks, starts)
     found: list[list[Piece]] = []
@@ -79,6 +81,14 @@ def pieces_of(tracks: Tracks) -> list[list[Piece]]:
             found.append([])
         found[-1].append(piece)
     return found
+
+
+def _speeds(tracks: Tracks) -> Floats:
+    """Ground speeds in knots, measured from row to row where none is reported; 0 where nothing tells."""
+    same, seconds, km = tracks.steps()
+    measured = np.where(same & (seconds >= STEP_S), km / np.maximum(seconds, STEP_S) / KM_PER_KT_S, np.nan)
+    between = np.fmax(np.r_[np.nan, measured], np.r_[measured, np.nan])
+    return np.nan_to_num(np.where(np.isnan(tracks.gs_kt), between, tracks.gs_kt), nan=0.0)
 
 
 def _longest_gaps(tracks: Tracks, starts: Ints) -> list[float]:
