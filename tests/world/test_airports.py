@@ -24,7 +24,7 @@ def test_mehrabad_has_its_place_height_runway_and_zone():
     assert (mehrabad.iata, mehrabad.country, mehrabad.kind, mehrabad.tz) == ("THR", "IR", "large", "Asia/Tehran")
 
 
-@pytest.mark.parametrize("code", ["UUMU", "UUMB", "OIHS", "ETAR", "XRAP", "OS72", "OTBH", "RU-ENGELS"])
+@pytest.mark.parametrize("code", ["UUMU", "UUMB", "OIHS", "ETAR", "XRAP", "OS72", "OTBH", "XWSG"])
 def test_military_fields_are_known_as_military(code):
     airport = AIRPORTS.get(code)
     assert airport is not None
@@ -100,3 +100,15 @@ def test_more_neighbours_than_airports_are_refused():
     few = Airports(AIRPORTS.frame.head(3))
     with pytest.raises(ValueError, match="4 nearest of 3"):
         few.nearest(np.array([0.0]), np.array([0.0]), 4)
+
+
+def test_a_second_code_of_a_field_gives_the_field():
+    tobruk = AIRPORTS.get("HLGN")
+    assert tobruk is not None
+    assert tobruk.icao == "HLTQ"
+
+
+def test_fields_that_closed_are_known_for_old_tracks():
+    tegel = AIRPORTS.get("EDDT")
+    assert tegel is not None
+    assert (tegel.country, tegel.tz) == ("DE", "Europe/Berlin")

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from crossbearing.world import geo
 from world.authored import items, number, rows
 
 KINDS = {
@@ -19,6 +20,9 @@ KINDS = {
     "small_airport": "small",
     "heliport": "heliport",
 }
+# Two lists give one field's position within a kilometre or two; the nearest two real fields lie farther apart.
+SAME_FIELD_KM = 3.0
+CODE = re.compile(r"^[A-Z]{4}$")
 MILITARY_NAME = re.compile(
     r"\b(air ?base|AFB|air force|ANGB|NAS|naval|military|army|RAF|RNAS|joint base|MCAS|MCAF|AAF|air station"
     r"|base a[eé]rea|airfield base|militar|militaire|cantonment|fliegerhorst)\b",
@@ -52,11 +56,17 @@ def longest_ft(station: dict[str, Any]) -> float | None:
     return max((r["length_ft"] for r in station["runways"] or [] if r["length_ft"]), default=None)
 
 
-def zones(frame: pl.DataFrame) -> pl.Series:
-    """IANA zones: airportsdata by ICAO code, else the zone of the nearest field of the same country that has one."""
+def second_list() -> dict[str, Any]:
+    """airportsdata by ICAO code: other codes, closed fields, time zones."""
     import airportsdata
 
-    known = {code: row["tz"] for code, row in airportsdata.load("ICAO").items() if row["tz"]}
+    found: dict[str, Any] = airportsdata.load("ICAO")
+    return found
+
+
+def zones(frame: pl.DataFrame) -> pl.Series:
+    """IANA zones: airportsdata by ICAO code, else the zone of the nearest field of the same country that has one."""
+    known = {code: row["tz"] for code, row in second_list().items() if row["tz"]}
     tz: list[str | None] = [known.get(code) for code in frame["icao"]]
     lat, lon = np.radians(frame["lat"].to_numpy()), np.radians(frame["lon"].to_numpy())
     xyz = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
@@ -85,30 +95,70 @@ def record(code: str, station: dict[str, Any], military: set[str]) -> dict[str, 
     }
 
 
+def second_record(code: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A field that only airportsdata has: no runways, hence never taken for a transport's."""
+    station = {"icao": code, "name": row["name"], "type": "small_airport"}
+    return {
+        "icao": code,
+        "iata": row["iata"] or None,
+        "name": row["name"],
+        "city": row["city"] or None,
+        "lat": round(float(row["lat"]), 5),
+        "lon": round(float(row["lon"]), 5),
+        "elevation_ft": row["elevation"] or None,
+        "country": row["country"],
+        "kind": kind_of(station, set()),
+        "longest_runway_ft": None,
+    }
+
+
+def merged(found: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Add what the second list alone has; return its codes for fields that already have another one."""
+    fixed = [entry for entry in found.values() if entry["kind"] != "heliport" and entry["lat"] is not None]
+    lat, lon = np.array([entry["lat"] for entry in fixed]), np.array([entry["lon"] for entry in fixed])
+    aliases: dict[str, str] = {}
+    for code, row in sorted(second_list().items()):
+        if code in found:
+            found[code]["elevation_ft"] = found[code]["elevation_ft"] or row["elevation"] or None
+        if code in found or not CODE.match(code):
+            continue
+        near = np.flatnonzero((np.abs(lat - row["lat"]) < 1) & (np.abs(lon - row["lon"]) < 3))
+        km = np.atleast_1d(geo.distance_km(row["lat"], row["lon"], lat[near], lon[near]))
+        if len(km) and km.min() <= SAME_FIELD_KM:
+            aliases[code] = fixed[int(near[np.argmin(km)])]["icao"]
+        else:
+            found[code] = second_record(code, row)
+    return aliases
+
+
+def position(row: dict[str, str]) -> dict[str, Any]:
+    """The authored position of a field that no package has, the rest still to be filled."""
+    empty = dict.fromkeys(("iata", "name", "city", "elevation_ft", "country", "longest_runway_ft"))
+    return {**empty, "lat": float(row["lat"]), "lon": float(row["lon"])}
+
+
 def corrected(found: dict[str, dict[str, Any]]) -> None:
-    """Lay the authored facts over the package's: a cell that is filled wins, a field that is missing is added."""
+    """Lay the authored facts over the packages': a cell that is filled wins."""
     for row in rows("airports"):
-        entry = found.setdefault(
-            row["icao"],
-            dict.fromkeys(
-                ("iata", "name", "city", "lat", "lon", "elevation_ft", "country", "kind", "longest_runway_ft")
-            )
-            | {"icao": row["icao"], "kind": "small"},
-        )
+        entry = found.get(row["icao"])
+        if entry is None:
+            raise ValueError(f"airports.csv: {row['icao']} is in no package and has no position")
         for key in ("name", "country", "kind"):
             if row[key]:
                 entry[key] = row[key]
         for key in ("lat", "lon", "elevation_ft", "longest_runway_ft"):
             if row[key]:
                 entry[key] = number(row[key])
-        if entry["lat"] is None:
-            raise ValueError(f"airports.csv: {row['icao']} is in no package and has no position")
 
 
 def build() -> dict[str, pl.DataFrame]:
     """The table `airports`, sorted by code."""
     military = {row["icao"] for row in rows("airports") if row["kind"] == "military"}
     found = {code: record(code, station, military) for code, station in stations().items() if station["type"] in KINDS}
+    for row in rows("airports"):
+        if row["lat"] and row["icao"] not in found:
+            found[row["icao"]] = {"icao": row["icao"], "kind": "small", **position(row)}
+    aliases = merged(found)
     corrected(found)
     schema = {
         "icao": pl.String, "iata": pl.String, "name": pl.String, "city": pl.String, "lat": pl.Float64,
@@ -116,7 +166,8 @@ def build() -> dict[str, pl.DataFrame]:
         "longest_runway_ft": pl.Float32,
     }  # fmt: skip
     frame = pl.DataFrame([found[code] for code in sorted(found)], schema=schema)
-    return {"airports": frame.with_columns(zones(frame))}
+    codes = pl.DataFrame(sorted(aliases.items()), schema={"code": pl.String, "icao": pl.String}, orient="row")
+    return {"airports": frame.with_columns(zones(frame)), "airport_aliases": codes}
 
 
 def names() -> list[tuple[str, list[str]]]:

@@ -78,9 +78,19 @@ class Airports:
         return {}
 
     def get(self, icao: str) -> Airport | None:
-        """Return the airport of an ICAO (or national) code, None when there is none."""
-        row = self.row_of.get(icao.upper())
+        """Return the airport of an ICAO (or national) code, None when there is none.
+
+        A former or second code of a field gives that field under its present code.
+        """
+        code = icao.upper()
+        row = self.row_of.get(code)
+        if row is None:
+            row = self.row_of.get(self._aliases.get(code, code))
         return None if row is None else self.at(row)
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        return dict(packaged("airport_aliases").iter_rows())
 
     def at(self, row: int) -> Airport:
         """Return the airport of a row of `frame`."""
