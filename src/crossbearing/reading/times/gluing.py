@@ -43,7 +43,7 @@ def _without_leading_adverbs(folded: str, atoms: list[Atom]) -> list[Atom]:
     kept = []
     for atom, following in zip(atoms, [*atoms[1:], None], strict=True):
         between = folded[atom.end : following.start].strip(" ,") if following else "x"
-        if atom.kind != "adverb" or between not in ("", "on", "in", "en", "dans la"):
+        if atom.kind not in ("adverb", "vague") or between not in ("", "on", "in", "en", "dans la"):
             kept.append(atom)
     return kept
 

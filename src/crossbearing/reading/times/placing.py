@@ -144,7 +144,7 @@ def _window(atom: Atom, story: Story) -> Days | None:
     if told and (told.end - told.start).days > ANCHOR_DAYS:
         told = None
     n = atom.n if atom.n is not None else (1 if atom.which == "rolling" else None)
-    if n is None:
+    if n is None or atom.part == "vague":
         return None
     base = Days(told.end, told.end) if told else story.published
     if atom.which == "next":

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[a-z]+|\d[\d\w]*")
 _PIECE = re.compile(r"«(\w+)»")
 # A lower-case name of these English months is another word ("may", "march").
 _CAPITAL_MONTHS = frozenset({"may", "march", "mar", "sat", "sun"})
+_BEFORE_SEASON = re.compile(r"\b(?:by|since|until|till|during|before|after|between|and|to|from) $")
 _AGE_BEFORE = re.compile(r"(?:\bagee?s? de|\bagee?|\bage|\baged|\bage of|\bvieux de) $")
 
 
@@ -173,7 +174,7 @@ def _atom(text: str, kind: str, match: re.Match[str], words: Vocabulary) -> Atom
         year=int(year) if year else None,
         weekday=words.weekdays.get(got.get("wd", "")),
         season=words.seasons.get(got.get("s", "")),
-        which=_which(got, words),
+        which="rolling" if kind == "window" and got.get("w") in _SINGULAR_LAST else _which(got, words),
         part=_part(got, words),
         n=_round(got["r"], words.language) if "r" in got else (value_of(number, words.language) if number else None),
         unit="period" if kind == "unit_same" else _unit(got, words),
@@ -189,7 +190,9 @@ def _is_other_word(text: str, match: re.Match[str], kind: str, got: dict[str, st
     if words.language == "en" and "wd" in got and not text[match.start("wd")].isupper():
         return True
     if kind == "season" and words.language == "en":
-        bare = match.group().strip() == got["s"]
+        bare = match.group().strip() == got["s"] and not _BEFORE_SEASON.search(
+            match.string, max(0, match.start() - 9), match.start()
+        )
         return bare or (got["s"] == "fall" and "y" not in got and match.string.startswith(" of ", match.end()))
     if kind == "season" and got["s"] == "ete" and match.group().startswith(("le ", "au ", "un ")):
         return True
@@ -208,9 +211,9 @@ def _is_age_or_rate(match: re.Match[str], got: dict[str, str]) -> bool:
         got["u"] in ("ans", "an", "years") and before.endswith(", ") and after[:1] == ","
     ):
         return True
-    only_article = got.get("n", "").strip() in ("a", "an", "un", "une")
+    only_article = got.get("n", "").strip() in ("a", "an", "un", "une") and match.start("n") == match.start()
     return only_article and not re.search(
-        r"\b(?:for|pendant|apres|durant|after|within|lasting|d'|moins d'|plus d'|d'environ) ?$", before
+        r"\b(?:for|since|depuis|pendant|apres|durant|after|within|lasting|d'|moins d'|plus d'|d'environ) ?$", before
     )
 
 
@@ -232,6 +235,8 @@ def _which(got: dict[str, str], words: Vocabulary) -> str | None:
     return "this" if "this" in got or "ythis" in got else None
 
 
+# "Au cours du dernier mois" is the month before, "des derniers mois" any few.
+_SINGULAR_LAST = frozenset({"dernier", "derniere"})
 # Nights that begin the evening before the day they are named with.
 _NIGHTS = frozenset({"cette nuit", "overnight"})
 
@@ -241,6 +246,8 @@ def _part(got: dict[str, str], words: Vocabulary) -> str | None:
         return "night"
     if "r" in got:
         return "about"
+    if "vague" in got:
+        return "vague"
     if "pw" in got:
         number = words.ordinals[got["o"]]
         if got["pw"] in ("semaine", "week"):
