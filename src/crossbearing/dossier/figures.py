@@ -110,11 +110,10 @@ def _timeline(chart: Chart, card: Card, desk: Desk, environment: Environment) ->
 
 
 def _timeline_words(chart: Chart, card: Card, evidence: Evidence, language: str) -> str:
-    """Say in words what the line of time shows."""
-    told = []
-    for lane in chart.lanes:
-        for stay in lane.stays:
-            told.append(stay_words(stay.row, evidence, language))
+    """Say in words what the line of time shows: the stays in evidence, or all where none is."""
+    named = {visit["id"] for visit in card.shown.visits}
+    stays = [stay.row for lane in chart.lanes for stay in lane.stays if not named or stay.row["id"] in named]
+    told = [stay_words(stay, evidence, language) for stay in stays]
     window = card.verdict.window if card.verdict is not None else None
     return say(
         language,

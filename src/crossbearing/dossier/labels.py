@@ -42,7 +42,7 @@ class Label:
     y: float
     size: float
     gap: float
-    style: str = "label"
+    style: str = ""
     centred: bool = False
     shy: bool = False
 

@@ -8,10 +8,11 @@ from math import atan2, degrees
 
 import numpy as np
 
+from crossbearing.dossier.evidence import Track
 from crossbearing.dossier.ground import Ground, ground_of, lines_on
 from crossbearing.dossier.labels import Box, Placed, place_labels
 from crossbearing.dossier.map_names import EXPENDABLE, names_on
-from crossbearing.dossier.projection import Centre, Floats, Frame, fitted
+from crossbearing.dossier.projection import Floats, Frame, fitted
 from crossbearing.dossier.routes import Route, Silence
 from crossbearing.dossier.scene import Scene
 from crossbearing.dossier.wording import number
@@ -59,6 +60,7 @@ class MapDrawing:
     size: str
     width: float
     height: float
+    letters: float
     seen: tuple[Line, ...]
     unseen: tuple[Line, ...]
     chances: tuple[Line, ...]
@@ -88,12 +90,10 @@ def _drawn(scene: Scene, size: str, frame: Frame, language: str) -> MapDrawing:
         size=size,
         width=width,
         height=frame.height,
-        seen=tuple(Line(lines_on(_runs(route, frame.centre), frame), craft) for route, craft in scene.routes),
-        unseen=tuple(Line(lines_on(_ways(ways, frame.centre), frame), craft) for ways, craft in _silences(scene)),
-        chances=tuple(
-            Line(lines_on(_ways([chance.way for chance in route.chances], frame.centre), frame), craft)
-            for route, craft in scene.routes
-        ),
+        letters=letters,
+        seen=_strokes(frame, [(run, craft) for route, craft in scene.routes for run in route.runs]),
+        unseen=_strokes(frame, [(way, craft) for ways, craft in _silences(scene) for way in ways]),
+        chances=_strokes(frame, [(one.way, craft) for route, craft in scene.routes for one in route.chances]),
         marks=tuple(marks),
         labels=tuple(placed),
         towns=tuple((spot.label.x, spot.label.y) for spot in placed if spot.label.style == "town"),
@@ -116,12 +116,13 @@ def _frame(scene: Scene, size: str) -> Frame:
     return fitted(points, width, float(round(min(max(needed, width * LOWEST[size]), width * HIGHEST[size]))), margin)
 
 
-def _runs(route: Route, centre: Centre) -> list[Floats]:
-    return [centre.plane(run.lat, run.lon) for run in route.runs]
-
-
-def _ways(silences: Sequence[Silence], centre: Centre) -> list[Floats]:
-    return [centre.plane(way.lat, way.lon) for way in silences]
+def _strokes(frame: Frame, lines: Sequence[tuple[Track | Silence, int]]) -> tuple[Line, ...]:
+    """Lines of the globe on the page, those of one craft as one stroke."""
+    by_craft: dict[int, list[Floats]] = {}
+    for line, craft in lines:
+        by_craft.setdefault(craft, []).append(frame.centre.plane(line.lat, line.lon))
+    drawn = (Line(lines_on(plane, frame), craft) for craft, plane in by_craft.items())
+    return tuple(line for line in drawn if line.d)
 
 
 def _silences(scene: Scene) -> list[tuple[tuple[Silence, ...], int]]:
