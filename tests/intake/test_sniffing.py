@@ -40,7 +40,12 @@ def test_a_kind_is_told_by_the_first_bytes(tmp_path, data, kind):
 @pytest.mark.parametrize(
     "data",
     [b"", b"\0\1\2", b"%PDF-1.7\n\xff\0", b"<html>", b'{"a":1}', b"[1]", tar_of({}), tar_of({"a": b"\0"})]
-    + [b"a,b,c\n1,2,3\n", b"MMSI,BaseDateTime,LAT,LON,IMO\n1,2,3,4,5\n", b"!AIVDM,1,1,,A,x,0*5\n!AIVDM,1,1,,A,x,0*5\n"],
+    + [
+        b"a,b,c\n1,2,3\n",
+        b'code,name,place\nX,"Field, north",Y\n',
+        b"MMSI,BaseDateTime,LAT,LON,IMO\n1,2,3,4,5\n",
+        b"!AIVDM,1,1,,A,x,0*5\n!AIVDM,1,1,,A,x,0*5\n",
+    ],
 )
 def test_what_is_of_no_known_format_is_one_clear_line(tmp_path, data):
     path = tmp_path / "x.bin"

@@ -37,3 +37,8 @@ def test_a_kind_said_by_the_user_is_taken(tmp_path):
     data = b"hex,reg\nA list, quoted in a report.\n"
     out = whole(read(tmp_path, data, kind=ExhibitKind.REPORTS, published="2024"))
     assert len(out["reports"]) == 1
+
+
+def test_prose_with_commas_is_no_table(tmp_path):
+    text = "On Monday, in Baku, a ship left.\nOn Tuesday, in Aktau, it landed.\nThen, late, it rained, hard.\n"
+    assert len(whole(read(tmp_path, text.encode(), published="2024"))["reports"]) == 1
