@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from crossbearing.model.claims import Lineage, Report, Span
@@ -36,6 +37,7 @@ class Placed(Protocol):
 
 
 T = TypeVar("T", bound=Placed)
+_start = attrgetter("start")
 
 # A French text of this length without any accent is written without accents.
 ACCENTLESS_FROM = 120
@@ -43,8 +45,10 @@ ACCENTLESS_FROM = 120
 
 def inside(items: Sequence[T], start: int, end: int) -> Sequence[T]:
     """Return the items that begin in `[start, end)`; items are in order of their starts."""
-    low = bisect_left(items, start, key=lambda item: item.start)
-    return items[low : bisect_left(items, end, low, key=lambda item: item.start)]
+    if not items or items[0].start >= end or items[-1].start < start:
+        return items[:0]
+    low = bisect_left(items, start, key=_start)
+    return items[low : bisect_left(items, end, low, key=_start)]
 
 
 def extents(*groups: Iterable[Placed]) -> list[tuple[int, int]]:

@@ -109,14 +109,17 @@ def as_equipment(doc: Document, found: Sequence[Goods], role: EquipmentRole) -> 
 
 
 _BARE_PLURAL = re.compile(r"(?:^|[ («\"])(?:des |de |d'|plusieurs |several |some )?$")
-_ONE = re.compile(r"\b(?:un|une|a|an) (?:[\w-]+ ){0,2}$")
+_ONE = {
+    "fr": re.compile(r"\b(?:un|une) (?:[\w-]+ ){0,2}$"),
+    "en": re.compile(r"\b(?:a|an|one) (?:[\w-]+ ){0,2}$"),
+}
 
 
 def _equipment(doc: Document, one: Goods, role: EquipmentRole) -> Equipment:
     if one.quantity is not None:
         return Equipment(one.name, role, one.quantity.min, one.quantity.max, one.quantity.approximate)
     before = doc.flat[max(0, one.start - 24) : one.start]
-    if _ONE.search(before) and not one.plural:
+    if _ONE[doc.language].search(before) and not one.plural:
         return Equipment(one.name, role, 1, 1)
     if one.plural and (
         (doc.language == "en" and not re.search(r"\b(?:the|its|his|these|those|any|no) $", before))

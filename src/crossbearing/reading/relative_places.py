@@ -105,17 +105,24 @@ def relatives(doc: Document, sentence: Sentence, known: Sequence[Spot]) -> tuple
             distance,
             bearing,
         )
-        before = doc.flat[: match.start()].rstrip(" ,")
+        before = _without_date(doc, match.start())
         end = anchor.end if anchor.start >= match.end() else _end_of_noun(doc, match.end(), sentence.end)
         found.append(
             Relative(
                 match.start(),
                 end,
                 spot,
-                any(one.end == len(before) and one.kind not in ("sea", "region", "country") for one in known),
+                any(one.end == before and one.kind not in ("sea", "region", "country") for one in known),
             )
         )
     return tuple(found)
+
+
+def _without_date(doc: Document, at: int) -> int:
+    """Return where the words before a description end; a date between is passed over ("à X le 3 mai, à 50 km …")."""
+    end = len(doc.flat[:at].rstrip(" ,"))
+    date = next((one for one in inside(doc.times, end - 30, end) if one.end == end), None)
+    return len(doc.flat[: date.start].rstrip(" ,")) if date is not None else end
 
 
 def _end_of_noun(doc: Document, at: int, limit: int) -> int:

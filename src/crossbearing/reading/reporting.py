@@ -129,7 +129,7 @@ def _french(
     that = _FR_THAT.match(doc.flat, token.end, high)
     if pronoun and manner is not Manner.DENIES:
         return Saying(with_comma(doc, start), high, low, start, (), manner)
-    if that and not _FR_INVERTED_TAIL.search(before):
+    if that and (not _FR_INVERTED_TAIL.search(before) or that.group().strip() in ("que", "qu'")):
         return _before_that(doc, low, start, token.end, that, high, manner)
     inverted = bool(before) and _FR_INVERTED_TAIL.search(before) and verb.lemma not in _NEVER_INVERTED
     if inverted and manner is not Manner.DENIES:

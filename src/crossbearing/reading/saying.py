@@ -52,7 +52,8 @@ CLITIC = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on)$")
 
 def verb_of(doc: Document, token: Token) -> VerbForm | None:
     """Return the verb of a token; *dit-il* and *affirme-t-on* are read without their pronoun."""
-    return doc.forms.get(token.lower) or doc.forms.get(CLITIC.sub("", token.lower))
+    known = doc.forms.get(token.lower)
+    return known if known or "-" not in token.lower else doc.forms.get(CLITIC.sub("", token.lower))
 
 
 FINITE_FORMS = (Form.FINITE, Form.CONDITIONAL, Form.FUTURE, Form.PAST, Form.PARTICIPLE)

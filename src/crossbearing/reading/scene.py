@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crossbearing.reading.attribution import Saying, sayings
@@ -53,6 +53,7 @@ class Scene:
     relatives: tuple[Relative, ...]
     sayings: tuple[tuple[Saying, ...], ...]
     clauses: tuple[tuple[Clause, ...], ...]
+    subjects: dict[tuple[int, int, int], Subject] = field(default_factory=dict, repr=False)
 
     def last_spot(self, before: int) -> Spot | None:
         """Return the last town, port or base named before a character."""
@@ -91,6 +92,13 @@ _RELATIVE = re.compile(r"^(?:qui|which|that|who|dont)\b")
 
 def subject_of(scene: Scene, clause: Clause) -> Subject:
     """Return the subject of a clause; pronouns, relatives and shared subjects are resolved."""
+    key = (clause.start, clause.at, clause.end)
+    if key not in scene.subjects:
+        scene.subjects[key] = _subject(scene, clause)
+    return scene.subjects[key]
+
+
+def _subject(scene: Scene, clause: Clause) -> Subject:
     span = clause.subject
     before = clause.text_of(span).strip()
     if _RELATIVE.match(before):

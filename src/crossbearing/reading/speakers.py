@@ -48,7 +48,7 @@ _FILLER = re.compile(
     r"avoir|a son tour|ainsi|plus tard|ce matin|au telephone)\b)+"
 )
 _ADDRESSEE = re.compile(
-    r"(?:a|au|aux) (?:notre \w+|nos \w+|l'[A-Z]\w+|la presse|des journalistes|"
+    r"(?:à|a|au|aux) (?:notre \w+|nos \w+|l'[A-Z]\w+|la presse|des journalistes|"
     r"(?:[A-ZÀ-Þ][\w-]*)(?: [A-ZÀ-Þ][\w-]*)*) "
     r"(?=une? |des |deux |trois |plusieurs |l'|le |la |les |son |sa )",
 )

@@ -6,6 +6,7 @@ Forms are few (a few thousand), and a look-up costs one dictionary access per to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
@@ -147,6 +148,9 @@ def _regular_english(lemma: str, doubles: bool) -> Iterator[tuple[str, VerbForm]
     else:
         past = lemma + (lemma[-1] if doubles else "") + "ed"
     yield past, VerbForm(lemma, Form.PAST)
+    if re.search(r"[^aeiou][aeiou]l$", lemma) and len(lemma) > 4:  # British spelling: travelled, signalled
+        yield lemma + "led", VerbForm(lemma, Form.PAST)
+        yield lemma + "ling", VerbForm(lemma, Form.GERUND)
 
 
 def _present_english(base: str, doubles: bool = False) -> Iterator[tuple[str, VerbForm]]:

@@ -15,6 +15,7 @@ from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.patterns.words import CARRIES, MOVES, RECEIVES, SUPPLIES
 from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
 
 _CONTAINS = words("comprendre comporter contenir include comprise contain")
@@ -33,7 +34,21 @@ _STAYS = words("rester stay passer débuter stop arrêter circuler go come venir
 
 
 def supplied(clause: Clause, scene: Scene) -> Draft | None:
-    """A verb of supply, receipt or carriage with goods."""
+    """A verb of supply, receipt or carriage with goods; something of it must be named, counted, dated or told."""
+    draft = _supplied(clause, scene)
+    return draft if draft is not None and _is_anchored(draft, scene) else None
+
+
+def _is_anchored(draft: Draft, scene: Scene) -> bool:
+    clause = draft.clause
+    told = any(one.governs(draft.at) for one in clause.sayings) or draft.conditional
+    named = any(one.known for one in inside(scene.goods, clause.start, clause.end))
+    placed = inside(scene.spots, clause.start, clause.end) or dated(scene.doc, clause.start, clause.end)
+    counted = any(one.min is not None for one in draft.equipment if one.role is EquipmentRole.CARGO)
+    return bool(told or named or placed or counted or draft.actors or draft.recipients or draft.crafts)
+
+
+def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     predicate = clause.predicate
     if predicate is None:
         return None

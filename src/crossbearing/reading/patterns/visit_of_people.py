@@ -27,6 +27,11 @@ _REFLEXIVE = words("rendre déplacer")
 _NOT_TRAVEL = words(
     "rencontrer assister attend join poser toucher franchir traverser relier stop take passer attend débuter"
 )
+_VISITS = words("visiter inspecter visit tour inspect")
+_SITE = re.compile(
+    r"\b(?:usines?|centres?|bases?|sites?|installations?|chantiers?|casernes?|ports?|ecoles?|camps?|"
+    r"academies?|ateliers?|poste de|plants?|factor\w+|facilit\w+|shipyards?|schools?|academ\w+|centers?|barracks|works|laborator\w+)\b"
+)
 _TOOK_PLACE = re.compile(
     r"\b(?:visites?|visits?|voyages?|trips?|deplacements?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|"
     r"avait eu lieu|avaient eu lieu|took place|taken place|happened|remonte\w*)\b"
@@ -67,7 +72,7 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in _NEEDS_TRIP and not trip:
         return None
     placed = any(predicate.end <= spot.start < clause.end for spot in scene.spots) or _back_there(clause)
-    if not placed and not trip and lemma not in ("visiter", "visit", "tour"):
+    if not placed and not trip and not (lemma in _VISITS and _SITE.search(clause.text_of(clause.object))):
         return None
     return _visit(clause, scene, group)
 

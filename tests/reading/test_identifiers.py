@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossbearing.reading.identifiers import IdKind, has_valid_check_digit, identifiers
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(one.kind.value, one.value) for one in identifiers(text)]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "EP-FAB",
+        "EX-76021",
+        "A7-MAB",
+        "RA-76789",
+        "N123AB",
+        "5-8208",
+        "TL-ABW",
+        "EW-78901",
+        "9H-VFD",
+        "UP-I7601",
+        "HZ-ABU",
+    ],
+)
+def test_registration_marks_of_many_states_are_read(mark: str) -> None:
+    assert found(f"Un avion ({mark}) a atterri.") == [("registration", mark)]
+
+
+@pytest.mark.parametrize(
+    "designator",
+    [
+        "BM-21",
+        "Su-35",
+        "D-30",
+        "S-300",
+        "BMP-1",
+        "Il-76",
+        "An-26",
+        "Mi-17",
+        "HQ-22",
+        "FK-3",
+        "KC-135",
+        "MAM-L",
+        "V-200",
+    ],
+)
+def test_weapons_and_types_are_no_registrations(designator: str) -> None:
+    assert found(f"Six {designator} ont été livrés.") == []
+
+
+def test_any_mark_behind_a_cue_is_a_registration() -> None:
+    assert found("Deux avions immatriculés ZZ-111 et ZZ-112") == [
+        ("registration", "ZZ-111"),
+        ("registration", "ZZ-112"),
+    ]
+
+
+def test_callsigns_flight_numbers_and_ship_numbers_go_by_their_cue() -> None:
+    text = "indicatif ATC4417, vol SU151, cargo Sparta II (OMI 9160994, MMSI 273412870), callsign LHOB241"
+    assert found(text) == [
+        ("callsign", "ATC4417"),
+        ("flight_number", "SU151"),
+        ("imo", "9160994"),
+        ("mmsi", "273412870"),
+        ("callsign", "LHOB241"),
+    ]
+
+
+@given(st.integers(min_value=100000, max_value=999999))
+def test_exactly_one_last_digit_makes_an_imo_number(six: int) -> None:
+    assert sum(has_valid_check_digit(f"{six}{last}") for last in range(10)) == 1
+
+
+@given(st.text(max_size=80))
+def test_identifiers_are_the_characters_they_stand_on(text: str) -> None:
+    for one in identifiers(text):
+        assert text[one.start : one.end].replace(" ", "").upper() == one.value.upper()
+        assert one.kind in IdKind
