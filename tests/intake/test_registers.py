@@ -54,6 +54,18 @@ def test_a_row_that_names_nothing_or_badly_is_a_reject(tmp_path, row):
     assert [line["place"] for line in out["rejects"]] == ["row 1"]
 
 
+def test_of_two_columns_for_one_thing_the_more_exact_is_taken(tmp_path):
+    data = b"$ICAO,$Registration,$Operator,$Type,$ICAO Type,#Tag\n7380C2,EP-PUS,Pouya,Ilyushin Il-76TD,IL76,x\n"
+    out = whole(read(tmp_path, data))
+    assert out["register"][0]["typecode"] == "IL76"
+    assert sorted(out["notes"]) == ["column_not_read:tag", "column_not_read:type"]
+
+
+def test_a_models_name_is_no_type_designator(tmp_path):
+    out = whole(read(tmp_path, b"icao24,type\n7380c2,Ilyushin Il-76TD\n7380c3,b742\n"))
+    assert [line["typecode"] for line in out["register"]] == [None, "B742"]
+
+
 def test_a_list_is_known_by_its_header(tmp_path):
     path = tmp_path / "x"
     path.write_bytes(b"tail_number,airline\nEP-PUS,Pouya\n")

@@ -26,32 +26,58 @@ from crossbearing.model.tables import REGISTER
 NAME = "register_csv"
 ROWS_PER_BATCH = 50_000
 
+# Where a list has several columns for one thing, the name that stands first here is taken.
 NAMES: dict[str, tuple[str, ...]] = {
-    "icao24": ("icao24", "hex", "icao", "icao_24", "mode_s", "modes", "mode s", "address", "icaohex", "icao hex"),
+    "icao24": ("icao24", "icao_24", "hex", "icaohex", "icao hex", "mode_s", "modes", "mode s", "icao", "address"),
     "registration": ("registration", "reg", "tail", "tail_number", "tailnumber", "immatriculation"),
-    "typecode": ("typecode", "type", "icao_type", "icaotype", "icao type", "type_code", "icaoaircrafttype"),
-    "operator": ("operator", "owner", "ownop", "airline", "company", "owner_operator", "exploitant"),
+    "typecode": (
+        "typecode",
+        "type_code",
+        "icao_type",
+        "icaotype",
+        "icao type",
+        "icaoaircrafttype",
+        "modelicao",
+        "type",
+    ),
+    "operator": ("operator", "owner_operator", "ownop", "owner", "airline", "company", "exploitant"),
     "mmsi": ("mmsi",),
     "imo": ("imo", "imo_number", "imo number"),
     "valid_from": ("valid_from", "from", "since", "start"),
     "valid_to": ("valid_to", "to", "until", "end"),
     "source": ("source", "list"),
 }
-_COLUMN_OF = {name: column for column, names in NAMES.items() for name in names}
 IDENTIFIERS = ("icao24", "registration", "mmsi", "imo")
 _POSITION_COLUMNS = {"lat", "latitude", "lon", "longitude"}
 _ICAO24 = re.compile(r"(?:0x)?([0-9a-f]{6})")
+# Two to four letters and digits (ICAO Doc 8643).
+_DESIGNATOR = re.compile(r"[A-Z0-9]{2,4}")
 _MMSI = re.compile(r"[0-9]{9}")
 _IMO = re.compile(r"(?:imo)? ?([0-9]{7})")
 
 
 def recognises(head: bytes) -> bool:
     """Whether the first line is a header that names an identifier and at least one thing about it."""
-    names = header_of(head)
+    names = _names_in(head)
     if not _POSITION_COLUMNS.isdisjoint(names):
         return False  # a table of positions names craft too
-    known = [_COLUMN_OF[name] for name in names if name in _COLUMN_OF]
-    return any(name in known for name in IDENTIFIERS) and len(set(known)) >= 2
+    known = {column for column in columns_of(names) if column}
+    return not known.isdisjoint(IDENTIFIERS) and len(known) >= 2
+
+
+def _names_in(head: bytes) -> list[str]:
+    """The names in a header; some lists put `$` or `#` before them."""
+    return [name.lstrip("$#") for name in header_of(head)]
+
+
+def columns_of(names: list[str]) -> list[str | None]:
+    """For each name in a header the column of ours that is read from it; null for one that is not read."""
+    chosen = {}
+    for column, spellings in NAMES.items():
+        present = [name for name in spellings if name in names]
+        if present:
+            chosen[names.index(present[0])] = column
+    return [chosen.get(place) for place in range(len(names))]
 
 
 class RegisterReader:
@@ -64,9 +90,9 @@ class RegisterReader:
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one list."""
         header = stream.readline(DEFAULT.line_bytes)
-        columns = header_of(header)
-        used = [_COLUMN_OF.get(name) for name in columns]
-        notes = {f"column_not_read:{name}": 1 for name, column in zip(columns, used, strict=True) if column is None}
+        names = _names_in(header)
+        used = columns_of(names)
+        notes = {f"column_not_read:{name}": 1 for name, column in zip(names, used, strict=True) if column is None}
         held: list[tuple[object, ...]] = []
         rows_in = 0
         for number, cells in enumerate(_cells(stream, separator_of(header))):
@@ -99,8 +125,7 @@ class RegisterReader:
         if start and end and end < start:
             raise Unreadable(f"valid_to {end} is before valid_from {start}")
         source = told.get("source") or member or self._task.name
-        typecode = told.get("typecode")
-        named = (craft, registration and registration.upper(), typecode and typecode.upper(), told.get("operator"))
+        named = (craft, registration and registration.upper(), _designator(told.get("typecode")), told.get("operator"))
         return (*named, start, end, source, self._task.sha256, number)
 
     def _batch(self, held: list[tuple[object, ...]], rows_in: int, notes: dict[str, int]) -> Batch:
@@ -117,6 +142,11 @@ def craft_of(told: dict[str, str]) -> str | None:
                 raise ValueError(f"{told[column]!r} is no {column}")
             return f"{prefix}:{found[found.re.groups]}"
     return None
+
+
+def _designator(text: str | None) -> str | None:
+    """An ICAO type designator; null for a model's name, from which none is guessed."""
+    return text.upper() if text and _DESIGNATOR.fullmatch(text.upper()) else None
 
 
 def _day(text: str | None, which: int) -> date | None:
