@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.text import (
     folded,
     folded_with_a_grave,
@@ -106,3 +107,12 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
 def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     kept = "".join(text[one.start : one.end] for one in sentences(text))
     assert "".join(kept.split()) == "".join(text.split())
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12))
+def test_taken_stretches_are_the_characters_that_were_taken(pairs: list[tuple[int, int]]) -> None:
+    taken, letters = Stretches(), set[int]()
+    for start, end in pairs:
+        assert taken.touches(start, end) == bool(letters & set(range(start, end)))
+        taken.add(start, end)
+        letters |= set(range(start, end))

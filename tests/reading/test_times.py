@@ -242,6 +242,29 @@ def test_speaking_is_told_from_happening() -> None:
     assert iso(later.value_start) == "2024-05-05"
 
 
+def test_a_year_that_opens_a_sentence_holds_for_its_dates() -> None:
+    text = "En 2019, deux navires ont accosté en mars et le 12 avril."
+    assert [one[1] for one in values(text)] == ["2019-01-01", "2019-03-01", "2019-04-12"]
+    assert values("L'an dernier, trois navires sont venus en octobre.")[1][1] == "2023-10-01"
+
+
+def test_a_vague_lapse_takes_the_date_that_follows_it() -> None:
+    text = "A week after the visit, on May 8, the minister was there."
+    assert [one[1] for one in values(text)] == ["2024-05-08", "2024-05-08"]
+
+
+def test_the_announcement_does_not_move_the_story() -> None:
+    text = "The ship was stopped on May 3, the Navy on Tuesday announced. Two days later it was let go."
+    found = read(text)
+    assert [one.said for one in found] == [False, True, False]
+    assert iso(found[2].value_start) == "2024-05-05"
+
+
+def test_days_of_two_stays_share_their_month() -> None:
+    found = values("Il est resté du 3 au 5 puis du 10 au 12 mai.")
+    assert [one[1:] for one in found] == [("2024-05-03", "2024-05-05"), ("2024-05-10", "2024-05-12")]
+
+
 def test_masked_characters_hold_no_time() -> None:
     text = "Le MV Mars 2024 est arrivé au port."
     at = text.index("Mars")

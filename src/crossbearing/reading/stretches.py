@@ -20,7 +20,7 @@ class Stretches:
     def touches(self, start: int, end: int) -> bool:
         """Return whether a character of `[start, end)` is taken."""
         at = bisect_right(self._ends, start)
-        return at < len(self._starts) and self._starts[at] < end
+        return start < end and at < len(self._starts) and self._starts[at] < end
 
     def add(self, start: int, end: int) -> None:
         """Take the characters `[start, end)`."""

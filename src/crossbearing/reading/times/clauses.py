@@ -34,6 +34,8 @@ def is_said(folded: str, start: int, end: int, node: Node, words: Vocabulary) ->
     if spoken:
         between = folded[spoken.end() : node.start]
         return not _NO_SPEECH_ACROSS.search(between) and not words.past.search(between)
+    if words.speech.match(folded, node.end + 1, end):
+        return True  # "the Navy on Tuesday announced"
     if folded[start : node.start].strip(' "-') not in ("", "on", "asked on", "speaking on", "in a statement on"):
         return False
     reach = min(end, node.end + _SUBJECT_REACH)
