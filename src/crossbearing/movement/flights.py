@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.model.identity import content_id
-from crossbearing.model.tables import FLIGHTS, POSITIONS, UTC
+from crossbearing.model.tables import FLIGHTS, UTC
 from crossbearing.movement import chain
 from crossbearing.movement.arrays import tracks_of
 from crossbearing.movement.chain import Side
@@ -27,6 +27,10 @@ from crossbearing.world import World
 CALLSIGN_ROWS = 60
 # A marked position belongs to the leg it lies in, or ended or began less than this before.
 MARK_S = 1800
+NEEDED = (
+    *("craft", "time", "lat", "lon", "alt_ft", "alt_kind", "gs_kt", "track_deg", "vrate_fpm", "callsign", "mark"),
+    *("exhibit", "member", "row"),
+)
 # Ships do not fly.
 VESSEL = "^(mmsi|imo):"
 UNKNOWN: dict[str, object] = {"registration": None, "typecode": None, "operator": None, "military": None}
@@ -48,7 +52,7 @@ def flights(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) -> p
     `airframes` tells registration, type and operator by craft and day. Give all positions of a craft at once: what was
     seen before and after a leg helps to say where it began and ended.
     """
-    kept = trusted(POSITIONS.conform(positions)).filter(~pl.col("craft").str.contains(VESSEL))
+    kept = trusted(positions).filter(~pl.col("craft").str.contains(VESSEL)).select(NEEDED)
     if kept.is_empty():
         return FLIGHTS.empty()
     source = _source(kept, world)
@@ -63,8 +67,7 @@ def flights(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) -> p
 
 def _source(kept: pl.DataFrame, world: World) -> Source:
     frame = kept.with_columns(airframe=airframe_of(pl.col("mark")))
-    if frame["airframe"].is_not_null().any():
-        frame = frame.sort("craft", "airframe", "time", maintain_order=True)
+    frame = frame.sort("craft", "airframe", "time", maintain_order=True)
     life = pl.concat_str(["craft", "airframe"], separator="/", ignore_nulls=True)
     signals = Signals(
         frame["vrate_fpm"].cast(pl.Float64).fill_null(0.0).to_numpy(),
@@ -144,7 +147,7 @@ def _table(source: Source, found: _Found) -> pl.DataFrame:
         columns |= _end_columns([leg[k] for leg in found.sides], word)
         columns[f"{verb}_at"] = _times([moments[k] for moments in found.moments])
     columns["positions"] = [piece.rows for piece in found.pieces]
-    columns["longest_gap_s"] = [piece.longest_gap_s for piece in found.pieces]
+    columns["longest_gap_s"] = [round(piece.longest_gap_s, 3) for piece in found.pieces]
     columns["notes"] = pl.Series([sorted(set(piece.notes)) for piece in found.pieces], dtype=pl.List(pl.String))
     columns["evidence"] = pl.Series(
         [list(pair) for pair in zip(_places(frame, first), _places(frame, last), strict=True)], dtype=pl.List(pl.String)
