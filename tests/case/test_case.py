@@ -11,6 +11,7 @@ import pytest
 
 from crossbearing.case import Case
 from crossbearing.errors import InputError, NotACase, UnknownFormat
+from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.verdicts import Outcome
 from raw import small_inputs
 
@@ -148,7 +149,7 @@ def test_a_truncated_gzip_is_a_reject_and_all_else_is_read(inputs, tmp_path):
 def test_a_report_without_a_date_is_a_reject(tmp_path):
     (tmp_path / "undated.txt").write_text("An aircraft landed somewhere.", encoding="utf-8")
     with Case.new(tmp_path / "c") as case:
-        list(case.add([tmp_path / "undated.txt"], kind="reports"))
+        list(case.add([tmp_path / "undated.txt"], kind=ExhibitKind.REPORTS))
         case.run()
 
         assert case.rejects().height == 1

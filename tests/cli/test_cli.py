@@ -101,7 +101,7 @@ def test_an_unusable_argument_gives_one_line_and_exit_2(arguments, where, tmp_pa
 def test_no_text_cell_runs_in_a_spreadsheet(start, rest):
     line = {"type": "claim", "quote": start + rest, "lat": -12.5}
 
-    (row,) = csv.DictReader(io.StringIO(csv_text([line])))
+    (row,) = csv.DictReader(io.StringIO(csv_text([line]), newline=""))
 
     assert not row["quote"].startswith(FORMULA_STARTS)
     assert row["lat"] == "-12.5"

@@ -73,9 +73,9 @@ def json_line(line: Line) -> str:
 
 def csv_text(lines: Sequence[Line]) -> str:
     """Return lines as CSV; nested values as JSON, and no text cell that a spreadsheet would run."""
-    out = io.StringIO()
+    out = io.StringIO(newline="")
     names = list(dict.fromkeys(name for line in lines for name in line))
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out)  # CRLF, as RFC 4180 has it, so that a lone CR in a text is quoted too
     writer.writerow(names)
     writer.writerows([_cell(line.get(name)) for name in names] for line in lines)
     return out.getvalue()
