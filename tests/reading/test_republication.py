@@ -88,5 +88,21 @@ def test_every_copy_names_one_original() -> None:
     assert [copy for copy, _ in pairs(*reports)] == ["B", "C", "D"]
 
 
+def test_a_story_that_everybody_took_over_finds_its_original() -> None:
+    first = report(ORIGINAL, "2025-01-21", "Z")
+    copies = [report(ORIGINAL, "2025-01-22", f"C{number:02}") for number in range(60)]
+    assert pairs(*copies, first) == [(copy.id, "Z") for copy in copies]
+
+
+def test_routine_reports_in_one_mould_are_no_copies() -> None:
+    mould = (
+        "Le cargo {ship} a accosté le {day} au port de Brenna, selon le site de suivi Sillage. Il avait quitté Karsk avec "
+        "du fret général à bord, d'après la capitainerie, et devrait repartir vers le sud dans les prochains jours."
+    )
+    first = report(mould.format(ship="Marigold II", day="3 mars"), "2025-03-05", "A")
+    second = report(mould.format(ship="Tansy", day="17 mars"), "2025-03-19", "B")
+    assert pairs(first, second) == []
+
+
 def test_no_reports_have_no_copies() -> None:
     assert republications([], {}) == ()

@@ -29,8 +29,10 @@ SHARED_WEIGHT = 6.0
 SHARED_DAYS = 0.5
 # Fewer runs than this prove nothing.
 SHORTEST = 12
-# A run of words in more reports than this is boilerplate.
-BOILERPLATE = 50
+# A run of words in more reports than this is compared with its first holders only: a story that everybody took over
+# still finds its original, and a copyright line costs little.
+WIDESPREAD = 50
+HUBS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def republications(reports: Sequence[Report], readings: Mapping[str, Reading]) -
     prints = {report.id: fingerprint(report, readings.get(report.id)) for report in reports}
     weights = item_weights(prints)
     best: dict[str, _Pair] = {}
-    for one, other in _candidates(prints):
+    by_age = sorted(prints, key=lambda name: (known[name].published_start, known[name].published_end, name))
+    for one, other in _candidates(prints, by_age):
         strength = _strength(prints[one], prints[other], weights, _credited(one, other, readings))
         if strength:
             pair = _directed(known[one], known[other], prints, readings, strength)
@@ -68,22 +71,20 @@ def _rank(pair: _Pair, known: Mapping[str, Report]) -> tuple[float, int, str]:
     return round(pair.strength, 2), -known[pair.original].published_start.toordinal(), pair.original
 
 
-def _candidates(prints: Mapping[str, Fingerprint]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that share a run of words or a day, each once, in order."""
+def _candidates(prints: Mapping[str, Fingerprint], by_age: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that share a run of words, a day or an identifier, each once, in order."""
     holders: dict[object, list[str]] = defaultdict(list)
-    for name, one in prints.items():
+    for name in by_age:
+        one = prints[name]
         for run in one.long_runs:
             holders[run].append(name)
         for item in one.items:
             if item[0] in ("day", "id"):
                 holders[item].append(name)
-    pairs = {
-        (first, second)
-        for names in holders.values()
-        if 1 < len(names) <= BOILERPLATE
-        for index, first in enumerate(names)
-        for second in names[index + 1 :]
-    }
+    pairs: set[tuple[str, str]] = set()
+    for names in holders.values():
+        firsts = names if len(names) <= WIDESPREAD else names[:HUBS]
+        pairs.update((first, second) for index, first in enumerate(firsts) for second in names[index + 1 :])
     yield from sorted(pairs)
 
 
@@ -109,7 +110,7 @@ def _days(one: Fingerprint) -> set[str]:
 def _other_story(one: Fingerprint, other: Fingerprint, runs: float) -> bool:
     """Routine reports in one mould share wording but no days."""
     first, second = _days(one), _days(other)
-    return runs < 2 * COPY and min(len(first), len(second)) >= 2 and not first & second
+    return runs < 2 * COPY and bool(first) and bool(second) and not first & second
 
 
 def _same_story(one: Fingerprint, other: Fingerprint, weights: Mapping[tuple[str, str], float], credited: bool) -> bool:
