@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from crossbearing.dossier.visible import KEPT, MARKS_KEPT, visible
+from crossbearing.dossier.visible import KEPT, MARKS_KEPT, dated, visible
 
 
 def test_a_direction_override_is_written_out():
@@ -49,3 +49,9 @@ def test_what_is_shown_holds_nothing_hidden_and_showing_it_again_changes_nothing
 
     assert not any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in KEPT for c in shown)
     assert visible(shown) == shown
+
+
+def test_days_do_not_break_across_lines_and_text_around_them_is_escaped():
+    assert dated("<b>2024-03-06 21:40</b>, EP-2024-03-061") == (
+        "&lt;b&gt;<time>2024-03-06 21:40</time>&lt;/b&gt;, EP-2024-03-061"
+    )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crossbearing.world import World
 
 # Lanes beyond these are named in the caption instead of drawn: a chart taller than a page is read by nobody. GUESS
-MOST_LANES = 9
+MOST_LANES = 14
 ENDS = ("arrived_after", "arrived_before", "left_after", "left_before")
 COUNTED_ROLES = frozenset({PlaceRole.ARRIVAL, PlaceRole.SITE, PlaceRole.AREA})
 
@@ -47,7 +47,7 @@ class Lane:
 
 
 def lanes_of(claim: Claim, shown: Shown, desk: Desk) -> tuple[Lane, ...]:
-    """Return the lanes: cities of the claim first, then in order of first stay."""
+    """Return the lanes: those with stays that count first, then cities of the claim, then by first stay."""
     world, evidence = desk.view.world, desk.evidence
     claimed = frozenset(city for place in claim.places for city in cities_of(world, place))
     counted = frozenset(
@@ -62,7 +62,7 @@ def lanes_of(claim: Claim, shown: Shown, desk: Desk) -> tuple[Lane, ...]:
         key = (city_of(world, row["place"]) if row["place"] else "", craft if several else "")
         lanes.setdefault(key, []).append(Stay(row, craft, numbers.get(str(row["id"]), ""), _heard(row, evidence)))
     made = [_lane(city, craft, tuple(rows), city in claimed, desk) for (city, craft), rows in lanes.items()]
-    return tuple(sorted(made, key=lambda lane: not lane.claimed))
+    return tuple(sorted(made, key=lambda lane: (not any(stay.ordinal for stay in lane.stays), not lane.claimed)))
 
 
 def _heard(stay: Row, evidence: Evidence) -> tuple[tuple[datetime, datetime], ...]:

@@ -21,7 +21,7 @@ from crossbearing.dossier.desk import Desk, desk_of
 from crossbearing.dossier.figures import figures
 from crossbearing.dossier.roles import role_name
 from crossbearing.dossier.view import DossierView
-from crossbearing.dossier.visible import visible
+from crossbearing.dossier.visible import dated, visible
 from crossbearing.dossier.words import count, say
 from crossbearing.model.claims import Lineage, Problem, Report, Republication
 from crossbearing.model.verdicts import Finding, Outcome
@@ -99,6 +99,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["stamp"] = wording.stamp
+    environment.filters["dated"] = dated
     return environment
 
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # Letters by category that draw nothing: Hangul fillers and the blank Braille cell.
 BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
@@ -21,6 +21,8 @@ HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 KEPT = frozenset("\n\t")
 # Vietnamese and vocalised Arabic and Hebrew stay within three marks on a letter; more is decoration. GUESS.
 MARKS_KEPT = 3
+
+ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?\b")
 
 # Nearly every text is of these alone and passes at the price of one match.
 _PLAIN = re.compile(r"[\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*")
@@ -39,6 +41,11 @@ def visible(value: Any) -> Any:
         marks = marks + 1 if unicodedata.category(character) == "Mn" else 0
         shown.append(named(character) if is_hidden(character) or marks > MARKS_KEPT else character)
     return "".join(shown)
+
+
+def dated(value: str) -> Markup:
+    """Return text with its ISO days and times as `<time>` elements, which a line does not break; all else escaped."""
+    return Markup(ISO.sub(r"<time>\g<0></time>", str(escape(visible(value)))))  # noqa: S704 - escaped just before
 
 
 def is_hidden(character: str) -> bool:
