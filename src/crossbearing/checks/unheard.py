@@ -16,9 +16,19 @@ import polars as pl
 
 from crossbearing.checks.evidence import stamp
 from crossbearing.checks.jamming import jammed_cells
+from crossbearing.checks.outage import outage
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import Phrase, Reason, phrase
-from crossbearing.movement.coverage import POSITIONS_NEEDED, Detection, around, cell_of, controls, detection, route
+from crossbearing.movement.coverage import (
+    POSITIONS_NEEDED,
+    Detection,
+    around,
+    cell_of,
+    controls,
+    detection,
+    route,
+    stretches,
+)
 from crossbearing.movement.prism import Opening, Sightings, moment
 from crossbearing.world.geo import distance_km
 
@@ -72,13 +82,41 @@ def _opening_gates(
     pieces = hidden_pieces(witness, seen, opening)
     jammed = jammed_cells(witness.falsified, witness.passed, low, max(low, high))
     clean = [piece.filter(~pl.col("cell").is_in(jammed["cell"].to_list())) for piece in pieces]
-    best = _best(witness, crafts, clean)
-    if best.p_lower >= PROVEN:
-        return Hearing(None, best, _counted(best))
+    pooled = _best(witness, crafts, clean)
+    if pooled.p_lower >= PROVEN:
+        return _outage_gate(witness, crafts, clean, low, high, pooled)
     if _best(witness, crafts, pieces).p_lower < PROVEN:
-        return Hearing(Reason.NO_RECEIVER, best, _counted(best))
+        return Hearing(Reason.NO_RECEIVER, pooled, _counted(pooled))
     k, n = int(jammed["false"].sum()), int(jammed["n"].sum())
-    return Hearing(Reason.JAMMED, best, (*_counted(best), phrase("unheard.jammed", k=k, n=n)))
+    return Hearing(Reason.JAMMED, pooled, (*_counted(pooled), phrase("unheard.jammed", k=k, n=n)))
+
+
+def _outage_gate(
+    witness: Witness,
+    crafts: Sequence[str],
+    ways: Sequence[pl.DataFrame],
+    low: datetime,
+    high: datetime,
+    best: Detection,
+) -> Hearing:
+    """Whether the bound stands without the stretches where receivers were silent in those hours."""
+    others = witness.passed.filter(~pl.col("craft").is_in(list(crafts)))
+    quiet: list[tuple[datetime, datetime]] = []
+    working = []
+    for way in ways:
+        for ends in stretches(way):
+            part = way.filter(pl.col("km").is_between(*ends))
+            found = outage(others, part["cell"].to_list(), low, high, witness.held_hours)
+            quiet += [found] if found else []
+            way = way.filter(~pl.col("cell").is_in(part["cell"].to_list())) if found else way
+        working.append(way)
+    if not quiet:
+        return Hearing(None, best, _counted(best))
+    left = _best(witness, crafts, working)
+    if left.p_lower >= PROVEN:
+        return Hearing(None, left, _counted(left))
+    said = phrase("unheard.outage", start=stamp(quiet[0][0]), end=stamp(quiet[0][1]))
+    return Hearing(Reason.NO_RECEIVER, left, (*_counted(best), said))
 
 
 def _best(witness: Witness, crafts: Sequence[str], pieces: Sequence[pl.DataFrame]) -> Detection:

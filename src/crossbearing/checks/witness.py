@@ -11,6 +11,7 @@ import polars as pl
 
 from crossbearing.checks.jamming import falsified
 from crossbearing.model.claims import Report
+from crossbearing.model.tables import UTC
 from crossbearing.movement.coverage import passes
 from crossbearing.movement.prism import Field, Sightings, sightings
 from crossbearing.world import World
@@ -55,6 +56,12 @@ class Witness:
             else:
                 joined.append((start, end))
         return tuple(joined)
+
+    @cached_property
+    def held_hours(self) -> pl.DataFrame:
+        """The hours that some network's whole archive covers, one row each."""
+        hours = (pl.datetime_range(a, b, "1h", closed="left", time_unit="ms", eager=True) for a, b in self.whole)
+        return pl.DataFrame({"hour": pl.concat([pl.Series([], dtype=UTC), *hours])}).unique().sort("hour")
 
     @cached_property
     def span(self) -> tuple[datetime, datetime] | None:

@@ -18,7 +18,7 @@ from crossbearing.movement.binomial import CONFIDENCE, lower_bound
 from crossbearing.movement.passes import FEET_PER_KM, STEP_KM, cell_of, celled, passes
 from crossbearing.world.geo import along, distance_km
 
-__all__ = ["Detection", "around", "cell_of", "controls", "coverage", "detection", "passes", "route"]
+__all__ = ["Detection", "around", "cell_of", "controls", "coverage", "detection", "passes", "route", "stretches"]
 
 # Cruise assumed for a route nobody was seen on; a short route stays lower by the gradient.
 CRUISE_FT = 33_000.0
@@ -94,7 +94,7 @@ def detection(
         way.select("cell", "band", pl.col("km").alias("along")), on=["cell", "band"]
     )
     counted = pl.concat([_counted(others, _even()), _counted(others, ~_even())])
-    legs = [controls(counted.filter(pl.col("along").is_between(*ends)), needed) for ends in _stretches(way)]
+    legs = [controls(counted.filter(pl.col("along").is_between(*ends)), needed) for ends in stretches(way)]
     used = [(k, n) for k, n in legs if n >= FEWEST_CONTROLS] or [max(legs, key=lambda kn: kn[1])]
     confidence = 1.0 - (1.0 - CONFIDENCE) / len(used)
     found = [Detection(k, n, lower_bound(k, n, confidence) if n else 0.0) for k, n in used]
@@ -118,8 +118,8 @@ def _heard_cells(passed: pl.DataFrame) -> pl.DataFrame:
     return per.filter(pl.col("share") >= HEARD_SHARE).select("cell", "band")
 
 
-def _stretches(way: pl.DataFrame) -> list[tuple[float, float]]:
-    """Kilometres along the way at which its separate stretches begin and end."""
+def stretches(way: pl.DataFrame) -> list[tuple[float, float]]:
+    """Return the kilometres along the way at which its separate stretches begin and end."""
     length = float(way["km"].max() or 0.0)  # type: ignore[arg-type]
     parts = max(1, min(MOST_STRETCHES, int((length + APART_KM) / (STRETCH_KM + APART_KM))))
     size = (length - (parts - 1) * APART_KM) / parts
