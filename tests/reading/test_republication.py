@@ -97,7 +97,7 @@ def test_a_story_that_everybody_took_over_finds_its_original() -> None:
 def test_routine_reports_in_one_mould_are_no_copies() -> None:
     mould = (
         "Le cargo {ship} a accosté le {day} au port de Brenna, selon le site de suivi Sillage. Il avait quitté Karsk "
-        "avec du fret général à bord, d'après la capitainerie, et devrait repartir vers le sud dans les prochains jours."
+        "avec du fret général à bord, selon la capitainerie, et devrait repartir vers le sud dans les prochains jours."
     )
     first = report(mould.format(ship="Marigold II", day="3 mars"), "2025-03-05", "A")
     second = report(mould.format(ship="Tansy", day="17 mars"), "2025-03-19", "B")

@@ -128,6 +128,7 @@ NOT_TIMES = [
     "Il mesure 2024 mm; 2023 hommes ont été formés et 2000 autres recrutés.",
     "Jean Petit, 38 ans, a pris la parole; il y a des négociations.",
     "Six of the seven men may march on; it sat on the ground at FL340.",
+    "The 4th and 5th brigades were there; the visit was the 4th, in the port.",
     "The 38-year-old man was there twice a week with 24 Su-35 and an Il-76.",
     "Ils ont été vus; les étés passent.",
 ]
