@@ -66,6 +66,10 @@ def test_any_positions_give_stays_whose_bounds_do_not_cross(rows: list[dict[str,
     everywhere = here["place"].drop_nulls().unique().to_list()
     crafts = here["craft"].unique().to_list()
     n = count_visits(here, crafts, everywhere, at("2024-02-01 00:00"), at("2024-03-01 00:00"), world, flights=found)
+    wider = count_visits(
+        here, crafts, everywhere, at("2024-02-01 00:00"), at("2024-03-01 00:00"), world, flights=found, positions=marked
+    )
+    assert wider.n_min == n.n_min and wider.n_max >= n.n_max
     assert 0 <= n.n_min <= n.n_max <= here.height
 
 

@@ -130,6 +130,25 @@ def test_a_stay_whose_arrival_was_not_seen_may_lie_before_the_window(world: Worl
     assert count(here, MOSCOW, "2024-02-10 00:00", "2024-02-11 00:00", world) == (1, 1)
 
 
+def test_a_long_silence_elsewhere_leaves_room_for_an_unheard_visit(world: World) -> None:
+    """Parked at Tehran, unheard for twelve hours, heard again on the same stand: Moscow and back takes six."""
+    parked = together(
+        park(IL76, "OIII", "2024-02-10 00:00", "2024-02-10 06:00"),
+        park(IL76, "OIII", "2024-02-10 18:00", "2024-02-10 23:00"),
+    )
+    marked = plausible(parked)
+    here = visits(flights(marked, AIRFRAMES.empty(), world), marked, world)
+    window = (at("2024-02-10 00:00"), at("2024-02-11 00:00"))
+
+    def most(*places: str) -> tuple[int, int]:
+        n = count_visits(here, [IL76], places, *window, world, positions=marked)
+        return n.n_min, n.n_max
+
+    assert most("UUWW") == (0, 1) and most("KDEN") == (0, 0)
+    assert most("OIII") == (1, 2)
+    assert count(here, ("UUWW",), "2024-02-10 00:00", "2024-02-11 00:00", world) == (0, 0)
+
+
 def runs(here: list[bool]) -> int:
     return sum(one and not before for before, one in zip([False, *here], here, strict=False))
 

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from crossbearing.model.tables import VISITS
+from crossbearing.movement.arrays import Floats
+from crossbearing.movement.plausible import airframe_of, trusted
 from crossbearing.world import World, geo
 
 # What the craft may make good between two sightings, knots: above the cruise of any transport, so that an upper bound
 # is never too low.
 MAX_CRUISE_KT = 520.0
+# The shortest round trip that anybody would fly with a stop at the far end, and the stop itself, hours. GUESSES.
+AWAY_H, STOP_H = 1.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ def count_visits(
     world: World,
     *,
     flights: pl.DataFrame | None = None,
+    positions: pl.DataFrame | None = None,
 ) -> VisitCount:
     """Count stays of the craft at any of the airports that touch `[start, end)`.
 
@@ -51,19 +57,24 @@ def count_visits(
     may or may not have been there, and stays whose bounds straddle the window's edge may or may not be inside: `n_min`
     is the smallest, `n_max` the greatest number of separate stays over all these choices.
     With the `flights` at hand, an unseen stay is left out where the craft could not have come there and away in time.
+    With the marked `positions`, each silence inside a stay that is long enough for a round trip to (or from) the places
+    counts as one more that may have been; without them, silences inside stays are taken for standing still.
     """
     ours = VISITS.conform(visits).filter(pl.col("craft").is_in(list(crafts)))
     places, ends = set(airports), _ends(flights)
+    heard = _heard(positions, crafts)
     n_min = n_max = 0
     shown: list[str] = []
     possible: list[str] = []
-    for _, part in ours.group_by("craft", "airframe", maintain_order=True):
-        items = list(_items(part.to_dicts(), places, start, end, ends, world))
+    for key, part in ours.group_by("craft", "airframe", maintain_order=True):
+        times = heard.get(key)
+        trips = None if times is None else _Silences(times, places, start, end, world)
+        items = list(_items(part.to_dicts(), places, start, end, ends, world, trips))
         fewest, most = fewest_and_most([item.here for item in items])
         n_min, n_max = n_min + fewest, n_max + most
         shown += [item.id for item in items if item.here]
         possible += [item.id for item in items if item.here is None]
-    return VisitCount(n_min, n_max, tuple(shown), tuple(possible))
+    return VisitCount(n_min, n_max, tuple(dict.fromkeys(shown)), tuple(dict.fromkeys(possible)))
 
 
 def fewest_and_most(here: Sequence[bool | None]) -> tuple[int, int]:
@@ -85,7 +96,13 @@ def _step(runs: list[float], here: bool | None, best: Any, never: float) -> list
 
 
 def _items(
-    stays: list[dict[str, Any]], places: set[str], start: datetime, end: datetime, ends: dict[str, _Ends], world: World
+    stays: list[dict[str, Any]],
+    places: set[str],
+    start: datetime,
+    end: datetime,
+    ends: dict[str, _Ends],
+    world: World,
+    silences: _Silences | None,
 ) -> Iterator[_Item]:
     """The stays of one airframe in the order of time; the rows of one unseen stay are one item."""
     groups: dict[object, list[dict[str, Any]]] = {}
@@ -96,12 +113,53 @@ def _items(
         first = group[0]
         inside = touches(first, start, end)
         if first["shown"]:
-            here = first["place"] in places
-            yield _Item(inside if here else False, first["id"])
+            item = _Item(inside if first["place"] in places else False, first["id"])
+            yield item
+            for _ in range(silences.trips(first) if silences else 0):
+                yield from (_Item(None, first["id"]), item)
         elif inside is not False:
             told = [stay for stay in group if stay["place"] in places]
             reached = bool(told) or _reachable(first, places, ends, world)
             yield _Item(None if reached else False, (told or group)[0]["id"])
+
+
+def _heard(positions: pl.DataFrame | None, crafts: Sequence[str]) -> dict[Any, Floats]:
+    """When each airframe was heard, seconds since 1970, in order."""
+    if positions is None:
+        return {}
+    own = trusted(positions).filter(pl.col("craft").is_in(list(crafts)))
+    own = own.select("craft", airframe=airframe_of(pl.col("mark")), s=pl.col("time").dt.epoch("ms") / 1000).sort("s")
+    return {key: part["s"].to_numpy() for key, part in own.group_by("craft", "airframe")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Silences:
+    """Silences of one airframe, asked for round trips that touch the window."""
+
+    times: Floats
+    places: set[str]
+    start: datetime
+    end: datetime
+    world: World
+
+    def trips(self, stay: dict[str, Any]) -> int:
+        """How many silences inside a stay are long enough to fly to the places and back, or away from them and back."""
+        since, until = stay["arrived_before"], stay["left_after"]
+        if since is None or until is None or until <= since:
+            return 0
+        low, high = since.timestamp(), until.timestamp()
+        inside = self.times[(self.times > low) & (self.times < high)]
+        edges = np.r_[low, inside, high]
+        lasting = (np.diff(edges) / 3600 >= self._needed_h(stay["place"])) & (edges[:-1] < self.end.timestamp())
+        return int(np.count_nonzero(lasting & (edges[1:] >= self.start.timestamp())))
+
+    def _needed_h(self, place: str | None) -> float:
+        airport = self.world.airports.get(place) if place else None
+        if place in self.places or airport is None:
+            return AWAY_H
+        others = [self.world.airports.get(code) for code in self.places]
+        ways = [geo.distance_km(airport.lat, airport.lon, one.lat, one.lon) for one in others if one is not None]
+        return 2 * min(ways, default=0.0) / (MAX_CRUISE_KT * geo.KM_PER_NM) + STOP_H
 
 
 def _when(stay: dict[str, Any]) -> tuple[float, float]:
