@@ -102,7 +102,13 @@ def test_an_airport_code_stands_for_itself():
 def test_a_country_stands_for_all_its_transport_fields():
     airports = PLACES.airports_of("Syrie")
     assert {"OSDI", "OSAP", "OSLK"} <= set(airports)
-    assert not any(code.startswith("O I") for code in airports)
+    assert "OLBA" not in airports
+
+
+def test_a_region_stands_for_the_fields_inside_it():
+    crimea = PLACES.airports_of("Crimée")
+    assert {"UKFF", "UKFB"} <= set(crimea)
+    assert "URKA" not in crimea  # Anapa lies in the box, across the strait
 
 
 def test_an_unknown_name_with_coordinates_stands_for_the_fields_around():
@@ -171,3 +177,12 @@ def test_the_airports_of_every_group_exist_and_belong_to_one_group_only():
 def test_every_airport_a_place_names_exists():
     codes = {code for cell in PLACES.frame["airports"].drop_nulls() for code in cell.split()}
     assert codes <= set(WORLD.airports.frame["icao"])
+
+
+def test_the_point_of_a_sea_or_region_lies_inside_its_box():
+    for name, kind, lat, lon, box in PLACES.frame.select("name", "kind", "lat", "lon", "box").iter_rows():
+        assert (box is not None) == (kind in ("sea", "region")), name
+        if box is not None:
+            south, west, north, east = box
+            assert south < lat < north, name
+            assert (west < lon < east) if west < east else (lon > west or lon < east), name

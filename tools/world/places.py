@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from crossbearing.world import geo
 from crossbearing.world.airports import Airport, Airports
 from crossbearing.world.gazetteer import CITY_AIRPORT_KM, TRANSPORT_RUNWAY_FT
 from crossbearing.world.spelling import fold
@@ -54,7 +55,8 @@ def area(row: dict[str, str], kind: str, weight: int) -> Draft:
     box = box_of(row)
     lat, lon = number(row["lat"]), number(row["lon"])
     if (lat is None or lon is None) and box is not None:
-        lat, lon = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        south, west, north, east = box
+        lat, lon = (south + north) / 2, float(geo.normal_lon((west + east + (360.0 if east < west else 0.0)) / 2))
     assert lat is not None and lon is not None, row
     names = [row["name"], *items(row["names"])]
     return Draft(f"{kind}:{row['id']}", row["name"], row["country"], lat, lon, kind, weight, box=box, sure=names)

@@ -28,7 +28,7 @@ ALTERNATE_SHARE = 0.1
 class PlaceEntry:
     """A named place. `kind` is city, port, airport, sea, region, country or base; `country` is ISO 3166-1 alpha-2,
     empty for seas and regions of several countries; `box` is south, west, north, east in degrees where the place is
-    an area; `weight` ranks namesakes (inhabitants, or an equal of them)."""
+    an area (east is less than west across the date line); `weight` ranks namesakes: inhabitants, or an equal."""
 
     id: str
     name: str
@@ -113,12 +113,23 @@ class Gazetteer:
         return {}
 
     @cached_property
-    def _by_country(self) -> dict[str, tuple[str, ...]]:
-        """All airports of a country that a transport can use."""
+    def _transport_fields(self) -> pl.DataFrame:
+        """All airports that a transport can use."""
         frame = self.airports.frame
-        usable = frame.filter(pl.Series(long_enough(frame, TRANSPORT_RUNWAY_FT)) & ~pl.col("kind").is_in(["closed"]))
-        grouped = usable.group_by("country", maintain_order=True).agg("icao")
+        return frame.filter(pl.Series(long_enough(frame, TRANSPORT_RUNWAY_FT)) & (pl.col("kind") != "closed"))
+
+    @cached_property
+    def _by_country(self) -> dict[str, tuple[str, ...]]:
+        grouped = self._transport_fields.group_by("country", maintain_order=True).agg("icao")
         return {country: tuple(codes) for country, codes in grouped.iter_rows()}
+
+    def _inside(self, box: tuple[float, ...], country: str) -> tuple[str, ...]:
+        """The airports of a region: in its box and, where it lies in one country, of that country."""
+        south, west, north, east = box
+        lat, lon = pl.col("lat"), pl.col("lon")
+        wide = lon.is_between(west, east) if west <= east else (lon >= west) | (lon <= east)
+        inside = lat.is_between(south, north) & wide & ((pl.col("country") == country) | pl.lit(country == ""))
+        return tuple(self._transport_fields.filter(inside)["icao"])
 
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
@@ -136,9 +147,11 @@ class Gazetteer:
 
     def _made(self, cells: dict[str, Any]) -> PlaceEntry:
         codes = _split(cells["airports"])
+        box = tuple(cells["box"]) if cells["box"] is not None else None
         if cells["kind"] == "country":
             codes = self._by_country.get(cells["country"], ())
-        box = tuple(cells["box"]) if cells["box"] is not None else None
+        elif cells["kind"] == "region" and box is not None:
+            codes = self._inside(box, cells["country"])
         return PlaceEntry(
             cells["id"], cells["name"], cells["country"], cells["lat"], cells["lon"], cells["kind"], codes,
             box, cells["tz"], cells["weight"],
@@ -189,20 +202,22 @@ class Gazetteer:
     ) -> tuple[str, ...]:
         """Return the airports a claim about that place may mean.
 
-        A city gives its metropolitan group, a country all its transport fields, an ICAO code itself; a name that
-        is unknown, or whose best namesake has no airport, gives the fields within 40 km of the coordinates whose
-        runway is 4,900 ft or longer, if coordinates are given.
+        A city gives its metropolitan group, a country or a region all its transport fields, an ICAO code itself.
+        Coordinates choose among namesakes; where none of them fits, or none has an airport, the fields within
+        40 km of the coordinates whose runway is 4,900 ft or longer are given.
         """
-        for entry in self.find(name, country)[:1]:
+        named = self.find(name, country)
+        if lat is None or lon is None:
+            return named[0].airports if named else ()
+        for entry in named:
             if entry.airports and self._agrees(entry, lat, lon):
                 return entry.airports
-        if lat is None or lon is None:
-            return ()
         return tuple(a.icao for a, _ in self.airports.near(lat, lon, CITY_AIRPORT_KM, TRANSPORT_RUNWAY_FT))
 
-    def _agrees(self, entry: PlaceEntry, lat: float | None, lon: float | None) -> bool:
+    @staticmethod
+    def _agrees(entry: PlaceEntry, lat: float, lon: float) -> bool:
         """A namesake far from the given coordinates is another place."""
-        if lat is None or lon is None or entry.kind == "country":
+        if entry.kind in ("country", "region"):
             return True
         return bool(distance_km(entry.lat, entry.lon, lat, lon) <= 2 * CITY_AIRPORT_KM)
 
