@@ -249,6 +249,11 @@ def test_a_year_that_opens_a_sentence_holds_for_its_dates() -> None:
     assert values("L'an dernier, trois navires sont venus en octobre.")[1][1] == "2023-10-01"
 
 
+def test_a_date_goes_on_from_a_dated_one_but_not_for_months() -> None:
+    assert values("Le 28 décembre 2022, il est parti. Le 3 janvier, il est arrivé.")[1][1] == "2023-01-03"
+    assert values("Acheté le 12 janvier 2021, l'avion s'est posé ici le 8 mai.")[1][1] == "2024-05-08"
+
+
 def test_a_vague_lapse_takes_the_date_that_follows_it() -> None:
     text = "A week after the visit, on May 8, the minister was there."
     assert [one[1] for one in values(text)] == ["2024-05-08", "2024-05-08"]

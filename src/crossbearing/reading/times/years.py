@@ -12,6 +12,9 @@ from crossbearing.reading.times.story import Story
 # last told day, and the latest such date before publication lies that far off. GUESS.
 NEAR_DAYS = 45
 FAR_DAYS = 180
+# After a day told with its year, a date without one goes on from it up to this far ("le 28 décembre 2022 … le 3
+# janvier"); further off it is news again. GUESS.
+CONTINUES_DAYS = 60
 # The longest stretch without a 29 February.
 LEAP_GAP_YEARS = 8
 
@@ -71,7 +74,8 @@ def _near_story(atom: Atom, story: Story, options: list[Days]) -> Days | None:
     latest = max(
         (days for days in options if days.start <= story.published.end), key=lambda days: days.start, default=nearest
     )
-    if story.explicit and nearest.start <= story.published.end:
+    lapse = (nearest.start - told.start).days
+    if story.explicit and 0 <= lapse <= CONTINUES_DAYS and nearest.start <= story.published.end:
         return nearest
     close = abs((nearest.start - told.start).days) <= NEAR_DAYS
     return nearest if close and abs((latest.start - told.start).days) > FAR_DAYS else None
