@@ -28,7 +28,7 @@ from crossbearing.world import geo
 # stand or circle at one point, or come once. GUESS; the shared addresses of made worlds have hundreds of such rows.
 SECOND_MIN_POSITIONS = 30
 SECOND_MIN_TURNS = 3
-SECOND_MIN_KM = 100.0
+SECOND_MIN_KM = 30.0
 SECOND_MIN_SHARE = 0.7
 # Two airframes are far apart most of the time; rows of one that come out of order lie along its own track.
 SECOND_APART_KM = 50.0
