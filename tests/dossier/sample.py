@@ -190,7 +190,7 @@ def told(start: str, /, **values: object) -> tuple[Phrase, ...]:
 
 
 def visited(claimed: int) -> tuple[Phrase, ...]:
-    return told("visited", place="Moscow", n_min=3, n_max=4, claimed=claimed)
+    return told("visited.shown", place="Moscow", n_min=3, n_max=4, claimed=claimed)
 
 
 NOT_HEARD = told("unheard.never", craft="EP-XQB") + told("unheard.controls", n=41, k=9, p=12)
