@@ -27,9 +27,10 @@ DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9), "first_half": (0
 
 def day_of(year: int, month: int, day: int) -> Days | None:
     """Return one day, or None for a date that does not exist."""
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if not 1 <= month <= 12 or day < 1 or (day > 28 and day > monthrange(year, month)[1]):
         return None
-    return Days(date(year, month, day), date(year, month, day))
+    found = date(year, month, day)
+    return Days(found, found)
 
 
 def month_of(year: int, month: int) -> Days:

@@ -145,8 +145,17 @@ def _called(folded: str, start: int, end: int, rules: Grammar) -> list[Rule]:
             classes |= called
         elif word[0].isdigit():
             classes |= _figure_classes(word)
-    called_rules = (rule for name in rules.rules if name in classes for rule in rules.rules[name])
-    return [rule for rule in called_rules if not rule.needs or not rule.needs.isdisjoint(found)]
+    if not classes:
+        return []
+    listed = _of_classes(rules.words.language, frozenset(classes))
+    return [rule for rule in listed if not rule.needs or not rule.needs.isdisjoint(found)]
+
+
+@cache
+def _of_classes(language: str, classes: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of some trigger classes, in the order they are listed; there are at most a few hundred such sets."""
+    rules = grammar(language).rules
+    return tuple(rule for name in rules if name in classes for rule in rules[name])
 
 
 def _figure_classes(word: str) -> set[str]:
