@@ -15,7 +15,7 @@ from crossbearing.checks.windows import Window, airports_of, places_of, window_o
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Change, Claim, Direction, PlaceRole
 from crossbearing.model.verdicts import Outcome, Reason, phrase
-from crossbearing.movement.coverage import Detection, detection, route
+from crossbearing.movement.coverage import Detection, around, detection, route
 from crossbearing.movement.traffic import SIGNIFICANCE, RateTest, corridor, rate_test
 from crossbearing.world.clock import day_window
 
@@ -172,7 +172,7 @@ def _controls(asked: Asked, witness: Witness, period: tuple[datetime, datetime])
     """How other flights along the way were heard in a period."""
     ends = witness.fields(asked.departures[:1] + asked.arrivals[:1])
     points = [(f.lat, f.lon, f.elevation_ft) for f in ends]
-    way = route(*points[0], *points[-1])
+    way = route(*points[0], *points[1]) if len(points) > 1 else around(*points[0][:2])
     passed = witness.passed.filter(pl.col("hour") >= period[0], pl.col("hour") < period[1])
     return detection(passed, way)
 
