@@ -19,6 +19,28 @@ JET_CLIMB, JET_DESCENT = 2000, 1800
 
 # "Su", "MiG", "Il", "Kh", "BMP": prefixes that writers run together with the number.
 LONGEST_PREFIX = 6
+DESIGNATION = re.compile(r"^([^\W\d_]+)-(\d.*)$")
+# "E3", "F7s": also roads, vitamins and keys.
+LABEL = re.compile(r"^[A-Za-z]\d[A-Za-z]?$")
+MAKER = re.compile(r"^(Boeing|Airbus|Antonov|Iliouchine|Ilyushin|Tupolev) (?=\S*\d)")
+
+
+def regular_spellings(name: str) -> list[str]:
+    """`Su-35` gives `Su 35`, `Su35` and `SU-35`, `Boeing 747` gives `Boeing-747`, each with an English plural.
+
+    One letter alone is never parted ("A 50" is a phrase in French).
+    """
+    spelt = [name, MAKER.sub(r"\1-", name)]
+    match = DESIGNATION.match(name)
+    if match is not None:
+        letters, rest = match.groups()
+        spelt += [f"{letters} {rest}"] if len(letters) > 1 else []
+        if len(letters) <= LONGEST_PREFIX:
+            spelt += [f"{letters}{rest}", f"{letters.upper()}-{rest}", f"{letters.upper()}{rest}"]
+    plurals = [f"{one}s" for one in spelt if one[-1].isdigit()]
+    return [name, *(one for one in dict.fromkeys([*spelt, *plurals]) if one != name and not LABEL.match(one))]
+
+
 # Shorter designators ("C5", "P3", "Q1") are also sizes of paper, seats and quarters of a year.
 SHORTEST_DESIGNATOR = 4
 
@@ -26,9 +48,16 @@ SHORTEST_DESIGNATOR = 4
 def split_names(names: list[str], designators: list[str]) -> dict[str, list[str]]:
     """Names to look for in running text, and those only understood when asked for."""
     short = [d for d in designators if len(d) < SHORTEST_DESIGNATOR or d.isalpha()]
-    every = list(dict.fromkeys([*names, *designators]))
+    own = dict.fromkeys(names)
+    spelt = dict.fromkeys(s for name in names for s in regular_spellings(name))
+    every = list(own | spelt | dict.fromkeys(designators))
     loose = [name for name in every if plain_word(name) or name in short]
     return {"names": [name for name in every if name not in loose], "loose": loose}
+
+
+def family_spellings(names: list[str]) -> list[str]:
+    """Names of a family with their regular spellings; a bare number ("747") has none."""
+    return list(dict.fromkeys(s for name in names for s in ([name] if name.isdigit() else regular_spellings(name))))
 
 
 def types() -> pl.DataFrame:
@@ -46,7 +75,7 @@ def types() -> pl.DataFrame:
             "climb_fpm": float(CLIMB.get(row["kind"], JET_CLIMB)),
             "descent_fpm": float(DESCENT.get(row["kind"], JET_DESCENT)),
             **split_names([row["name"], *items(row["names"])], [row["designator"]]),
-            "family_names": items(row["family_names"]),
+            "family_names": family_spellings(items(row["family_names"])),
             "source": row["source"],
         }
         for row in rows("aircraft_types")
@@ -101,21 +130,6 @@ def operators() -> pl.DataFrame:
     schema = {"id": pl.String, "name": pl.String, "country": pl.String, "icao3": pl.String, "military": pl.Boolean,
               "aliases": pl.List(pl.String), "loose": pl.List(pl.String), "source": pl.String}  # fmt: skip
     return pl.DataFrame(found, schema=schema, orient="row")
-
-
-DESIGNATION = re.compile(r"^([^\W\d_]+)-(\d.*)$")
-
-
-def regular_spellings(name: str) -> list[str]:
-    """`Su-35` gives `Su 35`, `Su35` and `SU-35`; one letter alone is never parted ("A 50" is a phrase in French)."""
-    match = DESIGNATION.match(name)
-    if match is None:
-        return [name]
-    letters, rest = match.groups()
-    others = [f"{letters} {rest}"] if len(letters) > 1 else []
-    if len(letters) <= LONGEST_PREFIX:
-        others += [f"{letters}{rest}", f"{letters.upper()}-{rest}", f"{letters.upper()}{rest}"]
-    return [name, *others]
 
 
 def equipment() -> pl.DataFrame:
