@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crossbearing.case import Case
-from crossbearing.case.files import write_text
+from crossbearing.case.files import publish
 from crossbearing.case.room import Progress
 from crossbearing.errors import InputError
 from crossbearing.worldgen import demo_world
@@ -36,8 +36,8 @@ def make_demo(folder: Path, progress: Progress) -> Demo:
     with Case.new(folder / "case", progress) as case:
         added = list(case.add(folder / "world" / part for part in ("tracks", "reports")))
         case.run()
-        write_text(folder / "dossier.html", case.dossier("en", TITLE["en"]))
-        write_text(folder / "dossier.fr.html", case.dossier("fr", TITLE["fr"]))
+        publish(folder / "dossier.html", case.dossier("en", TITLE["en"]))
+        publish(folder / "dossier.fr.html", case.dossier("fr", TITLE["fr"]))
         verdicts = case.verdicts()
     summary = f"{len(added)} exhibits, {len(verdicts)} claims tested; open the dossier in a browser:"
     return Demo(folder / "dossier.html", summary)

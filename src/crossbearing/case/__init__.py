@@ -11,7 +11,7 @@ from types import TracebackType
 import polars as pl
 
 from crossbearing import __version__
-from crossbearing.case.files import PRIVATE_FOLDER, files_under, keep_copy
+from crossbearing.case.files import files_under, keep_copy
 from crossbearing.case.ledger import SCHEMA_VERSION, connect, create, log, transaction
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages import run_stages, run_until_read
@@ -24,6 +24,7 @@ from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, render_html
 from crossbearing.errors import InputError, NotACase, UnknownFormat
 from crossbearing.intake import sniff
+from crossbearing.intake.durable import make_private
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication, TimeMention
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.verdicts import Finding, Verdict
@@ -69,7 +70,7 @@ class Case:
         """Make an empty case; raises `InputError` when the folder holds anything already."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError(str(folder), "there is something here already", "name a folder that does not exist yet")
-        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        make_private(folder)
         part = folder / f"{DATABASE}.part"
         create(part, __version__)
         part.replace(folder / DATABASE)

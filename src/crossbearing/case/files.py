@@ -14,10 +14,9 @@ import polars as pl
 
 from crossbearing import __version__
 from crossbearing.errors import InputError
+from crossbearing.intake.durable import PRIVATE_FILE, make_private, sync_file, sync_folder
 
 CHUNK = 1 << 20
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 READ_ONLY = 0o400
 PART = ".part"
 
@@ -28,36 +27,28 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` fill a file beside `path`, flush it to the disk, then put it in place in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-    part = path.with_name(path.name + PART)
-    write(part)
-    with part.open("rb") as stream:
-        os.fsync(stream.fileno())
-    _put(part, path, PRIVATE_FILE)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable; systems that cannot open a folder need no such step."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def write_table(path: Path, frame: pl.DataFrame) -> str:
-    """Write a frame as Parquet, whole or not at all, and return the file's SHA-256."""
-    write_whole(path, lambda part: frame.write_parquet(part, compression="zstd", compression_level=3))
+    """Write a frame of the case as Parquet, whole or not at all, and return the file's SHA-256."""
+    make_private(path.parent)
+    part = path.with_name(path.name + PART)
+    part.touch(mode=PRIVATE_FILE)
+    frame.write_parquet(part, compression="zstd", compression_level=3)
+    _put_in_place(part, path)
     return sha256_of(path)
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8, whole or not at all."""
-    write_whole(path, lambda part: part.write_text(text, encoding="utf-8"))
+def publish(path: Path, text: str) -> None:
+    """Write a text for others to read, as UTF-8, whole or not at all, with the permissions the user's files have."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + PART)
+    part.write_text(text, encoding="utf-8")
+    _put_in_place(part, path)
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    sync_file(part)
+    part.replace(target)
+    sync_folder(target.parent)
 
 
 def keep_copy(source: Path, place: Callable[[str], Path]) -> tuple[str, int]:
@@ -66,27 +57,21 @@ def keep_copy(source: Path, place: Callable[[str], Path]) -> tuple[str, int]:
     The copy is read-only, and there whole or not at all; a copy that is there already is left as it is.
     """
     incoming = place("incoming").with_name(f"incoming-{os.getpid()}{PART}")
-    incoming.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    make_private(incoming.parent)
     digest, size = hashlib.sha256(), 0
+    incoming.touch(mode=PRIVATE_FILE)
     with source.open("rb") as stream, incoming.open("wb") as copy:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
             size += copy.write(chunk)
-        copy.flush()
-        os.fsync(copy.fileno())
     target = place(digest.hexdigest())
     if target.exists():
         incoming.unlink()
     else:
-        _put(incoming, target, READ_ONLY)
+        make_private(target.parent)
+        _put_in_place(incoming, target)
+        target.chmod(READ_ONLY)
     return digest.hexdigest(), size
-
-
-def _put(part: Path, target: Path, mode: int) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-    part.chmod(mode)
-    part.replace(target)
-    _sync_folder(target.parent)
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:

@@ -156,11 +156,11 @@ def dossier(
         case: The case folder.
     """
     from crossbearing.case import Case
-    from crossbearing.case.files import write_text
+    from crossbearing.case.files import publish
 
     with ProgressBar() as bar, Case(case, bar.tell) as opened:
         opened.run()
-        write_text(output, opened.dossier(language, title))
+        publish(output, opened.dossier(language, title))
     note(f"wrote {output}")
 
 

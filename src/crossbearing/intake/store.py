@@ -17,6 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
+from crossbearing.intake.durable import PRIVATE_FILE, make_private, sync_folder
 from crossbearing.model.exhibits import Batch
 from crossbearing.model.tables import POSITIONS
 
@@ -28,8 +29,6 @@ ROW_GROUP = 50_000
 # No two positions of an exhibit are equal in all of these, so their order is settled.
 ORDER = ["craft", "time", "member", "row"]
 _NAME_DIGITS = 16
-# Which craft somebody looks at is nobody else's business.
-PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 Part = tuple[str, int]
 
@@ -101,23 +100,6 @@ def write_synced(target: Path, frame: pl.DataFrame) -> None:
         os.fsync(stream.fileno())
 
 
-def make_private(folder: Path) -> None:
-    """Make a folder and the missing ones above it, for their owner's eyes only."""
-    if not folder.is_dir():
-        make_private(folder.parent)
-        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # elsewhere folders cannot be opened, and renames are not held back
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _scan(files: list[Path]) -> pl.LazyFrame:
     if not files:
         return POSITIONS.empty().lazy()
@@ -169,7 +151,7 @@ class _Shelf:
     def _move(self, made: Path, target: Path) -> Path:
         make_private(target.parent)
         made.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
         return target
 
 
