@@ -10,15 +10,16 @@ from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import polars as pl
 import pytest
 
-from crossbearing.dossier import DossierView, render_html
+from crossbearing.dossier import DossierView, crafts_concerned, render_html
 from crossbearing.dossier.page import stylesheet
 from crossbearing.dossier.words import LANGUAGES, sentences
 from crossbearing.model.claims import Claim, Kind, Report
-from crossbearing.model.verdicts import Outcome, Phrase, Verdict
+from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Verdict
 from crossbearing.world import load_world
-from dossier.sample import EXHIBITS, sample
+from dossier.sample import CRAFT, EXHIBITS, TRACKS, sample
 
 VOID = {"meta", "wbr", "br"}
 
@@ -238,3 +239,27 @@ def test_a_phrase_without_words_stops_the_page_instead_of_leaving_a_hole(view: D
 
     with pytest.raises(KeyError, match=r"no\.such\.phrase"):
         render_html(replace(view, verdicts=judged), "en")
+
+
+def test_a_stay_of_which_no_moment_is_known_leaves_the_page_whole(view: DossierView):
+    ends = ["arrived_after", "arrived_before", "left_after", "left_before"]
+    bare = view.visits.with_columns(pl.lit(None, dtype=view.visits.schema[end]).alias(end) for end in ends)
+    no_legs = bare.with_columns(arrival_flight=pl.lit(None, pl.String), departure_flight=pl.lit(None, pl.String))
+
+    outline(render_html(replace(view, visits=no_legs, flights=view.flights.clear()), "en"))
+
+
+def test_a_leg_heard_once_at_an_unknown_field_leaves_the_page_whole(view: DossierView):
+    once = view.flights.with_columns(
+        last_seen="first_seen", last_lat="first_lat", last_lon="first_lon", arrival_airport=pl.lit("ZZZZ")
+    )
+
+    outline(render_html(replace(view, flights=once), "fr"))
+
+
+def test_the_craft_a_dossier_needs_are_those_in_evidence_and_those_named(view: DossierView):
+    position = EvidenceRow("position", "icao24:abcdef@2024-03-06 05:00", (f"{TRACKS}#x#0",))
+    judged = [Verdict("any", Outcome.CONTRADICTED, evidence=(position,))]
+
+    assert crafts_concerned(view.claims, judged, view.flights, view.visits) == [CRAFT, "icao24:abcdef"]
+    assert crafts_concerned((), view.verdicts, view.flights, view.visits) == [CRAFT]

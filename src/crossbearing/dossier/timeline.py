@@ -77,6 +77,8 @@ def chart_of(card: Card, desk: Desk) -> Chart | None:
     window = None if card.verdict is None or card.verdict.window is None else days(*card.verdict.window)
     known = [one for visit in shown.visits or shown.other_visits for one in moments(visit)]
     known += [end for run in runs for end in run] + [one.time for one in card.shown.sightings]
+    if not known:
+        return None
     start, end = _stretch(known, window)
     inside = tuple(lane for lane in (_within(lane, start, end) for lane in lanes) if lane.stays)
     return Chart(inside, tuple(sorted(set(runs))), start, end, window)

@@ -40,3 +40,20 @@ class DossierView:
     positions: pl.DataFrame = field(default_factory=POSITIONS.empty)
     archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
     methods: Mapping[str, str] = field(default_factory=dict)
+
+
+def crafts_concerned(
+    claims: Sequence[Claim], verdicts: Sequence[Verdict], flights: pl.DataFrame, visits: pl.DataFrame
+) -> list[str]:
+    """Return the craft whose flights, visits and positions a dossier of these verdicts needs, sorted.
+
+    They are those of the legs, stays and positions in evidence, and those that a claim names by registration: where
+    a claim was contradicted, the reader wants to see where they were.
+    """
+    rows = [row for verdict in verdicts for row in verdict.evidence]
+    ids = sorted({row.id for row in rows})
+    found = [frame.filter(pl.col("id").is_in(ids))["craft"].to_list() for frame in (flights, visits)]
+    named = sorted({name.casefold() for claim in claims for name in claim.craft.registration})
+    of_name = flights.filter(pl.col("registration").str.to_lowercase().is_in(named))["craft"].to_list()
+    of_position = [row.id.rpartition("@")[0] for row in rows if row.kind == "position"]
+    return sorted({*found[0], *found[1], *of_name, *of_position})
