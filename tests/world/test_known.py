@@ -39,3 +39,10 @@ def test_a_register_is_added_and_the_world_itself_is_unchanged():
 def test_a_register_of_another_shape_is_a_bug_of_the_caller():
     with pytest.raises(ValueError, match="register"):
         load_world().with_register(pl.DataFrame({"hex": ["730903"]}))
+
+
+def test_worlds_are_told_apart_by_identity():
+    world = load_world()
+    assert world == world
+    assert world != world.with_register(row("icao24:730903", "list A"))
+    assert len({world, load_world()}) == 1

@@ -32,7 +32,7 @@ class AircraftType:
 _FIELDS = tuple(AircraftType.__dataclass_fields__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AircraftTypes:
     """The types met in this field; a designator that is not here is no error, it is only unknown."""
 

@@ -48,7 +48,7 @@ def long_enough(frame: pl.DataFrame, min_runway_ft: float) -> NDArray[np.bool_]:
     return frame.select((known.fill_null(False) | unpublished).alias("ok"))["ok"].to_numpy()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Airports:
     """All known landing places; `frame` has one row each, in the order of their codes."""
 

@@ -12,7 +12,7 @@ from crossbearing.world.spelling import fold
 from crossbearing.world.tables import packaged
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Countries:
     """What countries, their people and their governments are called."""
 

@@ -26,7 +26,7 @@ class Item:
     generic: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EquipmentLexicon:
     """The equipment known beforehand."""
 

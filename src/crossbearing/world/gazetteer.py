@@ -91,7 +91,7 @@ def _split(cell: str | None) -> tuple[str, ...]:
     return tuple(cell.split()) if cell else ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Places by name. Build with the airports whose codes its entries name."""
 

@@ -16,7 +16,7 @@ from crossbearing.world.gazetteer import Gazetteer
 from crossbearing.world.operators import Operators
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """The packaged tables plus the user's own registers."""
 

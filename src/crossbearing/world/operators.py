@@ -36,7 +36,7 @@ def operator_key(name: str) -> str:
     return " ".join(words) or fold(name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operators:
     """The operators known beforehand."""
 
