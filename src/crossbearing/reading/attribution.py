@@ -114,7 +114,18 @@ _IMPERSONAL = re.compile(
 )
 
 
+_LEARNT = re.compile(
+    r",? (?:a|ont|avons) appris [^,.;]{2,40}? (?:aupres de |aupres d'|de source|de |d')"
+    r"|,? [^,.;]{2,30} (?:has )?learn(?:ed|t) from "
+)
+
+
 def _impersonal(doc: Document, sentence: Sentence) -> Iterator[Saying]:
     """*il a été signalé que*: a report without a source."""
+    learnt = _LEARNT.search(doc.flat, sentence.start, sentence.end)
+    if learnt:  # "…, a appris notre journal de deux employés"
+        end = name_end(doc, learnt.end(), sentence.end, appositions=False)
+        names = chain(doc, learnt.end(), end)
+        yield Saying(with_comma(doc, learnt.start()), end, sentence.start, learnt.start(), names)
     for match in _IMPERSONAL.finditer(doc.flat, sentence.start, sentence.end):
         yield Saying(match.start(), match.end(), match.end(), sentence.end, (), verb=-1, impersonal=True)

@@ -112,7 +112,8 @@ def _both(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention:
         if one.craft.kind is mention.craft.kind and one.craft.named and len(names) < 2:
             names.setdefault(one.craft.name, one)
     ids = tuple(dict.fromkeys(one for known in names.values() for one in known.craft.ids))
-    return replace(mention, craft=replace(mention.craft, ids=ids))
+    noun = doc.text[mention.start : mention.end]
+    return replace(mention, craft=replace(mention.craft, name=noun, named=False, ids=ids))
 
 
 def _in_a_company(organisations: Sequence[Organisation], one: CraftMention) -> bool:
@@ -158,22 +159,33 @@ def _named_heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
         ids = tuple(one for one in inside(doc.ids, ship.end, ship.end + 60) if one.value in (ship.imo, ship.mmsi))
         yield CraftMention(ship.start, ship.end, Craft(CraftKind.VESSEL, ship.name, True, ids=ids))
     for one in inside(doc.ids, sentence.start, sentence.end):
-        if one.kind is IdKind.REGISTRATION and re.search(
-            r"\b[lL]['’]$|\b[Tt]he $|\b[Ll]e $", doc.text[: one.start][-5:]
-        ):
+        if one.kind is IdKind.REGISTRATION and _stands_alone(doc, sentence, one):
             yield CraftMention(one.start, one.end, Craft(CraftKind.AIRCRAFT, "aircraft", True, ids=(one,)))
+
+
+# A type stands at most this many characters before its registration.
+TYPE_REACH = 80
+
+
+def _stands_alone(doc: Document, sentence: Sentence, one: Identifier) -> bool:
+    """*l'A7-MAB*, or a registration without any aircraft before it in the sentence."""
+    if re.search(r"\b[lL]['’]$|\b[Tt]he $|\b[Ll]e $", doc.text[: one.start][-5:]):
+        return True
+    low = max(sentence.start, one.start - TYPE_REACH)
+    typed = any(name.designators for name in inside(doc.names, low, one.start))
+    return not typed and not inside(doc.nouns["aircraft"], low, one.start)
+
+
+_SINGULAR = re.compile(
+    r"\b(?:un|une|le|la|du|au|ce|cet|cette|son|sa|a|an|the|this|its|chaque|each) (?:[\w-]+ )?$|\bl'$"
+)
 
 
 def _common(doc: Document, start: int, end: int, kind: CraftKind) -> CraftMention:
     before = doc.flat[max(0, start - 22) : start]
     word = doc.flat[start:end]
-    return CraftMention(
-        start,
-        end,
-        Craft(kind, doc.text[start:end]),
-        bool(_POINTS_BACK.search(before)),
-        plural=word.endswith(("s", "x")),
-    )
+    plural = word.endswith(("s", "x")) and not (doc.language == "fr" and _SINGULAR.search(before))
+    return CraftMention(start, end, Craft(kind, doc.text[start:end]), bool(_POINTS_BACK.search(before)), plural=plural)
 
 
 def _merged(doc: Document, heads: list[CraftMention]) -> Iterator[CraftMention]:

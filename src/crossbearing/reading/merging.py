@@ -14,7 +14,12 @@ from crossbearing.reading.when import event_time
 from crossbearing.reading.wordlists import words
 
 _MOVEMENTS = frozenset({Kind.FLIGHT, Kind.PORT_CALL, Kind.SHIP_TRANSFER})
-_ALIKE = (frozenset({Kind.STATEMENT}), frozenset({Kind.DEPLOYMENT}), _MOVEMENTS)
+_ALIKE = (
+    frozenset({Kind.DELIVERY, Kind.SHIP_TRANSFER}),
+    frozenset({Kind.STATEMENT}),
+    frozenset({Kind.DEPLOYMENT}),
+    _MOVEMENTS,
+)
 _BOARDED = words("board intercept arraisonner intercepter seize saisir stop impound confiscate confisquer detain")
 _SHARES = re.compile(
     r"^ *(?:(?:et|and|puis|then|ou|where|qui|which|that) ?)?(?:y |s'|se |est |a |ont |was |were |had |il |"
@@ -39,7 +44,7 @@ def _is_one(scene: Scene, first: Draft, second: Draft) -> bool:
         return False
     if second.start - first.end > 6 or _parted_by_a_speaker(scene, first, second) or not _shares_subject(second):
         return False
-    if first.kind in _MOVEMENTS:
+    if first.kind in _MOVEMENTS or second.kind in _MOVEMENTS:
         return _same_craft(first, second) and not _leaves_again(scene, first, second)
     if first.kind is Kind.STATEMENT:
         return first.clause.lemma in _BOARDED and second.clause.lemma in _BOARDED

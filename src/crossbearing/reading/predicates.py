@@ -195,15 +195,31 @@ _BEFORE_NOUN = words(
 def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: int, grouped: bool) -> bool:
     """*la livraison*, *the order*: what has a verb's shape but stands behind a determiner or a figure."""
     before = tokens[number - 1].lower if number else ""
+    if english and verb.form is Form.FINITE and _is_plural_noun(tokens, number):
+        return True
     if tokens[number].lower in _NEVER or (verb.form is Form.FINITE and _ORDINAL.match(folded(before))):
         return True
     if verb.form is Form.FINITE or (english and verb.form in (Form.INFINITIVE, Form.PAST)):
         if before in _BEFORE_NOUN and not (before in ("les", "la", "le", "l'", "that") and grouped):
             return True
-        return (english and before[:1].isdigit() and verb.form is not Form.PAST) or (
+        plural = tokens[number].lower.endswith("s")
+        return (english and before[:1].isdigit() and verb.form is not Form.PAST and plural) or (
             english and verb.form is Form.INFINITIVE and before in ("'s", "'")
         )
     return False
+
+
+_BEFORE_PLURAL = words(
+    "both all several many some other more two three four five six seven eight nine ten such russian iranian chinese"
+    " american cargo military these those few most of and between arms"
+)
+
+
+def _is_plural_noun(tokens: Sequence[Token], number: int) -> bool:
+    """*Both ships had*: a plural before another predicate, or behind a word that counts."""
+    after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    before = tokens[number - 1].lower if number else ""
+    return tokens[number].lower.endswith("s") and (after in _HAVE | _BE or after in _MODALS or before in _BEFORE_PLURAL)
 
 
 def _leads_to_infinitive(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm, passive: bool) -> bool:

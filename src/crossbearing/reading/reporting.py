@@ -202,7 +202,8 @@ def _english(
     ):
         return _behind(doc, low, start, token.end, high, manner)
     citing = speaker_words("en").citing.search(doc.flat, token.end, high)
-    if not has_predicate(doc, token.end, citing.start() if citing else high) and _is_last(doc, low, start):
+    ends = not has_predicate(doc, token.end, citing.start() if citing else high) or after.startswith(",")
+    if ends and _is_last(doc, low, start):
         return _at_the_end(doc, low, start, token.end, high, manner)
     that = _EN_THAT.match(doc.flat, token.end, high)
     if verb.lemma == "find" and not that:

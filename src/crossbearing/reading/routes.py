@@ -176,6 +176,8 @@ def _by_cue(
             clause.doc.flat[clause.start : at].rstrip(),
         ):
             return PlaceRole.VIA
+        if clause.lemma in _REACHES and at > clause.at:  # "a visité l'usine X de Y"
+            return PlaceRole.ARRIVAL
         return PlaceRole.DEPARTURE if _is_departure(clause, spot, at) else None
     if cue is Cue.TO:
         return _arrival(clause, spot, held)

@@ -81,7 +81,10 @@ def stage(doc: Document) -> Scene:
     )
 
 
-_ONE_OF = re.compile(r"^(?:l'un d'eux|l'un d'entre eux|l'une d'elles|one of them|the latest|le dernier|the last)\b")
+_ONE_OF = re.compile(
+    r"^(?:l'un d'eux|l'un d'entre eux|l'une d'elles|one of them|the latest|le dernier|the last|le premier|le second|"
+    r"la premiere|l'autre|les deux autres|the first|the second|the other)(?:,| ?$)"
+)
 _PRONOUN_ONE = re.compile(
     r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|"
     r"l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$"
@@ -129,6 +132,11 @@ def _head(scene: Scene, start: int, end: int) -> Subject | None:
     for item in inside(scene.goods, start, end):
         found.append((item.start, 2, Subject(Who.GOODS, goods=item)))
     found = [one for one in found if not _is_complement(scene.doc, start, one[0])]
+    marked = [
+        one for one in found if one[2].who is Who.AIRCRAFT and one[2].craft is not None and one[2].craft.craft.ids
+    ]
+    if marked and not any(one[2].who is Who.PEOPLE for one in found):
+        return marked[0][2]  # a registration tells that the thing named before it is an aircraft
     return min(found, key=lambda one: one[:2])[2] if found else None
 
 

@@ -79,7 +79,15 @@ def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
         in_ship = any(
             ship.start <= name.start < ship.end for ship in inside(doc.vessels, name.start - 30, name.start + 1)
         )
-        if place is not None and name.form != "demonym" and not name.operator and not covered and not in_ship:
+        flagged = doc.flat.startswith(("-flagged", "-registered", "-owned", "-made", "-built", "-led"), name.end)
+        if (
+            place is not None
+            and name.form != "demonym"
+            and not flagged
+            and not name.operator
+            and not covered
+            and not in_ship
+        ):
             yield spot_of(doc, name.start, name.end, place, state=name.country is not None)
 
 

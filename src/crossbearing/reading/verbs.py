@@ -130,7 +130,7 @@ def _english() -> Iterator[tuple[str, VerbForm]]:
     for line in lists["irregular"].strip().splitlines():
         base, past, participle = line.split()
         yield from _present_english(base)
-        yield past, VerbForm(base, Form.PAST)
+        yield past, VerbForm(base, Form.PAST if participle == past else Form.FINITE)
         yield participle, VerbForm(base, Form.PAST if participle == past else Form.PARTICIPLE)
     for form in ("is", "are", "am", "were"):
         yield form, VerbForm("be", Form.FINITE)

@@ -41,6 +41,11 @@ _CAPITALS = re.compile(
     r"(?<=\bto ))"
     r"[A-Z]{3,}(?:[ -][A-Z0-9]+)*(?: (?:[A-Z]{2,}|\d{1,3}))\b"
 )
+# "aboard the Hae Song 9", "à bord du Noor", "the Cameroon-flagged Toros 3".
+_ABOARD = re.compile(
+    rf"(?:\b(?:aboard|on board) (?:the )?|à bord (?:du |de la |de l['’]|d['’]))(?P<name>{_NAMES})|"
+    rf"-(?:flagged|registered|owned|operated) (?:[a-z-]+ ){{0,3}}(?P<flagged>{_NAMES})"
+)
 _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A-ZÀ-Þ][\w'’-]+")
 
 
@@ -48,7 +53,7 @@ def vessels(
     text: str, names: Sequence[Named], ids: Sequence[Identifier], nouns: Sequence[Noun], start: int = 0
 ) -> tuple[Vessel, ...]:
     """Return the ships named from `start` on: where first named and wherever the same name is printed again."""
-    known = {
+    known = {one.start: False for one in ids} | {
         name.start: bool(name.place)
         for name in names
         if name.country or name.operator or name.designators or name.place
@@ -65,7 +70,13 @@ def vessels(
 
 def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _STATE_SHIP.finditer(text, start))
+    for aboard in _ABOARD.finditer(text, start):
+        group = "name" if aboard["name"] else "flagged"
+        if aboard.start(group) not in known:
+            yield aboard.span(group)
     for noun in nouns:
+        if text[noun.start].isupper() and noun.start > start and text[noun.start - 1] == " ":
+            continue  # part of a company's name
         match = _BEHIND.match(text, noun.end)
         if (
             match

@@ -14,8 +14,15 @@ from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import MOVES_BY_AIR, TOLD_BY_NOUN
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
-from crossbearing.reading.patterns.statement import DOCUMENTS, SEIZED, SIGNAL_OFF, SWITCHED_OFF, TALLIED
-from crossbearing.reading.patterns.traffic_change import FEWER_BEFORE, FROM_TO, NEW_RATE, ROSE_OR_FELL, SET_AGAINST
+from crossbearing.reading.patterns.statement import DOCUMENTS, SEIZED, SIGHTED, SIGNAL_OFF, SWITCHED_OFF, TALLIED
+from crossbearing.reading.patterns.traffic_change import (
+    FEWER_BEFORE,
+    FROM_TO,
+    NEW_RATE,
+    ROSE_OR_FELL,
+    SET_AGAINST,
+    TIMES_MORE,
+)
 from crossbearing.reading.patterns.training import TRAINED
 from crossbearing.reading.patterns.visit_count import COUNTED_VISITS, RANKED_VISIT
 from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL, VISITED_SITES
@@ -29,6 +36,7 @@ PATTERNS: tuple[Pattern, ...] = (
     DENIED_IN_A_QUOTATION,
     CALLED_A_FABLE,
     SET_AGAINST,
+    TIMES_MORE,
     FROM_TO,
     ROSE_OR_FELL,
     FEWER_BEFORE,
@@ -40,6 +48,7 @@ PATTERNS: tuple[Pattern, ...] = (
     AGREED,
     TALLIED,
     SEIZED,
+    SIGHTED,
     CARRIED_BY_SHIP,
     COUNTED_VISITS,
     MOVES_BY_AIR,

@@ -21,6 +21,10 @@ _TALKS = re.compile(
     r"\b(?:negociations?|pourparlers|talks|negotiations)\b[^.;]{0,80}\b(?:sur|portant|pour|on|over|about|for)\b"
 )
 _PROMISE = re.compile(r"\b(?:promesse|engagement|promise|pledge|commande|commitment)s? (?:de|d'|of|to|for)\b")
+_PENDING = re.compile(
+    r"\ben (?:cours de )?(?:negociations?|discussions?|preparation)\b|\ba l'etude\b|\ben vigueur\b|"
+    r"\b(?:under|in) (?:negotiation|discussion)\b|\bin force\b|\bbeing negotiated\b"
+)
 _STANDS = words(
     "prévoir stipuler porter couvrir entrer expirer provide cover expire enter prolonger renouveler extend renew"
 )
@@ -40,6 +44,8 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in ("avoir", "be", "mener", "hold") and _TALKS.search(clause.flat):
         return _agreement(clause, scene)
     if _PROMISE.search(clause.flat) and lemma in ("obtenir", "recevoir", "obtain", "secure", "receive"):
+        return _agreement(clause, scene)
+    if noun and lemma in ("être", "be", "trouver") and _PENDING.search(clause.flat) and noun.start < clause.at:
         return _agreement(clause, scene)
     if (
         noun

@@ -219,7 +219,7 @@ def _delivery(
         for one in scene.fleet.within(clause.start, clause.end)
         if one.craft.kind is CraftKind.VESSEL
         or (one.craft.kind is CraftKind.AIRCRAFT and one.craft.ids)
-        or one.craft.kind is CraftKind.LAND
+        or (one.craft.kind is CraftKind.LAND and one.start < clause.at)
     )
     if (
         subject is not None

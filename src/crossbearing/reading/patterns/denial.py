@@ -128,7 +128,11 @@ def denied_in_a_quotation(clause: Clause, scene: Scene) -> Draft | None:
     if not (predicate.negative or _NONE.match(clause.flat)) or _LAUGHS.search(clause.flat):
         return None
     chain = chain_of([one for one in clause.sayings if one.governs(clause.at)])
-    actors = parties(scene, speaker.start, speaker.end)[:1] or _speaker_before(scene, clause, chain)
+    actors = (
+        parties(scene, speaker.start, speaker.end)[:1]
+        or _own_state(scene, clause)
+        or _speaker_before(scene, clause, chain)
+    )
     return _denial(clause, scene, clause.start, clause.end, chain, actors)
 
 
@@ -137,14 +141,32 @@ QUOTE_REST = 80
 _LAUGHS = re.compile(r"\bne commente pas\b|\bdo(?:es)? not comment\b|\bno comment\b|\bje ne sais\b|\bi do not know\b")
 
 
+def _own_state(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """*« La Serbie n'a exporté aucune arme »*: the state that the quotation speaks of; or who denied just before."""
+    subject = clause.subject
+    for name in inside(scene.doc.names, subject.start, subject.end):
+        if name.country and name.form in ("name", "capital", "metonym") and name.start - subject.start < 6:
+            return parties(scene, name.start, name.end)[:1]
+    for number in (clause.number, clause.number - 1):
+        for saying in scene.sayings[number] if number >= 0 else ():
+            if saying.manner is Manner.DENIES:
+                return parties(scene, saying.start, saying.end)[:1]
+    return ()
+
+
 def _speaker_before(scene: Scene, clause: Clause, chain: tuple[str, ...]) -> tuple[Actor, ...]:
     name = chain[0] if chain else ""
     at = scene.doc.text.rfind(name, 0, clause.start) if name else -1
     found = parties(scene, at, at + len(name))[:1] if at >= 0 else ()
     if found:
         return found
-    offices: tuple[Organisation, ...] = tuple(one for one in scene.organisations if one.start < clause.start)
+    near = inside(scene.organisations, clause.start - OFFICE_REACH, clause.start)
+    offices: list[Organisation] = [one for one in near if not one.operates]
     return (offices[-1].actor,) if offices else ()
+
+
+# "Son porte-parole" belongs to an office named at most this many characters before. GUESS.
+OFFICE_REACH = 150
 
 
 _FABLE = re.compile(

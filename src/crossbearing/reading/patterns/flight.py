@@ -30,6 +30,9 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is not None and _PHRASAL.match(clause.text_of(clause.object)) and predicate.lemma in ("take", "touch"):
         predicate = replace(predicate, lemma="fly")
         clause = replace(clause, predicate=predicate)
+    if predicate is not None and predicate.lemma in ("être", "be") and _BACK.match(clause.text_of(clause.object)):
+        subject = subject_of(scene, clause)
+        return _flight(clause, scene, subject) if subject.who is Who.AIRCRAFT and subject.craft else None
     if predicate is None or predicate.lemma not in FLIES | MOVES | SEEN | _MAKES | {
         "spend",
         "suivre",
@@ -54,6 +57,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     return None
 
 
+_BACK = re.compile(r" (?:de retour|back) (?:a|au|aux|en|dans|in|at) ")
 _PHRASAL = re.compile(r" (?:off|down)\b")
 _ABOARD = re.compile(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
 

@@ -7,17 +7,18 @@ import re
 from crossbearing.model.claims import Count, EquipmentRole, Kind
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
-from crossbearing.reading.document import inside
+from crossbearing.reading.document import extents, inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.number_words import counted, value_of
-from crossbearing.reading.patterns.words import LOADS, SANCTIONS
+from crossbearing.reading.patterns.visit_of_people import head_count
+from crossbearing.reading.patterns.words import LOADS, SANCTIONS, SEEN
 from crossbearing.reading.roles import carrier, operators, parties, state
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
 _SIGNAL = re.compile(
-    r"\b(?:transpondeurs?|ais|balise|signal|transponder|tracking signal|adsb|ads-b|emetteur|"
+    r"\b(?:transpondeurs?|ais|balises?|signal|signaux|transponders?|tracking signal|adsb|ads-b|emetteur|"
     r"beacon)\b"
 )
 _SILENT = re.compile(
@@ -87,7 +88,7 @@ def switched_off(clause: Clause, scene: Scene) -> Draft | None:
         r"transpondeur|balise|signal)\w*(?: ais| transponder)?",
         clause.flat,
     )
-    if match is None or clause.predicate is None or clause.start + match.start() <= clause.predicate.start:
+    if match is None or clause.predicate is None or clause.start + match.start() < clause.predicate.end:
         return None
     crafts = _meant(clause, scene)
     start, end = clause.start + match.start(), clause.start + match.end()
@@ -198,7 +199,7 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
         [g for g in goods if not any(m.start < g.end and g.start < m.end for m in crafts)],
         EquipmentRole.CARGO,
     )
-    counts = tuple(Count("crew", one.quantity.min, one.quantity.max) for one in crew[:1] if one.quantity is not None)
+    counts = head_count(clause, scene, crew[0]) if crew else ()
     checked = ("records",) if imposed or crew else ("vessels", "claims")
     return draft_of(
         Kind.STATEMENT,
@@ -208,6 +209,25 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
         actors=() if predicate.passive else parties(scene, clause.start, predicate.start)[:1],
         counts=counts,
         checkable_by=checked,
+    )
+
+
+def sighted(clause: Clause, scene: Scene) -> Draft | None:
+    """*un avion a repéré le chalutier X à 90 milles de Y*: a vessel seen at a place."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in SEEN or predicate.passive or predicate.lemma == "suivre":
+        return None
+    ships = [one for one in scene.fleet.within(predicate.end, clause.end) if one.craft.kind is CraftKind.VESSEL]
+    placed = any(clause.at <= low < clause.end for low, _ in extents(scene.spots, scene.relatives))
+    if not ships or not placed:
+        return None
+    return draft_of(
+        Kind.STATEMENT,
+        clause,
+        crafts=tuple(ships[:1]),
+        equipment=(carrier(scene.doc, ships[0]),),
+        actors=operators(scene, ships[:1]),
+        checkable_by=("vessels",),
     )
 
 
@@ -283,4 +303,11 @@ TALLIED = Pattern(
     Kind.STATEMENT,
     tallied,
     reads=(("en", "The haul comprised 900 assault rifles and 40 machine guns."),),
+)
+SIGHTED = Pattern(
+    "sighted",
+    Kind.STATEMENT,
+    sighted,
+    reads=(("fr", "Une patrouille a repéré le chalutier Altaïr II à 40 milles nautiques au nord de Bizerte."),),
+    ignores=(("fr", "Une patrouille a repéré un randonneur au nord de Bizerte."),),
 )

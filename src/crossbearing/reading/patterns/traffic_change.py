@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Change, Count, Direction, Kind, When
 from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind
+from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.nouns import first_noun
-from crossbearing.reading.patterns.visit_count import counted_visits
+from crossbearing.reading.patterns.visit_count import counted_visits, counter
 from crossbearing.reading.patterns.words import FALLS, RISES
 from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.roles import carrier, operators, parties
@@ -19,10 +19,10 @@ from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated, event_time, spanned
 
 _TRAFFIC = re.compile(
-    r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|"
-    r"transits?|desserte|navettes?|frequence|"
-    r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|"
-    r"voyages?|sailings?|departures?)\b"
+    r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|transits?|desserte|"
+    r"navettes?|frequence|livraisons?|transferts?|transbordements?|envois?|"
+    r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|voyages?|"
+    r"sailings?|departures?|transfers?|deliveries|shipments?)\b"
 )
 _AGAINST = re.compile(
     r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|versus|"
@@ -92,7 +92,7 @@ def _change(clause: Clause, scene: Scene, direction: Direction, when: When | Non
         :1
     ]
     actors: tuple[Actor, ...] = operators(scene, crafts) or _states(scene, clause.start, clause.at)
-    at_sea = bool(_AT_SEA.search(clause.flat)) and not any(one.craft.kind is CraftKind.AIRCRAFT for one in crafts)
+    at_sea = _is_at_sea(clause, scene, crafts)
     named = tuple(one for one in crafts if one.craft.named)
     return draft_of(
         Kind.TRAFFIC_CHANGE,
@@ -108,9 +108,40 @@ def _change(clause: Clause, scene: Scene, direction: Direction, when: When | Non
     )
 
 
+def _is_at_sea(clause: Clause, scene: Scene, crafts: tuple[CraftMention, ...]) -> bool:
+    """By the words of the clause; "such transfers" go by the craft named last."""
+    if any(one.craft.kind is CraftKind.AIRCRAFT for one in crafts) or re.search(r"\b(?:vols?|flights?)\b", clause.flat):
+        return False
+    last = scene.fleet.last(clause.start)
+    return bool(_AT_SEA.search(clause.flat)) or (last is not None and last.craft.kind is CraftKind.VESSEL)
+
+
 def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     named = [one for one in inside(scene.doc.names, start, end) if one.country and one.form != "demonym"]
     return parties(scene, named[0].start, named[0].end) if named else ()
+
+
+_TIMES_MORE = re.compile(
+    r"\b(?:\w+ fois (?P<more>plus|moins) (?:qu'|que )|(?:twice|\w+ times) as (?P<many>many|few) as|"
+    r"(?:le double|le triple|double|triple) (?:du|de|the|of)\b)"
+)
+
+
+def times_more(clause: Clause, scene: Scene) -> Draft | None:
+    """*43 atterrissages, soit deux fois plus qu'au trimestre précédent*: a count and a ratio to the period before."""
+    match = _TIMES_MORE.search(clause.flat)
+    if match is None or not _TRAFFIC.search(clause.flat[: match.start()]):
+        return None
+    cut = clause.start + match.start()
+    found = [q for q in inside(scene.doc.quantities, clause.start, cut) if _is_count(q)]
+    falls = match["more"] == "moins" or match["many"] == "few"
+    now = _counting(clause, scene, found) if found else None
+    counts = (Count(_what(clause, scene), now.min, now.max),) if now is not None else ()
+    direction = Direction.FALL if falls else Direction.RISE
+    draft = _change(clause, scene, direction, spanned(dated(scene.doc, clause.start, cut)), counts)
+    return replace(
+        draft, change=Change(direction, spanned(dated(scene.doc, cut, clause.end))), chain=counter(clause, scene)
+    )
 
 
 _FROM_TO = re.compile(
@@ -223,4 +254,11 @@ FROM_TO = Pattern(
     from_to,
     reads=(("fr", "Le nombre de vols russes vers Bangui est passé de trois en avril à neuf en mai 2023."),),
     ignores=(("fr", "La température est passée de trois à neuf degrés."),),
+)
+TIMES_MORE = Pattern(
+    "times more",
+    Kind.TRAFFIC_CHANGE,
+    times_more,
+    reads=(("fr", "Le site a compté 19 vols russes vers Bangui en mai 2023, soit deux fois plus qu'en avril."),),
+    ignores=(("fr", "Il a couru 19 tours, soit deux fois plus que son frère."),),
 )

@@ -10,6 +10,8 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.nouns import Noun
+from crossbearing.reading.number_words import value_of
 from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.roles import carrier, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
@@ -33,7 +35,9 @@ _LENGTH = re.compile(
 def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
     """*C'est la 4e visite de cet avion*: an ordinal before a noun of visiting."""
     doc = clause.doc
-    for noun in inside(doc.nouns["visits"], clause.start, clause.end):
+    arriving = _ARRIVING.search(clause.flat)
+    nouns = (*inside(doc.nouns["visits"], clause.start, clause.end), *_craft_nouns(clause, scene, bool(arriving)))
+    for noun in nouns:
         at = noun.start
         ordinal = next(
             (q for q in inside(doc.quantities, at - 34, at) if q.form == "ordinal" and _adjoins(doc.flat[q.end : at])),
@@ -42,6 +46,20 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
         if ordinal is not None and not (_is_singular_event(clause) and _length(clause, scene) is None):
             return _count(clause, scene, noun.word, ordinal)
     return None
+
+
+_ARRIVING = re.compile(
+    r"\b(?:a (?:y )?(?:accoster|atterrir|se poser|faire escale|arriver|mouiller|toucher|relier|entrer)|"
+    r"to (?:dock|land|call|arrive|berth|stop|reach|enter))\b"
+)
+
+
+def _craft_nouns(clause: Clause, scene: Scene, arriving: bool) -> tuple[Noun, ...]:
+    """*le neuvième navire russe à accoster dans ce port*: the rank of a craft that arrives."""
+    if not arriving:
+        return ()
+    ships = inside(scene.doc.nouns["vessel"], clause.start, clause.end)
+    return tuple(sorted((*ships, *inside(scene.doc.nouns["aircraft"], clause.start, clause.end))))
 
 
 def _adjoins(gap: str) -> bool:
@@ -63,11 +81,30 @@ def _count(clause: Clause, scene: Scene, noun: str, quantity: Quantity) -> Draft
         crafts=crafts,
         equipment=tuple(carrier(scene.doc, one) for one in crafts if one.craft.named),
         actors=operators(scene, crafts) or _nationality(clause, scene),
+        chain=counter(clause, scene),
         counts=(Count(_what(noun), quantity.min, quantity.max),),
         when=when,
         when_given=when is not None,
         checkable_by=("claims",) if "intercep" in noun else ("vessels",) if vessels else ("flights",),
     )
+
+
+_COUNTERS = words("recenser compter dénombrer enregistrer relever count log record list")
+
+
+def counter(clause: Clause, scene: Scene) -> tuple[str, ...] | None:
+    """*le site X a recensé 43 vols*: who counts is the source; "I count" is the narrator."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in _COUNTERS or predicate.passive:
+        return None
+    if any(one.governs(clause.at) for one in clause.sayings):
+        return None
+    times = [one.end for one in inside(scene.doc.times, clause.start, clause.at)]
+    name = scene.doc.text[max([clause.start, *times]) : predicate.start].strip(" ,")
+    return (name,) if len(name) > 3 and not _NARRATOR.match(name.lower()) else None
+
+
+_NARRATOR = re.compile(r"(?:je|j'|on|nous|i|we|il|elle|ils|it|they)\b")
 
 
 def _what(noun: str) -> str:
@@ -114,8 +151,6 @@ def window(clause: Clause, scene: Scene) -> When | None:
 
 def _length(clause: Clause, scene: Scene) -> tuple[int, int] | None:
     """Return (days, months) of "en 10 jours", "in three months"."""
-    from crossbearing.reading.number_words import value_of
-
     for match in _LENGTH.finditer(clause.flat):
         n = value_of(match["n"], scene.doc.language)
         unit = match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"
@@ -178,6 +213,7 @@ def _visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
                 quantity.form != "ordinal"
                 and re.fullmatch(r" (?:[a-z-]+ ){0,4}", gap)
                 and not re.search(r"\b(?:de|a|in|of|et|and)\b", gap)
+                and not quantity.start < clause.at < at  # "les deux autres avaient fait escale" counts craft
             ):
                 return quantity, noun.word
     times_over = re.search(r"\b(?:fois|times|reprises|occasions)\b", clause.flat)

@@ -30,7 +30,8 @@ _NOT_TRAVEL = words(
 _VISITS = words("visiter inspecter visit tour inspect")
 _SITE = re.compile(
     r"\b(?:usines?|centres?|bases?|sites?|installations?|chantiers?|casernes?|ports?|ecoles?|camps?|"
-    r"academies?|ateliers?|poste de|plants?|factor\w+|facilit\w+|shipyards?|schools?|academ\w+|centers?|barracks|works|laborator\w+)\b"
+    r"academies?|ateliers?|poste de|plants?|factor\w+|facilit\w+|shipyards?|schools?|academ\w+|centers?|barracks|"
+    r"works|laborator\w+)\b"
 )
 _TOOK_PLACE = re.compile(
     r"\b(?:visites?|visits?|voyages?|trips?|deplacements?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|"
@@ -100,7 +101,7 @@ def _hosted(clause: Clause, scene: Scene) -> Draft | None:
     return _visit(clause, scene, groups[0]) if groups and groups[0].start - predicate.end < 40 else None
 
 
-_POINTS_BACK = re.compile(r"\b(?:le|la|les|ces|cette|ce|l'|the|these|those|this|une?|an?) (?:\w+ )?$")
+_POINTS_BACK = re.compile(r"\b(?:le|la|les|des|ces|cette|ce|l'|the|these|those|this|une?|an?) (?:\w+ )?$")
 
 
 def _with_country(scene: Scene, group: People | None) -> People | None:
@@ -152,10 +153,20 @@ def head_count(clause: Clause, scene: Scene, group: People | None) -> tuple[Coun
     own = group.quantity if group.quantity is not None and clause.start <= group.start else None
     if own is not None and own.form != "ordinal" and not re.match(r"delegation|group|equipe|team|mission", group.noun):
         return (Count("people", own.min, own.max),)
+    beside = _in_apposition(clause, scene, group)
+    if beside is not None:
+        return (Count("people", beside.min, beside.max),)
     members = [one for one in inside(scene.people, group.start + 1, clause.end) if _counts_members(clause, one)]
     return (
         (Count("people", members[0].quantity.min, members[0].quantity.max),) if members and members[0].quantity else ()
     )
+
+
+def _in_apposition(clause: Clause, scene: Scene, group: People) -> Quantity | None:
+    """*Des instructeurs russes, une centaine au total, …*; *l'équipage, seize personnes, …*."""
+    near = inside(scene.doc.quantities, group.end, min(clause.end, group.end + 6))
+    found = [q for q in near if scene.doc.flat[group.end : q.start] in (", ", " (", " - ")]
+    return found[0] if found and found[0].form not in ("ordinal", "percent", "money") else None
 
 
 def _counts_members(clause: Clause, one: People) -> bool:

@@ -11,7 +11,7 @@ MOVES = words(
     "arriver partir quitter revenir repartir rejoindre rallier regagner gagner relier poser rendre "
     "atteindre rentrer entrer transiter "
     "traverser franchir retourner toucher venir aller passer débuter rester circuler naviguer arrêter déplacer "
-    "convoyer dérouter sortir "
+    "succéder dérouter sortir "
     "arrive leave depart return come go reach cross enter stop transit pass travel visit sail make head stay "
     "reappear"
 )
