@@ -9,14 +9,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossbearing.movement.prism import (
-    Field,
-    could_have_flown,
-    could_have_visited,
-    moment,
-    sightings,
-    top_speed_kmh,
-)
+from crossbearing.movement.prism import Field, could_have_flown, could_have_visited, top_speed_kmh
+from crossbearing.movement.sightings import moment, sightings
 from notation import FIELDS, at, fly, park, place, together, track
 
 CRAFT = "icao24:abcdef"

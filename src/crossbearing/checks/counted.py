@@ -18,10 +18,10 @@ from crossbearing.movement.prism import (
     MINIMUM_STOP_S,
     SHORTEST_ROUND_TRIP_S,
     Opening,
-    Sightings,
     could_have_visited,
     top_speed_kmh,
 )
+from crossbearing.movement.sightings import Sightings
 
 
 @dataclass(frozen=True, slots=True)

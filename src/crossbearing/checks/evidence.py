@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from crossbearing.model.verdicts import EvidenceRow
-from crossbearing.movement.prism import Sightings
+from crossbearing.movement.sightings import Sightings
 
 
 def of_flight(leg: Mapping[str, Any]) -> EvidenceRow:

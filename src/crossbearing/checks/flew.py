@@ -17,14 +17,8 @@ from crossbearing.checks.unheard import opening_words, would_be_heard
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
-from crossbearing.movement.prism import (
-    WIND_FACTOR,
-    Opening,
-    Sightings,
-    could_have_flown,
-    could_have_visited,
-    top_speed_kmh,
-)
+from crossbearing.movement.prism import WIND_FACTOR, Opening, could_have_flown, could_have_used, top_speed_kmh
+from crossbearing.movement.sightings import Sightings
 
 # At most so many legs, silences and craft are told of one by one.
 TOLD = 6
@@ -145,7 +139,7 @@ def _openings(
     one, other = witness.fields(asked.departures), witness.fields(asked.arrivals)
     if one and other:
         return could_have_flown(seen, one, other, speed, *stretch, stops=_stops(member, asked, witness))
-    return could_have_visited(seen, one or other, speed, *stretch, stop_s=0.0)
+    return could_have_used(seen, one or other, speed, *stretch)
 
 
 def _stops(member: Member, asked: Asked, witness: Witness) -> list[datetime]:

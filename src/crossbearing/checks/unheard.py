@@ -29,7 +29,8 @@ from crossbearing.movement.coverage import (
     route,
     stretches,
 )
-from crossbearing.movement.prism import Opening, Sightings, moment
+from crossbearing.movement.prism import Opening
+from crossbearing.movement.sightings import Sightings, moment
 from crossbearing.world.geo import distance_km
 
 # docs/method/verdicts.md: with a lower bound of 0.95 a miss is a one-in-twenty event at most.

@@ -13,7 +13,8 @@ from crossbearing.checks.jamming import falsified
 from crossbearing.model.claims import Report
 from crossbearing.model.tables import UTC
 from crossbearing.movement.coverage import passes
-from crossbearing.movement.prism import Field, Sightings, sightings
+from crossbearing.movement.prism import Field
+from crossbearing.movement.sightings import Sightings, sightings
 from crossbearing.world import World
 
 

@@ -7,18 +7,16 @@ Every allowance below errs towards "possible", so that "impossible" is a proof.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
+from crossbearing.movement.sightings import Bools, Floats, Sightings, around
 from crossbearing.world.geo import KM_PER_NM, distance_km
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
 # An alibi needs more than 1.15 times the type's highest speed: a jet stream adds up to 15 % to a jet's ground
@@ -40,23 +38,6 @@ LONGEST_LEG_S = 20 * 3600.0
 # and diversions a few hundred kilometres.
 DETOUR_FACTOR = 2.0
 DETOUR_KM = 500.0
-# Faster ground reports are landing rolls or errors; taxiing stays below 40 kt, fast exits below 60.
-TAXI_KT = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class Sightings:
-    """The trusted positions of one craft, oldest first: seconds since 1970, degrees, feet; `row` into the frame."""
-
-    seconds: Floats
-    lat: Floats
-    lon: Floats
-    alt_ft: Floats
-    grounded: Bools
-    frame: pl.DataFrame
-
-    def __len__(self) -> int:
-        return len(self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +61,6 @@ class Opening:
     latest: float
     airport: str
     other: str = ""
-
-
-def sightings(positions: pl.DataFrame, craft: str, airframes: Sequence[str] = ()) -> Sightings:
-    """Return the trusted positions of one craft as arrays; marked rows are left out.
-
-    On an address that two airframes share, the rows marked as those of the given airframes are taken too.
-    """
-    trusted = pl.col("mark").is_null() | pl.col("mark").is_in([f"shared_address: airframe {one}" for one in airframes])
-    own = positions.filter(pl.col("craft") == craft, trusted).sort("time")
-    return Sightings(
-        seconds=own["time"].dt.epoch("ms").cast(pl.Float64).to_numpy() / 1000.0,
-        lat=own["lat"].to_numpy(),
-        lon=own["lon"].to_numpy(),
-        alt_ft=own["alt_ft"].cast(pl.Float64).fill_null(0.0).to_numpy(),
-        grounded=own.select(_stopped().alias("stopped"))["stopped"].to_numpy().astype(np.bool_),
-        frame=own,
-    )
-
-
-def _stopped() -> pl.Expr:
-    """Ground reports at taxiing speed, two in a row at least: single ones are sent in cruise by error."""
-    ground = (pl.col("alt_kind") == "ground") & (pl.col("gs_kt").fill_null(0.0) < TAXI_KT)
-    return ground & (ground.shift(1, fill_value=False) | ground.shift(-1, fill_value=False))
 
 
 def top_speed_kmh(max_kt: float | None) -> float:
@@ -141,14 +99,48 @@ def could_have_visited(
 
     An empty answer is an alibi: no silence was long enough to go there, stop, and be where it was seen next.
     """
+    near, first = _near(seen, start, end)
     openings: dict[int, Opening] = {}
     for place in places:
-        earliest, latest = presence(seen, place, speed_kmh)
+        earliest, latest = _presence(near, place, speed_kmh, len(seen), first)
         low, high = np.maximum(earliest, start.timestamp()), np.minimum(latest, end.timestamp())
         for i in np.flatnonzero(high - low >= stop_s):
-            found = Opening(int(i) - 1, int(i), float(low[i]), float(high[i]), place.icao)
-            openings[int(i)] = max(openings.get(int(i), found), found, key=lambda o: o.latest - o.earliest)
-    return tuple(openings[i] for i in sorted(openings))
+            row = int(i) + first
+            found = Opening(row - 1, row, float(low[i]), float(high[i]), place.icao)
+            openings[row] = max(openings.get(row, found), found, key=lambda o: o.latest - o.earliest)
+    return tuple(openings[row] for row in sorted(openings))
+
+
+def could_have_used(
+    seen: Sightings, places: Sequence[Field], speed_kmh: float, start: datetime, end: datetime
+) -> tuple[Opening, ...]:
+    """Return the silences in which the craft could have landed at or left one of the places within `[start, end)`.
+
+    Standing there from one sighting to the next is neither, unless there was time for a round trip.
+    """
+    found = could_have_visited(seen, places, speed_kmh, start, end, stop_s=0.0)
+    return tuple(opening for opening in found if not _stands(seen, opening))
+
+
+def _stands(seen: Sightings, opening: Opening) -> bool:
+    inside = opening.before >= 0 and opening.after < len(seen)
+    brief = opening.latest - opening.earliest < SHORTEST_ROUND_TRIP_S
+    return bool(inside and brief and seen.grounded[opening.before] and seen.grounded[opening.after])
+
+
+def _near(seen: Sightings, start: datetime, end: datetime) -> tuple[Sightings, int]:
+    """The sightings that bear on a window: those a leg's length around it."""
+    return around(seen, start.timestamp() - LONGEST_LEG_S, end.timestamp() + LONGEST_LEG_S)
+
+
+def _presence(near: Sightings, place: Field, speed_kmh: float, n: int, first: int) -> tuple[Floats, Floats]:
+    """As `presence`, but open at the edges only where the archive is, not where the sightings were cut."""
+    earliest, latest = presence(near, place, speed_kmh)
+    if first > 0:
+        earliest[0] = np.inf
+    if first + len(near) < n:
+        latest[-1] = -np.inf
+    return earliest, latest
 
 
 def could_have_flown(
@@ -169,37 +161,75 @@ def could_have_flown(
     `before` and `after` are the last sighting before it can have left and the first after it can have landed.
     An empty answer is an alibi.
     """
+    near, first = _near(seen, start, end)
     window = start.timestamp(), end.timestamp()
-    breaks = np.searchsorted(seen.seconds, np.sort([stop.timestamp() for stop in stops]))
+    breaks = np.searchsorted(near.seconds, np.sort([stop.timestamp() for stop in stops]))
+    leaving = [(one, *_presence(near, one, speed_kmh, len(seen), first)) for one in departures]
+    landing = [(other, *_presence(near, other, speed_kmh, len(seen), first)) for other in arrivals]
     found: dict[tuple[int, int], Opening] = {}
-    for one in departures:
-        for other in arrivals:
+    for one, leave, leave_by in leaving:
+        for other, land, land_by in landing:
             if one.icao != other.icao:
-                for opening in _legs(seen, one, other, speed_kmh, window, breaks):
+                hop = _Hop(one, other, leave, leave_by, land, land_by, speed_kmh)
+                for i, j in _legs(near, hop, window, breaks):
+                    opening = Opening(
+                        i - 1 + first, j + first, float(leave[i]), float(land_by[j]), one.icao, other.icao
+                    )
                     found.setdefault((opening.before, opening.after), opening)
     return tuple(found[key] for key in sorted(found))
 
 
-def _legs(
-    seen: Sightings, one: Field, other: Field, speed_kmh: float, window: tuple[float, float], breaks: Rows
-) -> list[Opening]:
-    """All openings for a leg between two airports: i is the silence it leaves in, j the one it lands in."""
-    leave, leave_by = presence(seen, one, speed_kmh)
-    land, land_by = presence(seen, other, speed_kmh)
-    km = float(distance_km(one.lat, one.lon, other.lat, other.lon))
-    flight_s = max(0.0, km - 2 * FIELD_RADIUS_KM) / speed_kmh * 3600.0
-    away = np.flatnonzero(seen.grounded | _off_the_way(seen, one, other, km))
-    can_leave = np.flatnonzero((leave <= leave_by) & (leave < window[1]))
-    can_land = np.flatnonzero((land <= land_by) & (land_by >= window[0]))
-    openings = []
-    for i in can_leave:
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """A leg between two airports; per silence the seconds from and until which it can have left and landed."""
+
+    one: Field
+    other: Field
+    leave: Floats
+    leave_by: Floats
+    land: Floats
+    land_by: Floats
+    speed_kmh: float
+
+    @property
+    def km(self) -> float:
+        return float(distance_km(self.one.lat, self.one.lon, self.other.lat, self.other.lon))
+
+    @property
+    def seconds(self) -> float:
+        return max(0.0, self.km - 2 * FIELD_RADIUS_KM) / self.speed_kmh * 3600.0
+
+    def fits(self, i: int, j: int, window: tuple[float, float]) -> bool:
+        """Whether leaving in silence i and landing in silence j is one leg, an end of which lies in the window."""
+        leave, leave_by, land, land_by = self.leave[i], self.leave_by[i], self.land[j], self.land_by[j]
+        if i != j and land - leave_by > LONGEST_LEG_S:
+            return False
+        first_leave, last_leave = max(leave, land - LONGEST_LEG_S), min(leave_by, land_by - self.seconds)
+        first_land, last_land = max(land, leave + self.seconds), min(land_by, leave_by + LONGEST_LEG_S)
+        if first_leave > last_leave or first_land > last_land:
+            return False
+        leaves_inside = first_leave < window[1] and last_leave >= window[0]
+        lands_inside = first_land < window[1] and last_land >= window[0]
+        return bool(leaves_inside or lands_inside)
+
+
+def _legs(seen: Sightings, hop: _Hop, window: tuple[float, float], breaks: Rows) -> Iterator[tuple[int, int]]:
+    """The silences i it can have left in and j it can have landed in."""
+    can_leave = (hop.leave <= hop.leave_by) & (hop.leave < window[1])
+    can_land = np.flatnonzero((hop.land <= hop.land_by) & (hop.land_by >= window[0]))
+    if not can_leave.any() or not len(can_land):
+        return
+    away = np.flatnonzero(seen.grounded | _off_the_way(seen, hop))
+    # Most silences are seconds between two reports on the ground: a leg that left there must have landed there too.
+    stands_next = np.append(seen.grounded, False)
+    in_one = hop.land_by - hop.leave >= hop.seconds
+    for i in np.flatnonzero(can_leave & (~stands_next | in_one)):
         # A leg that left in silence i has its sightings from i on; it lands at the latest in the silence before the
         # first of them that cannot be its own, or in the one of the next known stop.
         limit = min(_first(away, int(i), len(seen)), _first(breaks, int(i) + 1, len(seen)))
         for j in can_land[(can_land >= i) & (can_land <= limit)]:
-            if _fits(leave[i], leave_by[i], land[j], land_by[j], flight_s, *window, same=bool(i == j)):
-                openings.append(Opening(int(i) - 1, int(j), float(leave[i]), float(land_by[j]), one.icao, other.icao))
-    return openings
+            if hop.fits(int(i), int(j), window):
+                yield int(i), int(j)
 
 
 def _first(rows: Rows, at_least: int, otherwise: int) -> int:
@@ -208,28 +238,8 @@ def _first(rows: Rows, at_least: int, otherwise: int) -> int:
     return int(rows[place]) if place < len(rows) else otherwise
 
 
-def _off_the_way(seen: Sightings, one: Field, other: Field, km: float) -> Bools:
+def _off_the_way(seen: Sightings, hop: _Hop) -> Bools:
     """Sightings that no leg between the two airports passes."""
-    to_one = np.asarray(distance_km(seen.lat, seen.lon, one.lat, one.lon))
-    to_other = np.asarray(distance_km(seen.lat, seen.lon, other.lat, other.lon))
-    return np.asarray(to_one + to_other > DETOUR_FACTOR * km + DETOUR_KM)
-
-
-def _fits(
-    leave: float, leave_by: float, land: float, land_by: float, flight_s: float, start: float, end: float, *, same: bool
-) -> bool:
-    """Whether a departure in one stretch and a landing in another are one leg, an end of which lies in the window."""
-    if not same and land - leave_by > LONGEST_LEG_S:
-        return False
-    first_leave, last_leave = max(leave, land - LONGEST_LEG_S), min(leave_by, land_by - flight_s)
-    first_land, last_land = max(land, leave + flight_s), min(land_by, leave_by + LONGEST_LEG_S)
-    if first_leave > last_leave or first_land > last_land:
-        return False
-    leaves_inside = first_leave < end and last_leave >= start
-    lands_inside = first_land < end and last_land >= start
-    return leaves_inside or lands_inside
-
-
-def moment(seconds: float) -> datetime | None:
-    """Return seconds since 1970 as a time in UTC; None where the stretch is open."""
-    return datetime.fromtimestamp(seconds, UTC) if np.isfinite(seconds) else None
+    to_one = np.asarray(distance_km(seen.lat, seen.lon, hop.one.lat, hop.one.lon))
+    to_other = np.asarray(distance_km(seen.lat, seen.lon, hop.other.lat, hop.other.lon))
+    return np.asarray(to_one + to_other > DETOUR_FACTOR * hop.km + DETOUR_KM)
