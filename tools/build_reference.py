@@ -72,7 +72,8 @@ def tables() -> Iterator[str]:
     for table in TABLES:
         rows = "\n".join(f"| `{c.name}` | {_dtype(c.dtype)} | {c.meaning} |" for c in table.columns)
         order = ", ".join(f"`{name}`" for name in table.sorted_by)
-        yield f"### {table.name}\n\n{table.meaning}\nSorted by {order}.\n\n| column | type | meaning |\n|---|---|---|\n{rows}"
+        head = f"### {table.name}\n\n{table.meaning}\nSorted by {order}."
+        yield f"{head}\n\n| column | type | meaning |\n|---|---|---|\n{rows}"
 
 
 def _dtype(dtype: object) -> str:

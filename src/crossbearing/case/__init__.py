@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,11 +21,11 @@ from crossbearing.case.stages.movement import movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
 from crossbearing.case.verification import Fault, verify
 from crossbearing.checks import CHECKS
-from crossbearing.dossier import DossierView, render_html
+from crossbearing.dossier import DossierView, crafts_concerned, render_html
 from crossbearing.errors import InputError, NotACase, UnknownFormat
 from crossbearing.intake import sniff
 from crossbearing.intake.durable import make_private
-from crossbearing.model.claims import Claim, Lineage, Problem, Republication, TimeMention
+from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.verdicts import Finding, Verdict
 
@@ -135,12 +135,14 @@ class Case:
         """All claims, read and typed."""
         return stored_claims(self._room)
 
-    def remarks(self) -> list[TimeMention | Problem | Republication | Lineage]:
-        """What was noticed while reading: problems, republications, lineages."""
-        readings = stored_readings(self._room).values()
-        problems = [problem for reading in readings for problem in reading.problems]
-        lineages = [reading.lineage for reading in readings if reading.lineage]
-        return [*problems, *stored_republications(self._room), *lineages]
+    def remarks(self) -> list[Problem | Republication]:
+        """What does not agree inside a report, and which reports repeat which."""
+        problems = [problem for reading in stored_readings(self._room).values() for problem in reading.problems]
+        return [*problems, *stored_republications(self._room)]
+
+    def lineages(self) -> list[Lineage]:
+        """Where the reports say they come from."""
+        return [reading.lineage for reading in stored_readings(self._room).values() if reading.lineage]
 
     def verdicts(self) -> list[Verdict]:
         """One verdict a claim, in the order of the claims."""
@@ -170,15 +172,15 @@ class Case:
         return render_html(self._view(title or self._room.folder.resolve().name), language)
 
     def _view(self, title: str) -> DossierView:
-        verdicts = self.verdicts()
+        claims, verdicts = self.claims(), self.verdicts()
         flights, visits = self.table("flights"), self.table("visits")
-        crafts = _crafts_that_matter(verdicts, flights, visits)
+        crafts = crafts_concerned(claims, verdicts, flights, visits)
         return DossierView(
             title=title,
             version=__version__,
             reports=stored_reports(self._room),
             readings=stored_readings(self._room),
-            claims=self.claims(),
+            claims=claims,
             verdicts=verdicts,
             findings=self.findings(),
             republications=stored_republications(self._room),
@@ -194,10 +196,3 @@ class Case:
     def verify(self) -> list[Fault]:
         """Check every byte of the case against what was written down; an empty list means that all holds."""
         return verify(self._room)
-
-
-def _crafts_that_matter(verdicts: Sequence[Verdict], flights: pl.DataFrame, visits: pl.DataFrame) -> list[str]:
-    """The craft of all flights and visits that some verdict names as evidence, sorted."""
-    ids: Mapping[str, None] = dict.fromkeys(row.id for verdict in verdicts for row in verdict.evidence)
-    named = [frame.filter(pl.col("id").is_in(list(ids)))["craft"] for frame in (flights, visits)]
-    return sorted(set(pl.concat(named).to_list()))

@@ -66,13 +66,13 @@ def movements_of(batches: Iterable[Batch], wanted: str) -> pl.DataFrame:
     return visits(legs, marked, world).filter(pl.col("shown"))
 
 
-def read_all(batches: Iterable[Batch]) -> list[dict[str, Any]]:
-    """The contract lines of all reports in some batches: claims, times, problems, lineages, republications."""
+def read_all(batches: Iterable[Batch], lineage: bool) -> list[dict[str, Any]]:
+    """The contract lines of all reports in some batches: claims, times, problems, republications, and lineages."""
     reports = [report for batch in batches for report in batch.reports]
     world = load_world()
     readings = {report.id: read_report(report, world) for report in reports}
     things: list[Any] = []
     for reading in readings.values():
         things += [*reading.claims, *reading.times, *reading.problems]
-        things += [reading.lineage] if reading.lineage else []
+        things += [reading.lineage] if lineage and reading.lineage else []
     return [to_line(thing) for thing in [*things, *republications(reports, readings)]]

@@ -31,7 +31,8 @@ def _database(room: Room) -> Iterator[Fault]:
 
 
 def _chain(room: Room) -> Iterator[Fault]:
-    previous, added = FIRST_LINK, set()
+    previous = FIRST_LINK
+    added: set[str] = set()
     for number, line in enumerate(custody(room.db), start=1):
         if line.seq != number or line.previous != previous or line.hash != line.expected_hash():
             yield Fault(f"custody line {line.seq}", "the chain of hashes is broken here")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, frame_lines, merged, note, write, write_rejects
+from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
 from crossbearing.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ Language = Literal["en", "fr"]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 Published = Annotated[str | None, Parameter(help="Publication date of plain texts: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Lineages = Annotated[bool, Parameter(negative="", help="Print also where each report says it comes from.")]
 KindOf = Annotated[Kind | None, Parameter(help="Say what the files hold instead of letting their content tell.")]
 
 CLAIM_COLUMNS = ("type", "report", "kind", "stance", "attribution", "when", "quote", "because")
@@ -95,8 +96,14 @@ def run(case: Path) -> None:
         note(_tally(opened.verdicts()))
 
 
-def claims(case: Path, *, format: Form = None, rejects: Rejects = None) -> None:
-    """Print what the reports of a case say: claims, problems, republications, lineages.
+def claims(
+    case: Path,
+    *,
+    lineage: Lineages = False,
+    format: Form = None,  # noqa: A002 - the option's name
+    rejects: Rejects = None,
+) -> None:
+    """Print what the reports of a case say: claims, problems, republications.
 
     Args:
         case: The case folder.
@@ -106,8 +113,8 @@ def claims(case: Path, *, format: Form = None, rejects: Rejects = None) -> None:
 
     with ProgressBar() as bar, Case(case, bar.tell) as opened:
         opened.read()
-        lines = merged(([to_line(c) for c in opened.claims()], [to_line(r) for r in opened.remarks()]))
-        write(lines, CLAIM_COLUMNS, format)
+        things = [*opened.claims(), *opened.remarks(), *(opened.lineages() if lineage else ())]
+        write([to_line(thing) for thing in things], CLAIM_COLUMNS, format)
         write_rejects(opened.rejects(), rejects)
 
 
@@ -184,10 +191,11 @@ def verify(case: Path) -> None:
 def read(
     *paths: Path,
     published: Published = None,
+    lineage: Lineages = False,
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
-    """Print what reports say, without a case.
+    """Print what reports say, without a case: claims, times, problems, republications.
 
     Args:
         paths: Files, folders or archives with reports.
@@ -197,7 +205,7 @@ def read(
 
     kind = ExhibitKind.REPORTS if published else None
     batches = gather(_named(paths, "read"), ExhibitKind.REPORTS, kind, published)
-    write(read_all(batches), CLAIM_COLUMNS, format)
+    write(read_all(batches, lineage), CLAIM_COLUMNS, format)
     write_rejects(rejects_of(batches), rejects)
 
 

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -136,8 +136,3 @@ def write_rejects(rejects: pl.DataFrame, target: Path | None) -> None:
     if rejects.height:
         where = f"written to {target}" if target else "list them with --rejects FILE"
         note(f"{int(rejects['rows'].sum())} input rows rejected; {where}")
-
-
-def merged(kinds: Iterable[Iterable[Line]]) -> list[Line]:
-    """Return the lines of several kinds, one after the other."""
-    return [line for lines in kinds for line in lines]
