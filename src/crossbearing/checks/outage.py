@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from crossbearing.movement.traffic import rate_test
+from crossbearing.movement.binomial import at_most
 
 # Stretches judged one by one: shorter ones hold too few flights to tell, longer ones hide an outage. GUESS.
 BLOCK = timedelta(hours=6)
@@ -46,4 +46,4 @@ def _quiet(heard: pl.DataFrame, held: pl.DataFrame, low: datetime, high: datetim
     if not days or not other_days:
         return False
     usual, now = heard.filter(same)["flight"].n_unique(), heard.filter(inside)["flight"].n_unique()
-    return rate_test(usual, other_days, now, days).p_fall < SIGNIFICANCE
+    return at_most(now, usual + now, days / (days + other_days)) < SIGNIFICANCE

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 # One-sided confidence of every lower bound printed in a verdict; the usual 95 %.
 CONFIDENCE = 0.95
@@ -30,6 +31,7 @@ def at_most(k: int, n: int, p: float) -> float:
     return at_least(n - k, n, 1.0 - p)
 
 
+@lru_cache(maxsize=4096)
 def lower_bound(k: int, n: int, confidence: float = CONFIDENCE) -> float:
     """Return the one-sided Clopper-Pearson lower bound of a chance seen `k` times in `n` trials; 0 for k = 0.
 
