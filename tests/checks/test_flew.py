@@ -157,6 +157,19 @@ def test_a_registration_that_nobody_lists_is_not_known_to_transmit():
     assert (found.verdict, found.reason) == (Outcome.NOT_OBSERVABLE, Reason.CRAFT_NOT_TRANSMITTING)
 
 
+def test_two_craft_are_supported_only_when_both_were_seen():
+    second = "icao24:aaaaaa"
+    listed = {CRAFT: OWN, second: ("EP-ABD", "IL76", "Pouya Air")}
+    both = CraftIds(registration=("EP-ABC", "EP-ABD"))
+    said = flight("Tehran", "Moscow", "2024-02-10", craft=both)
+    one, two = TEHRAN_MOSCOW, fly(second, "OIII", "UUWW", "2024-02-10 10:00", every_s=60)
+
+    assert verdict(said, witness(one, two, listed=listed)).verdict is Outcome.SUPPORTED
+    half = verdict(said, witness(one, listed=listed))
+    assert half.verdict is Outcome.PARTLY_SUPPORTED
+    assert "EP-ABD" in told(half)
+
+
 def test_an_unnamed_craft_is_at_most_partly_supported():
     nobody = flight("Tehran", "Moscow", "2024-02-10", registration=None)
 

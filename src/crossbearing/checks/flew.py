@@ -64,10 +64,12 @@ def _supported(asked: Asked, legs: list[Leg]) -> Answer:
     """The answer when a whole leg was seen; half of it when the claim leaves its craft, an end or its day open."""
     known = asked.subject.known_by is not Known.NOBODY and asked.subject.told_apart
     missing = tuple(role for role, given in (("when", asked.window.stated), ("craft", known)) if not given)
-    unmatched = (*missing, *asked.unplaced)
+    absent = asked.subject.without({leg["craft"] for leg in legs}) if len(asked.subject.registrations) > 1 else ()
+    unmatched = (*missing, *asked.unplaced, *(("registration",) if absent else ()))
+    said = tuple(phrase("flew.absent", craft=one) for one in absent)
     return Answer(
         Outcome.PARTLY_SUPPORTED if unmatched else Outcome.SUPPORTED,
-        (*asked.words(), *(said for leg in legs[:TOLD] for said in leg_words(leg))),
+        (*asked.words(), *said, *(one for leg in legs[:TOLD] for one in leg_words(leg))),
         matched=tuple(role for role in asked.roles if role not in unmatched),
         unmatched=unmatched,
         evidence=tuple(evidence.of_flight(leg) for leg in legs),

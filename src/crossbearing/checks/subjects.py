@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,6 +54,12 @@ class Subject:
     members: tuple[Member, ...]
     listed_on: date | None = None
     callsigns: tuple[str, ...] = ()
+    registrations: tuple[str, ...] = ()
+
+    def without(self, crafts: Collection[str]) -> tuple[str, ...]:
+        """Return the registrations of the claim that none of these craft bears."""
+        borne = {plain(m.registration) for m in self.members if m.registration and m.craft in crafts}
+        return tuple(one for one in self.registrations if plain(one) not in borne)
 
     @property
     def named(self) -> bool:
@@ -83,6 +90,8 @@ class Subject:
             return (phrase("subject.nobody"),)
         if not self.members:
             return (phrase("subject.unheard", label=self.label),)
+        if self.known_by is Known.REGISTRATION and len(self.registrations) > 1:
+            return ()
         if self.known_by is Known.REGISTRATION:
             return (phrase("subject.shared", label=self.label, crafts=", ".join(m.craft for m in self.members)),)
         names = ", ".join(m.registration or m.craft for m in self.members[:LISTED])
@@ -147,7 +156,9 @@ def _registered(registrations: tuple[str, ...], witness: Witness) -> Subject:
     known = everything.select("registration").unique().drop_nulls()["registration"].to_list()
     same = [one for one in known if plain(one) in wanted]
     rows = everything.filter(pl.col("registration").is_in(same))
-    return Subject(Known.REGISTRATION, ", ".join(registrations), _members(rows, everything, witness), _latest(rows))
+    members = _members(rows, everything, witness)
+    label = ", ".join(registrations)
+    return Subject(Known.REGISTRATION, label, members, _latest(rows), registrations=registrations)
 
 
 def _called(callsigns: tuple[str, ...], witness: Witness) -> Subject:
