@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from crossbearing.model.claims import Span
 from crossbearing.reading.document import Document
-from crossbearing.reading.lineage import dateline_end
 from crossbearing.reading.predicates import Predicate, predicates
 from crossbearing.reading.saying import Saying
 from crossbearing.reading.text import Sentence
@@ -88,7 +87,7 @@ def clauses(doc: Document, number: int, sayings: Sequence[Saying]) -> tuple[Clau
     """Return the clauses of a sentence in order: one a predicate; one without a predicate where there is none."""
     sentence = doc.sentences[number]
     found = [one for one in predicates(doc, sentence, sayings) if not one.bare]
-    free = _free_stretches(max(sentence.start, dateline_end(doc.text, sentence.start, number)), sentence.end, sayings)
+    free = _free_stretches(sentence.start, sentence.end, sayings)
     made: list[Clause] = []
     lead: Span | None = None
     for low, high in free:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from crossbearing.model.claims import Lineage, Report, Span
 from crossbearing.reading.conditional import Conditional, conditionals
 from crossbearing.reading.identifiers import Identifier, identifiers
-from crossbearing.reading.lineage import lineage
+from crossbearing.reading.lineage import dateline_end, lineage
 from crossbearing.reading.names import Named, name_index
 from crossbearing.reading.nouns import Noun, nouns_in
 from crossbearing.reading.quantities import Quantity, quantities
@@ -106,7 +106,7 @@ def examine(report: Report, world: World) -> Document:
         language=language,
         text=text,
         flat=folded(text),
-        sentences=split,
+        sentences=tuple(_without_head(text, number, sentence) for number, sentence in enumerate(split)),
         tokens=tokens(text, start),
         names=names,
         ids=ids,
@@ -120,6 +120,11 @@ def examine(report: Report, world: World) -> Document:
         forms=verb_forms(language, accents),
         accents=accents,
     )
+
+
+def _without_head(text: str, number: int, sentence: Sentence) -> Sentence:
+    """Leave a dateline or a ticker's hour out of its sentence; its date is read all the same."""
+    return sentence._replace(start=min(dateline_end(text, sentence.start, number), sentence.end))
 
 
 def _designations(names: Sequence[Named]) -> list[Named]:

@@ -46,8 +46,8 @@ def lineage(report: Report) -> Lineage:
 
 # What stands before the first sentence: a place in capitals with a dash, or the hour of a live ticker.
 _HEAD = re.compile(
-    rf"(?:{_CAPITAL}[A-ZÀ-ÖØ-Þ'’. -]+(?:, [^()\n.]{{1,40}})?(?: ?\([^()\n]+\))? ?[–—-] )|"
-    rf"(?:\d{{1,2}} ?[h:]\d{{0,2}} ?[–—-] )"
+    rf"(?:{_CAPITAL}[A-ZÀ-ÖØ-Þ'’. -]+(?:, [^()\n.]{{1,40}})?(?: ?\([^()\n]+\))? ?[–—-] )"
+    r"|(?:\d{1,2} ?[h:.]\d{0,2}(?: ?[ap]\.?m\.?)? ?[–—:-] )"
 )
 
 

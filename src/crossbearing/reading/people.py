@@ -61,6 +61,8 @@ def _country(doc: Document, start: int, end: int) -> tuple[str | None, int]:
     """A demonym behind or before the noun, or "d'Iran", "of Iran", "Iran's"."""
     for name in inside(doc.names, end, end + DEMONYM_REACH):
         gap = doc.flat[end : name.start]
+        if inside(doc.quantities, end, name.start):
+            break  # "a delegation of nine Ethiopian officers": the demonym belongs to the members
         if (
             name.country
             and re.fullmatch(r" (?:[a-z-]+ ){0,2}(?:de |d'|du |of )?", gap)

@@ -57,6 +57,8 @@ _MODALS = {
     "will": "will",
     "would": "would",
     "should": "should",
+    "did": "did",
+    "does": "did",
     "must": "must",
     "shall": "will",
 }

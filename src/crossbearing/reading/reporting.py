@@ -32,6 +32,7 @@ _ONLY_WITH_THAT = words(
     "signaler dénoncer "
     "annoncer ajouter raconter relater relayer reconnaître admettre témoigner suggérer détailler estimer "
     "avancer commenter "
+    "answer respond counter argue contend "
     "add find list note record describe count log show write conclude cite announce tell maintain mention disclose "
     "voice explain recall suggest observe"
 )
@@ -197,8 +198,13 @@ def _english(
     if manner is Manner.DENIES:
         return _before_that(doc, low, start, token.end, None, high, manner)
     behind_quote = bool(re.search(r"[,\"] ?$", doc.flat[low:start])) and not _INSERTED.search(doc.flat[low:start])
-    if behind_quote and re.match(
-        r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z ]{3,40}[.,])", after
+    inverts = verb.lemma in _INVERTING and not _APPOSITION.search(doc.text[low:start])
+    if (
+        behind_quote
+        and inverts
+        and re.match(
+            r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z ]{3,40}[.,])", after
+        )
     ):
         return _behind(doc, low, start, token.end, high, manner)
     citing = speaker_words("en").citing.search(doc.flat, token.end, high)
@@ -213,6 +219,9 @@ def _english(
     return _english_before(doc, low, start, token.end, that, high, manner)
 
 
+_INVERTING = words("say report write add explain note warn argue")
+# "…, Vladimir Padrino, said": a name between two commas belongs to the subject.
+_APPOSITION = re.compile(r", [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}, $")
 # A chain or a relative clause stands between two commas before the verb: "X, citing Y, says …".
 _INSERTED = re.compile(r", (?:citing|quoting|quoted|which|who|cited|speaking|asked)[^,]*,\s*$")
 

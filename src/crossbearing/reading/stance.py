@@ -89,10 +89,10 @@ _CONFIRMED_BY = re.compile(
     r"acknowledged)e?s? (?:depuis |hier |since )?(?:par|by) "
 )
 _ACKNOWLEDGED = re.compile(
-    r"(?P<who>[^.;,]{3,60}?) (?:has |have |a |ont )?(?:acknowledged|confirmed|admitted|confirme|reconnu|"
+    r"(?P<who>[^.;,]{3,60}?),? (?:has |have |a |ont )?(?:acknowledged|confirmed|admitted|confirme|reconnu|"
     r"admis) (?:the |that the |le |la |l'|les |cette |this )"
     r"(?P<what>trip|visit|landing|delivery|flight|shipment|visite|voyage|atterrissage|livraison|vol|arrivee|"
-    r"deployment|deploiement|purchase|achat|training)\b"
+    r"deployment|deploiement|purchase|achat|training)s?\b"
 )
 
 

@@ -24,7 +24,7 @@ class Vessel(NamedTuple):
 
 # A ship's name: capitalised words, figures and Roman numerals.
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
-_NAMES = rf"{_WORD}(?: {_WORD}| \d{{1,4}}(?![\w.,]))*"
+_NAMES = rf"{_WORD}(?: {_WORD}| \d{{1,4}}(?!\w|[.,]\d))*"
 # Between the noun and the name: adjectives, a purpose, an article, "named", a quotation mark.
 _BEHIND = re.compile(
     rf"(?P<gap>(?: (?:de |d['’])?[a-zà-ÿ-]+){{0,4}}?),? ?"
@@ -44,7 +44,8 @@ _CAPITALS = re.compile(
 # "aboard the Hae Song 9", "à bord du Noor", "the Cameroon-flagged Toros 3".
 _ABOARD = re.compile(
     rf"(?:\b(?:aboard|on board) (?:the )?|à bord (?:du |de la |de l['’]|d['’]))(?P<name>{_NAMES})|"
-    rf"-(?:flagged|registered|owned|operated) (?:[a-z-]+ ){{0,3}}(?P<flagged>{_NAMES})"
+    rf"-(?:flagged|registered|owned|operated) (?:[a-z-]+ ){{0,3}}(?P<flagged>{_NAMES})|"
+    rf"\b(?:le |la |l['’]|the )(?P<flag>{_NAMES}), (?:battant pavillon|sous pavillon|flying the|sailing under)"
 )
 _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A-ZÀ-Þ][\w'’-]+")
 
@@ -71,7 +72,7 @@ def vessels(
 def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _STATE_SHIP.finditer(text, start))
     for aboard in _ABOARD.finditer(text, start):
-        group = "name" if aboard["name"] else "flagged"
+        group = str(aboard.lastgroup)
         if aboard.start(group) not in known:
             yield aboard.span(group)
     for noun in nouns:

@@ -9,7 +9,7 @@ from crossbearing.reading.draft import Pattern
 from crossbearing.reading.patterns.agreement import AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
 from crossbearing.reading.patterns.delivery import SUPPLIED, TOLD_BY_FIGURE
-from crossbearing.reading.patterns.denial import CALLED_A_FABLE, DENIED, DENIED_IN_A_QUOTATION
+from crossbearing.reading.patterns.denial import CALLED_A_FABLE, DENIED, DENIED_BY, DENIED_IN_A_QUOTATION
 from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import MOVES_BY_AIR, TOLD_BY_NOUN
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
@@ -35,6 +35,7 @@ PATTERNS: tuple[Pattern, ...] = (
     DENIED,
     DENIED_IN_A_QUOTATION,
     CALLED_A_FABLE,
+    DENIED_BY,
     SET_AGAINST,
     TIMES_MORE,
     FROM_TO,

@@ -13,6 +13,7 @@ from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.words import AGREES
 from crossbearing.reading.roles import is_bare_vehicle, parties
 from crossbearing.reading.scene import Scene
+from crossbearing.reading.verbs import Form
 from crossbearing.reading.when import dated, spanned
 from crossbearing.reading.wordlists import words
 
@@ -38,6 +39,11 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if not is_bare_vehicle(scene, one)]
+    bought = lemma in ("acheter", "buy", "purchase", "acquérir", "acquire") and (
+        predicate.modal in ("va", "will", "would") or predicate.form is Form.FUTURE
+    )
+    if bought and goods:
+        return _agreement(clause, scene)
     if lemma in AGREES and (noun or (lemma in _PROMISES and goods)):
         draft = _agreement(clause, scene)
         return draft if draft.actors or draft.equipment or dated(scene.doc, clause.start, clause.end) else None

@@ -14,6 +14,7 @@ from crossbearing.reading.organisations import Organisation
 from crossbearing.reading.roles import parties, receivers, state
 from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import Scene
+from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.stance import chain_of
 
 _FLIGHT = re.compile(r"\b(?:avions?|appareils?|vols?|aircraft|planes?|flights?)\b")
@@ -83,8 +84,14 @@ def _of_speaker(scene: Scene, clause: Clause, saying: Saying) -> tuple[Actor, ..
             if found:
                 return found[:1]
     name = saying.chain[0] if saying.chain else ""
+    if _COMPANY.match(name.lower()):
+        owners = [one.actor for one in scene.organisations if one.operates and one.start < saying.start]
+        return tuple(owners[-1:])
     at = scene.doc.text.rfind(name, 0, saying.start) if name else -1
     return parties(scene, at, at + len(name))[:1] if at >= 0 else ()
+
+
+_COMPANY = re.compile(r"(?:la compagnie|the company|the airline|l['’]armateur|the carrier|l['’]opérateur)$")
 
 
 def _denial(
@@ -177,8 +184,25 @@ _FABLE = re.compile(
     r"groundless)"
 )
 _NOT_SO = re.compile(
-    r"^(?:« ?|\" ?)?(?:not so|c'est faux|faux|that is false|untrue|pure invention|nonsense|it is a lie|absurde)\b"
+    r"^(?:« ?|\" ?)?(?:not so|c'est (?:totalement )?faux|c'est de l'intox|c'est un mensonge|mensonges?|faux|"
+    r"that is false|untrue|pure invention|nonsense|it is a lie|absurde)\b"
 )
+
+
+_DENIED_BY = re.compile(
+    r"\b(?:was|were|has been|have been|a ete|ont ete|est|sont) (?:\w+ )?"
+    r"(?:denied|rejected|dementie?s?|rejetee?s?|refutee?s?) (?:by|par) "
+)
+
+
+def denied_by(clause: Clause, scene: Scene) -> Draft | None:
+    """*That report was denied by the French embassy*: who denied stands behind "by"."""
+    match = _DENIED_BY.search(clause.flat)
+    if match is None:
+        return None
+    at = clause.start + match.end()
+    chain, actors = chain_in(scene.doc, at, clause.end), parties(scene, at, clause.end)[:1]
+    return _denial(clause, scene, clause.start, clause.end, chain, actors)
 
 
 def called_a_fable(clause: Clause, scene: Scene) -> Draft | None:
@@ -231,4 +255,11 @@ CALLED_A_FABLE = Pattern(
     called_a_fable,
     reads=(("en", "Tehran called the report a fabrication."),),
     ignores=(("en", "The critic called the film a triumph."),),
+)
+DENIED_BY = Pattern(
+    "denied by",
+    Kind.DENIAL,
+    denied_by,
+    reads=(("en", "The report was denied by the Serbian embassy."),),
+    ignores=(("fr", "Le permis a été refusé par la mairie."),),
 )

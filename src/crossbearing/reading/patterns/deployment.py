@@ -17,6 +17,7 @@ from crossbearing.reading.wordlists import words
 
 _ENTERS = words("franchir entrer traverser pénétrer cross enter")
 _JOINS = words("rejoindre join")
+_WORKS = words("travailler opérer servir combattre work operate serve fight")
 _LOADED = re.compile(r"\b(?:transportant|charge\w*|carrying|loaded|laden|remplis?|bearing)\b")
 _THERE = re.compile(r"\b(?:a|au|en|dans|sur|pres|in|at|near|on|around|outside)\b")
 
@@ -31,6 +32,8 @@ def deployed(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in DEPLOYS and _is_placed(clause, scene) and lemma not in ("engager",):
         return _deployment(clause, scene)
     if lemma in SEEN and predicate.passive and subject.who is Who.PEOPLE and _is_placed(clause, scene):
+        return _deployment(clause, scene)
+    if lemma in _WORKS and subject.people is not None and subject.people.country and _is_placed(clause, scene):
         return _deployment(clause, scene)
     if lemma in _ENTERS and subject.who is Who.LAND and not _LOADED.search(clause.text_of(clause.subject)):
         return _deployment(clause, scene)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crossbearing.model.claims import Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.draft import Draft, Pattern, draft_of
@@ -26,9 +26,11 @@ def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None:
         return None
     lemma = predicate.lemma
-    if lemma not in _SAILS_ONLY | MOVES | LOADS | SEEN | _MAKES or lemma in ("arrêter",):
+    if (lemma not in _SAILS_ONLY | MOVES | LOADS | SEEN | _MAKES and not _is_expected(clause)) or lemma in ("arrêter",):
         return None
     subject = subject_of(scene, clause)
+    if _is_expected(clause) and subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL:
+        return replace(_call(clause, scene, subject.craft), stance=Stance.HEDGED)
     seen = _seen_moored(clause, scene)
     if lemma in SEEN and not predicate.passive:
         return _call(clause, scene, seen) if seen is not None else None
@@ -64,6 +66,15 @@ def arrived_before(clause: Clause, scene: Scene) -> Draft | None:
     )
     draft = _call(arrival, scene, subject.craft)
     return replace(draft, start=clause.start, end=end, at=clause.start)
+
+
+_DUE = re.compile(r" (?:attendue?s?|expected|due) ")
+
+
+def _is_expected(clause: Clause) -> bool:
+    """*étaient attendus d'ici la fin de la semaine*, *is due on Friday*."""
+    due = clause.lemma in ("être", "be") and _DUE.match(clause.text_of(clause.object))
+    return clause.lemma in ("attendre", "expect") or bool(due)
 
 
 def _seen_moored(clause: Clause, scene: Scene) -> CraftMention | None:

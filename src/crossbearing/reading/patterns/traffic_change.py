@@ -38,10 +38,20 @@ _ONLY = ("que", "qu'", "only")
 def rose_or_fell(clause: Clause, scene: Scene) -> Draft | None:
     """*le trafic … a augmenté*: a verb of rising or falling with traffic as its subject."""
     lemma, predicate = clause.lemma, clause.predicate
-    if predicate is None or lemma not in RISES | FALLS or not _TRAFFIC.search(clause.text_of(clause.subject)):
+    if predicate is None or lemma not in RISES | FALLS or not _is_traffic(clause, scene):
         return None
     direction = Direction.RISE if lemma in RISES else Direction.FALL
-    return _change(clause, scene, direction, event_time(scene.doc, [(clause.start, clause.end)]), ())
+    against = _AGAINST.search(clause.flat)
+    cut = clause.start + against.start() if against else clause.end
+    draft = _change(clause, scene, direction, event_time(scene.doc, [(clause.start, cut)]), ())
+    return replace(draft, change=Change(direction, event_time(scene.doc, [(cut, clause.end)])))
+
+
+def _is_traffic(clause: Clause, scene: Scene) -> bool:
+    """*le trafic*, *les vols*; *le nombre de pétroliers iraniens arrivés au Venezuela*."""
+    subject = clause.text_of(clause.subject)
+    counted = re.search(r"\b(?:nombre|number|flotte|ballet|noria)\b", subject)
+    return bool(_TRAFFIC.search(subject)) or (bool(counted) and bool(scene.fleet.within(clause.start, clause.at)))
 
 
 def set_against(clause: Clause, scene: Scene) -> Draft | None:

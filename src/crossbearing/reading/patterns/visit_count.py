@@ -12,8 +12,10 @@ from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.nouns import Noun
 from crossbearing.reading.number_words import value_of
+from crossbearing.reading.patterns.words import FLIES, MOVES
+from crossbearing.reading.people import People
 from crossbearing.reading.quantities import Quantity
-from crossbearing.reading.roles import carrier, operators, state
+from crossbearing.reading.roles import carrier, group_actor, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.times import Form
 from crossbearing.reading.when import dated, spanned
@@ -72,6 +74,18 @@ def _is_singular_event(clause: Clause) -> bool:
 
 
 def _count(clause: Clause, scene: Scene, noun: str, quantity: Quantity) -> Draft:
+    group = _visitors(clause, scene, noun)
+    if group is not None:
+        when = window(clause, scene)
+        return draft_of(
+            Kind.VISIT_COUNT,
+            clause,
+            actors=group_actor(scene, group),
+            counts=(Count(_what(noun), quantity.min, quantity.max),),
+            when=when,
+            when_given=when is not None,
+            checkable_by=("records",),
+        )
     crafts = _counted_crafts(clause, scene)
     vessels = any(one.craft.kind is CraftKind.VESSEL for one in crafts)
     when = window(clause, scene)
@@ -90,6 +104,15 @@ def _count(clause: Clause, scene: Scene, noun: str, quantity: Quantity) -> Draft
 
 
 _COUNTERS = words("recenser compter dénombrer enregistrer relever count log record list")
+
+
+def _visitors(clause: Clause, scene: Scene, noun: str) -> People | None:
+    """*It was the second such visit*: of the people of the sentence before, where no craft stands between."""
+    if not noun.startswith(("visit", "sejour", "deplacement", "trip", "voyage")) or clause.number == 0:
+        return None
+    before = scene.doc.sentences[clause.number - 1]
+    groups = [one for one in inside(scene.people, before.start, clause.end) if one.country]
+    return groups[-1] if groups and not scene.fleet.within(before.start, clause.end) else None
 
 
 def counter(clause: Clause, scene: Scene) -> tuple[str, ...] | None:
@@ -188,10 +211,14 @@ _COUNTING = words(
 )
 
 
+_TIMES_OVER = re.compile(r"\b(?:fois|times|reprises|occasions)\b")
+
+
 def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     """*quinze avions ont atterri entre le 7 et le 14*; *on at least 16 occasions*; *a effectué six rotations*."""
     doc = clause.doc
-    if clause.predicate is None or clause.lemma not in _COUNTING:
+    repeated = clause.lemma in FLIES | MOVES and _TIMES_OVER.search(clause.flat)
+    if clause.predicate is None or (clause.lemma not in _COUNTING and not repeated):
         return None
     subject = subject_of(scene, clause)
     if subject.who in (Who.PEOPLE, Who.GOODS, Who.LAND) and subject.people is not None:
@@ -216,7 +243,7 @@ def _visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
                 and not quantity.start < clause.at < at  # "les deux autres avaient fait escale" counts craft
             ):
                 return quantity, noun.word
-    times_over = re.search(r"\b(?:fois|times|reprises|occasions)\b", clause.flat)
+    times_over = _TIMES_OVER.search(clause.flat)
     if times_over:
         at = clause.start + times_over.start()
         near = [q for q in inside(scene.doc.quantities, at - 20, at + 1) if q.form != "ordinal"]

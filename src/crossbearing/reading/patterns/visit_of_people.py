@@ -101,11 +101,17 @@ def _hosted(clause: Clause, scene: Scene) -> Draft | None:
     return _visit(clause, scene, groups[0]) if groups and groups[0].start - predicate.end < 40 else None
 
 
-_POINTS_BACK = re.compile(r"\b(?:le|la|les|des|ces|cette|ce|l'|the|these|those|this|une?|an?) (?:\w+ )?$")
+_POINTS_BACK = re.compile(r"\b(?:le|la|les|des|ces|cette|ce|l'|the|these|those|this) (?:\w+ )?$")
+# Members are named at most this many characters behind their group ("a delegation of nine Ethiopian officers").
+MEMBERS_REACH = 40
 
 
 def _with_country(scene: Scene, group: People | None) -> People | None:
     """*Le groupe*, *les experts*: the country of the group named before."""
+    if group is not None and group.country is None:
+        members = [one for one in inside(scene.people, group.start + 1, group.end + MEMBERS_REACH) if one.country]
+        if members:
+            return replace(group, country=members[0].country)
     if (
         group is None
         or group.country is not None
