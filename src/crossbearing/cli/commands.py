@@ -22,12 +22,9 @@ Published = Annotated[str | None, Parameter(help="Publication date of plain text
 Lineages = Annotated[bool, Parameter(negative="", help="Print also where each report says it comes from.")]
 KindOf = Annotated[Kind | None, Parameter(help="Say what the files hold instead of letting their content tell.")]
 
-CLAIM_COLUMNS = ("type", "report", "kind", "stance", "attribution", "when", "quote", "because")
-VERDICT_COLUMNS = ("claim", "verdict", "reason", "n_min", "n_max", "because", "quote")
-FLIGHT_COLUMNS = (
-    "craft", "registration", "typecode", "callsigns", "first_seen", "departure_airport", "departure_evidence",
-    "last_seen", "arrival_airport", "arrival_evidence", "positions",
-)  # fmt: skip
+CLAIM_COLUMNS = ("report", "type", "kind", "stance", "attribution", "when", "says")
+VERDICT_COLUMNS = ("verdict", "count", "quote", "because")
+FLIGHT_COLUMNS = ("craft", "registration", "typecode", "callsigns", "first_seen", "from", "last_seen", "to")
 VISIT_COLUMNS = ("craft", "place", "arrived_after", "arrived_before", "left_after", "left_before", "evidence")
 FAULTS_FOUND = 1
 
@@ -100,7 +97,7 @@ def claims(
     case: Path,
     *,
     lineage: Lineages = False,
-    format: Form = None,  # noqa: A002 - the option's name
+    format: Form = None,
     rejects: Rejects = None,
 ) -> None:
     """Print what the reports of a case say: claims, problems, republications.

@@ -8,12 +8,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from crossbearing.cli.rows import terminal_row
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,8 +25,13 @@ Line = dict[str, Any]
 
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
-# Widest cell of a terminal table, in characters. GUESS: two lines of a usual terminal column.
-CELL_WIDTH = 60
+# Columns of a terminal table that hold sentences and may be folded; the others stay on one line.
+PROSE = ("quote", "because", "says", "attribution")
+STYLES = {
+    "supported": "green", "partly_supported": "cyan", "contradicted": "bold red", "no_trace": "yellow",
+    "conflicting": "magenta", "not_observable": "dim", "untested": "dim", "not_checkable": "dim",
+}  # fmt: skip
+INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z$")
 
 
 class Format(StrEnum):
@@ -107,26 +115,28 @@ def _write_table(lines: Sequence[Line], columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    prose = [name for name in columns if name in PROSE]
+    table = Table(show_edge=False, pad_edge=False, header_style="bold", show_lines=bool(prose))
     for name in columns:
-        table.add_column(name, overflow="fold", max_width=CELL_WIDTH)
-    for line in lines:
-        table.add_row(*(Text(_shown(line.get(name))) for name in columns))
+        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name not in prose)
+    for line in map(terminal_row, lines):
+        table.add_row(*(Text(shown(line.get(name)), style=STYLES.get(str(line.get(name)), "")) for name in columns))
     console = Console()
     if lines:
         console.print(table)
     console.print(f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}", style="dim", highlight=False)
 
 
-def _shown(value: Any) -> str:
-    """Word a value for a terminal cell; control characters of hostile text are shown, not obeyed."""
+def shown(value: Any) -> str:
+    """Word a value for a terminal cell: times to the minute, and control characters of hostile text not obeyed."""
     if value is None:
         return ""
     if isinstance(value, dict):
-        return " ".join(f"{name} {_shown(part)}" for name, part in value.items() if part not in (None, "", []))
+        return " ".join(f"{name} {shown(part)}" for name, part in value.items() if part not in (None, "", []))
     if isinstance(value, (list, tuple)):
-        return ", ".join(_shown(part) for part in value)
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in str(value))
+        return ", ".join(shown(part) for part in value)
+    text = INSTANT.sub(r"\1 \2", str(value))
+    return "".join(char if char.isprintable() or char.isspace() else f"\\x{ord(char):02x}" for char in text)
 
 
 def write_rejects(rejects: pl.DataFrame, target: Path | None) -> None:

@@ -1,0 +1,67 @@
+"""How lines look on a terminal: a few columns made of many fields. Pipes get the fields themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Line = dict[str, Any]
+
+
+def claim_row(line: Line) -> Line:
+    """A line of `read` or `claims`: the quote, the equation or whatever else it says, in one column."""
+    when = line.get("when") or {"start": line.get("value_start"), "end": line.get("value_end")}
+    says = line.get("quote") or line.get("because") or _other(line)
+    return {**line, "when": _days(when.get("start"), when.get("end")), "says": says}
+
+
+def _other(line: Line) -> str:
+    if line["type"] == "time":
+        return f"characters {line['start']} to {line['end']}"
+    if line["type"] == "republication":
+        return f"repeats {line['of']}; " + "; ".join(line["drift"])
+    return ", ".join(f"{name} {line[name]}" for name in ("outlet", "translator", "source") if line.get(name))
+
+
+def _days(start: str | None, end: str | None) -> str:
+    if start == end:
+        return start or ""
+    return f"{start or '…'} to {end or '…'}"
+
+
+def verdict_row(line: Line) -> Line:
+    """A line of `check`: the count as a range, the reasons as one text."""
+    reason = f"({line['reason']}) " if line["reason"] else ""
+    return {**line, "count": _range(line["n_min"], line["n_max"]), "because": reason + " ".join(line["because"])}
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low is None and high is None:
+        return ""
+    return str(low) if low == high else f"{low if low is not None else 0} to {high if high is not None else '…'}"
+
+
+def flight_row(line: Line) -> Line:
+    """A line of `flights`: each end with how it is known."""
+    return {**line, "from": _end(line, "departure"), "to": _end(line, "arrival")}
+
+
+def _end(line: Line, end: str) -> str:
+    airport = line[f"{end}_airport"]
+    return f"{airport} ({line[f'{end}_evidence']})" if airport else "not observed"
+
+
+ROWS: dict[str, Callable[[Line], Line]] = {
+    "claim": claim_row,
+    "time": claim_row,
+    "problem": claim_row,
+    "republication": claim_row,
+    "lineage": claim_row,
+    "verdict": verdict_row,
+    "flight": flight_row,
+}
+
+
+def terminal_row(line: Line) -> Line:
+    """The line with the columns that a terminal table shows."""
+    return ROWS[line["type"]](line) if line.get("type") in ROWS else line
