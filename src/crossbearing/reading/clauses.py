@@ -164,7 +164,8 @@ _LEADING = re.compile(
 def _trimmed(clause: Clause) -> Clause:
     """Leave out connectives before and marks behind; the predicate always stays inside."""
     doc, limit = clause.doc, clause.at if clause.predicate else clause.end
-    match = _LEADING.match(doc.flat, clause.start, limit)
+    demonstrative = clause.start == clause.sentence.start and doc.flat.startswith("that ", clause.start)
+    match = None if demonstrative else _LEADING.match(doc.flat, clause.start, limit)
     start = match.end() if match else clause.start
     end = start + len(doc.text[start : clause.end].rstrip(' ,;:.?!-–—«“"(\u00a0\u202f\n'))
     return replace(clause, start=start, end=end)

@@ -94,12 +94,32 @@ def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
     for sentence in doc.sentences:
         heads = [one for one in _heads(doc, sentence) if not _in_a_company(organisations, one)]
         for mention in _with_details(doc, sentence, heads, organisations):
-            known = found.last(mention.start, mention.craft.kind) if mention.anaphoric else _same_name(found, mention)
+            known = _meant(doc, found, mention) if mention.anaphoric else _same_name(found, mention)
             tied = _tied(mention, known) if known else mention
             found.mentions.append(_both(doc, found, tied) if mention.anaphoric else tied)
     return found
 
 
+# These nouns may mean any craft of their kind; a "ferry" only means one that was called so.
+_ANY = words(
+    "navire navires bateau bateaux batiment batiments cargo cargos ship ships vessel vessels boat boats "
+    "freighter "
+    "avion avions appareil appareils aeronef transporteur aircraft plane planes jet airplane convoi convoy camions trucks"
+)
+
+
+def _meant(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention | None:
+    """*l'appareil*, *the ship*: the last of its kind; a narrower noun means the last one that bore it."""
+    noun = doc.flat[mention.start : mention.end].replace("-", " ")
+    if noun in _ANY or noun.split(" ")[0] in _ANY:
+        return found.last(mention.start, mention.craft.kind)
+    bare = noun.rstrip("s")
+    same = (one for one in reversed(found.mentions) if bare in doc.flat[one.start - NOUN_REACH : one.end])
+    return next((one for one in same if one.craft.kind is mention.craft.kind), None)
+
+
+# The noun stands at most this many characters before the name ("le roulier russe Kapitan Yermolov").
+NOUN_REACH = 30
 _BOTH = re.compile(r"\b(?:deux|two|both) (?:[a-z]+ )?$")
 
 

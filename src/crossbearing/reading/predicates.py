@@ -277,8 +277,9 @@ def _conditional(doc: Document, start: int, end: int) -> ConditionalKind | None:
 
 def _without_auxiliaries(found: Sequence[Predicate]) -> list[Predicate]:
     """Drop a group that is the beginning of a later one: *a* of *a livré*."""
-    return [
-        one
-        for one in found
-        if not any(other is not one and other.start <= one.start and one.end < other.end for other in found)
-    ]
+    kept = []
+    for number, one in enumerate(found):
+        later = found[number + 1 : number + 1 + GROUP_REACH]
+        if not any(other.start <= one.start and one.end < other.end for other in later):
+            kept.append(one)
+    return kept

@@ -54,8 +54,9 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
 def _found(scene: Scene, clause: Clause) -> Sequence[Draft]:
     """The first pattern that finds something, and those that stand alongside."""
     drafts: list[Draft] = []
+    denied = is_denied(clause)
     for pattern in PATTERNS:
-        if is_denied(clause) and pattern.kind is not Kind.DENIAL:
+        if denied and pattern.kind is not Kind.DENIAL:
             continue
         draft = pattern.finds(clause, scene)
         if draft is not None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.wordlists import wordlists
+from crossbearing.reading.wordlists import wordlists, words
 
 
 class SpeakerWords(NamedTuple):
@@ -98,7 +98,11 @@ def _goes_on(doc: Document, at: int, after: int, limit: int, words: SpeakerWords
 
 def chain(doc: Document, start: int, end: int) -> tuple[str, ...]:
     """Return the speakers in `[start, end)`, innermost first, without the report's own outlet."""
-    return tuple(name for name in _unrolled(doc, start, end) if name and not _is_own(doc, name))
+    names = (name for name in _unrolled(doc, start, end) if name and not _is_own(doc, name))
+    return tuple(name for name in names if name.lower() not in _JOINTS)
+
+
+_JOINTS = words("or and but ou et mais that que not then")
 
 
 def _unrolled(doc: Document, start: int, end: int) -> Iterator[str]:

@@ -96,11 +96,17 @@ _ACKNOWLEDGED = re.compile(
 )
 
 
+# A cheap look before the searches above.
+_HINT = re.compile(r"confirm|verif|corrobor|etay|authent|prouve|etabli|acknowledg|admit|reconnu|admis|rien ne")
+
+
 def with_remarks(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """Apply what the report says elsewhere about its claims: not confirmed, confirmed by somebody."""
     found = list(claims)
     for number, sentence in enumerate(scene.doc.sentences):
         flat = scene.doc.flat[sentence.start : sentence.end]
+        if not _HINT.search(flat):
+            continue
         if _UNCONFIRMED.search(flat) and not _NEITHER.search(flat):
             for index in _meant(scene, found, number, flat, sentence.start):
                 found[index] = replace(found[index], stance=Stance.UNCONFIRMED)

@@ -20,11 +20,15 @@ _FICTION = re.compile(
     r"heroine|plot)\b"
 )
 FICTION_WORDS = 2
+_OPINION = re.compile(
+    r"\s*(?:opinion|tribune|editorial|op-ed|chronique|libre opinion|comment|column|letter to the editor)\b ?[:.|-]"
+)
 _SUPPOSE = re.compile(
     r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admettons|par exemple|for example|for instance|"
     r"hypothetical\w*|hypothetique\w*)\b"
 )
-_GENERIC = re.compile(r"\b(?:peut|peuvent|can) (?!not)")
+# "For example" counts for what stands at most this many characters from it.
+AROUND = 80
 
 
 _SUBORDINATE = re.compile(r"(?:before|until|avant que|jusqu'a ce que|so that|afin que|pour que|in order) ")
@@ -32,19 +36,24 @@ _IF = re.compile(r"(?:if|unless|si|s'il|s'ils|a condition que|should (?:the|a)) 
 
 
 def is_fiction(doc: Document) -> bool:
-    """Say whether a report tells of a film or a book."""
+    """Say whether a report tells of a film or a book, or says itself that it is an opinion."""
+    if _OPINION.match(doc.flat, doc.report.body_start):
+        return True
     return len(set(_FICTION.findall(doc.flat))) >= FICTION_WORDS
 
 
 def is_worth_reading(scene: Scene, clause: Clause) -> bool:
     """Say whether a clause may claim something: no question, supposition, or mere denial's object."""
     doc = clause.doc
-    sentence = doc.flat[clause.sentence.start : clause.sentence.end].rstrip(' "')
-    if sentence.endswith("?") or _SUPPOSE.search(sentence):
+    start, end = clause.sentence.start, clause.sentence.end
+    around = doc.flat[max(start, clause.start - AROUND) : min(end, clause.end + AROUND)]
+    if doc.flat[max(start, end - 3) : end].rstrip(' "').endswith("?") or _SUPPOSE.search(around):
         return False
+    if clause.predicate is not None and clause.predicate.modal in ("must", "should"):
+        return False  # what ought to happen is no event
     if _SUBORDINATE.match(clause.flat) and clause.start > clause.sentence.start + 12:
         return False
-    if _IF.match(clause.flat) or _IF.match(sentence.lstrip(' "')):
+    if _IF.match(clause.flat) or _IF.match(doc.flat, start):
         return False
     predicate = clause.predicate
     if predicate is not None and predicate.conditional in (ConditionalKind.HYPOTHESIS, ConditionalKind.POLITENESS):

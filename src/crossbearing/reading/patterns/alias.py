@@ -26,8 +26,18 @@ _ALSO = re.compile(
 _NAME = re.compile(r"[A-ZÀ-Þ0-9][\w-]*(?: (?:[A-ZÀ-Þ]|\d)[\w-]*)*")
 
 
+# A cheap look before the search above, which can begin at any comma.
+_HINT = re.compile(
+    r"connu|known|design|appel|called|dubbed|version|variant|copy of|baptis|nomm|renamed|rebrand|rechris|"
+    r"ex-|former|ancien|autrefois|"
+    r"alias|aka|a\.k\.a|consider|thought|believed|vue?s? comme"
+)
+
+
 def two_names(clause: Clause, scene: Scene) -> Draft | None:
     """*Polonez, aussi connus sous le code V-200*; *X (ex-Y)*: a name, a link, another name."""
+    if not _HINT.search(clause.flat):
+        return None
     for match in _ALSO.finditer(scene.doc.flat, clause.start, clause.end):
         second = _NAME.match(scene.doc.text, match.end())
         first = _first(scene, clause, match.start())

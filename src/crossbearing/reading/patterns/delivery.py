@@ -35,8 +35,13 @@ _STAYS = words("rester stay passer débuter stop arrêter circuler go come venir
 
 def supplied(clause: Clause, scene: Scene) -> Draft | None:
     """A verb of supply, receipt or carriage with goods; something of it must be named, counted, dated or told."""
+    if _NARRATOR.search(clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is None:
+        return None  # "we send tanks": an opinion
     draft = _supplied(clause, scene)
     return draft if draft is not None and _is_anchored(draft, scene) else None
+
+
+_NARRATOR = re.compile(r"(?:^|[ ,])(?:we|nous|i|je|j'|on|you|vous) ?$")
 
 
 def _is_anchored(draft: Draft, scene: Scene) -> bool:
@@ -48,12 +53,26 @@ def _is_anchored(draft: Draft, scene: Scene) -> bool:
     return bool(told or named or placed or counted or draft.actors or draft.recipients or draft.crafts)
 
 
+_HAPPENS = words("avoir prévoir take happen be être")
+_VERBS = (
+    SUPPLIES
+    | CARRIES
+    | RECEIVES
+    | MOVES
+    | _HAPPENS
+    | words("comprendre comporter contenir include comprise contain")
+    | words("attendre expect prendre put placer")
+)
+
+
 def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     predicate = clause.predicate
     if predicate is None:
         return None
     lemma = predicate.lemma
-    if _TOOK_PLACE.search(clause.flat):
+    if lemma not in _VERBS:
+        return None
+    if lemma in _HAPPENS and _TOOK_PLACE.search(clause.flat):
         return _delivery(clause, scene, goods_of(scene, clause), (), receivers(scene, clause.start, clause.end))
     found = goods_of(scene, clause)
     subject = subject_of(scene, clause)

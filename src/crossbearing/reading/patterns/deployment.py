@@ -22,10 +22,13 @@ _LOADED = re.compile(r"\b(?:transportant|charge\w*|carrying|loaded|laden|remplis
 _THERE = re.compile(r"\b(?:a|au|en|dans|sur|pres|in|at|near|on|around|outside)\b")
 
 
+_VERBS = DEPLOYS | SEEN | _ENTERS | _JOINS | _WORKS
+
+
 def deployed(clause: Clause, scene: Scene) -> Draft | None:
     """A verb of deployment, fighters seen somewhere, a column that crosses a border, a ship that joins another."""
     predicate = clause.predicate
-    if predicate is None:
+    if predicate is None or predicate.lemma not in _VERBS:
         return None
     subject = subject_of(scene, clause)
     lemma = predicate.lemma

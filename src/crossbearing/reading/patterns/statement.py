@@ -80,14 +80,18 @@ def _hours(clause: Clause, scene: Scene) -> tuple[Count, ...]:
     return (Count(f"{'hours' if length['unit'][0] == 'h' else 'days'} without signal", value, value),)
 
 
+_SWITCHED = re.compile(
+    r"\b(?:after |apres avoir |before |en |while |having )?(?:switching off|turning off|coupe|eteint|"
+    r"desactive|debranche|coupant|eteignant|switched off|turned off)\b[^.;,]{0,40}?(?:transponder|ais|"
+    r"transpondeur|balise|signal)\w*(?: ais| transponder)?"
+)
+
+
 def switched_off(clause: Clause, scene: Scene) -> Draft | None:
     """*docked … after switching off its AIS transponder*: told in passing, a claim of its own."""
-    match = re.search(
-        r"\b(?:after |apres avoir |before |en |while |having )?(?:switching off|turning off|coupe|eteint|"
-        r"desactive|debranche|coupant|eteignant|switched off|turned off)\b[^.;,]{0,40}?(?:transponder|ais|"
-        r"transpondeur|balise|signal)\w*(?: ais| transponder)?",
-        clause.flat,
-    )
+    if not _SIGNAL.search(clause.flat):
+        return None
+    match = _SWITCHED.search(clause.flat)
     if match is None or clause.predicate is None or clause.start + match.start() < clause.predicate.end:
         return None
     crafts = _meant(clause, scene)
@@ -237,7 +241,7 @@ _TALLY = words("comprendre compter comporter include comprise count recenser dé
 def tallied(clause: Clause, scene: Scene) -> Draft | None:
     """*The haul comprised 2,100 rifles*; *six engins avaient été chargés mardi, huit mercredi, soit quatorze*."""
     predicate = clause.predicate
-    if predicate is None:
+    if predicate is None or predicate.lemma not in LOADS | _TALLY:
         return None
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if one.quantity is not None]
     subject = subject_of(scene, clause)

@@ -27,7 +27,7 @@ _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|
 def trained(clause: Clause, scene: Scene) -> Draft | None:
     """*a formé*, *se sont entraînés*, *ont suivi une formation*."""
     predicate = clause.predicate
-    if predicate is None:
+    if predicate is None or predicate.lemma not in _FOLLOWS | TRAINS:
         return None
     subject = subject_of(scene, clause)
     group = subject.people if subject.who is Who.PEOPLE else None

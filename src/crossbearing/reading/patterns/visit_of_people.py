@@ -47,8 +47,9 @@ _VISITED = re.compile(
 
 def visited_sites(clause: Clause, scene: Scene) -> Draft | None:
     """*Parmi les sites visités figure une base à 15 km de X*: where a visit told before went."""
-    placed = any(clause.start <= low < clause.end for low, _ in extents(scene.relatives, scene.spots))
-    if clause.predicate is None or not placed or not _VISITED.search(clause.flat):
+    if clause.predicate is None or not _VISITED.search(clause.flat):
+        return None
+    if not any(clause.start <= low < clause.end for low, _ in extents(scene.relatives, scene.spots)):
         return None
     return _visit(clause, scene, _last_group(clause, scene))
 
