@@ -54,7 +54,7 @@ class CraftMention:
 
 
 _POINTS_BACK = re.compile(
-    r"(?:\b(?:cet|cette|ce|ces|le meme|la meme|les memes|le|la|les|du|des|au|aux|son|sa|leur|leurs|nos|notre|"
+    r"(?:\b(?:cet|cette|ce|ces|le meme|la meme|les memes|le|la|les|du|au|aux|son|sa|leur|leurs|nos|notre|"
     r"lesdits?|dudit|"
     r"the|this|that|these|those|same|said|its|their|both) (?:deux |trois |two |three )?|\bl')$"
 )
@@ -103,8 +103,8 @@ def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
 # These nouns may mean any craft of their kind; a "ferry" only means one that was called so.
 _ANY = words(
     "navire navires bateau bateaux batiment batiments cargo cargos ship ships vessel vessels boat boats "
-    "freighter "
-    "avion avions appareil appareils aeronef transporteur aircraft plane planes jet airplane convoi convoy camions trucks"
+    "freighter avion avions appareil appareils aeronef transporteur aircraft plane planes jet airplane "
+    "convoi convoy camions trucks"
 )
 
 
@@ -204,7 +204,7 @@ _SINGULAR = re.compile(
 def _common(doc: Document, start: int, end: int, kind: CraftKind) -> CraftMention:
     before = doc.flat[max(0, start - 22) : start]
     word = doc.flat[start:end]
-    plural = word.endswith(("s", "x")) and not (doc.language == "fr" and _SINGULAR.search(before))
+    plural = word.partition(" ")[0].endswith(("s", "x")) and not (doc.language == "fr" and _SINGULAR.search(before))
     return CraftMention(start, end, Craft(kind, doc.text[start:end]), bool(_POINTS_BACK.search(before)), plural=plural)
 
 

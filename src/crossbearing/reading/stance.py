@@ -86,7 +86,7 @@ _THE_REPORT = re.compile(
 )
 _CONFIRMED_BY = re.compile(
     r"(?:a|ont|has|have) (?:depuis |ensuite |since |also |later )?(?:ete|been) (?:confirme|reconnu|confirmed|"
-    r"acknowledged)e?s? (?:depuis |hier |since )?(?:par|by) "
+    r"acknowledged)e?s? (?:\w+ ){0,3}?(?:par|by) "
 )
 _ACKNOWLEDGED = re.compile(
     r"(?P<who>[^.;,]{3,60}?),? (?:has |have |a |ont )?(?:acknowledged|confirmed|admitted|confirme|reconnu|"

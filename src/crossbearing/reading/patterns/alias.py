@@ -9,7 +9,8 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.scene import Scene
+from crossbearing.reading.scene import Scene, subject_of
+from crossbearing.reading.wordlists import words
 
 _ALSO = re.compile(
     r",? ?\(?(?:aussi |egalement |mieux |also |better )?(?:connue?s?|designee?s?|appelee?s?|known|dubbed|"
@@ -38,12 +39,31 @@ def two_names(clause: Clause, scene: Scene) -> Draft | None:
     """*Polonez, aussi connus sous le code V-200*; *X (ex-Y)*: a name, a link, another name."""
     if not _HINT.search(clause.flat):
         return None
+    if clause.lemma in _RENAMES:
+        return _renamed(clause, scene)
     for match in _ALSO.finditer(scene.doc.flat, clause.start, clause.end):
         second = _NAME.match(scene.doc.text, match.end())
         first = _first(scene, clause, match.start())
         if second and first and second.end() <= clause.end + 1 and _is_designation(second.group()):
-            return _alias(clause, scene, first, (second.start(), second.end()), match)
+            return _alias(clause, scene, first, second.span())
     return None
+
+
+_RENAMES = words("rename rebrand rebaptiser renommer rechristen")
+
+
+_NEW_NAME = re.compile(r"(?: en| as)? ?(?:le |the |l')?[\"«]? ?(?P<name>[A-ZÀ-Þ][\w-]*(?: (?:[A-ZÀ-Þ]|\d)[\w-]*)*)")
+
+
+def _renamed(clause: Clause, scene: Scene) -> Draft | None:
+    """*the vessel was renamed Baltic Link*: the subject's name, and the new one."""
+    mention, predicate = subject_of(scene, clause).craft, clause.predicate
+    if mention is None or predicate is None or not mention.craft.named:
+        return None
+    new = _NEW_NAME.match(scene.doc.text, predicate.end)
+    if new is None:
+        return None
+    return _alias(clause, scene, (clause.start, predicate.start, mention.craft.name, mention), new.span("name"))
 
 
 def _is_designation(name: str) -> bool:
@@ -72,7 +92,6 @@ def _alias(
     scene: Scene,
     first: tuple[int, int, str, CraftMention | None],
     second: tuple[int, int],
-    link: re.Match[str],
 ) -> Draft:
     ship = first[3]
     role = EquipmentRole.CARRIER if ship is not None else EquipmentRole.ITEM

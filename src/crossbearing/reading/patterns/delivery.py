@@ -18,7 +18,7 @@ from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
 
-_CONTAINS = words("comprendre comporter contenir include comprise contain")
+_CONTAINS = words("agir comprendre comporter contenir include comprise contain")
 _EXPECTED = re.compile(
     r"\b(?:en cours d'acheminement|en route|attendue?s?|due|on (?:its|their) way|en chemin|en transit|"
     r"prevue?s?|en cours de livraison)\b"
@@ -60,7 +60,7 @@ _VERBS = (
     | RECEIVES
     | MOVES
     | _HAPPENS
-    | words("comprendre comporter contenir include comprise contain")
+    | words("agir comprendre comporter contenir include comprise contain")
     | words("attendre expect prendre put placer")
 )
 
@@ -83,6 +83,8 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in RECEIVES and [one for one in found if one.start > predicate.start or predicate.passive]:
         return _receipt(clause, scene, found)
     if lemma in _CONTAINS and _goes_on(clause, scene, found):
+        return _delivery(clause, scene, found, (), ())
+    if lemma == "agir" and predicate.reflexive and _is_told_cargo(clause, found):
         return _delivery(clause, scene, found, (), ())
     return _on_the_way(clause, scene, found, subject)
 
@@ -208,6 +210,12 @@ def _goes_on(clause: Clause, scene: Scene, found: list[Goods]) -> bool:
             clause.flat,
         )
     )
+
+
+def _is_told_cargo(clause: Clause, found: list[Goods]) -> bool:
+    """*selon la lettre de transport, il s'agissait de 38 tonnes de grenades*: what the cargo was, told by a source."""
+    told = any(one.governs(clause.at) and one.chain for one in clause.sayings)
+    return told and any(one.quantity is not None or one.known for one in found)
 
 
 def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) -> Draft | None:

@@ -33,7 +33,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is not None and predicate.lemma in ("être", "be") and _BACK.match(clause.text_of(clause.object)):
         subject = subject_of(scene, clause)
         return _flight(clause, scene, subject) if subject.who is Who.AIRCRAFT and subject.craft else None
-    if predicate is None or predicate.lemma not in FLIES | MOVES | SEEN | _MAKES | {
+    if predicate is None or predicate.lemma not in FLIES | MOVES | _BRINGS | SEEN | _MAKES | {
         "spend",
         "suivre",
         "passer",
@@ -44,6 +44,8 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     if lemma in SEEN:
         return _tracked(clause, scene, subject)
+    if subject.who is Who.AIRCRAFT and lemma in _BRINGS and not predicate.passive:
+        return _flight(clause, scene, subject) if _has_route(clause, scene) else None
     if subject.who is not Who.AIRCRAFT and lemma in MOVES - _STAYS:
         return _aboard(clause, scene)
     if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER):
@@ -68,6 +70,18 @@ def _aboard(clause: Clause, scene: Scene) -> Draft | None:
     crafts = scene.fleet.within(clause.start + match.start(), clause.end) if match else ()
     planes = [one for one in crafts if one.craft.kind is CraftKind.AIRCRAFT and one.craft.named]
     return _flight(clause, scene, Subject(Who.AIRCRAFT, craft=planes[0])) if planes else None
+
+
+_BRINGS = words(
+    "acheminer transporter convoyer amener emmener ramener déposer débarquer carry transport bring airlift ferry drop"
+)
+
+
+def _has_route(clause: Clause, scene: Scene) -> bool:
+    """*a acheminé des combattants de X vers Y*: two places, or people set down at one."""
+    spots = [one for one in scene.spots if clause.at <= one.start < clause.end]
+    people = inside(scene.people, clause.object.start, clause.end)
+    return len(spots) > 1 or bool(spots and people)
 
 
 def _tracked(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:

@@ -183,17 +183,20 @@ def _travellers(clause: Clause, scene: Scene) -> tuple[object, ...]:
     return () if group is None or not group.country else (state(scene, group.country),)
 
 
+_STOPPED = (CraftKind.VESSEL, CraftKind.LAND)
+
+
 def seized(clause: Clause, scene: Scene) -> Draft | None:
     """A ship, cargo, or crew is stopped, seized, detained; somebody is put under sanctions."""
     predicate = clause.predicate
     if predicate is None or predicate.lemma not in SANCTIONS:
         return None
-    crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is CraftKind.VESSEL)
+    crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind in _STOPPED)
     goods = list(inside(scene.goods, clause.start, clause.end))
     crew = [
         one
         for one in inside(scene.people, clause.start, clause.end)
-        if _CREW.search(scene.doc.flat[one.start : one.end])
+        if _CREW.search(scene.doc.flat[one.start : one.end]) or (predicate.passive and one.quantity is not None)
     ]
     imposed = predicate.lemma in ("sanctionner", "sanction")
     if not (crafts or goods or crew or imposed):

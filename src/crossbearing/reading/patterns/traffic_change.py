@@ -62,7 +62,8 @@ def set_against(clause: Clause, scene: Scene) -> Draft | None:
     cut = clause.start + match.start()
     before = [q for q in inside(scene.doc.quantities, clause.start, cut) if _is_count(q)]
     behind = [q for q in inside(scene.doc.quantities, cut, min(clause.end, cut + 60)) if _is_count(q)]
-    if not before or not behind or not (_TRAFFIC.search(clause.flat) or _craft_counted(clause, scene, before[0])):
+    told = _TRAFFIC.search(clause.flat) or (before and _craft_counted(clause, scene, before[0]))
+    if not before or not behind or not (told or _of_them(clause, scene)):
         return None
     now, then = _counting(clause, scene, before), behind[0]
     if now is None or now.min is None or then.min is None or now.min == then.min:
@@ -72,6 +73,13 @@ def set_against(clause: Clause, scene: Scene) -> Draft | None:
     baseline = spanned(dated(scene.doc, cut, clause.end))
     draft = _change(clause, scene, direction, current, (Count(_what(clause, scene), now.min, now.max),))
     return replace(draft, change=Change(direction, baseline))
+
+
+def _of_them(clause: Clause, scene: Scene) -> bool:
+    """*Elle en a dénombré sept*: of the craft of the sentence before."""
+    if clause.number == 0 or not re.search(r"\ben\b", scene.doc.flat[clause.at - 4 : clause.object.start]):
+        return False
+    return bool(scene.fleet.within(scene.doc.sentences[clause.number - 1].start, clause.start))
 
 
 def _is_count(quantity: Quantity) -> bool:

@@ -21,18 +21,23 @@ _COURSE = re.compile(
     r"instruction)s?)\b"
 )
 _FOLLOWS = words("suivre recevoir effectuer achever terminer undergo receive complete attend follow take finish")
+_SENT = words("envoyer dépêcher send dispatch")
+_TO_LEARN = re.compile(r"\b(?:se former|s'entrainer|formation|stage|training|to train|learn|apprendre)\b")
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
 
 
 def trained(clause: Clause, scene: Scene) -> Draft | None:
     """*a formé*, *se sont entraînés*, *ont suivi une formation*."""
     predicate = clause.predicate
-    if predicate is None or predicate.lemma not in _FOLLOWS | TRAINS:
+    if predicate is None or predicate.lemma not in _FOLLOWS | TRAINS | _SENT:
         return None
     subject = subject_of(scene, clause)
     group = subject.people if subject.who is Who.PEOPLE else None
     if predicate.lemma in _FOLLOWS and _COURSE.search(clause.text_of(clause.object)) and group is not None:
         return _training(clause, scene, group, ())
+    if predicate.lemma in _SENT:
+        for_training = predicate.passive and group is not None and _TO_LEARN.search(clause.text_of(clause.object))
+        return _training(clause, scene, group, ()) if for_training else None
     if predicate.lemma not in TRAINS:
         return None
     if predicate.reflexive or predicate.passive or (group is not None and not _trainees(clause, scene)):

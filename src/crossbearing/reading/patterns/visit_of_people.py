@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crossbearing.model.claims import Actor, Count, Kind, PlaceRole
+from crossbearing.model.claims import Actor, Count, Kind, PlaceRole, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import extents, inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
@@ -64,6 +64,8 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     if lemma in _HOSTS and not predicate.passive:
         return _hosted(clause, scene)
+    if (lemma in _SENT and predicate.passive) or lemma in ("attendre", "expect"):
+        return _sent(clause, scene)
     if lemma not in (TRAVELS | MOVES) - _NOT_TRAVEL or (lemma in _REFLEXIVE and not predicate.reflexive):
         return None
     subject = subject_of(scene, clause)
@@ -77,6 +79,19 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     if not placed and not trip and not (lemma in _VISITS and _SITE.search(clause.text_of(clause.object))):
         return None
     return _visit(clause, scene, group)
+
+
+_SENT = words("envoyer dépêcher transférer send dispatch fly transport")
+
+
+def _sent(clause: Clause, scene: Scene) -> Draft | None:
+    """*avaient été envoyés à Ankara*, *est attendu à Luanda vendredi*: people sent or expected somewhere."""
+    group = _group(subject_of(scene, clause))
+    predicate = clause.predicate
+    if group is None or predicate is None or not any(predicate.end <= spot.start < clause.end for spot in scene.spots):
+        return None
+    draft = _visit(clause, scene, group)
+    return draft if predicate.lemma in _SENT else replace(draft, stance=Stance.HEDGED)
 
 
 def _back_there(clause: Clause) -> bool:

@@ -55,6 +55,7 @@ TRAVELS = words(
 TRAINS = words("former entraîner instruire train instruct drill")
 DEPLOYS = words("déployer stationner positionner installer dépêcher engager deploy station base position dispatch")
 SANCTIONS = words(
+    "capturer capture "
     "sanctionner sanction saisir arraisonner intercepter confisquer seize intercept board "
     "impound detain arrêter interpeller immobiliser confiscate arrest inculper arraisonner"
 )
