@@ -70,6 +70,22 @@ def test_a_third_visit_is_contradicted_by_a_fourth(four: Witness):
     assert (found.verdict, found.reason) == (Outcome.CONTRADICTED, Reason.CLOSED_COUNT)
 
 
+def test_days_of_two_clocks_are_not_added_up():
+    early = fly(CRAFT, "OIII", "OMDB", "2024-02-09 20:40", every_s=60)  # Dubai: 10 February, UTC: 9 February
+    late = fly(CRAFT, "OIII", "OMDB", "2024-02-10 20:40", every_s=60)  # Dubai: 11 February, UTC: 10 February
+    between = [
+        park(CRAFT, "OIII", "2024-02-08 00:00", "2024-02-09 20:30", every_s=600),
+        park(CRAFT, "OMDB", "2024-02-09 22:50", "2024-02-09 23:20", every_s=600),
+        fly(CRAFT, "OMDB", "OIII", "2024-02-09 23:30", every_s=60),
+        park(CRAFT, "OIII", "2024-02-10 02:00", "2024-02-10 20:30", every_s=600),
+        park(CRAFT, "OMDB", "2024-02-10 22:50", "2024-02-12 23:00", every_s=600),
+    ]
+    seen = witness(early, late, *between)
+
+    assert verdict(visit_count("Dubai", 1, "2024-02-10", "2024-02-10"), seen).verdict is Outcome.SUPPORTED
+    assert verdict(visit_count("Dubai", 2, "2024-02-10", "2024-02-10"), seen).verdict is not Outcome.SUPPORTED
+
+
 def test_at_least_three_is_supported_by_four(four: Witness):
     assert verdict(visit_count("Moscow", 3, "2024-02-09", "2024-02-18", most=None), four).verdict is Outcome.SUPPORTED
 

@@ -114,6 +114,17 @@ def test_no_leg_goes_by_way_of_a_place_twice_as_far():
     assert not flown(via_moscow, "EDDF", "LFPG")
 
 
+def test_a_flight_may_come_back_to_the_field_it_left():
+    there_and_back = together(
+        park(CRAFT, "EDDF", "2024-02-09 22:00", "2024-02-10 08:00"),
+        fly(CRAFT, "EDDF", "EDDF", "2024-02-10 08:05", via="LFPG"),
+        park(CRAFT, "EDDF", "2024-02-10 10:30", "2024-02-11 02:00"),
+    )
+
+    assert flown(there_and_back, "EDDF", "EDDF")
+    assert not flown(park(CRAFT, "EDDF", "2024-02-09 20:00", "2024-02-11 03:00"), "EDDF", "EDDF")
+
+
 def test_a_known_stop_between_ends_the_leg():
     unheard_low = together(
         park(CRAFT, "LFPG", "2024-02-09 22:00", "2024-02-10 06:00"),

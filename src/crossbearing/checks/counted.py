@@ -57,15 +57,25 @@ class Room:
 class Counted:
     """The stays that were shown on the claimed days and the silences that leave room for more.
 
-    `arriving` stays surely began on those days on every clock, `overlapping` ones touch them on one.
+    `readings` hold for each clock how many stays began on those days and how many touch them; `arriving` surely began
+    on them on every clock.
     """
 
     stays: tuple[Stay, ...]
     rooms: tuple[Room, ...]
+    readings: tuple[tuple[int, int], ...]
     arriving: int
-    overlapping: int
     last_day: bool
     evidence: tuple[EvidenceRow, ...]
+
+    @property
+    def overlapping(self) -> int:
+        """How many stays touch the claimed days on the clock on which most do."""
+        return max(touching for _, touching in self.readings)
+
+    def agrees(self, least: int, most: float) -> bool:
+        """Whether on one clock the number of stays lies in that range; those begun before may count or not."""
+        return any(touching >= least and began <= most for began, touching in self.readings)
 
     @property
     def most(self) -> int:
@@ -91,7 +101,10 @@ def count(asked: Asked, witness: Witness) -> Counted:
         stays=stays,
         rooms=tuple(room for member, own in every for room in _rooms(member, own, asked, witness)),
         arriving=sum(stay.arrives(*asked.window.surely) for stay in stays),
-        overlapping=len(stays),
+        readings=tuple(
+            (sum(stay.arrives(*clock) for stay in stays), sum(stay.overlaps(*clock) for stay in stays))
+            for clock in asked.window.readings
+        ),
         last_day=any(stay.overlaps(*asked.window.last_day) for stay in stays),
         evidence=_rows(stays, witness),
     )

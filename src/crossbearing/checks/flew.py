@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, leg_words, side, touches, whole
 from crossbearing.checks.subjects import Known, Member
-from crossbearing.checks.unheard import opening_words, would_be_heard
+from crossbearing.checks.unheard import silences, would_be_heard
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
@@ -100,7 +101,8 @@ def _in_silence(asked: Asked, witness: Witness, rooms: list[Room], legs: list[Le
         rooms = _rooms(asked, witness, held) or rooms
     crafts = [member.craft for member in asked.subject.members]
     hearing = would_be_heard(witness, crafts, [(room.seen, room.opening) for room in rooms], *held)
-    because += tuple(dict.fromkeys(_silence(room) for room in rooms))[:TOLD] + hearing.because
+    named = [(room.member.registration or room.member.craft, room.seen, room.opening) for room in rooms]
+    because += silences(named, TOLD) + hearing.because
     seen = hearing.detection
     about: dict[str, Any] = {"p_seen_lower": seen.p_lower, "k": seen.k, "n": seen.n} if seen else {}
     if hearing.reason is None:
@@ -111,10 +113,6 @@ def _in_silence(asked: Asked, witness: Witness, rooms: list[Room], legs: list[Le
         outcome = Outcome.NOT_OBSERVABLE
     rows = _silent_rows(rooms)
     return Answer(outcome, because, hearing.reason, unmatched=asked.roles, evidence=rows, **about, **_about(asked))
-
-
-def _silence(room: Room) -> Phrase:
-    return opening_words(room.seen, room.opening, room.member.registration or room.member.craft)
 
 
 def _silent_rows(rooms: list[Room]) -> tuple[EvidenceRow, ...]:
@@ -163,7 +161,7 @@ def _impossible(asked: Asked, witness: Witness) -> Answer:
     named = asked.subject.named
     return Answer(
         Outcome.CONTRADICTED if named else Outcome.NO_TRACE,
-        (*asked.words(), *(said for said, _ in told)),
+        (*asked.words(), *(one for said, _ in told for one in said)),
         Reason.ALIBI if named else None,
         unmatched=asked.roles,
         evidence=tuple(row for _, rows in told for row in rows),
@@ -171,18 +169,30 @@ def _impossible(asked: Asked, witness: Witness) -> Answer:
     )
 
 
-def _alibi(member: Member, asked: Asked, witness: Witness) -> tuple[Phrase, tuple[EvidenceRow, ...]]:
-    """Say that a craft had no time, with its first and last sighting of those days."""
+def _alibi(member: Member, asked: Asked, witness: Witness) -> tuple[tuple[Phrase, ...], tuple[EvidenceRow, ...]]:
+    """Say that a craft had no time, and which was its longest silence; with the sightings that show it."""
     start, end = asked.window.told
     seen = witness.sightings(member.craft, member.airframes)
-    rows = [i for i, second in enumerate(seen.seconds) if start.timestamp() <= second < end.timestamp()]
-    about = {"craft": member.registration or member.craft, "n": len(rows)}
+    low, high = np.searchsorted(seen.seconds, [start.timestamp(), end.timestamp()])
+    about = {"craft": member.registration or member.craft, "n": int(high - low)}
     about |= {"start": evidence.stamp(start), "end": evidence.stamp(end)}
     if asked.departures and asked.arrivals:
         said = phrase("flew.alibi", departure=asked.departure_name, arrival=asked.arrival_name, **about)
     else:
         said = phrase("flew.alibi.one", place=asked.departure_name or asked.arrival_name, **about)
-    return said, evidence.of_sightings(seen, rows[:1] + rows[-1:])
+    first, last = max(0, int(low) - 1), min(len(seen) - 1, int(high))
+    longest = first + int(np.argmax(np.diff(seen.seconds[first : last + 1]))) if last > first else first
+    rows = evidence.of_sightings(seen, (first, longest, longest + 1, last))
+    return (said, *_longest(seen, longest)), rows
+
+
+def _longest(seen: Sightings, row: int) -> tuple[Phrase, ...]:
+    """Say when the silence after a sighting began and ended."""
+    if row + 1 >= len(seen):
+        return ()
+    minutes = round((seen.seconds[row + 1] - seen.seconds[row]) / 60.0)
+    start, end = (evidence.stamp(seen.frame["time"][one]) for one in (row, row + 1))
+    return (phrase("flew.alibi.longest", minutes=minutes, start=start, end=end),)
 
 
 def _partly(asked: Asked, legs: Sequence[Leg], because: tuple[Phrase, ...], about: dict[str, Any]) -> Answer:

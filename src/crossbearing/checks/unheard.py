@@ -43,6 +43,8 @@ HABIT_LEGS = 5
 WELL_COVERED = 0.8
 # A piece of the way shorter than this may be flown between two positions, unheard by nobody's fault.
 SHORT_KM = 60.0
+# Silences shorter than this are told to nobody: receivers have such a rhythm.
+TOLD_S = 600.0
 # Below this a craft seen without ground bit is taken to be at a field, not on its way. Highest fields: 14,000 ft,
 # but those of this region lie below 6,000.
 LOW_FT = 6_000.0
@@ -126,17 +128,42 @@ def _best(witness: Witness, crafts: Sequence[str], pieces: Sequence[pl.DataFrame
     return max(each, key=lambda d: (d.p_lower, d.n), default=Detection(0, 0, 0.0))
 
 
-def opening_words(seen: Sightings, opening: Opening, craft: str) -> Phrase:
-    """Say in which silence the movement could be hidden."""
-    before = seen.frame["time"][opening.before] if opening.before >= 0 else None
-    after = seen.frame["time"][opening.after] if opening.after < len(seen) else None
-    if before and after:
-        return phrase("unheard.silence", craft=craft, start=stamp(before), end=stamp(after))
-    if before:
-        return phrase("unheard.after_last", craft=craft, start=stamp(before))
-    if after:
-        return phrase("unheard.before_first", craft=craft, end=stamp(after))
-    return phrase("unheard.never", craft=craft)
+def silences(found: Sequence[tuple[str, Sightings, Opening]], most: int) -> tuple[Phrase, ...]:
+    """Say in which silences of each craft (its name, its sightings, an opening) the movement could be hidden.
+
+    At most so many stretches are told per craft.
+    """
+    stretches_of: dict[str, dict[str, None]] = {}
+    edges: dict[Phrase, None] = {}
+    for craft, seen, opening in found:
+        for before, after in _hidden(opening):
+            if before < 0 or after >= len(seen):
+                edges[_edge(craft, seen, before, after)] = None
+            elif seen.seconds[after] - seen.seconds[before] >= TOLD_S:
+                start, end = seen.frame["time"][before], seen.frame["time"][after]
+                stretches_of.setdefault(craft, {})[f"{stamp(start)} – {stamp(end)}"] = None
+    said = [_stretches(craft, list(told), most) for craft, told in stretches_of.items()]
+    return (*said, *edges)
+
+
+def _hidden(opening: Opening) -> tuple[tuple[int, int], ...]:
+    """The silences of an opening as pairs of sightings: one, or the one it left in and the one it landed in."""
+    if opening.before + 1 == opening.after:
+        return ((opening.before, opening.after),)
+    return (opening.before, opening.before + 1), (opening.after - 1, opening.after)
+
+
+def _stretches(craft: str, told: list[str], most: int) -> Phrase:
+    more = "; …" if len(told) > most else ""
+    return phrase("unheard.silences", craft=craft, stretches="; ".join(told[:most]) + more)
+
+
+def _edge(craft: str, seen: Sightings, before: int, after: int) -> Phrase:
+    if not len(seen):
+        return phrase("unheard.never", craft=craft)
+    if before < 0:
+        return phrase("unheard.before_first", craft=craft, end=stamp(seen.frame["time"][after]))
+    return phrase("unheard.after_last", craft=craft, start=stamp(seen.frame["time"][before]))
 
 
 def _counted(found: Detection) -> tuple[Phrase, ...]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.counted import Asked, Counted, Room, count, surely_arriving
 from crossbearing.checks.subjects import subject_of
-from crossbearing.checks.unheard import opening_words
+from crossbearing.checks.unheard import silences
 from crossbearing.checks.windows import airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, Count, PlaceRole
@@ -42,7 +41,11 @@ def visited(claim: Claim, witness: Witness) -> Answer:
         return _too_many(asked, witness, found)
     if not asked.least:
         return _at_most(asked, found)
-    return _supported(asked, found) if found.overlapping >= asked.least else _too_few(asked, witness, found)
+    if found.agrees(asked.least, asked.most):
+        return _supported(asked, found)
+    if found.overlapping >= asked.least:
+        return _number_open(asked, _said(asked, found), _about(asked, found))
+    return _too_few(asked, witness, found)
 
 
 def _asked(claim: Claim, witness: Witness) -> Asked | Answer:
@@ -142,7 +145,8 @@ def _in_silence(
     weakest = min(rooms, key=_proof).hearing
     if weakest.detection:
         about |= {"p_seen_lower": weakest.detection.p_lower, "k": weakest.detection.k, "n": weakest.detection.n}
-    because = (*said, *_silences(rooms), *weakest.because)
+    named = [(room.member.registration or room.member.craft, room.seen, room.opening) for room in rooms]
+    because = (*said, *silences(named, TOLD), *weakest.because)
     if not found.deaf:
         return Answer(Outcome.NO_TRACE, because, unmatched=("counts",), **about)
     if found.last_day and asked.window.stated:
@@ -154,8 +158,3 @@ def _proof(room: Room) -> tuple[bool, float]:
     """Deaf silences first, then by how surely a stay would have been heard; those not looked at last."""
     found = room.hearing.detection
     return not room.deaf, found.p_lower if found else (-1.0 if room.deaf else 2.0)
-
-
-def _silences(rooms: Sequence[Room]) -> tuple[Phrase, ...]:
-    said = (opening_words(r.seen, r.opening, r.member.registration or r.member.craft) for r in rooms)
-    return tuple(dict.fromkeys(said))[:TOLD]

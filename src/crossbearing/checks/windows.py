@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,7 +21,7 @@ class Window:
 
     `told` is what the days mean on the clocks of the claimed places or in UTC: an observation in it agrees.
     `widest` is what they can mean on any clock on Earth: an impossibility must hold for all of it.
-    `surely` is what they mean on all of those clocks alike; `last_day` is the last day as told.
+    `readings` is what they mean on each clock, `surely` on all alike; `last_day` is the last day as told.
     """
 
     start: date
@@ -28,6 +29,7 @@ class Window:
     told: tuple[datetime, datetime]
     widest: tuple[datetime, datetime]
     surely: tuple[datetime, datetime]
+    readings: tuple[tuple[datetime, datetime], ...]
     last_day: tuple[datetime, datetime]
     stated: bool
 
@@ -61,10 +63,12 @@ def window_of(claim: Claim, witness: Witness, codes: tuple[str, ...]) -> Window 
     start = when.start if when and when.start else end - timedelta(days=UNDATED_DAYS)
     start, end = min(start, end), max(start, end)
     zones = _zones(witness, codes)
-    told, surely = _stretches(start, end, zones)
-    last_day, _ = _stretches(end, end, zones)
+    readings = tuple(day_window(start, end, tz) for tz in zones)
+    last_day = _union([day_window(end, end, tz) for tz in zones])
+    surely = max(a for a, _ in readings), min(b for _, b in readings)
     stated = bool(when and (when.start or when.end))
-    return Window(start, end, told, day_window(start, end, None), surely, last_day, stated)
+    widest = day_window(start, end, None)
+    return Window(start, end, _union(readings), widest, surely, readings, last_day, stated)
 
 
 def _zones(witness: Witness, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,12 +76,8 @@ def _zones(witness: Witness, codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({"UTC"} | {a.tz for a in map(witness.world.airports.get, codes) if a and a.tz}))
 
 
-def _stretches(
-    start: date, end: date, zones: tuple[str, ...]
-) -> tuple[tuple[datetime, datetime], tuple[datetime, datetime]]:
-    """Those days on any of the clocks, and on all of them."""
-    each = [day_window(start, end, tz) for tz in zones]
-    return (min(a for a, _ in each), max(b for _, b in each)), (max(a for a, _ in each), min(b for _, b in each))
+def _union(stretches: Sequence[tuple[datetime, datetime]]) -> tuple[datetime, datetime]:
+    return min(a for a, _ in stretches), max(b for _, b in stretches)
 
 
 def places_of(claim: Claim, *roles: PlaceRole) -> tuple[Place, ...]:

@@ -32,6 +32,8 @@ FIELD_RADIUS_KM = 6.0
 MINIMUM_STOP_S = 600.0
 # A round trip to anywhere and back within less than this is not another visit. GUESS, on the short side.
 SHORTEST_ROUND_TRIP_S = 3600.0
+# A flight back to the field it left takes this long at least: a circuit at pattern height. GUESS.
+ROUND_S = 300.0
 # Longest flight of any aircraft in service is 19 h (SIN-JFK); a leg seen at both ends cannot last longer.
 LONGEST_LEG_S = 20 * 3600.0
 # No flight between two places goes farther round than this. GUESS; closed airspace adds up to half to a way, holding
@@ -169,13 +171,11 @@ def could_have_flown(
     found: dict[tuple[int, int], Opening] = {}
     for one, leave, leave_by in leaving:
         for other, land, land_by in landing:
-            if one.icao != other.icao:
-                hop = _Hop(one, other, leave, leave_by, land, land_by, speed_kmh)
-                for i, j in _legs(near, hop, window, breaks):
-                    opening = Opening(
-                        i - 1 + first, j + first, float(leave[i]), float(land_by[j]), one.icao, other.icao
-                    )
-                    found.setdefault((opening.before, opening.after), opening)
+            hop = _Hop(one, other, leave, leave_by, land, land_by, speed_kmh)
+            for i, j in _legs(near, hop, window, breaks):
+                row, next_row = i - 1 + first, j + first
+                opening = Opening(row, next_row, float(leave[i]), float(land_by[j]), one.icao, other.icao)
+                found.setdefault((row, next_row), opening)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -197,6 +197,8 @@ class _Hop:
 
     @property
     def seconds(self) -> float:
+        if self.one.icao == self.other.icao:
+            return ROUND_S
         return max(0.0, self.km - 2 * FIELD_RADIUS_KM) / self.speed_kmh * 3600.0
 
     def fits(self, i: int, j: int, window: tuple[float, float]) -> bool:
@@ -239,7 +241,9 @@ def _first(rows: Rows, at_least: int, otherwise: int) -> int:
 
 
 def _off_the_way(seen: Sightings, hop: _Hop) -> Bools:
-    """Sightings that no leg between the two airports passes."""
+    """Sightings that no leg between the two airports passes; a flight that comes back may have been anywhere."""
+    if hop.one.icao == hop.other.icao:
+        return np.zeros(len(seen), dtype=np.bool_)
     to_one = np.asarray(distance_km(seen.lat, seen.lon, hop.one.lat, hop.one.lon))
     to_other = np.asarray(distance_km(seen.lat, seen.lon, hop.other.lat, hop.other.lon))
     return np.asarray(to_one + to_other > DETOUR_FACTOR * hop.km + DETOUR_KM)
