@@ -167,7 +167,12 @@ def _heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
 
 
 def _is_part_of_a_name(doc: Document, at: int) -> bool:
-    return doc.text[at].isupper() and any(one.start <= at < one.end for one in inside(doc.names, at - 40, at + 1))
+    """A capitalised noun inside a sentence belongs to a company's name: "Riviera Jet", "Gulf Lift Cargo"."""
+    if not doc.text[at].isupper():
+        return False
+    return doc.text[at - 2 : at - 1].isalnum() or any(
+        one.start <= at < one.end for one in inside(doc.names, at - 40, at + 1)
+    )
 
 
 def _named_heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
@@ -193,7 +198,8 @@ def _stands_alone(doc: Document, sentence: Sentence, one: Identifier) -> bool:
         return True
     low = max(sentence.start, one.start - TYPE_REACH)
     typed = any(name.designators for name in inside(doc.names, low, one.start))
-    return not typed and not inside(doc.nouns["aircraft"], low, one.start)
+    named = any(doc.text[noun.start].islower() for noun in inside(doc.nouns["aircraft"], low, one.start))
+    return not typed and not named
 
 
 _SINGULAR = re.compile(

@@ -13,7 +13,8 @@ from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.words import AGREES
 from crossbearing.reading.roles import is_bare_vehicle, parties
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.verbs import Form
+from crossbearing.reading.times import Form
+from crossbearing.reading.verbs import Form as VerbShape
 from crossbearing.reading.when import dated, spanned
 from crossbearing.reading.wordlists import words
 
@@ -31,6 +32,11 @@ _STANDS = words(
 )
 
 
+# "Several accords in recent years" between nobody named is background.
+_SEVERAL = re.compile(r"\b(?:plusieurs|divers|nombreux|several|many|various|a number of)\b")
+_WIDE = (Form.WINDOW, Form.SINCE, Form.UNTIL)
+
+
 def agreed(clause: Clause, scene: Scene) -> Draft | None:
     """A verb of agreement with a word for the agreement or for goods; talks; a promise obtained."""
     predicate = clause.predicate
@@ -40,13 +46,15 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if not is_bare_vehicle(scene, one)]
     bought = lemma in ("acheter", "buy", "purchase", "acquérir", "acquire") and (
-        predicate.modal in ("va", "will", "would") or predicate.form is Form.FUTURE
+        predicate.modal in ("va", "will", "would") or predicate.form is VerbShape.FUTURE
     )
     if bought and goods:
         return _agreement(clause, scene)
     if lemma in AGREES and (noun or (lemma in _PROMISES and goods)):
         draft = _agreement(clause, scene)
-        return draft if draft.actors or draft.equipment or dated(scene.doc, clause.start, clause.end) else None
+        placed = [one for one in dated(scene.doc, clause.start, clause.end) if one.form not in _WIDE]
+        vague = not placed and _SEVERAL.search(clause.flat)
+        return draft if (draft.actors or draft.equipment or placed) and not vague else None
     if lemma in ("avoir", "be", "mener", "hold") and _TALKS.search(clause.flat):
         return _agreement(clause, scene)
     if _PROMISE.search(clause.flat) and lemma in ("obtenir", "recevoir", "obtain", "secure", "receive"):
