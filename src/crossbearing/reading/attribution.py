@@ -20,14 +20,16 @@ _PRONOUN = re.compile(r"^(?:qui|who|which|il|elle|ils|elles|on|he|she|they|it)$"
 def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
     """Return the attributions of every sentence, in order."""
     found: list[tuple[Saying, ...]] = []
+    history: list[tuple[str, ...]] = []
     last: tuple[str, ...] = ()
     for sentence in doc.sentences:
         here: list[Saying] = []
         for saying in sorted(
             (*_by(doc, sentence), *by_verbs(doc, sentence), *_impersonal(doc, sentence)), key=lambda one: one.start
         ):
-            resolved = _resolved(doc, saying, here[-1].chain if here else last, last)
+            resolved = _resolved(doc, saying, here[-1].chain if here else last, last, history)
             here.append(resolved)
+            history.append(resolved.chain)
         here = _parted(_without_doubles(here))
         found.append(tuple(here))
         named = [one.chain for one in here if one.chain]
@@ -35,7 +37,9 @@ def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
     return tuple(found)
 
 
-def _resolved(doc: Document, saying: Saying, nearest: tuple[str, ...], last: tuple[str, ...]) -> Saying:
+def _resolved(
+    doc: Document, saying: Saying, nearest: tuple[str, ...], last: tuple[str, ...], history: list[tuple[str, ...]]
+) -> Saying:
     """Put the last named speaker for a pronoun, "this source" or a missing subject."""
     if saying.impersonal:
         return saying
@@ -46,10 +50,21 @@ def _resolved(doc: Document, saying: Saying, nearest: tuple[str, ...], last: tup
     if _PRONOUN.match(head):
         return replace(saying, chain=(*(nearest or last)[:1], *rest))
     outer = folded(saying.chain[-1])
-    if words.same.match(outer) and (nearest or last):
-        known = nearest or last
+    known = _named_so(outer, history) if _POINTS_BACK.match(outer) else ()
+    if known or (words.same.match(outer) and (nearest or last)):
+        known = known or nearest or last
         return replace(saying, chain=known if len(saying.chain) == 1 else (*saying.chain[:-1], known[-1]))
     return saying
+
+
+def _named_so(name: str, history: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """*the same mechanic*: the last speaker whose name holds that noun."""
+    noun = name.split()[-1]
+    return next((one for one in reversed(history) if any(noun in folded(speaker) for speaker in one)), ())
+
+
+# "cette chaîne", "the same weekly": whoever was named before.
+_POINTS_BACK = re.compile(r"(?:le meme|la meme|les memes|the same|ce|cet|cette|ces|this|that|these) [\w' -]{3,30}$")
 
 
 def _without_doubles(here: list[Saying]) -> list[Saying]:

@@ -141,7 +141,11 @@ def _in_a_company(organisations: Sequence[Organisation], one: CraftMention) -> b
 
 
 def _same_name(found: Fleet, mention: CraftMention) -> CraftMention | None:
-    """A vessel named again is the same; an aircraft type named again is not."""
+    """A registration or a vessel's name given again is the same craft; an aircraft type named again is not."""
+    marks = {one.value for one in mention.craft.ids if one.kind is IdKind.REGISTRATION}
+    for one in reversed(found.mentions) if marks else ():
+        if marks & {known.value for known in one.craft.ids}:
+            return one
     if mention.craft.kind is not CraftKind.VESSEL or not mention.craft.named:
         return None
     return next((one for one in reversed(found.mentions) if one.craft.name == mention.craft.name), None)

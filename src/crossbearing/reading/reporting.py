@@ -96,13 +96,26 @@ def group_start(doc: Document, tokens: Sequence[Token], number: int, verb: VerbF
     if (before and before[-1] in _PASSIVE) or _NEGATION & set(before[-2:]) or _is_noun(verb, before):
         return -1
     if verb.form is Form.PARTICIPLE or (doc.language == "en" and verb.form is Form.PAST):
-        return _auxiliary_start(doc, tokens, low, number, verb)
+        start = _auxiliary_start(doc, tokens, low, number, verb)
+        return tokens[number].start if start < 0 and _is_present_too(doc, tokens, number) else start
     if before and before[-1] in ("to", "de", "d'", "not"):
         return -1
     return tokens[number - 1].start if before and before[-1] in ("se", "s'") else tokens[number].start
 
 
 _DETERMINERS = words("la une cette le un les des l' d' de notre sa son ses leur ce ces the a an this that its their of")
+
+
+_PRESENT_TOO = words("dit écrit décrit ecrit decrit")
+
+
+def _is_present_too(doc: Document, tokens: Sequence[Token], number: int) -> bool:
+    """*…, écrit le site X*: a participle's shape that is a present behind a comma, a quotation or a subject."""
+    if tokens[number].lower not in _PRESENT_TOO:
+        return False
+    before = tokens[number - 1].text if number else ","
+    after = doc.flat[tokens[number].end : tokens[number].end + 5]
+    return before in (",", "»", '"', "”") or after.startswith((" que ", " qu'"))
 
 
 def _is_noun(verb: VerbForm, before: Sequence[str]) -> bool:

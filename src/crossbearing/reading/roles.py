@@ -29,8 +29,10 @@ def carrier(
         return Equipment(mention.craft.name, role)
     if quantity is not None:
         return Equipment(mention.craft.name, role, quantity.min, quantity.max, quantity.approximate)
-    if mention.plural and not mention.anaphoric:
+    if (mention.plural and not mention.anaphoric) or doc.flat.endswith("des ", 0, mention.start):
         return Equipment(mention.craft.name, role, 2, None, True)
+    if doc.flat.endswith((" de ", " d'", "avions "), 0, mention.start):
+        return Equipment(mention.craft.name, role)  # "le trafic d'Il-76"
     return Equipment(mention.craft.name, role, 1, 1)
 
 
