@@ -65,16 +65,16 @@ def flights_drawn(legs: list[Row], n: int, world: World, chance: random.Random) 
 
 
 def visits_drawn(stays: list[Row], n: int, chance: random.Random) -> Iterator[Claim]:
-    placed = [stay for stay in stays if stay["place"] and stay["arrived_at"]]
     by_craft = defaultdict(list)
-    for stay in sorted(placed, key=lambda s: s["arrived_at"]):
+    for stay in stays:
         by_craft[stay["airframe"]].append(stay)
+    placed = [stay for stay in stays if stay["place"] and stay["arrived_at"]]
     for k, stay in enumerate(chance.sample(placed, n)):
         end, days = day_of(stay["arrived_at"]), chance.choice((3, 5, 7))
         start = datetime.combine(end - timedelta(days=days - 1), datetime.min.time(), UTC).isoformat()
         until = datetime.combine(end + timedelta(days=1), datetime.min.time(), UTC).isoformat()
         own = [s for s in by_craft[stay["airframe"]] if s["place"] == stay["place"]]
-        true = sum(s["arrived_at"] < until and (s["left_at"] or "9") >= start for s in own)
+        true = sum((s["arrived_at"] or "") < until and (s["left_at"] or "9") >= start for s in own)
         yield visits(f"true-visits-{k}", stay, end, days, true)
         yield visits(f"false-visits-{k}", stay, end, days, true + chance.choice((1, 2, 3, 5)))
 
