@@ -174,3 +174,51 @@ def test_files_of_a_case_are_private(done):
     loose = [path for path in Path(done).rglob("*.parquet") if path.stat().st_mode & 0o077]
 
     assert loose == []
+
+
+def test_a_case_is_not_stuck_on_what_was_called_by_a_wrong_kind(inputs, tmp_path):
+    with Case.new(tmp_path / "c") as case:
+        with pytest.raises(UnknownFormat, match="no format of tracks"):
+            list(case.add([inputs / "r1.txt"], kind=ExhibitKind.TRACKS))
+        with pytest.raises(InputError, match="--published"):
+            list(case.add([inputs / "r1.txt"], published="2024-13"))
+        list(case.add([inputs]))
+        case.run()
+
+        assert case.claims()
+
+
+def test_an_exhibit_no_reader_knows_any_more_is_a_reject_and_all_else_is_read(inputs, tmp_path):
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([inputs]))
+        case._room.db.execute("UPDATE exhibits SET kind = 'tracks' WHERE name = 'r2.txt'")
+        case.run()
+
+        assert case.rejects()["member"].to_list() == ["r2.txt"]
+        assert {claim.report for claim in case.claims()} == {"r1"}
+
+
+def test_a_date_said_later_counts_from_then_on(tmp_path):
+    (tmp_path / "plain.txt").write_text("An Il-76 flew from Tehran to Moscow on 10 February.", encoding="utf-8")
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([tmp_path / "plain.txt"]))
+        case.run()
+        assert case.claims() == []
+
+        (again,) = case.add([tmp_path / "plain.txt"], published="2024-02")
+        case.run()
+        assert again.known and again.described
+        assert str(case.claims()[0].when.start) == "2024-02-10"
+        assert case.verify() == []
+        (same,) = case.add([tmp_path / "plain.txt"])
+        assert same.known and not same.described
+
+
+def test_passing_over_is_for_what_was_not_named(inputs, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "in" / "plain.txt").write_text("An Il-76 flew from Tehran to Moscow.", encoding="utf-8")
+    with Case.new(tmp_path / "c") as case:
+        added = list(case.add([tmp_path / "in"], kind=ExhibitKind.REPORTS, published="2024-02"))
+
+    assert [bool(one.refused) for one in added] == [True, False]

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.checks import check_claims
-from crossbearing.model.claims import Claim, Count, CraftIds, Direction, Kind, Place, PlaceRole, When
 from crossbearing.model.claims import Change as Changed
+from crossbearing.model.claims import Claim, Count, CraftIds, Direction, Kind, Place, PlaceRole, When
 from crossbearing.model.verdicts import Outcome, Reason
 from honesty.inquest import Intake, claims_of, contradicted, reports_of, truth, witness
 

@@ -1,4 +1,4 @@
-"""Rule 8: every verdict reaches bytes: verdict, evidence row, exhibit file, member, and the row that holds the numbers."""
+"""Rule 8: every verdict reaches bytes: verdict, evidence row, exhibit, member, and the row with the numbers."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from crossbearing import __version__
 from crossbearing.case.files import files_under, keep_copy
-from crossbearing.case.ledger import SCHEMA_VERSION, connect, create, log, transaction
+from crossbearing.case.ledger import SCHEMA_VERSION, connect, create, describe, log, transaction
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages import run_stages, run_until_read
 from crossbearing.case.stages.intake import case_world, side_table
@@ -23,7 +23,7 @@ from crossbearing.case.verification import Fault, verify
 from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html
 from crossbearing.errors import InputError, NotACase, UnknownFormat
-from crossbearing.intake import sniff
+from crossbearing.intake import check_published, sniff
 from crossbearing.intake.durable import make_private
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.exhibits import ExhibitKind
@@ -36,12 +36,16 @@ DATABASE = "case.db"
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one file: its kind, whether the case had it before, or why it was passed over."""
+    """What became of one file: its kind, whether the case had it before, or why it was passed over.
+
+    `described` tells that the case had it under another kind or date, and has taken over those said now.
+    """
 
     path: Path
     sha256: str = ""
     kind: ExhibitKind | None = None
     known: bool = False
+    described: bool = False
     refused: str = ""
 
 
@@ -95,24 +99,29 @@ class Case:
     ) -> Iterator[Added]:
         """Take files, or all files of folders, into custody, one transaction each, and say what became of each.
 
-        Raises `UnknownFormat` for a file that was named itself and is of no known format; one that merely lies
-        in a named folder is reported as refused.
+        Raises `UnknownFormat` for a file that was named itself and is of no known format, or not of the kind said;
+        one that merely lies in a named folder is reported as refused. Raises `InputError` for a `published` that is
+        no date.
         """
+        check_published(published)
         for path, named in files_under(paths):
             try:
-                found = kind or sniff(path)
+                found = sniff(path, kind)
             except UnknownFormat as error:
                 if named:
                     raise
                 yield Added(path, refused=error.what)
                 continue
-            yield self._add_file(path, found, published)
+            yield self._add_file(path, found, kind is not None, published)
 
-    def _add_file(self, path: Path, kind: ExhibitKind, published: str | None) -> Added:
+    def _add_file(self, path: Path, kind: ExhibitKind, said: bool, published: str | None) -> Added:
         sha256, size = keep_copy(path, self._room.exhibit_path)
         with transaction(self._room.db) as db:
-            if db.execute("SELECT 1 FROM exhibits WHERE sha256 = ?", (sha256,)).fetchone():
-                return Added(path, sha256, kind, known=True)
+            held = db.execute("SELECT kind, published FROM exhibits WHERE sha256 = ?", (sha256,)).fetchone()
+            if held:
+                now = (kind.value if said else held[0], published or held[1])
+                described = describe(db, sha256, held, now)
+                return Added(path, sha256, kind, known=True, described=described)
             number = db.execute("SELECT coalesce(max(added), 0) + 1 FROM exhibits").fetchone()[0]
             row = (sha256, size, path.name, kind.value, published, number)
             db.execute("INSERT INTO exhibits VALUES (?, ?, ?, ?, ?, ?)", row)

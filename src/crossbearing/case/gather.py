@@ -29,7 +29,7 @@ def gather(
     batches: list[Batch] = []
     for path, named in files_under(paths):
         try:
-            found = kind or sniff(path)
+            found = sniff(path, kind)
         except UnknownFormat as error:
             if named:
                 raise

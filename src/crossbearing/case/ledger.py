@@ -122,6 +122,17 @@ def log(connection: sqlite3.Connection, event: str, detail: dict[str, object]) -
     )
 
 
+def describe(
+    connection: sqlite3.Connection, sha256: str, held: tuple[str, str | None], said: tuple[str, str | None]
+) -> bool:
+    """Take over kind and publication date as said now for an exhibit held otherwise; return whether they differ."""
+    if held == said:
+        return False
+    connection.execute("UPDATE exhibits SET kind = ?, published = ? WHERE sha256 = ?", (*said, sha256))
+    log(connection, "described", {"sha256": sha256, "kind": said[0], "published": said[1]})
+    return True
+
+
 def custody(connection: sqlite3.Connection) -> Iterator[CustodyLine]:
     """Yield the custody log from its first line on."""
     for row in connection.execute("SELECT seq, at, event, detail, previous, hash FROM custody ORDER BY seq"):

@@ -73,7 +73,7 @@ def add(case: Path, *paths: Path, kind: KindOf = None, published: Published = No
             if added.refused:
                 note(f"passed over  {added.path}: {added.refused}")
             else:
-                word = "known already" if added.known else "added"
+                word = "described" if added.described else "known already" if added.known else "added"
                 note(f"{word:13s} {added.path}: {added.kind} {added.sha256[:16]}")
 
 

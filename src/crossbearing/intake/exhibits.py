@@ -35,14 +35,15 @@ def read_exhibit(
     Raises `UnknownFormat` for a single file in no known format (in an archive that is a reject), `InputError`
     for a `published` that is no date.
     """
-    _check_date(published)
+    check_published(published)
     reading = _Reading(Task(name, sha256, published), kind)
     for member in members(path):
         yield from reading.take(member)
     yield from reading.finish()
 
 
-def _check_date(published: str | None) -> None:
+def check_published(published: str | None) -> None:
+    """Raise `InputError` for a publication date that is none."""
     try:
         first_and_last_day(published or "2000")
     except ValueError as wrong:

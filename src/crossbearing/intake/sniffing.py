@@ -14,6 +14,7 @@ from crossbearing.intake.reader import Format
 from crossbearing.intake.registers import REGISTER_CSV
 from crossbearing.intake.reports.plain import PLAIN
 from crossbearing.intake.streams import Unreadable
+from crossbearing.intake.travellers import HINT, REFUSAL, lists_people
 from crossbearing.model.exhibits import ExhibitKind
 
 HEAD_BYTES = 64 * 1024
@@ -25,15 +26,20 @@ _PART = re.compile(r"\.tar\.[a-z]{2}$")
 
 
 def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
-    """The format whose first bytes these are, among those of a kind when one is given; null for none."""
+    """The format whose first bytes these are, among those of a kind when one is given; null for none.
+
+    A table of people is in none.
+    """
+    if lists_people(head):
+        return None
     for form in FORMATS:
         if kind in (None, form.kind) and form.recognises(head):
             return form
     return None
 
 
-def sniff(path: Path) -> ExhibitKind:
-    """Return what a file holds, by the first of its members that is in a known format.
+def sniff(path: Path, kind: ExhibitKind | None = None) -> ExhibitKind:
+    """Return what a file holds, by the first of its members that is in a known format, or in one of the kind said.
 
     Any text may be a report, so plain texts count only when there is nothing else: the archive of a day's tracks
     begins with a text about itself. Raises `UnknownFormat`.
@@ -41,29 +47,34 @@ def sniff(path: Path) -> ExhibitKind:
     text: Format | None = None
     refused: str | None = None
     for member in islice(members(path), MEMBERS_LOOKED_AT):
-        form = _format_of_member(member)
+        form = _format_of_member(member, path.name, kind)
         if form is not None and form is not PLAIN:
             return form.kind
         text = text or form
         refused = refused or member.refused
     if text is None:
-        raise unknown(path.name, refused)
+        raise unknown(path.name, refused, kind)
     return text.kind
 
 
-def _format_of_member(member: Member) -> Format | None:
+def _format_of_member(member: Member, name: str, kind: ExhibitKind | None) -> Format | None:
     try:
-        return format_of(member.open().peek(HEAD_BYTES)[:HEAD_BYTES])
+        head = member.open().peek(HEAD_BYTES)[:HEAD_BYTES]
     except Unreadable:
         return None
+    if lists_people(head):
+        raise UnknownFormat(f"{name}/{member.path}".rstrip("/"), REFUSAL, HINT)
+    return format_of(head, kind)
 
 
-def unknown(name: str, refused: str | None = None) -> UnknownFormat:
-    """The error for a file of no known format, or for one that could not be unpacked."""
+def unknown(name: str, refused: str | None = None, kind: ExhibitKind | None = None) -> UnknownFormat:
+    """The error for a file of no known format (of the kind said), or for one that could not be unpacked."""
     if _PART.search(name):
         hint = "join the parts of a split archive first: cat NAME.tar.a? > NAME.tar"
         return UnknownFormat(name, "this is not the beginning of an archive", hint)
     if refused is not None:
         return UnknownFormat(name, f"cannot be unpacked: {refused}", "fetch the file again, or unpack it yourself")
-    known = ", ".join(form.name for form in FORMATS)
+    known = ", ".join(form.name for form in FORMATS if kind in (None, form.kind))
+    if kind is not None:
+        return UnknownFormat(name, f"the bytes are of no format of {kind.value}", f"known are {known}")
     return UnknownFormat(name, "the bytes are of no format we read", f"known are {known}; or say --kind")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from sqlite3 import Connection
 
 import polars as pl
@@ -12,6 +13,7 @@ import polars as pl
 from crossbearing.case.files import write_table
 from crossbearing.case.ledger import transaction
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
+from crossbearing.errors import InputError
 from crossbearing.intake import read_exhibit
 from crossbearing.model.claims import Claim, Report
 from crossbearing.model.contract import encode
@@ -70,7 +72,7 @@ def take_in(room: Room) -> list[str]:
 def _read_in(room: Room, exhibit: Exhibit, published: str | None, key: str) -> None:
     side = _Side()
     path = room.exhibit_path(exhibit.sha256)
-    batches = read_exhibit(path, name=exhibit.name, sha256=exhibit.sha256, kind=exhibit.kind, published=published)
+    batches = _batches(path, exhibit, published)
     room.store.remove(exhibit.sha256)
     written = list(room.store.write(exhibit.sha256, side.watch(batches)))
     for name in SIDE_TABLES:
@@ -81,6 +83,15 @@ def _read_in(room: Room, exhibit: Exhibit, published: str | None, key: str) -> N
         _forget_intake(db, exhibit.sha256)
         _store_intake(db, exhibit, side)
         mark_done(room, f"intake:{exhibit.sha256}", key, written)
+
+
+def _batches(path: Path, exhibit: Exhibit, published: str | None) -> Iterator[Batch]:
+    """What an exhibit holds; one that is of no format any more is one reject, so that all others are still read."""
+    try:
+        yield from read_exhibit(path, name=exhibit.name, sha256=exhibit.sha256, kind=exhibit.kind, published=published)
+    except InputError as error:
+        row = {"exhibit": exhibit.sha256, "member": exhibit.name, "place": "", "reason": error.what, "rows": 1}
+        yield Batch("none", 1, rejects=REJECTS.conform(pl.DataFrame([row])))
 
 
 def _forget_intake(db: Connection, sha256: str) -> None:
