@@ -76,6 +76,7 @@ _CUTS = tuple(
         r",? (?=(?:qui|dont|where|which|who|tandis que|alors que|while|after|before|apres avoir|apres que|"
         r"avant de|pendant que) )",
         r",? (?=ou (?:il|elle|ils|elles|le|la|les|un|une|des)\b)",
+        r",? (?=(?:alors|tandis|pendant|apres|avant|lors) qu'|alors que )",
         r", (?=(?:et|and|puis|mais|but|then|ce que|ce qui) )|, puis ",
         r" (?=(?:et|and|mais|but) )",
         r", ",

@@ -58,9 +58,16 @@ class Scene:
     def last_spot(self, before: int) -> Spot | None:
         """Return the last town, port or base named before a character."""
         earlier = [
-            spot for spot in self.spots if spot.start < before and spot.kind in ("city", "port", "airport", "base", "")
+            spot
+            for spot in self.spots
+            if spot.start < before and spot.kind in ("city", "port", "airport", "base", "") and not self._speaks(spot)
         ]
         return earlier[-1] if earlier else None
+
+    def _speaks(self, spot: Spot) -> bool:
+        """Say whether a place's name is a speaker's: "d'après Séoul"."""
+        here = self.sayings[self.doc.sentence_at(spot.start)]
+        return spot.is_state and any(one.start <= spot.start < one.end for one in here)
 
 
 def stage(doc: Document) -> Scene:

@@ -14,7 +14,15 @@ from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import MOVES_BY_AIR, TOLD_BY_NOUN
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
-from crossbearing.reading.patterns.statement import DOCUMENTS, SEIZED, SIGHTED, SIGNAL_OFF, SWITCHED_OFF, TALLIED
+from crossbearing.reading.patterns.statement import (
+    DOCUMENTS,
+    SEIZED,
+    SIGHTED,
+    SIGNAL_OFF,
+    STRUCK,
+    SWITCHED_OFF,
+    TALLIED,
+)
 from crossbearing.reading.patterns.traffic_change import (
     FEWER_BEFORE,
     FROM_TO,
@@ -49,6 +57,7 @@ PATTERNS: tuple[Pattern, ...] = (
     AGREED,
     TALLIED,
     SEIZED,
+    STRUCK,
     SIGHTED,
     CARRIED_BY_SHIP,
     COUNTED_VISITS,

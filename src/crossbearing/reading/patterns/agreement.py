@@ -33,6 +33,7 @@ _STANDS = words(
 
 
 # "Several accords in recent years" between nobody named is background.
+_IN_FORCE = re.compile(r"^ (?:en vigueur|into force|into effect)\b")
 _SEVERAL = re.compile(r"\b(?:plusieurs|divers|nombreux|several|many|various|a number of)\b")
 _WIDE = (Form.WINDOW, Form.SINCE, Form.UNTIL)
 
@@ -44,6 +45,8 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
         return None
     lemma = predicate.lemma
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
+    if lemma in ("entrer", "enter", "come") and _IN_FORCE.search(clause.text_of(clause.object)):
+        return _agreement(clause, scene)
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if not is_bare_vehicle(scene, one)]
     bought = lemma in ("acheter", "buy", "purchase", "acquérir", "acquire") and (
         predicate.modal in ("va", "will", "would") or predicate.form is VerbShape.FUTURE

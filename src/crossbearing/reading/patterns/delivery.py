@@ -224,7 +224,8 @@ def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subje
     assert predicate is not None
     if not _is_goods(subject) and not (subject.who is Who.LAND and found):
         return None
-    moved = predicate.lemma in MOVES - _STAYS and not predicate.passive
+    passed = predicate.lemma in ("passer", "pass", "go") and re.search(r"\b(?:par|through|via)\b", clause.flat)
+    moved = (predicate.lemma in MOVES - _STAYS or passed) and not predicate.passive
     expected = predicate.lemma in ("être", "be", "attendre", "prévoir", "expect") and _EXPECTED.search(clause.flat)
     taken = predicate.lemma in ("take", "prendre", "put", "placer") and _TAKES.search(clause.flat)
     if not (moved or expected or taken):

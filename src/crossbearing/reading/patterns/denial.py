@@ -180,7 +180,7 @@ _FABLE = re.compile(
     r"\b(?:qualifie|juge|traite|qualifiait|a parle|called|described|dismissed|branded)\w*\b[^.;]{0,60}?"
     r"(?:fable|mensong\w+|infonde\w*|fausse\w*|invention\w*|intox|propagande|affabulation\w*|"
     r"guerre psychologique|psychological warfare|"
-    r"fabricat\w+|baseless|lies?\b|false|nonsense|absurd\w*|propaganda|fiction|fantais\w+|rumeurs?|unfounded|"
+    r"fabricat\w+|baseless|lies?\b|false|nonsense|absurd\w*|ridicul\w+|propaganda|fiction|fantais\w+|rumeurs?|unfounded|"
     r"groundless)"
 )
 _NOT_SO = re.compile(

@@ -28,6 +28,8 @@ def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     if (lemma not in _SAILS_ONLY | MOVES | LOADS | SEEN | _MAKES and not _is_expected(clause)) or lemma in ("arrêter",):
         return None
+    if predicate.passive and lemma in MOVES:
+        return None  # "a été touché par un drone" is no call
     subject = subject_of(scene, clause)
     if _is_expected(clause) and subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL:
         return replace(_call(clause, scene, subject.craft), stance=Stance.HEDGED)

@@ -39,7 +39,8 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
         return None
     if lemma in (SUPPLIES | CARRIES | TRANSFERS) - LOADS and _goes_somewhere(clause, scene):
         return _transfer(clause, scene, ships)
-    if lemma in MOVES and subject.who is Who.GOODS and _BY_SEA.search(clause.flat) and ships:
+    goods = subject.who is Who.GOODS or (subject.pronoun and subject.who is not Who.PEOPLE)
+    if lemma in MOVES and goods and _BY_SEA.search(clause.flat) and ships:
         return _transfer(clause, scene, ships)
     return None
 

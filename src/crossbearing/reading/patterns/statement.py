@@ -219,6 +219,27 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
     )
 
 
+_STRUCK = words("toucher frapper attaquer endommager couler viser hit strike attack damage target sink")
+
+
+def struck(clause: Clause, scene: Scene) -> Draft | None:
+    """*Le vraquier a été touché par un drone*: a craft attacked."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in _STRUCK or not predicate.passive:
+        return None
+    craft = subject_of(scene, clause).craft
+    if craft is None:
+        return None
+    return draft_of(
+        Kind.STATEMENT,
+        clause,
+        crafts=(craft,),
+        equipment=(carrier(scene.doc, craft),),
+        actors=operators(scene, (craft,)),
+        checkable_by=("vessels", "claims") if craft.craft.kind is CraftKind.VESSEL else ("claims",),
+    )
+
+
 def sighted(clause: Clause, scene: Scene) -> Draft | None:
     """*un avion a repéré le chalutier X à 90 milles de Y*: a vessel seen at a place."""
     predicate = clause.predicate
@@ -317,4 +338,11 @@ SIGHTED = Pattern(
     sighted,
     reads=(("fr", "Une patrouille a repéré le chalutier Altaïr II à 40 milles nautiques au nord de Bizerte."),),
     ignores=(("fr", "Une patrouille a repéré un randonneur au nord de Bizerte."),),
+)
+STRUCK = Pattern(
+    "struck",
+    Kind.STATEMENT,
+    struck,
+    reads=(("fr", "Le vraquier Altaïr II (OMI 9074729) a été touché par un drone le 3 mai au large d'Aden."),),
+    ignores=(("fr", "Le joueur a été touché à la cuisse."),),
 )

@@ -163,9 +163,10 @@ def times_more(clause: Clause, scene: Scene) -> Draft | None:
 
 
 _FROM_TO = re.compile(
-    r"\b(?:passee?s?|passant|passe|passent|went|rose|fell|climbed|dropped|grew|jumped|declined|increased|"
-    r"decreased|going) (?:de|from) "
+    r"\b(?:passee?s?|passant|passe|passent|went|rose|fell|climbed|dropped|grew|jumped|declined|increased|decreased|"
+    r"going) (?:de|from|to) "
 )
+_BACKWARDS = re.compile(r" to $")  # "jumped to 22 from nine"
 
 
 def from_to(clause: Clause, scene: Scene) -> Draft | None:
@@ -176,11 +177,14 @@ def from_to(clause: Clause, scene: Scene) -> Draft | None:
     found = [q for q in inside(scene.doc.quantities, clause.start + match.start(), clause.end) if _is_count(q)]
     if len(found) < 2 or found[0].min is None or found[1].min is None or found[0].min == found[1].min:
         return None
-    then, now = found[0], found[1]
+    then, now = (found[1], found[0]) if _BACKWARDS.search(match.group()) else (found[0], found[1])
     direction = Direction.RISE if now.min > then.min else Direction.FALL  # type: ignore[operator]
-    current = spanned(dated(scene.doc, now.start, clause.end))
+    behind_then = clause.end if then.start > now.start else now.start
+    baseline = spanned(dated(scene.doc, then.end, behind_then))
+    lead = spanned(dated(scene.doc, clause.start, clause.start + match.start()))
+    current = lead or spanned(dated(scene.doc, now.end, clause.end if then.start < now.start else then.start))
     draft = _change(clause, scene, direction, current, (Count(_what(clause, scene), now.min, now.max),))
-    return replace(draft, change=Change(direction, spanned(dated(scene.doc, then.end, now.start))))
+    return replace(draft, change=Change(direction, baseline))
 
 
 _SAME_PERIOD = re.compile(

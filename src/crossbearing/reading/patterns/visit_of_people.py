@@ -13,7 +13,7 @@ from crossbearing.reading.number_words import value_of
 from crossbearing.reading.patterns.words import MOVES, TRAVELS
 from crossbearing.reading.people import People
 from crossbearing.reading.quantities import Quantity
-from crossbearing.reading.roles import craft_ids, group_actor, state
+from crossbearing.reading.roles import craft_ids, group_actor, parties, state
 from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.wordlists import words
@@ -24,9 +24,7 @@ _TRIPS = re.compile(
 _NEEDS_TRIP = words("effectuer faire réaliser accomplir make avoir have conclure achever commencer entamer participer")
 _HOSTS = words("accueillir recevoir host receive welcome")
 _REFLEXIVE = words("rendre déplacer")
-_NOT_TRAVEL = words(
-    "rencontrer assister attend join poser toucher franchir traverser relier stop take passer attend débuter"
-)
+_NOT_TRAVEL = words("rencontrer assister attend join poser toucher relier stop take passer attend débuter")
 _VISITS = words("visiter inspecter visit tour inspect")
 _SITE = re.compile(
     r"\b(?:usines?|centres?|bases?|sites?|installations?|chantiers?|casernes?|ports?|ecoles?|camps?|"
@@ -64,6 +62,8 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     if lemma in _HOSTS and not predicate.passive:
         return _hosted(clause, scene)
+    if lemma in ("envoyer", "dépêcher", "send", "dispatch") and not predicate.passive:
+        return _sent_by(clause, scene)
     if (lemma in _SENT and predicate.passive) or lemma in ("attendre", "expect"):
         return _sent(clause, scene)
     if lemma not in (TRAVELS | MOVES) - _NOT_TRAVEL or (lemma in _REFLEXIVE and not predicate.reflexive):
@@ -92,6 +92,21 @@ def _sent(clause: Clause, scene: Scene) -> Draft | None:
         return None
     draft = _visit(clause, scene, group)
     return draft if predicate.lemma in _SENT else replace(draft, stance=Stance.HEDGED)
+
+
+def _sent_by(clause: Clause, scene: Scene) -> Draft | None:
+    """*La Serbie a envoyé douze ingénieurs à Tripoli*: the people are the object."""
+    predicate = clause.predicate
+    groups = inside(scene.people, clause.object.start, clause.object.start + OBJECT_REACH)
+    if predicate is None or not groups or not any(groups[0].end <= spot.start < clause.end for spot in scene.spots):
+        return None
+    senders = parties(scene, clause.start, predicate.start)
+    group = groups[0] if groups[0].country or not senders else replace(groups[0], country=senders[0].country)
+    return _visit(clause, scene, group)
+
+
+# The object of "send" begins at most this many characters behind the verb.
+OBJECT_REACH = 30
 
 
 def _back_there(clause: Clause) -> bool:
