@@ -70,6 +70,18 @@ def test_a_third_visit_is_contradicted_by_a_fourth(four: Witness):
     assert (found.verdict, found.reason) == (Outcome.CONTRADICTED, Reason.CLOSED_COUNT)
 
 
+def test_the_first_day_of_a_length_back_may_count_or_not(four: Witness):
+    """ "Its third visit in six days", said of 18 February: the one of the 12th is a seventh day away, or not meant."""
+    expected = {1: (Outcome.CONTRADICTED, 3), 2: (Outcome.SUPPORTED, 2), 3: (Outcome.SUPPORTED, 3)}
+    for number, (outcome, shown) in expected.items():
+        claim = visit_count("Moscow", number, "2024-02-12", "2024-02-18")
+        rolling = replace(claim, when=replace(claim.when, rolling=True))
+
+        found = verdict(rolling, four)
+
+        assert (found.verdict, found.n_min) == (outcome, shown)
+
+
 def test_days_of_two_clocks_are_not_added_up():
     early = fly(CRAFT, "OIII", "OMDB", "2024-02-09 20:40", every_s=60)  # Dubai: 10 February, UTC: 9 February
     late = fly(CRAFT, "OIII", "OMDB", "2024-02-10 20:40", every_s=60)  # Dubai: 11 February, UTC: 10 February

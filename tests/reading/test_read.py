@@ -17,7 +17,12 @@ def test_rank_of_a_visit_counts_back_from_the_day_told() -> None:
     text = "Le 20 mai, un Il-76 iranien a volé vers Minsk. Au cours des 10 derniers jours, c'est sa 4e visite à Minsk."
     count = claim(text, Kind.VISIT_COUNT)
     assert [(one.what, one.min, one.max) for one in count.counts] == [("visits", 4, 4)]
-    assert count.when == When(date(2023, 5, 10), date(2023, 5, 20))
+    assert count.when == When(date(2023, 5, 10), date(2023, 5, 20), rolling=True)
+
+
+def test_a_stretch_between_two_dates_is_no_length_back() -> None:
+    text = "L'avion EP-XYZ a effectué six rotations vers Minsk entre le 10 et le 20 mai."
+    assert claim(text, Kind.VISIT_COUNT).when == When(date(2023, 5, 10), date(2023, 5, 20))
 
 
 def test_count_takes_its_place_from_the_flight_before() -> None:
@@ -25,7 +30,7 @@ def test_count_takes_its_place_from_the_flight_before() -> None:
     count = claim(text, Kind.VISIT_COUNT)
     assert roles(count)["arrival"].startswith("Frankfurt")
     assert count.craft.registration == ("A7-BOD",)
-    assert count.when == When(date(2023, 5, 5), date(2023, 5, 15))
+    assert count.when == When(date(2023, 5, 5), date(2023, 5, 15), rolling=True)
 
 
 def test_traffic_change_holds_direction_and_the_current_period() -> None:

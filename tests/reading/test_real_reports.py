@@ -45,7 +45,7 @@ def test_dated_flight_and_the_earlier_one(drones: list[Claim]) -> None:
 def test_fourth_visit_in_the_ten_days_before(drones: list[Claim]) -> None:
     (count,) = of(drones, Kind.VISIT_COUNT)
     assert [(one.what, one.min, one.max) for one in count.counts] == [("visits", 4, 4)]
-    assert count.when == When(date(2023, 2, 10), date(2023, 2, 20))
+    assert count.when == When(date(2023, 2, 10), date(2023, 2, 20), rolling=True)
     assert [place.name for place in count.places] == ["Moscow"]
 
 

@@ -57,8 +57,8 @@ class Room:
 class Counted:
     """The stays that were shown on the claimed days and the silences that leave room for more.
 
-    `readings` hold for each clock how many stays began on those days and how many touch them; `arriving` surely began
-    on them on every clock.
+    `readings` hold for each reading of the days how many stays began on those days and how many touch them; `arriving` surely began
+    on them on every reading.
     """
 
     stays: tuple[Stay, ...]
@@ -70,12 +70,15 @@ class Counted:
 
     @property
     def overlapping(self) -> int:
-        """How many stays touch the claimed days on the clock on which most do."""
+        """How many stays touch the claimed days on the reading on which most do."""
         return max(touching for _, touching in self.readings)
 
-    def agrees(self, least: int, most: float) -> bool:
-        """Whether on one clock the number of stays lies in that range; those begun before may count or not."""
-        return any(touching >= least and began <= most for began, touching in self.readings)
+    def agreeing(self, least: int, most: float) -> int | None:
+        """The number of stays on a reading of the days on which it lies in that range, if there is one.
+
+        Stays begun before those days may count or not.
+        """
+        return next((touching for began, touching in self.readings if touching >= least and began <= most), None)
 
     @property
     def most(self) -> int:

@@ -41,7 +41,7 @@ def visited(claim: Claim, witness: Witness) -> Answer:
         return _too_many(asked, witness, found)
     if not asked.least:
         return _at_most(asked, found)
-    if found.agrees(asked.least, asked.most):
+    if found.agreeing(asked.least, asked.most) is not None:
         return _supported(asked, found)
     if found.overlapping >= asked.least:
         return _number_open(asked, _said(asked, found), _about(asked, found))
@@ -68,11 +68,18 @@ def _number(claim: Claim) -> Count | None:
     return next((one for one in claim.counts if one.min is not None or one.max is not None), None)
 
 
+def _shown(asked: Asked, found: Counted) -> int:
+    """The number of stays on the reading that agrees, else on the one on which most touch those days."""
+    agreeing = found.agreeing(asked.least, asked.most)
+    return found.overlapping if agreeing is None else agreeing
+
+
 def _about(asked: Asked, found: Counted) -> dict[str, Any]:
+    shown = _shown(asked, found)
     return {
         "window": asked.window.days,
-        "n_min": found.overlapping,
-        "n_max": found.overlapping + found.unheard,
+        "n_min": shown,
+        "n_max": shown + found.unheard,
         "evidence": found.evidence,
         "tuning": TUNING,
     }
@@ -82,8 +89,9 @@ def _said(asked: Asked, found: Counted) -> tuple[Phrase, ...]:
     """Say how many stays were shown and how many more could have passed unheard."""
     exact = asked.most == asked.least
     claimed = f"{asked.least}" if exact else f"≥ {asked.least}" if asked.least else f"≤ {asked.most:g}"
-    said = [phrase("visited.shown", n=found.overlapping, claimed=claimed, place=asked.place)]
-    if earlier := found.overlapping - found.arriving:
+    shown = _shown(asked, found)
+    said = [phrase("visited.shown", n=shown, claimed=claimed, place=asked.place)]
+    if (earlier := shown - found.arriving) > 0:
         said.append(phrase("visited.begun", n=earlier))
     if found.unheard:
         said.append(phrase("visited.unheard", n=found.unheard))

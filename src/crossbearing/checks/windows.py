@@ -21,7 +21,8 @@ class Window:
 
     `told` is what the days mean on the clocks of the claimed places or in UTC: an observation in it agrees.
     `widest` is what they can mean on any clock on Earth: an impossibility must hold for all of it.
-    `readings` is what they mean on each clock, `surely` on all alike; `last_day` is the last day as told.
+    `readings` is what they mean on each clock, and with and without their first day where the claim gives only a
+    length ("in ten days"); `surely` is what all readings share; `last_day` is the last day as told.
     """
 
     start: date
@@ -63,7 +64,8 @@ def window_of(claim: Claim, witness: Witness, codes: tuple[str, ...]) -> Window 
     start = when.start if when and when.start else end - timedelta(days=UNDATED_DAYS)
     start, end = min(start, end), max(start, end)
     zones = _zones(witness, codes)
-    readings = tuple(day_window(start, end, tz) for tz in zones)
+    firsts = {start, start + timedelta(days=1)} if when and when.rolling and start < end else {start}
+    readings = tuple(day_window(first, end, tz) for first in sorted(firsts) for tz in zones)
     last_day = _union([day_window(end, end, tz) for tz in zones])
     surely = max(a for a, _ in readings), min(b for _, b in readings)
     stated = bool(when and (when.start or when.end))

@@ -133,10 +133,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A stretch of days, both inclusive; null = open or unknown."""
+    """A stretch of days, both inclusive; null = open or unknown.
+
+    `rolling`: the words give a length back from the last day ("in ten days"), so the first day may count or not.
+    """
 
     start: date | None = None
     end: date | None = None
+    rolling: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crossbearing.model.claims import Count, Kind, When
@@ -17,7 +19,7 @@ from crossbearing.reading.people import People
 from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.roles import carrier, group_actor, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
-from crossbearing.reading.times import Form
+from crossbearing.reading.times import Form, TimeExpression
 from crossbearing.reading.when import dated, spanned
 from crossbearing.reading.wordlists import words
 
@@ -164,12 +166,17 @@ def window(clause: Clause, scene: Scene) -> When | None:
     if len(enumerated) > 1:
         return spanned(enumerated)
     if wide and not enumerated:
-        return spanned(wide)
+        return _rolling(spanned(wide), wide)
     length = _length(clause, scene)
     anchor = _day_before(clause, scene)
     if length is not None and anchor is not None:
-        return When(_back(anchor, *length), anchor)
+        return When(_back(anchor, *length), anchor, rolling=True)
     return spanned(found)
+
+
+def _rolling(when: When | None, found: Sequence[TimeExpression]) -> When | None:
+    """Mark a stretch that is a length back from its last day."""
+    return replace(when, rolling=True) if when and {one.form for one in found} == {Form.WINDOW} else when
 
 
 def _length(clause: Clause, scene: Scene) -> tuple[int, int] | None:
