@@ -202,6 +202,16 @@ def test_silence_where_all_others_are_heard_is_no_trace(covered: Witness):
     assert found.k == found.n and found.n is not None and found.n >= 59
 
 
+def test_a_craft_next_seen_elsewhere_flew_unheard_whatever_others_show():
+    drawn, listed = commuters(70)
+    from_moscow = fly(CRAFT, "UUWW", "EDDF", "2024-02-15 06:00", every_s=120)
+    moved = witness(*drawn, *own_habit(), from_moscow, listed=listed | {CRAFT: OWN})
+    found = verdict(flight("Frankfurt", "Moscow", "2024-02-10"), moved)
+
+    assert (found.verdict, found.reason) == (Outcome.NOT_OBSERVABLE, Reason.CRAFT_NOT_TRANSMITTING)
+    assert "flew unheard in that very silence" in told(found)
+
+
 def test_silence_of_a_craft_without_a_habit_of_transmitting_is_not_observable():
     drawn, listed = commuters(70)
     quiet = track("2024-02-09 10:00  EDDF  ground\n2024-02-09 10:01  EDDF  ground\n2024-02-12 10:00  EDDF  ground")

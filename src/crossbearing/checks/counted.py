@@ -57,8 +57,8 @@ class Room:
 class Counted:
     """The stays that were shown on the claimed days and the silences that leave room for more.
 
-    `readings` hold for each reading of the days how many stays began on those days and how many touch them; `arriving` surely began
-    on them on every reading.
+    `readings` hold for each reading of the days how many stays began on those days and how many touch them;
+    `arriving` surely began on them on every reading.
     """
 
     stays: tuple[Stay, ...]

@@ -43,6 +43,8 @@ HABIT_LEGS = 5
 WELL_COVERED = 0.8
 # A piece of the way shorter than this may be flown between two positions, unheard by nobody's fault.
 SHORT_KM = 60.0
+# A craft next seen this far away has flown: farther than any ground vehicle or taxiing explains. GUESS.
+MOVED_KM = 150.0
 # Silences shorter than this are told to nobody: receivers have such a rhythm.
 TOLD_S = 600.0
 # Below this a craft seen without ground bit is taken to be at a field, not on its way. Highest fields: 14,000 ft,
@@ -87,11 +89,26 @@ def _opening_gates(
     clean = [piece.filter(~pl.col("cell").is_in(jammed["cell"].to_list())) for piece in pieces]
     pooled = _best(witness, crafts, clean)
     if pooled.p_lower >= PROVEN:
-        return _outage_gate(witness, crafts, clean, low, high, pooled)
+        moved = _moved_unheard(witness, crafts, seen, opening)
+        return moved or _outage_gate(witness, crafts, clean, low, high, pooled)
     if _best(witness, crafts, pieces).p_lower < PROVEN:
         return Hearing(Reason.NO_RECEIVER, pooled, _counted(pooled))
     k, n = int(jammed["false"].sum()), int(jammed["n"].sum())
     return Hearing(Reason.JAMMED, pooled, (*_counted(pooled), phrase("unheard.jammed", k=k, n=n)))
+
+
+def _moved_unheard(witness: Witness, crafts: Sequence[str], seen: Sightings, opening: Opening) -> Hearing | None:
+    """The craft was next seen elsewhere, a way along which others are heard: it flew unheard in that very silence."""
+    for before, after in _hidden(opening):
+        if before < 0 or after >= len(seen):
+            continue
+        a, b = _point(seen, before), _point(seen, after)
+        if _length([a, b]) >= MOVED_KM:
+            found = _best(witness, crafts, [route(*a, *b)])
+            if found.p_lower >= PROVEN:
+                said = phrase("unheard.moved", km=f"{_length([a, b]):.0f}", k=found.k, n=found.n)
+                return Hearing(Reason.CRAFT_NOT_TRANSMITTING, found, (said,))
+    return None
 
 
 def _outage_gate(
