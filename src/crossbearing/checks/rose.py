@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from crossbearing.checks.subjects import Known, Subject, subject_of, types_of
 from crossbearing.checks.windows import Window, airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Change, Claim, Direction, PlaceRole
-from crossbearing.model.verdicts import Outcome, Reason, phrase
+from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
 from crossbearing.movement.coverage import Detection, around, detection, route
 from crossbearing.movement.traffic import SIGNIFICANCE, RateTest, corridor, rate_test
 from crossbearing.world.clock import day_window
@@ -25,6 +26,8 @@ STEADY = 0.15
 CONTROLS = 10
 # Without any one craft the change must still be as rare as this: one busy aircraft is no rise of traffic. GUESS.
 ROBUST = 0.05
+# A chance smaller than this is told as smaller.
+SMALLEST_TOLD = 0.001
 TUNING = (("significance", f"{SIGNIFICANCE:g}"), ("steady", f"{STEADY:g}"))
 
 
@@ -113,29 +116,7 @@ def _decide(asked: Asked, witness: Witness, exposures: tuple[float, float]) -> A
         "tuning": TUNING,
         "evidence": tuple(evidence.of_flight(leg) for leg in legs.iter_rows(named=True)),
     }
-    said = [
-        phrase(
-            "rose.counts",
-            before=shown.before,
-            after=shown.after,
-            before_days=f"{shown.before_days:.1f}",
-            after_days=f"{shown.after_days:.1f}",
-        ),
-        phrase(
-            "rose.ratio",
-            ratio=f"{shown.ratio:.1f}",
-            low=f"{shown.ratio_low:.1f}",
-            high=f"{shown.ratio_high:.1f}",
-            p=f"{_chance(shown, asked.direction):.3f}",
-        ),
-        phrase(
-            "rose.controls",
-            k1=controls[0].k,
-            n1=controls[0].n,
-            k2=controls[1].k,
-            n2=controls[1].n,
-        ),
-    ]
+    said = [*_rates(shown, asked.direction), _heard(controls)]
     if spare != (0, 0):
         said.append(phrase("rose.possible", before=spare[0], after=spare[1]))
     if not _steady(controls):
@@ -202,6 +183,31 @@ def _changed(asked: Asked, legs: pl.DataFrame, exposures: tuple[float, float]) -
     """The chance of such a change if nothing had changed."""
     test = rate_test(_n(legs, asked.before), exposures[0], _n(legs, asked.after), exposures[1])
     return _chance(test, asked.direction)
+
+
+def _rates(shown: RateTest, direction: Direction) -> tuple[Phrase, ...]:
+    """The counts, and the ratio where there is anything to compare."""
+    counts = phrase(
+        "rose.counts",
+        before=shown.before,
+        after=shown.after,
+        before_days=f"{shown.before_days:g}",
+        after_days=f"{shown.after_days:g}",
+    )
+    if not shown.before + shown.after:
+        return (counts,)
+    chance = _chance(shown, direction)
+    p = f"{chance:.3f}" if chance >= SMALLEST_TOLD else f"< {SMALLEST_TOLD}"
+    if not shown.before:
+        return counts, phrase("rose.from_none", low=f"{shown.ratio_low:.1f}", p=p)
+    low, high = f"{shown.ratio_low:.1f}", f"{shown.ratio_high:.1f}"
+    return counts, phrase("rose.ratio", ratio=f"{shown.ratio:.1f}", low=low, high=high, p=p)
+
+
+def _heard(controls: Sequence[Detection]) -> Phrase:
+    """How many control flights were heard before and after."""
+    before, after = controls
+    return phrase("rose.controls", k1=before.k, n1=before.n, k2=after.k, n2=after.n)
 
 
 def _excluded(test: RateTest, spare: tuple[int, int], direction: Direction) -> bool:
