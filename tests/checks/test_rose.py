@@ -40,7 +40,7 @@ def test_four_a_day_after_one_a_day_is_a_rise(risen: Witness):
     found = verdict(rise("Tehran", "Moscow", "2024-02-11"), risen)
 
     assert found.verdict is Outcome.SUPPORTED
-    assert "10 in 10.0 days before, 40 in 10.0 days after" in told(found)
+    assert "10 in 10 days before, 40 in 10 days after" in told(found)
 
 
 def test_the_opposite_of_what_was_seen_is_contradicted(risen: Witness):
@@ -71,7 +71,7 @@ def test_a_stated_baseline_is_used(risen: Witness):
     based = rise("Tehran", "Moscow", "2024-02-11")
     object.__setattr__(based, "change", type(change)(change.direction, When(date(2024, 2, 1), date(2024, 2, 5))))
 
-    assert "5 in 5.0 days before" in told(verdict(based, risen))
+    assert "5 in 5 days before" in told(verdict(based, risen))
 
 
 def test_a_change_before_the_archive_begins_cannot_be_tested(risen: Witness):

@@ -191,8 +191,8 @@ def _rates(shown: RateTest, direction: Direction) -> tuple[Phrase, ...]:
         "rose.counts",
         before=shown.before,
         after=shown.after,
-        before_days=f"{shown.before_days:g}",
-        after_days=f"{shown.after_days:g}",
+        before_days=f"{round(shown.before_days, 1):g}",
+        after_days=f"{round(shown.after_days, 1):g}",
     )
     if not shown.before + shown.after:
         return (counts,)
