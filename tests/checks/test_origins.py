@@ -11,7 +11,7 @@ from checks.scene import flight
 from crossbearing.checks import findings
 from crossbearing.checks.flow import vertex_cut
 from crossbearing.checks.origins import Sources, graph, unnamed, vertex
-from crossbearing.model.claims import Claim, Lineage, Republication
+from crossbearing.model.claims import Actor, Claim, Equipment, EquipmentRole, Kind, Lineage, Republication
 
 SAID = flight("Tehran", "Moscow", "2024-02-10")
 
@@ -102,6 +102,20 @@ def test_claims_of_other_kinds_or_places_are_other_propositions():
     later = replace(flight("Tehran", "Moscow", "2024-02-14"), id="c3", report="r3")
 
     assert [f.claims for f in findings([SAID, other, later], (), ())] == [("c1",), ("c2",), ("c3",)]
+
+
+def test_eighteen_drones_and_thousands_of_drones_are_two_deliveries():
+    def drones(report: str, least: float, most: float | None, *, about: bool = False) -> Claim:
+        cargo = Equipment("drones", EquipmentRole.CARGO, least, most, about)
+        giver, taker = (Actor("Iran", "IR"),), (Actor("Russia", "RU"),)
+        return replace(told(report), kind=Kind.DELIVERY, places=(), actors=giver, recipients=taker, equipment=(cargo,))
+
+    def kinds(*claims: Claim) -> int:
+        return len(findings(claims, (), ()))
+
+    assert kinds(drones("r1", 18, 18), drones("r2", 2000, None)) == 2
+    assert kinds(drones("r1", 18, 18), drones("r2", 10, None)) == 1
+    assert kinds(drones("r1", 2600, 2600, about=True), drones("r2", 2400, 2400)) == 1
 
 
 def test_a_vague_claim_does_not_join_two_that_differ():

@@ -31,6 +31,24 @@ def test_every_kind_of_claim_has_a_check_with_a_method_to_print():
 
 
 @pytest.mark.parametrize(
+    ("checkable_by", "outcome", "load"),
+    [
+        ("records", Outcome.UNTESTED, "travel records"),
+        ("vessels", Outcome.UNTESTED, "AIS"),
+        ("flights", Outcome.UNTESTED, "no check"),
+        ("claims", Outcome.NOT_CHECKABLE, ""),
+    ],
+)
+def test_a_statement_that_records_could_settle_is_untested_and_not_beyond_checking(
+    seen: Witness, checkable_by: str, outcome: Outcome, load: str
+):
+    found = verdict(claim(Kind.STATEMENT, checkable_by=(checkable_by,)), seen)
+
+    assert found.verdict is outcome
+    assert load in told(found)
+
+
+@pytest.mark.parametrize(
     ("kind", "outcome", "load"),
     [
         (Kind.PORT_CALL, Outcome.UNTESTED, "AIS"),

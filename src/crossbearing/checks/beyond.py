@@ -41,5 +41,15 @@ def delivered(claim: Claim, witness: Witness) -> Answer:
 
 
 def beyond(claim: Claim, witness: Witness) -> Answer:
-    """Agreements, statements, training, deployments and other names: no movement of a craft settles them."""
+    """Agreements, statements, training, deployments and other names: no movement of a craft settles most of them.
+
+    What records or positions could settle, such as the passports of travellers or a transponder that was off, stays
+    untested: this version has no check for it.
+    """
+    if "records" in claim.checkable_by:
+        return needs_records(claim, witness)
+    if "vessels" in claim.checkable_by:
+        return needs_ships(claim, witness)
+    if "flights" in claim.checkable_by:
+        return Answer(Outcome.UNTESTED, (phrase("untested.no_check"),), not_checkable=unseen_roles(claim))
     return Answer(Outcome.NOT_CHECKABLE, (phrase("beyond.words"),))

@@ -7,11 +7,15 @@ A proposition holds claims that are all compatible with one another, so that a v
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from crossbearing.model.claims import Actor, Claim, Count, EquipmentRole, PlaceRole
+from crossbearing.model.claims import Actor, Claim, EquipmentRole, PlaceRole
 from crossbearing.world.spelling import fold
+
+# "About 2,600" and 2,200 can be the same number. GUESS: a fifth is as far as such words are stretched.
+ABOUT = 0.2
 
 
 def propositions(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
@@ -53,7 +57,7 @@ def _no_conflict(one: Claim, other: Claim) -> bool:
         *((_places(one, role), _places(other, role)) for role in PlaceRole),
         *((_things(one, role), _things(other, role)) for role in EquipmentRole),
     ]
-    return all(not a or not b or a & b for a, b in pairs) and _counts_agree(one.counts, other.counts)
+    return all(not a or not b or a & b for a, b in pairs) and _numbers_agree(one, other)
 
 
 def _shares(one: Claim, other: Claim) -> bool:
@@ -88,14 +92,26 @@ def _things(claim: Claim, role: EquipmentRole) -> set[str]:
     return _names(item.name for item in claim.equipment if item.role is role)
 
 
-def _counts_agree(ours: tuple[Count, ...], theirs: tuple[Count, ...]) -> bool:
-    """Counts of the same thing must have a number in common."""
-    return all(
-        (a.max is None or b.min is None or b.min <= a.max) and (b.max is None or a.min is None or a.min <= b.max)
-        for a in ours
-        for b in theirs
-        if fold(a.what) == fold(b.what)
-    )
+def _numbers_agree(one: Claim, other: Claim) -> bool:
+    """Numbers given for the same thing must have one in common."""
+    theirs = list(_numbers(other))
+    return all(_meet(a, b) for name, a in _numbers(one) for key, b in theirs if name == key)
+
+
+def _numbers(claim: Claim) -> Iterator[tuple[str, tuple[float, float]]]:
+    """Every number of a claim as a range, with the name of what it counts."""
+    for count in claim.counts:
+        yield fold(count.what), _range(count.min, count.max, 0.0)
+    for item in claim.equipment:
+        yield f"{item.role}:{fold(item.name)}", _range(item.min, item.max, ABOUT if item.approximate else 0.0)
+
+
+def _range(low: float | None, high: float | None, slack: float) -> tuple[float, float]:
+    return (0.0 if low is None else low * (1 - slack)), (math.inf if high is None else high * (1 + slack))
+
+
+def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
 
 
 def _overlapping(one: Claim, other: Claim) -> bool:
