@@ -34,6 +34,12 @@ def test_two_reports_that_cite_one_office_have_one_origin():
     assert counted([told("r1", "Pentagon"), told("r2", "Pentagon")]) == (1, 1)
 
 
+def test_sources_are_named_as_the_reports_spell_them():
+    (found,) = findings([told("r1", "Agence Été"), told("r2", "AGENCE ÉTÉ")], (), ())
+
+    assert found.origin_names == ("Agence Été",)
+
+
 def test_two_offices_in_two_reports_are_two_origins():
     assert counted([told("r1", "Pentagon"), told("r2", "Kremlin")]) == (2, 2)
 

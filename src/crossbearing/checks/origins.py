@@ -81,9 +81,18 @@ def findings(
 def _finding(group: tuple[Claim, ...], sources: Sources) -> Finding:
     named, roots = graph(group, sources, merged=False), graph(group, sources, merged=True)
     lo, hi = roots.count(), named.count()
-    names = tuple(sorted(root.partition(":")[2] for root in named.roots))
+    spelled = _spellings(group, sources)
+    names = tuple(sorted(spelled.get(root, root.partition(":")[2]) for root in named.roots))
     ids = tuple(claim.id for claim in group)
     return Finding(content_id("fnd", *sorted(ids)), ids, Origins(min(lo, hi), hi), names)
+
+
+def _spellings(group: tuple[Claim, ...], sources: Sources) -> dict[str, str]:
+    """How the reports spell each named source, the first of them deciding."""
+    lineages = [sources.lineages.get(claim.report) for claim in group]
+    stated = [name for one in lineages if one for name in (one.outlet, one.source) if name]
+    names = [*(name for claim in group for name in claim.attribution), *stated]
+    return {vertex(name): name for name in reversed(names) if vertex(name).startswith("name:")}
 
 
 def graph(group: Sequence[Claim], sources: Sources, *, merged: bool) -> Graph:
