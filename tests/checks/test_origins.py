@@ -140,7 +140,7 @@ def test_findings_are_named_by_their_claims_and_come_in_their_order():
 
     assert one == other
     assert one[0].id.startswith("fnd-")
-    assert one[0].origin_names == ("kremlin", "pentagon")
+    assert one[0].origin_names == ("Kremlin", "Pentagon")
 
 
 SPEAKERS = st.lists(st.sampled_from(["Pentagon", "Kremlin", "Reuters", "sources", "two officials", "AIS"]), max_size=3)
