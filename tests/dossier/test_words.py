@@ -96,3 +96,11 @@ def test_nothing_is_singular_in_french_and_plural_in_english():
     assert count("fr", "n.claims", 0) == "0 affirmation"
     assert count("en", "n.claims", 1) == "1 claim"
     assert count("fr", "n.claims", 2) == "2 affirmations"
+
+
+def test_decimals_take_the_mark_of_the_language_and_names_do_not():
+    said = phrase("rose.from_none", low="2.2", p="< 0.001")
+
+    assert "2.2 (95" in word(said, "en")
+    assert "2,2 (" in word(said, "fr")
+    assert "< 0,001" in word(said, "fr")

@@ -23,6 +23,8 @@ PHRASES = "checks"
 NARROW = "\u202f"
 BEFORE_HIGH = re.compile(r"[ \u00a0](?=[:;!?»%])")
 AFTER_OPENING = re.compile(r"(?<=«)[ \u00a0]")
+# A value that is nothing but a number with decimals, such as a ratio or a probability.
+DECIMAL = re.compile(r"(?:< )?-?\d+\.\d+")
 
 
 def word(phrase: Phrase, language: str) -> str:
@@ -30,7 +32,12 @@ def word(phrase: Phrase, language: str) -> str:
 
     `KeyError` for an unknown language, an unknown key or a value that the sentence needs and the phrase lacks.
     """
-    return sentences(language)[phrase.key].format(**dict(phrase.values))
+    return sentences(language)[phrase.key].format(**{name: _number(text, language) for name, text in phrase.values})
+
+
+def _number(text: str, language: str) -> str:
+    """A decimal number with the language's own mark; anything else as it stands."""
+    return text.replace(".", ",") if language == "fr" and DECIMAL.fullmatch(text) else text
 
 
 def say(language: str, key: str, **values: object) -> str:
