@@ -90,8 +90,8 @@ def patterns() -> Iterator[str]:
     """One paragraph a claim pattern, with the sentences it reads and ignores."""
     yield "## Claim patterns"
     for pattern in PATTERNS:
-        reads = "\n".join(f"- reads: {text}" for text in pattern.reads)
-        ignores = "\n".join(f"- ignores: {text}" for text in pattern.ignores)
+        reads = "\n".join(f"- reads ({language}): {text}" for language, text in pattern.reads)
+        ignores = "\n".join(f"- ignores ({language}): {text}" for language, text in pattern.ignores)
         yield f"### {pattern.name} (`{pattern.kind}`)\n\n{reads}\n{ignores}"
 
 
