@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -105,3 +106,43 @@ def test_no_text_cell_runs_in_a_spreadsheet(start, rest):
 
     assert not row["quote"].startswith(FORMULA_STARTS)
     assert row["lat"] == "-12.5"
+
+
+def test_an_unusable_place_to_write_is_one_line_and_leaves_nothing(inputs, tmp_path):
+    crossbearing("new", tmp_path / "c")
+    (tmp_path / "folder").mkdir()
+    for command in (("dossier", tmp_path / "c", "-o", tmp_path / "folder"), ("new", "/proc/nothing/here")):
+        result = crossbearing(*command)
+        assert result.returncode == 2
+        assert "hint:" in result.stderr.splitlines()[-1]
+        assert "Traceback" not in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["c", "folder"]
+
+
+@pytest.mark.parametrize("content", [b"hi", b"", b"SQLite format 3\0" + bytes(80)])
+def test_a_broken_case_file_is_one_line(content, tmp_path):
+    (tmp_path / "case.db").write_bytes(content)
+
+    result = crossbearing("run", tmp_path)
+
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "hint:" in result.stderr
+
+
+def test_hostile_file_names_are_shown_and_not_obeyed(tmp_path):
+    (tmp_path / "in").mkdir()
+    text = " date 2024-02-10 An Il-76 flew from Tehran to Moscow."
+    (tmp_path / "in" / "a\x1b[31m\nb.txt").write_text(text)
+    (tmp_path / "in" / os.fsdecode(b"\xff\xfe caf\xe9.txt")).write_text(text + " ")
+    (tmp_path / "in" / "none\x07.bin").write_bytes(b"\0")
+    crossbearing("new", tmp_path / "c")
+
+    added = crossbearing("add", tmp_path / "c", tmp_path / "in")
+    claims = crossbearing("claims", tmp_path / "c")
+    read = crossbearing("read", tmp_path / "in")
+
+    assert (added.returncode, added.stderr.count("\n")) == (0, 3)
+    assert "\x1b" not in added.stderr and "\x07" not in added.stderr
+    assert len({json.loads(line)["report"] for line in claims.stdout.splitlines()}) == 2
+    assert read.returncode == 0
+    assert "Traceback" not in claims.stderr + read.stderr

@@ -11,8 +11,8 @@ from types import TracebackType
 import polars as pl
 
 from crossbearing import __version__
-from crossbearing.case.files import files_under, keep_copy
-from crossbearing.case.ledger import SCHEMA_VERSION, connect, create, describe, log, transaction
+from crossbearing.case.files import files_under, keep_copy, why
+from crossbearing.case.ledger import SCHEMA_VERSION, connect_to_case, create, describe, log, transaction
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages import run_stages, run_until_read
 from crossbearing.case.stages.intake import case_world, side_table
@@ -23,7 +23,7 @@ from crossbearing.case.verification import Fault, verify
 from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html
 from crossbearing.errors import InputError, NotACase, UnknownFormat
-from crossbearing.intake import check_published, sniff
+from crossbearing.intake import check_published, name_of, sniff
 from crossbearing.intake.durable import make_private
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.exhibits import ExhibitKind
@@ -61,7 +61,7 @@ class Case:
         database = folder / DATABASE
         if not database.is_file():
             raise NotACase(str(folder), "this is no case", f"make one with `crossbearing new {folder}`")
-        self._room = Room(connect(database), folder, progress)
+        self._room = Room(connect_to_case(database), folder, progress)
         version = self._room.db.execute("PRAGMA user_version").fetchone()[0]
         if version != SCHEMA_VERSION:
             self.close()
@@ -107,10 +107,10 @@ class Case:
         for path, named in files_under(paths):
             try:
                 found = sniff(path, kind)
-            except UnknownFormat as error:
+            except (UnknownFormat, OSError) as error:
                 if named:
                     raise
-                yield Added(path, refused=error.what)
+                yield Added(path, refused=why(error))
                 continue
             yield self._add_file(path, found, kind is not None, published)
 
@@ -123,9 +123,9 @@ class Case:
                 described = describe(db, sha256, held, now)
                 return Added(path, sha256, kind, known=True, described=described)
             number = db.execute("SELECT coalesce(max(added), 0) + 1 FROM exhibits").fetchone()[0]
-            row = (sha256, size, path.name, kind.value, published, number)
+            row = (sha256, size, name_of(path), kind.value, published, number)
             db.execute("INSERT INTO exhibits VALUES (?, ?, ?, ?, ?, ?)", row)
-            log(db, "added", {"sha256": sha256, "size": size, "name": path.name, "kind": kind.value})
+            log(db, "added", {"sha256": sha256, "size": size, "name": name_of(path), "kind": kind.value})
         return Added(path, sha256, kind)
 
     # ------------------------------------------------------------ what is computed

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from crossbearing import __version__
-from crossbearing.errors import InputError
+from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake.durable import PRIVATE_FILE, make_private, sync_file, sync_folder
 
 CHUNK = 1 << 20
@@ -38,11 +38,19 @@ def write_table(path: Path, frame: pl.DataFrame) -> str:
 
 
 def publish(path: Path, text: str) -> None:
-    """Write a text for others to read, as UTF-8, whole or not at all, with the permissions the user's files have."""
+    """Write a text for others to read, as UTF-8, whole or not at all, with the permissions the user's files have.
+
+    Raises `InputError` for a folder.
+    """
+    if path.is_dir():
+        raise InputError(str(path), "this is a folder", "name the file to write")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + PART)
-    part.write_text(text, encoding="utf-8")
-    _put_in_place(part, path)
+    try:
+        part.write_text(text, encoding="utf-8")
+        _put_in_place(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _put_in_place(part: Path, target: Path) -> None:
@@ -100,6 +108,11 @@ def _files_in(folder: Path) -> list[Path]:
     if not found:
         raise InputError(str(folder), "the folder holds no files", "name a folder with tracks or reports")
     return found
+
+
+def why(error: UnknownFormat | OSError) -> str:
+    """Say why a file that lies in a named folder is passed over."""
+    return error.what if isinstance(error, UnknownFormat) else error.strerror or str(error)
 
 
 @cache

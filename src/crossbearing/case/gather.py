@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from crossbearing.case.files import files_under
+from crossbearing.case.files import files_under, why
 from crossbearing.errors import UnknownFormat
-from crossbearing.intake import fingerprint, read_exhibit, sniff
+from crossbearing.intake import fingerprint, name_of, read_exhibit, sniff
 from crossbearing.model.contract import to_line
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import AIRFRAMES, POSITIONS, REJECTS
@@ -30,21 +30,21 @@ def gather(
     for path, named in files_under(paths):
         try:
             found = sniff(path, kind)
-        except UnknownFormat as error:
+        except (UnknownFormat, OSError) as error:
             if named:
                 raise
-            batches.append(_passed_over(path, error.what))
+            batches.append(_passed_over(path, why(error)))
             continue
         if found is wanted:
             sha256, _ = fingerprint(path)
-            batches.extend(read_exhibit(path, name=path.name, sha256=sha256, kind=found, published=published))
+            batches.extend(read_exhibit(path, name=name_of(path), sha256=sha256, kind=found, published=published))
         elif named:
             raise UnknownFormat(str(path), f"this holds {found.value}, not {wanted.value}", "name another file")
     return batches
 
 
 def _passed_over(path: Path, reason: str) -> Batch:
-    row = {"exhibit": "", "member": path.name, "place": "", "reason": reason, "rows": 1}
+    row = {"exhibit": "", "member": name_of(path), "place": "", "reason": reason, "rows": 1}
     return Batch(format="none", rows_in=1, rejects=REJECTS.conform(pl.DataFrame([row])))
 
 

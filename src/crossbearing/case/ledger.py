@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crossbearing.errors import InputError, NotACase
+
 SCHEMA_VERSION = 1
 # Milliseconds a command waits for another that is writing. GUESS: longer than any single transaction of ours.
 BUSY_MS = 30_000
@@ -82,6 +84,16 @@ def connect(path: Path) -> sqlite3.Connection:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     return connection
+
+
+def connect_to_case(path: Path) -> sqlite3.Connection:
+    """Open the database of a case; raises `NotACase` for a file that is none, `InputError` for one not writable."""
+    try:
+        return connect(path)
+    except sqlite3.OperationalError as error:
+        raise InputError(str(path), str(error), "look at the permissions, or work on a copy of the case") from error
+    except sqlite3.DatabaseError as error:
+        raise NotACase(str(path), str(error), "fetch the case again from where it was kept") from error
 
 
 @contextmanager

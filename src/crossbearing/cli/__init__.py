@@ -13,9 +13,11 @@ import cyclopts
 
 from crossbearing import __version__
 from crossbearing.cli import commands
+from crossbearing.cli.output import one_line
 from crossbearing.errors import CrossbearingError
 
 INTERRUPTED = 130
+DISK_HINT = "hint: look at the path, its permissions and the space that is left"
 
 app = cyclopts.App(
     name="crossbearing",
@@ -31,10 +33,10 @@ def main() -> None:
     try:
         app(exit_on_error=False, print_error=False)
     except cyclopts.CycloptsError as error:
-        sys.stderr.write(f"{_one_line(str(error))} hint: crossbearing --help\n")
+        sys.stderr.write(f"{one_line(str(error))} hint: crossbearing --help\n")
         sys.exit(2)
     except CrossbearingError as error:
-        sys.stderr.write(f"{_one_line(str(error))}\n")
+        sys.stderr.write(f"{one_line(str(error))}\n")
         sys.exit(2)
     except KeyboardInterrupt:
         sys.stderr.write("interrupted; nothing is lost, the same command goes on where it stopped\n")
@@ -43,7 +45,7 @@ def main() -> None:
         # The reader of the pipe has gone; hand Python something to flush into so that it stays quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    except OSError as error:
+        where = error.filename2 or error.filename or "the disk"
+        sys.stderr.write(one_line(f"{where}: {error.strerror or error}. {DISK_HINT}") + "\n")
+        sys.exit(2)

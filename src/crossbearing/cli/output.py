@@ -44,8 +44,13 @@ class Format(StrEnum):
 
 
 def note(text: str) -> None:
-    """Say something about the work, on standard error."""
-    sys.stderr.write(text + "\n")
+    """Say something about the work, on standard error; a hostile file name gives no orders to the terminal."""
+    sys.stderr.write(_printable(text) + "\n")
+
+
+def one_line(text: str) -> str:
+    """Return a message on one line, its control characters shown and not obeyed."""
+    return _printable(" ".join(text.split()))
 
 
 def frame_lines(frame: pl.DataFrame, kind: str) -> list[Line]:
@@ -136,7 +141,12 @@ def shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(shown(part) for part in value)
     text = INSTANT.sub(r"\1 \2", str(value))
-    return "".join(char if char.isprintable() or char.isspace() else f"\\x{ord(char):02x}" for char in text)
+    return "\n".join(_printable(line) for line in text.split("\n"))
+
+
+def _printable(text: str) -> str:
+    """Show control characters; blanks beyond ASCII, such as the no-break space of French, are none."""
+    return "".join(c if c.isprintable() or (c.isspace() and c >= "\xa0") else f"\\x{ord(c):02x}" for c in text)
 
 
 def write_rejects(rejects: pl.DataFrame, target: Path | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import reports, tracks
 from crossbearing.intake.claims import CLAIMS
+from crossbearing.intake.custody import name_of
 from crossbearing.intake.members import Member, members
 from crossbearing.intake.reader import Format
 from crossbearing.intake.registers import REGISTER_CSV
@@ -47,13 +48,13 @@ def sniff(path: Path, kind: ExhibitKind | None = None) -> ExhibitKind:
     text: Format | None = None
     refused: str | None = None
     for member in islice(members(path), MEMBERS_LOOKED_AT):
-        form = _format_of_member(member, path.name, kind)
+        form = _format_of_member(member, name_of(path), kind)
         if form is not None and form is not PLAIN:
             return form.kind
         text = text or form
         refused = refused or member.refused
     if text is None:
-        raise unknown(path.name, refused, kind)
+        raise unknown(name_of(path), refused, kind)
     return text.kind
 
 
