@@ -24,6 +24,10 @@ from crossbearing.movement.prism import (
 from crossbearing.movement.sightings import Sightings
 
 
+# A craft that comes and goes several times unheard does so about once a day. GUESS: only proofs need the fullest bound.
+DAY_S = 86_400.0
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Visits as claimed: whose, where, when, and how many at least and at most."""
@@ -51,6 +55,11 @@ class Room:
     def deaf(self) -> bool:
         """Whether a stay could have passed there unheard."""
         return self.hearing.reason is not None
+
+    @property
+    def likely(self) -> int:
+        """How many of them a user should reckon with: one, and one more for each whole day of the silence."""
+        return min(self.extra, 1 + int((self.opening.latest - self.opening.earliest) // DAY_S))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +101,8 @@ class Counted:
 
     @property
     def unheard(self) -> int:
-        """How many more stays could have passed unheard."""
-        return sum(room.extra for room in self.deaf)
+        """How many more stays to reckon with that passed unheard; the proof of a contradiction uses `most`."""
+        return sum(room.likely for room in self.deaf)
 
 
 def count(asked: Asked, witness: Witness) -> Counted:
