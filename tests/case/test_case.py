@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from crossbearing.case import Case
+from crossbearing.case.ledger import alone
 from crossbearing.errors import InputError, NotACase, UnknownFormat
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.verdicts import Outcome
@@ -222,3 +225,79 @@ def test_passing_over_is_for_what_was_not_named(inputs, tmp_path):
         added = list(case.add([tmp_path / "in"], kind=ExhibitKind.REPORTS, published="2024-02"))
 
     assert [bool(one.refused) for one in added] == [True, False]
+
+
+def typed(path, *claims):
+    path.write_text("\n".join(map(json.dumps, claims)) + "\n", encoding="utf-8")
+    return path
+
+
+TO_MOSCOW = {
+    "id": "a",
+    "kind": "flight",
+    "places": [{"name": "Tehran", "role": "departure"}, {"name": "Moscow", "role": "arrival"}],
+    "when": {"start": "2024-02-10", "end": "2024-02-10"},
+    "craft": {"registration": ["15-2299"]},
+}
+TO_TOKYO = {**TO_MOSCOW, "places": [{"name": "Moscow", "role": "departure"}, {"name": "Tokyo", "role": "arrival"}]}
+
+
+def test_two_typed_claims_of_one_name_never_share_a_verdict(inputs, tmp_path):
+    tracks = next(inputs.glob("*.tar"))
+    first = typed(tmp_path / "first.jsonl", TO_MOSCOW, TO_TOKYO)
+    second = typed(tmp_path / "second.jsonl", TO_TOKYO)
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([tracks, first, second]))
+        case.run()
+
+        assert case.rejects()["reason"].to_list() == ["the id a is that of line 1"]
+        verdicts = {verdict.claim: verdict.verdict for verdict in case.verdicts()}
+        assert len(verdicts) == 2
+        assert verdicts["a"] is Outcome.SUPPORTED
+        assert [name for name in verdicts if name.startswith("a~")]
+
+
+def test_a_read_claim_that_comes_back_typed_is_another_claim(inputs, tmp_path):
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([inputs]))
+        case.run()
+        before = {verdict.claim: verdict.verdict for verdict in case.verdicts()}
+        flown = next(claim for claim in case.claims() if claim.kind == "flight" and claim.report == "r1")
+        list(case.add([typed(tmp_path / "t.jsonl", {**TO_TOKYO, "id": flown.id})]))
+        case.run()
+        after = {verdict.claim: verdict.verdict for verdict in case.verdicts()}
+
+        assert {name: after[name] for name in before} == before
+        assert len(after) == len(before) + 1
+
+
+def test_a_report_that_dates_a_typed_claim_is_looked_at_when_it_comes_later(inputs, tmp_path):
+    undated = typed(tmp_path / "t.jsonl", {**TO_MOSCOW, "when": None, "report": "later"})
+    (tmp_path / "later.txt").write_text(" date 2024-02-12 Nothing happened.", encoding="utf-8")
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([next(inputs.glob("*.tar")), undated]))
+        case.run()
+        assert [verdict.verdict for verdict in case.verdicts()] == [Outcome.NOT_CHECKABLE]
+
+        list(case.add([tmp_path / "later.txt"]))
+        case.run()
+        assert [verdict.verdict for verdict in case.verdicts()] == [Outcome.PARTLY_SUPPORTED]
+
+
+def test_who_comes_second_waits_and_finds_all_done(inputs, tmp_path):
+    with Case.new(tmp_path / "c") as case:
+        list(case.add([inputs]))
+    command = [sys.executable, "-m", "crossbearing", "run", str(tmp_path / "c")]
+    runs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    told = [run.communicate()[1] for run in runs]
+
+    assert [run.returncode for run in runs] == [0, 0, 0], told
+    assert sum("nothing to do" in one for one in told) == 2
+    with Case(tmp_path / "c") as case:
+        assert case.verify() == []
+
+
+def test_who_waits_too_long_is_told_so(inputs, tmp_path, monkeypatch):
+    monkeypatch.setattr("crossbearing.case.ledger.BUSY_MS", 50)
+    with Case.new(tmp_path / "c") as case, alone(tmp_path / "c"), pytest.raises(InputError, match="another command"):
+        case.run()

@@ -20,6 +20,8 @@ from crossbearing.errors import InputError, NotACase
 SCHEMA_VERSION = 1
 # Milliseconds a command waits for another that is writing. GUESS: longer than any single transaction of ours.
 BUSY_MS = 30_000
+# Held open by whoever computes; there is never anything in it.
+LOCK = "run.lock"
 FIRST_LINK = "0" * 64
 
 TABLES = """
@@ -94,6 +96,24 @@ def connect_to_case(path: Path) -> sqlite3.Connection:
         raise InputError(str(path), str(error), "look at the permissions, or work on a copy of the case") from error
     except sqlite3.DatabaseError as error:
         raise NotACase(str(path), str(error), "fetch the case again from where it was kept") from error
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let one command at a time compute in a case; the lock goes with the process that holds it, even a killed one.
+
+    Raises `InputError` when another holds it for longer than `BUSY_MS`.
+    """
+    lock = sqlite3.connect(folder / LOCK, timeout=BUSY_MS / 1000, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        raise InputError(str(folder), "another command is working on this case", "wait until it has ended") from error
+    finally:
+        lock.close()
 
 
 @contextmanager

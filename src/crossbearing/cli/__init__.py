@@ -7,6 +7,7 @@ Exit 2: an argument cannot be used; one line says where, what, and what to try. 
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 
 import cyclopts
@@ -17,6 +18,8 @@ from crossbearing.cli.output import one_line
 from crossbearing.errors import CrossbearingError
 
 INTERRUPTED = 130
+# The low byte of what SQLite reports when the fault is with the disk or with who else uses it, not with us.
+DISK_TROUBLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
 DISK_HINT = "hint: look at the path, its permissions and the space that is left"
 
 app = cyclopts.App(
@@ -48,4 +51,9 @@ def main() -> None:
     except OSError as error:
         where = error.filename2 or error.filename or "the disk"
         sys.stderr.write(one_line(f"{where}: {error.strerror or error}. {DISK_HINT}") + "\n")
+        sys.exit(2)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in DISK_TROUBLE:
+            raise
+        sys.stderr.write(one_line(f"case.db: {error}. {DISK_HINT}") + "\n")
         sys.exit(2)

@@ -1,7 +1,7 @@
 """Typed claims: JSON lines in the public form of a claim, as a person writes them or another tool.
 
-`id` may be missing (it is then made from the content), `type` may be there and must be `claim`. Fields, kinds and
-roles that the form does not have are rejected, so that a misspelt name is never passed over.
+`id` may be missing (it is then made from the content) and names one claim only; `type` may be there and must be
+`claim`. Fields, kinds and roles that the form does not have are rejected, so that a misspelt name is never passed over.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class ClaimsReader:
         self._rejects = Rejects(task.sha256, task.name)
         self._held: list[Claim] = []
         self._rows = 0
+        self._named: dict[str, tuple[Claim, str]] = {}
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file; blank lines are no rows."""
@@ -64,9 +65,17 @@ class ClaimsReader:
     def _line(self, line: bytes | None, member: str, number: int) -> None:
         self._rows += 1
         try:
-            self._held.append(claim_of(_sound(line)))
+            claim = claim_of(_sound(line))
+            self._name(claim, " ".join(filter(None, (f"line {number}", member))))
+            self._held.append(claim)
         except (msgspec.MsgspecError, Unreadable, RecursionError, UnicodeDecodeError) as wrong:
             self._rejects.add(member, f"line {number}", str(wrong))
+
+    def _name(self, claim: Claim, place: str) -> None:
+        """Verdicts are told by the ids of claims, so two different claims may not have one."""
+        first, where = self._named.setdefault(claim.id, (claim, place))
+        if first != claim:
+            raise Unreadable(f"the id {claim.id} is that of {where}")
 
     def _batch(self) -> Batch:
         held, self._held = tuple(self._held), []

@@ -28,11 +28,16 @@ def witness(room: Room) -> Witness:
     )
 
 
+def _reports_key(room: Room) -> list[str]:
+    """Names and readings of all reports: a report's date, its lineage and its problems tell on verdicts too."""
+    return [part for row in room.db.execute("SELECT report, key FROM readings ORDER BY report") for part in row]
+
+
 def judge(room: Room) -> list[str]:
     """Test every claim and count the independent origins of every proposition."""
     claims = stored_claims(room)
     copies = stored_republications(room)
-    key = stage_key(movement_key(room), *map(encode, claims), *map(encode, copies))
+    key = stage_key(movement_key(room), *map(encode, claims), *map(encode, copies), *_reports_key(room))
     if is_done(room, "judgement", key):
         return []
     room.progress("judgement", 0, 2)

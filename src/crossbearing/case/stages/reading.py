@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossbearing.case.ledger import transaction
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
@@ -56,7 +57,8 @@ def _read_some(room: Room, reports: Sequence[Report], keys: dict[str, str]) -> N
 def _list_claims(room: Room, reports: Sequence[Report], key: str) -> None:
     readings = stored_readings(room)
     copies = republications(reports, readings)
-    claims = [claim for report in reports for claim in readings[report.id].claims] + _typed_claims(room)
+    claims = [claim for report in reports for claim in readings[report.id].claims]
+    claims += _typed_claims(room, {claim.id for claim in claims})
     with transaction(room.db) as db:
         db.execute("DELETE FROM claims")
         db.execute("DELETE FROM republications")
@@ -70,11 +72,18 @@ def _list_claims(room: Room, reports: Sequence[Report], key: str) -> None:
         mark_done(room, "reading", key)
 
 
-def _typed_claims(room: Room) -> list[Claim]:
+def _typed_claims(room: Room, taken: set[str]) -> list[Claim]:
+    """Typed claims; one whose id is taken by a claim before it gets its exhibit's hash behind its own."""
     rows = room.db.execute(
-        "SELECT json FROM typed_claims JOIN exhibits ON sha256 = exhibit ORDER BY added, position"
-    ).fetchall()
-    return [decode(row[0], Claim) for row in rows]
+        "SELECT exhibit, json FROM typed_claims JOIN exhibits ON sha256 = exhibit ORDER BY added, position"
+    )
+    claims = []
+    for sha256, text in rows:
+        claim = decode(text, Claim)
+        named = replace(claim, id=f"{claim.id}~{sha256[:8]}") if claim.id in taken else claim
+        taken.add(named.id)
+        claims.append(named)
+    return claims
 
 
 def stored_claims(room: Room) -> list[Claim]:
