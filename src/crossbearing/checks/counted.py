@@ -23,7 +23,6 @@ from crossbearing.movement.prism import (
 )
 from crossbearing.movement.sightings import Sightings
 
-
 # A craft that comes and goes several times unheard does so about once a day. GUESS: only proofs need the fullest bound.
 DAY_S = 86_400.0
 
