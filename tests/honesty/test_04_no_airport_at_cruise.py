@@ -96,7 +96,7 @@ def test_no_end_of_a_real_track_is_named_at_cruise(shared: Path):
     positions = POSITIONS.conform(pl.concat(batch.positions for batch in batches))
     airframes = AIRFRAMES.conform(pl.concat(batch.airframes for batch in batches))
     found = flights(plausible(positions), airframes, load_world())
-    assert found.height > 50
+    assert found.height > 30
     assert named_at_cruise(found) == []
 
 

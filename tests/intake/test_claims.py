@@ -72,6 +72,10 @@ def test_a_claim_without_an_id_is_named_by_its_content(tmp_path):
         ({"start": 9, "end": 3}, "no stretch"),
         ({"type": "verdict"}, "type"),
         ({"counts": "four"}, "counts"),
+        ({"counts": [{"what": "visits", "min": 5, "max": 2}]}, "no number of things"),
+        ({"counts": [{"what": "visits", "min": -1}]}, "no number of things"),
+        ({"when": {"start": "0001-01-01", "end": "0001-01-01"}}, "not between"),
+        ({"change": {"direction": "rise", "baseline": {"start": "9999-12-31"}}}, "not between"),
     ],
 )
 def test_what_a_claim_cannot_have_is_a_reject_with_its_line(tmp_path, change, word):

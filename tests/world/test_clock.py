@@ -68,3 +68,10 @@ def test_windows_include_both_end_days(start, length, tz):
 @given(days, st.sampled_from(["Asia/Tehran", "Europe/Paris", "America/Caracas"]))
 def test_days_in_a_row_leave_no_gap(day, tz):
     assert day_window(day, day, tz)[1] == day_window(day + timedelta(days=1), day + timedelta(days=1), tz)[0]
+
+
+@pytest.mark.parametrize("tz", [None, "Asia/Tehran", "Pacific/Kiritimati", "America/Caracas"])
+def test_the_ends_of_the_calendar_are_days_too(tz):
+    for day in (date.min, date.max):
+        start, end = day_window(day, day, tz)
+        assert start < end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import msgspec
 
 from crossbearing.intake.limits import DEFAULT
+from crossbearing.intake.partial_dates import EARLIEST, LATEST
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.streams import Unreadable, lines_of
@@ -119,6 +121,19 @@ def _check_order(claim: Claim) -> None:
     when = claim.when
     if when is not None and when.start and when.end and when.end < when.start:
         raise Unreadable(f"when: {when.end} is before {when.start}")
+    baseline = claim.change.baseline if claim.change else None
+    days = (day for one in (when, baseline) if one for day in (one.start, one.end) if day)
+    if far := [day for day in days if not EARLIEST <= day <= LATEST]:
+        raise Unreadable(f"{far[0]} is not between {EARLIEST} and {LATEST}")
+    _check_amounts(claim)
+
+
+def _check_amounts(claim: Claim) -> None:
+    """Refuse numbers of things that cannot be: below nothing, or at most fewer than at least."""
+    bounds = [(one.min, one.max) for one in claim.counts] + [(one.min, one.max) for one in claim.equipment]
+    for least, most in bounds:
+        if (least or 0) < 0 or (math.inf if most is None else most) < (least or 0):
+            raise Unreadable(f"at least {least} and at most {most} is no number of things")
 
 
 CLAIMS = Format(

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 # Kiritimati. A day whose zone is unknown lies somewhere inside the stretch these two span.
 EARLIEST_DAY_STARTS = timedelta(hours=-14)
 LATEST_DAY_ENDS = timedelta(hours=12)
+# Days beyond these have no midnight in UTC that Python can hold; a stretch that reaches out there is cut.
+FIRST_DAY, LAST_DAY = date(1, 1, 3), date(9999, 12, 29)
 
 
 def zone(tz: str) -> ZoneInfo | None:
@@ -35,6 +37,7 @@ def day_window(start: date, end: date, tz: str | None) -> tuple[datetime, dateti
     """
     if end < start:
         raise ValueError(f"a stretch of days cannot end ({end}) before it starts ({start})")
+    start, end = (min(max(day, FIRST_DAY), LAST_DAY) for day in (start, end))
     after = end + timedelta(days=1)
     place = zone(tz) if tz is not None else None
     if place is not None:
