@@ -44,7 +44,7 @@ def test_a_government_is_no_place() -> None:
 @pytest.mark.parametrize(
     ("text", "distance", "bearing"),
     [
-        ("à environ 15 kilomètres à l'ouest du port d'Amirabad", 15.0, 270.0),
+        ("à une vingtaine de kilomètres à l'ouest d'Amirabad", 20.0, 270.0),
         ("à 12 milles nautiques au nord d'Amirabad", 22.2, 0.0),
         ("à une quarantaine de kilomètres au sud-est d'Amirabad", 40.0, 135.0),
     ],

@@ -44,7 +44,7 @@ _VISITED = re.compile(
 
 
 def visited_sites(clause: Clause, scene: Scene) -> Draft | None:
-    """*Parmi les sites visités figure une base à 15 km de X*: where a visit told before went."""
+    """*Parmi les lieux vus, une caserne à 12 km de X*: where a visit told before went."""
     if clause.predicate is None or not _VISITED.search(clause.flat):
         return None
     if not any(clause.start <= low < clause.end for low, _ in extents(scene.relatives, scene.spots)):
@@ -253,5 +253,5 @@ VISITED_SITES = Pattern(
             "au sud de Benghazi.",
         ),
     ),
-    ignores=(("fr", "Parmi les sites visités, beaucoup sont fermés l'hiver."),),
+    ignores=(("fr", "Parmi les musées, beaucoup sont fermés l'hiver."),),
 )
