@@ -46,7 +46,7 @@ def test_what_a_denial_denies_is_no_claim_of_its_own() -> None:
 def test_a_remark_on_a_report_means_all_that_the_report_says() -> None:
     text = (
         "Le Courrier, citant un pilote, affirme que la Serbie aurait livré 18 mortiers au Mali. "
-        "Ils comprendraient 12 mortiers lourds et 6 mortiers légers.\n\nCe récit n'a pas encore été confirmé."
+        "Ils comprendraient 12 mortiers lourds et 6 mortiers légers.\n\nCe rapport n'a toujours pas été confirmé."
     )
     assert {one.stance for one in claims(text)} == {Stance.UNCONFIRMED}
 
