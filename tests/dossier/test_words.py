@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 import crossbearing
+from crossbearing.dossier.wording import origin
 from crossbearing.dossier.words import LANGUAGES, NARROW, count, say, sentences, word
 from crossbearing.model.verdicts import phrase
 
@@ -16,7 +17,7 @@ SOURCE = Path(crossbearing.__file__).parent
 TEMPLATES = SOURCE / "dossier" / "templates"
 PHRASE_CALL = re.compile(r"""\b[Pp]hrase\(\s*(f?)"([^"]+)\"""")
 SAY_CALL = re.compile(r"""\b(?:say|count)\((?:\s*(?:desk\.)?language,)?\s*(f?)["']([a-z_]+\.[^"']*)["']( ~)?""")
-LOOKED_UP = {"roles", "counted", "evidence", "evidence_of_end", "checkable"}  # by a name that comes from data
+LOOKED_UP = {"origin", "roles", "counted", "evidence", "evidence_of_end", "checkable"}  # by a name that comes from data
 
 
 def fields(sentence: str) -> set[str]:
@@ -104,3 +105,8 @@ def test_decimals_take_the_mark_of_the_language_and_names_do_not():
     assert "2.2 (95" in word(said, "en")
     assert "2,2 (" in word(said, "fr")
     assert "< 0,001" in word(said, "fr")
+
+
+def test_receivers_are_named_in_the_readers_language_and_outlets_as_they_are():
+    assert origin("aircraft receivers", "fr") == "récepteurs d'avions"
+    assert origin("Agence Kolkhide", "fr") == "Agence Kolkhide"

@@ -66,6 +66,7 @@ def render_html(view: DossierView, language: str) -> str:
         number=partial(wording.number, language=language),
         role_name=partial(role_name, language=language),
         origins=partial(origins, language=language),
+        origin=partial(wording.origin, language=language),
         hours=_hours(view),
         tally=tally(cards),
         patterns=PATTERNS,

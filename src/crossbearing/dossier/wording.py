@@ -6,7 +6,7 @@ import math
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
-from crossbearing.dossier.words import say
+from crossbearing.dossier.words import say, sentences
 
 SECONDS_PER_HOUR = 3600
 MINUTES_SHOWN_BELOW_S = 2 * SECONDS_PER_HOUR  # "95 min" is read at a glance, "250 min" is not. GUESS
@@ -110,3 +110,8 @@ def _range(lo: float | None, hi: float | None, language: str) -> str:
     if lo == hi:
         return number(lo, language)
     return say(language, "claim.from_to", lo=number(lo, language), hi=number(hi, language))
+
+
+def origin(name: str, language: str) -> str:
+    """An origin as reports name it; a network of receivers in the reader's language."""
+    return sentences(language).get(f"origin.{name.replace(' ', '_')}", name)
