@@ -17,6 +17,8 @@ from crossbearing.case.files import sha256_of, tool_fingerprint
 from crossbearing.intake import PositionStore
 from crossbearing.model.exhibits import Exhibit, ExhibitKind
 
+# Stands before the name of a table where the hashes of results are noted.
+IN_DATABASE = "case.db, "
 Progress = Callable[[str, int, int], None]
 
 
@@ -47,6 +49,18 @@ class Room:
         return [(Exhibit(sha, size, name, ExhibitKind(kind)), published) for sha, size, name, kind, published in rows]
 
 
+# What a stage puts into the database in the transaction that marks it done.
+RESULTS = {"reading": ("claims", "republications"), "judgement": ("verdicts", "findings")}
+
+
+def seal(db: Connection, table: str) -> str:
+    """Return the SHA-256 of a table of results, row by row in their order."""
+    digest = hashlib.sha256()
+    for (text,) in db.execute(f"SELECT json FROM {table} ORDER BY position"):  # noqa: S608 - the names stand above
+        digest.update(f"{text}\x1e".encode())
+    return digest.hexdigest()
+
+
 def stage_key(*parts: str) -> str:
     """Return the key of a stage with these inputs, run by this version of the program."""
     return hashlib.sha256("\x1f".join((tool_fingerprint(), *parts)).encode()).hexdigest()
@@ -57,16 +71,17 @@ def is_done(room: Room, name: str, key: str) -> bool:
     row = room.db.execute("SELECT key FROM stages WHERE name = ?", (name,)).fetchone()
     if row is None or row[0] != key:
         return False
-    files = room.db.execute("SELECT path FROM files WHERE stage = ?", (name,))
+    files = room.db.execute("SELECT path FROM files WHERE stage = ? AND path NOT LIKE ?", (name, f"{IN_DATABASE}%"))
     return all((room.folder / path).is_file() for (path,) in files)
 
 
 def mark_done(room: Room, name: str, key: str, files: Iterable[Path] = ()) -> None:
     """Say, inside the transaction that stores its results, that the stage has been run with this key.
 
-    The hash of every file it made is noted, so that `verify` can tell when one was changed.
+    The hash of every file and of every table of results it made is noted, so that `verify` can tell a changed one.
     """
     room.db.execute("INSERT OR REPLACE INTO stages VALUES (?, ?)", (name, key))
     room.db.execute("DELETE FROM files WHERE stage = ?", (name,))
     rows = [(path.relative_to(room.folder).as_posix(), sha256_of(path), name) for path in files]
+    rows += [(f"{IN_DATABASE}{table}", seal(room.db, table), name) for table in RESULTS.get(name, ())]
     room.db.executemany("INSERT INTO files VALUES (?, ?, ?)", rows)

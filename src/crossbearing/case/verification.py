@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossbearing.case.files import sha256_of
 from crossbearing.case.ledger import FIRST_LINK, custody
-from crossbearing.case.room import Room
+from crossbearing.case.room import IN_DATABASE, Room, seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,19 @@ def _files(room: Room) -> Iterator[Fault]:
     listed = dict(room.db.execute("SELECT path, sha256 FROM files ORDER BY path").fetchall())
     for name, sha256 in listed.items():
         path = room.folder / name
-        if not path.is_file():
+        if name.startswith(IN_DATABASE):
+            yield from _results(room, name, sha256)
+        elif not path.is_file():
             yield Fault(name, "the file is missing")
         elif sha256_of(path) != sha256:
             yield Fault(name, "the bytes are not those that were computed")
+
+
+def _results(room: Room, name: str, sha256: str) -> Iterator[Fault]:
+    """A table of results must be as its stage left it."""
+    try:
+        held = seal(room.db, name.removeprefix(IN_DATABASE))
+    except sqlite3.OperationalError as gone:
+        held = str(gone)
+    if held != sha256:
+        yield Fault(name, "the rows are not those that were computed")
