@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crossbearing.reading.document import Document
+from crossbearing.reading.document import Document, inside
 from crossbearing.reading.reporting import by_verbs
-from crossbearing.reading.saying import Manner, Saying, clause_end, clause_start, has_predicate, with_comma
+from crossbearing.reading.saying import (
+    OBJECT_FOLLOWS,
+    Manner,
+    Saying,
+    clause_end,
+    clause_start,
+    has_predicate,
+    with_comma,
+)
 from crossbearing.reading.speakers import chain, name_end, speaker_words
 from crossbearing.reading.text import Sentence, folded
+from crossbearing.reading.verbs import Form
 
 __all__ = ["Manner", "Saying", "sayings"]
 
@@ -115,9 +124,24 @@ def _names_itself(cue: str) -> bool:
 
 def _by_scope(doc: Document, sentence: Sentence, start: int, end: int, initial: bool) -> tuple[int, int]:
     low, high = clause_start(doc, sentence.start, start), clause_end(doc, end, sentence.end)
-    if initial:
+    if initial or _is_set_off(doc, start, end, high):
         return low, high
     return low, start
+
+
+def _is_set_off(doc: Document, start: int, end: int, high: int) -> bool:
+    """*il transportait, selon X, des obus*: between two commas, the speaker answers for both sides."""
+    behind = doc.flat[end:high]
+    return (
+        doc.flat[:start].rstrip().endswith(",")
+        and behind.startswith(", ")
+        and OBJECT_FOLLOWS.match(behind) is not None
+        and not any(
+            (verb := doc.forms.get(token.lower)) is not None
+            and verb.form in (Form.FINITE, Form.CONDITIONAL, Form.FUTURE)
+            for token in inside(doc.tokens, end, high)
+        )
+    )
 
 
 _IMPERSONAL = re.compile(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from crossbearing.model.claims import Span
 from crossbearing.reading.document import Document
 from crossbearing.reading.predicates import Predicate, predicates
-from crossbearing.reading.saying import Saying
+from crossbearing.reading.saying import OBJECT_FOLLOWS, Manner, Saying
 from crossbearing.reading.text import Sentence
 
 __all__ = ["Clause", "Predicate", "clauses"]
@@ -47,6 +47,11 @@ class Clause:
         """The folded characters of the clause."""
         return self.doc.flat[self.start : self.end]
 
+    @cached_property
+    def sentence_flat(self) -> str:
+        """The folded characters of the sentence."""
+        return self.doc.flat[self.sentence.start : self.sentence.end]
+
     @property
     def subject(self) -> Span:
         """What stands before the verb group."""
@@ -80,6 +85,7 @@ _CUTS = tuple(
         r", (?=(?:et|and|puis|mais|but|then|ce que|ce qui) )|, puis ",
         r" (?=(?:et|and|mais|but) )",
         r", ",
+        r" (?=(?:that|que) )| (?=qu')",
     )
 )
 
@@ -96,6 +102,9 @@ def clauses(doc: Document, number: int, sayings: Sequence[Saying]) -> tuple[Clau
         if not here and _is_inserted(sayings, high):
             lead = Span(low, high)
             continue
+        if not here and made and made[-1].predicate and _goes_on_behind(doc, sayings, low):
+            made[-1] = _trimmed(replace(made[-1], end=high))
+            continue
         heads: list[Predicate | None] = [*here] or [None]
         tail = _TAIL.search(doc.flat, here[-1].end, high) if here else None
         edges = [low, *(_cut(doc, one.end, other.start) for one, other in pairwise(here)), high]
@@ -105,14 +114,31 @@ def clauses(doc: Document, number: int, sayings: Sequence[Saying]) -> tuple[Clau
         if tail:
             made.append(_trimmed(Clause(doc, number, tail.end(), high, None, tuple(sayings))))
         lead = None
+    made += [_aside(doc, number, one, sayings) for one in sayings if _is_aside(doc, one)]
     return tuple(clause for clause in made if clause.start < clause.end)
+
+
+def _aside(doc: Document, number: int, saying: Saying, sayings: Sequence[Saying]) -> Clause:
+    before = doc.text[saying.start : saying.end]
+    start = saying.end - len(before.lstrip(" ,"))
+    return Clause(doc, number, start, saying.start + len(before.rstrip(" ,.;")), None, tuple(sayings))
+
+
+def _is_aside(doc: Document, saying: Saying) -> bool:
+    """*…, ce que Moscou dément*: a denial told in a relative clause stands by itself."""
+    return saying.manner is Manner.DENIES and _ASIDE.match(doc.flat, saying.start) is not None
+
+
+_ASIDE = re.compile(r"[, ]*(?:ce que |ce qu'|which |chose que )")
 
 
 # A visit's rank in apposition, or a further leg told by a noun: a claim of its own.
 _TAIL = re.compile(
     r", (?=(?:sa |la |son |le |its |the )?(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|"
-    r"septieme|\d+e|first|second|third|fourth|"
-    r"fifth|sixth) (?:escale|visite|passage|rotation|visit|call|port call|stop|landing|flight) )"
+    r"septieme|huitieme|neuvieme|dixieme|\d+e|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) "
+    r"(?:such |telle? )?(?:escale|visite|passage|rotation|vol|voyage|trajet|atterrissage|traversee|livraison|"
+    r"visit|call|port call|"
+    r"stop|landing|flight|voyage|trip|crossing|delivery|shipment) )"
     r"|, (?=(?:puis|then) (?:un |le |its |son |a )?(?:depart|decollage|retour|departure|takeoff|return)\b)"
 )
 
@@ -120,6 +146,12 @@ _TAIL = re.compile(
 def _is_inserted(sayings: Sequence[Saying], at: int) -> bool:
     """Say whether the attribution that begins here stands between two parts of what it governs."""
     return any(one.start == at and one.scope_start < at and one.scope_end > one.end for one in sayings)
+
+
+def _goes_on_behind(doc: Document, sayings: Sequence[Saying], at: int) -> bool:
+    """*Il transportait, selon X, des roquettes*: what follows the attribution is the object of the verb before it."""
+    inserted = any(one.end == at and one.scope_start < one.start and one.scope_end > one.end for one in sayings)
+    return inserted and OBJECT_FOLLOWS.match(doc.flat, at) is not None
 
 
 def _free_stretches(start: int, end: int, sayings: Sequence[Saying]) -> list[tuple[int, int]]:
@@ -154,7 +186,8 @@ def _before_joined_subject(doc: Document, low: int, cut: re.Match[str], high: in
 
 
 _LEADING = re.compile(
-    r"(?:[\s,;:.()\"'-]|(?:mais|et|puis|cependant|toutefois|or|ainsi|par ailleurs|parallelement|en outre|"
+    r"(?:[\s,;:.()\"'-]|\d{1,2} ?[/)](?= )|(?:mais|et|puis|cependant|toutefois|or|ainsi|par ailleurs|"
+    r"parallelement|en outre|"
     r"en revanche|officiellement|enfin|"
     r"but|and|however|meanwhile|also|moreover|then|que|qu'|that|bien que|ce que|ce qui|pourtant|depuis,|"
     r"entre-temps|selon elle|"

@@ -80,6 +80,7 @@ def is_conditional(form: str) -> bool:
     """Say whether a lower-case French form is a conditional of the third person."""
     if _IRREGULAR.match(form):
         return True
+    form = form.replace("œ", "oe")  # the dictionary writes *manoeuvrer*
     stem = form.removesuffix("aient") if form.endswith("aient") else form.removesuffix("ait")
     if not stem.endswith("r"):
         return False

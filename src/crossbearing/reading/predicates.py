@@ -69,7 +69,7 @@ _LIGHT = words(
     "y en l' lui leur le la les nous vous plus encore aussi ensuite également déjà bien pourtant "
     "toujours alors à nouveau deja"
     " egalement outre cependant toutefois depuis même d' abord finalement réellement bel et néanmoins "
-    "neanmoins moins au pas seulement"
+    "neanmoins moins au pas seulement quant eux elles tour revanche effet ailleurs par fait partie"
     " also since then already just ever only yet now first later again recently once both all previously "
     "currently each to"
     " reportedly allegedly"
@@ -120,12 +120,22 @@ def _group(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm) 
     for back in range(number - 1, max(-1, number - 1 - GROUP_REACH), -1):
         word = tokens[back].lower if tokens[back].text != "May" else "(month)"
         light = word in _LIGHT or (word.endswith("ment") if doc.language == "fr" else word.endswith("ly"))
+        light = light or _is_in_a_date(doc, tokens[back])
         if not (light or word in _HEAVY or _is_pronoun_ended(word)):
             break
         words.append(word)
         first = first if light else back
     words = words[: number - first]
     return _made(doc, tokens, number, first, words, verb)
+
+
+def _is_in_a_date(doc: Document, token: Token) -> bool:
+    """*a mardi soir atterri*: a date may stand inside the verb group."""
+    return any(one.start <= token.start < one.end for one in inside(doc.times, token.start - DATE_REACH, token.end))
+
+
+# A date inside a verb group begins at most this many characters before its last word.
+DATE_REACH = 20
 
 
 def _is_pronoun_ended(word: str) -> bool:
@@ -152,7 +162,8 @@ def _made(
         return None  # "il y a trois mois" is a date
     if verb.lemma == "avoir" and not doc.accents and doc.text[start_of(tokens, number) :][:2] == "a ":
         return None  # without accents "a" is a preposition far more often than a verb by itself
-    if verb.form is Form.INFINITIVE and not modal and not _is_finite_infinitive(english, tokens, number):
+    infinitive = verb.form is Form.INFINITIVE and not modal
+    if infinitive and not _is_finite_infinitive(english, tokens, number) and not _is_expected(doc, tokens, number):
         return None
     if _is_a_noun(english, verb, tokens, number, bool(words)):
         return None
@@ -199,6 +210,9 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
     before = tokens[number - 1].lower if number else ""
     if english and verb.form is Form.FINITE and _is_plural_noun(tokens, number):
         return True
+    after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    if english and verb.form is Form.FINITE and after == "of" and tokens[number].lower.endswith("s"):
+        return True  # "exports of ammunition"
     if tokens[number].lower in _NEVER or (verb.form is Form.FINITE and _ORDINAL.match(folded(before))):
         return True
     if verb.form is Form.FINITE or (english and verb.form in (Form.INFINITIVE, Form.PAST)):
@@ -235,6 +249,14 @@ def _leads_to_infinitive(doc: Document, tokens: Sequence[Token], number: int, ve
 def start_of(tokens: Sequence[Token], number: int) -> int:
     """Return where a token begins."""
     return tokens[number].start
+
+
+def _is_expected(doc: Document, tokens: Sequence[Token], number: int) -> bool:
+    """*is expected to sail*: the infinitive is the predicate."""
+    if doc.language != "en" or number < 3 or tokens[number - 1].lower != "to":
+        return False
+    participle = doc.forms.get(tokens[number - 2].lower)
+    return participle is not None and participle.lemma in _HEARSAY and tokens[number - 3].lower in _BE | {"also", "now"}
 
 
 def _is_finite_infinitive(english: bool, tokens: Sequence[Token], number: int) -> bool:

@@ -151,7 +151,8 @@ def _is_no_count(text: str, plain: str, match: re.Match[str], words: QuantityWor
         return True
     if before[-1:] in "\"'«" and after[:1] in "\"'»" and before[-1:]:
         return True
-    if words.label.search(before) or _capital_word_before(text, match.start()):
+    plain_figures = re.fullmatch(r"[\d ]+", written) is not None  # "Iran sent Venezuela 4.2 million": no designator
+    if words.label.search(before) or (plain_figures and _capital_word_before(text, match.start())):
         return True
     return (
         written.isdigit() and len(written) == 4 and int(written) in _YEARS and not NOUN_WORD.match(plain, match.end())

@@ -26,13 +26,14 @@ from crossbearing.reading.wordlists import words
 
 # Verbs that say something only before "that" or behind it: else they are ordinary verbs.
 _ONLY_WITH_THAT = words(
+    "balayer "
     "montrer citer établir relever constater savoir noter observer compter écrire publier "
     "dire déclarer expliquer croire "
     "rappeler répéter souligner décrire préciser mentionner recenser prouver poursuivre corriger trancher "
     "signaler dénoncer "
     "annoncer ajouter raconter relater relayer reconnaître admettre témoigner suggérer détailler estimer "
     "avancer commenter "
-    "answer respond counter argue contend "
+    "answer respond counter argue contend comment declare swear calculate "
     "add find list note record describe count log show write conclude cite announce tell maintain mention disclose "
     "voice explain recall suggest observe"
 )
@@ -111,7 +112,8 @@ _PRESENT_TOO = words("dit écrit décrit ecrit decrit")
 
 def _is_present_too(doc: Document, tokens: Sequence[Token], number: int) -> bool:
     """*…, écrit le site X*: a participle's shape that is a present behind a comma, a quotation or a subject."""
-    if tokens[number].lower not in _PRESENT_TOO:
+    plain = not doc.accents and tokens[number].lower.endswith("e")  # "confie" is *confie* or *confié*
+    if tokens[number].lower not in _PRESENT_TOO and not plain:
         return False
     before = tokens[number - 1].text if number else ","
     after = doc.flat[tokens[number].end : tokens[number].end + 5]
@@ -216,7 +218,7 @@ def _english(
         behind_quote
         and inverts
         and re.match(
-            r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z ]{3,40}[.,])", after
+            r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z' ]{3,40}[.,])", after
         )
     ):
         return _behind(doc, low, start, token.end, high, manner)
@@ -232,7 +234,10 @@ def _english(
     return _english_before(doc, low, start, token.end, that, high, manner)
 
 
-_INVERTING = words("say report write add explain note warn argue")
+_INVERTING = words(
+    "say report write add explain note warn argue retort reply insist comment respond counter declare announce "
+    "hint swear"
+)
 # "…, Vladimir Padrino, said": a name between two commas belongs to the subject.
 _APPOSITION = re.compile(r", [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}, $")
 # A chain or a relative clause stands between two commas before the verb: "X, citing Y, says …".

@@ -54,7 +54,15 @@ _CUES = {
             r"en passant par (?:la |le |l')?|"
             r"transit(?:e|ant|é)? par (?:la |le |l')?",
         ),
-        (Cue.BETWEEN, r"\bentre (?:la |le |l'|les )?"),
+        (
+            Cue.VIA,
+            r"(?:apres|avec|lors d'|via|moyennant) ?(?:un|une|des|deux) (?:\w+ ){0,2}?(?:escales?|"
+            r"haltes?)(?: \w+){0,2}? (?:a|au|aux|en) ",
+        ),
+        (
+            Cue.BETWEEN,
+            r"\bentre (?:la |le |l'|les )?(?:(?:port|base|aeroport|ville|capitale) (?:[a-z-]+ )?(?:de |d'|du ))?",
+        ),
         (
             Cue.OFF,
             r"au large (?:de la |de l'|de |d'|du |des )|pres (?:de la |de l'|de |d'|du |des )|"
@@ -73,7 +81,8 @@ _CUES = {
         (Cue.TO, r"\b(?:to|for|into|towards?|bound for|onto) (?:the )?"),
         (Cue.OVER, r"\b(?:over|above|overflying|across) (?:the )?"),
         (Cue.VIA, r"\b(?:via|through|by way of) (?:the )?"),
-        (Cue.BETWEEN, r"\bbetween (?:the )?"),
+        (Cue.VIA, r"\b(?:with|after|via) (?:an? |two |several )?(?:\w+ )?(?:stops?|stopovers?|layovers?) (?:in|at) "),
+        (Cue.BETWEEN, r"\bbetween (?:the )?(?:(?!and )[a-z-]+ ){0,2}(?:(?:port|base|airport|city|capital) of )?"),
         (Cue.OFF, r"\b(?:off|near|outside|close to) (?:the )?"),
         (Cue.AT, r"\b(?:in|at|on|inside|around) (?:the )?"),
         (Cue.OF, r"\bof (?:the )?"),
@@ -301,10 +310,16 @@ def _enumerated(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None)
     gap = clause.doc.flat[held[0].end : spot.left]
     if len(gap) > 30 or re.search(r"[.;]", gap):
         return None
-    before_held = clause.doc.flat[max(clause.start, held[0].left - 9) : held[0].left]
-    if re.search(r"\b(?:entre|between) (?:la |le |l'|the )?$", before_held):
+    before_held = clause.doc.flat[max(clause.start, held[0].left - BETWEEN_REACH) : held[0].left]
+    if re.search(
+        r"\b(?:entre|between) (?:la |le |l'|the )?(?:(?!et |and )[a-z-]+ ){0,3}(?:de |d'|du |of )?$", before_held
+    ):
         return PlaceRole.ARRIVAL
     return held[1]
+
+
+# "between the North Korean port of X and Y": between stands at most this many characters before the first place.
+BETWEEN_REACH = 40
 
 
 def _direct(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None) -> PlaceRole | None:

@@ -59,6 +59,14 @@ def verb_of(doc: Document, token: Token) -> VerbForm | None:
 FINITE_FORMS = (Form.FINITE, Form.CONDITIONAL, Form.FUTURE, Form.PAST, Form.PARTICIPLE)
 
 
+# Behind an attribution set off by commas: what may be the object of the verb before it.
+OBJECT_FOLLOWS = re.compile(
+    r", (?:une?|des|du|de|d'|la|le|les|l'|entre|au moins|plus|quelque|a la|aux?|\d|\w+aine|deux|trois|quatre|"
+    r"cinq|six|sept|huit|"
+    r"neuf|dix|an?|the|some|at least|about|more|two|three|four|five|seven|eight|nine|ten|to)\b"
+)
+
+
 def has_predicate(doc: Document, start: int, end: int) -> bool:
     """Say whether a stretch holds a verb form that can be a predicate."""
     return any(

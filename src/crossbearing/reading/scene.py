@@ -166,8 +166,10 @@ def _nearest(scene: Scene, start: int, end: int) -> Subject:
         found.append((craft.start, Subject(Who(craft.craft.kind.value), craft=craft)))
     for group in inside(scene.people, start, end):
         found.append((group.start, Subject(Who.PEOPLE, people=group)))
+    crafts = scene.fleet.within(start, end)
     for item in inside(scene.goods, start, end):
-        found.append((item.start, Subject(Who.GOODS, goods=item)))
+        if not any(one.start < item.end and item.start < one.end for one in crafts):
+            found.append((item.start, Subject(Who.GOODS, goods=item)))
     return max(found, key=lambda one: one[0])[1] if found else _state(scene, start, end)
 
 

@@ -27,6 +27,16 @@ _ALLEGED = re.compile(
 )
 
 
+# The writer does not vouch for it: "à en croire", "semble-t-il".
+_DISTANCE = re.compile(
+    r"\b(?:semble-t-il|parait-il|dit-on|croit-on savoir|a l'en croire|a en croire|selon toute vraisemblance|"
+    r"vraisemblablement|"
+    r"semble(?:nt)? avoir|(?:appears?|seems?|appeared|seemed) to have|presumably)\b"
+)
+# The speaker only believes it.
+_BELIEVES = re.compile(r"\b(?:believes?|believed|suspects?|suspected|thinks?|a en croire|croi(?:t|ent) savoir)\b")
+
+
 def governing(scene: Scene, draft: Draft) -> tuple[Saying, ...]:
     """Return the attributions that govern a draft, the innermost first."""
     here = [
@@ -48,6 +58,9 @@ def is_hedged(draft: Draft, found: Sequence[Saying]) -> bool:
     if predicate is not None and (predicate.conditional in _HEDGES or predicate.modal in _HEDGING_MODALS):
         return True
     doc = draft.clause.doc
+    told = " ".join(doc.flat[one.start : one.end] for one in found)
+    if _DISTANCE.search(doc.flat, draft.start, draft.end) or _BELIEVES.search(told):
+        return True
     near = inside(doc.conditionals, draft.start, draft.end)
     if predicate is None or doc.language == "en":
         return any(one.kind in _HEDGES for one in near)
@@ -77,6 +90,11 @@ _UNCONFIRMED = re.compile(
     r"confirm|corroborat|authenticat)\w*"
     r"|(?:not|never) (?:yet )?(?:been )?(?:independently )?(?:verified|confirmed|corroborated)|"
     r"unable to (?:verify|confirm)|unconfirmed|unverified"
+    r"|(?:pas|plus|n'\w+) (?:\w+ ){0,2}en mesure de (?:le |la |les |l')?(?:verifier|confirmer|corroborer|etablir)"
+    r"|aucun moyen de (?:le |la |les |l')?(?:verifier|confirmer|corroborer|etablir)"
+    r"|sans que (?:nous |l'on |cela |ce |on )[^.;]{0,30}(?:verifier|verifie|confirmer|confirme|s'en assurer|"
+    r"nous en assurer)"
+    r"|no way (?:of|to) (?:check|verify|confirm)\w*|unable to (?:independently )?(?:check|corroborate)"
     r"|aucune (?:confirmation|source) (?:independante )?(?:n'a|ne)"
 )
 _NEITHER = re.compile(r"ni confirm|neither confirm|nor confirm|ni dementi")
@@ -97,7 +115,9 @@ _ACKNOWLEDGED = re.compile(
 
 
 # A cheap look before the searches above.
-_HINT = re.compile(r"confirm|verif|corrobor|etay|authent|prouve|etabli|acknowledg|admit|reconnu|admis|rien ne")
+_HINT = re.compile(
+    r"confirm|verif|corrobor|etay|authent|prouve|etabli|assurer|check|acknowledg|admit|reconnu|admis|rien ne"
+)
 
 
 def with_remarks(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:

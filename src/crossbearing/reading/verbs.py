@@ -60,7 +60,8 @@ def verb_forms(language: str, accents: bool = True) -> Forms:
     """Return all known forms of a language; without accents for texts that are written so."""
     forms = dict(_french() if language == "fr" else _english())
     if not accents:
-        forms = {folded(form): verb for form, verb in forms.items()}
+        participles_last = sorted(forms.items(), key=lambda item: item[1].form is Form.PARTICIPLE)
+        forms = {folded(form): verb for form, verb in participles_last}
     return forms
 
 
@@ -127,6 +128,8 @@ def _english() -> Iterator[tuple[str, VerbForm]]:
     doubling = frozenset(lists["double"].split())
     for lemma in lists["regular"].split():
         yield from _regular_english(lemma, lemma in doubling)
+    for lemma in lists["past"].split():
+        yield _regular_past(lemma, lemma in doubling), VerbForm(lemma, Form.PAST)
     for line in lists["irregular"].strip().splitlines():
         base, past, participle = line.split()
         yield from _present_english(base)
@@ -141,16 +144,18 @@ def _english() -> Iterator[tuple[str, VerbForm]]:
 
 def _regular_english(lemma: str, doubles: bool) -> Iterator[tuple[str, VerbForm]]:
     yield from _present_english(lemma, doubles)
-    if lemma.endswith("e"):
-        past = lemma + "d"
-    elif lemma.endswith("y") and lemma[-2] not in "aeou":
-        past = lemma[:-1] + "ied"
-    else:
-        past = lemma + (lemma[-1] if doubles else "") + "ed"
-    yield past, VerbForm(lemma, Form.PAST)
+    yield _regular_past(lemma, doubles), VerbForm(lemma, Form.PAST)
     if re.search(r"[^aeiou][aeiou]l$", lemma) and len(lemma) > 4:  # British spelling: travelled, signalled
         yield lemma + "led", VerbForm(lemma, Form.PAST)
         yield lemma + "ling", VerbForm(lemma, Form.GERUND)
+
+
+def _regular_past(lemma: str, doubles: bool) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in "aeou":
+        return lemma[:-1] + "ied"
+    return lemma + (lemma[-1] if doubles else "") + "ed"
 
 
 def _present_english(base: str, doubles: bool = False) -> Iterator[tuple[str, VerbForm]]:

@@ -6,12 +6,21 @@ The first pattern that finds something in a clause decides its claim; `alongside
 from __future__ import annotations
 
 from crossbearing.reading.draft import Pattern
+from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
 from crossbearing.reading.patterns.agreement import AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
 from crossbearing.reading.patterns.delivery import SUPPLIED, TOLD_BY_FIGURE
-from crossbearing.reading.patterns.denial import CALLED_A_FABLE, DENIED, DENIED_BY, DENIED_IN_A_QUOTATION
+from crossbearing.reading.patterns.denial import (
+    BRUSHED_ASIDE,
+    CALLED_A_FABLE,
+    DENIED,
+    DENIED_BY,
+    DENIED_IN_A_QUOTATION,
+    DENIED_IN_PASSING,
+    DENIED_INDIRECTLY,
+)
 from crossbearing.reading.patterns.deployment import DEPLOYED
-from crossbearing.reading.patterns.flight import MOVES_BY_AIR, TOLD_BY_NOUN
+from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
 from crossbearing.reading.patterns.statement import (
@@ -19,7 +28,6 @@ from crossbearing.reading.patterns.statement import (
     SEIZED,
     SIGHTED,
     SIGNAL_OFF,
-    STRUCK,
     SWITCHED_OFF,
     TALLIED,
 )
@@ -38,12 +46,16 @@ from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL, VISITED
 PATTERNS: tuple[Pattern, ...] = (
     TWO_NAMES,
     SWITCHED_OFF,
+    SEEN_BEFORE,
     ORDERED,
     ARRIVED_BEFORE,
+    DENIED_IN_PASSING,
+    BRUSHED_ASIDE,
     DENIED,
     DENIED_IN_A_QUOTATION,
     CALLED_A_FABLE,
     DENIED_BY,
+    DENIED_INDIRECTLY,
     SET_AGAINST,
     TIMES_MORE,
     FROM_TO,
@@ -58,9 +70,12 @@ PATTERNS: tuple[Pattern, ...] = (
     TALLIED,
     SEIZED,
     STRUCK,
+    RECALLED,
+    PICTURED,
     SIGHTED,
     CARRIED_BY_SHIP,
     COUNTED_VISITS,
+    ARRIVAL_TOLD,
     MOVES_BY_AIR,
     TOLD_BY_NOUN,
     CALLS_AT_PORT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Kind, Stance
 from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
@@ -50,9 +50,19 @@ def _is_anchored(draft: Draft, scene: Scene) -> bool:
     named = any(one.known for one in inside(scene.goods, clause.start, clause.end))
     placed = inside(scene.spots, clause.start, clause.end) or dated(scene.doc, clause.start, clause.end)
     counted = any(one.min is not None for one in draft.equipment if one.role is EquipmentRole.CARGO)
-    return bool(told or named or placed or counted or draft.actors or draft.recipients or draft.crafts)
+    return bool(
+        told
+        or named
+        or draft.stance is not None
+        or placed
+        or counted
+        or draft.actors
+        or draft.recipients
+        or draft.crafts
+    )
 
 
+_COMES = words("intervenir suivre débuter commencer follow begin start come be être")
 _HAPPENS = words("avoir prévoir take happen be être")
 _VERBS = (
     SUPPLIES
@@ -61,7 +71,8 @@ _VERBS = (
     | MOVES
     | _HAPPENS
     | words("agir comprendre comporter contenir include comprise contain")
-    | words("attendre expect prendre put placer")
+    | words("fly procéder effectuer réaliser attendre expect prendre put placer schedule")
+    | _COMES
 )
 
 
@@ -72,6 +83,9 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     if lemma not in _VERBS:
         return None
+    if _DUE.search(clause.flat) and not _NO_DELIVERY.search(clause.flat) and (lemma in _COMES or predicate.passive):
+        draft = _delivery(clause, scene, [], (), receivers(scene, clause.start, clause.end))
+        return replace(draft, conditional=True, stance=Stance.HEDGED)
     if lemma in _HAPPENS and _TOOK_PLACE.search(clause.flat):
         return _delivery(clause, scene, goods_of(scene, clause), (), receivers(scene, clause.start, clause.end))
     found = goods_of(scene, clause)
@@ -80,6 +94,22 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
         return _elliptic(clause, scene)
     if lemma in SUPPLIES | CARRIES and (found or _is_goods(subject)):
         return _supply(clause, scene, found, subject)
+    if lemma in ("take", "prendre") and _TAKES_DELIVERY.match(clause.text_of(clause.object)):
+        taken = [
+            one for one in inside(scene.goods, clause.object.start, clause.end) if not _DELIVERY.match(one.name.lower())
+        ]
+        return _receipt(clause, scene, taken) if taken else None
+    if lemma in _CARRIES_OUT and _DELIVERED.match(clause.text_of(clause.object)):
+        return _delivery(
+            clause, scene, found, givers(scene, clause.start, clause.end), receivers(scene, clause.at, clause.end)
+        )
+    if (
+        lemma == "fly"
+        and subject.who in (Who.STATE, Who.OTHER)
+        and _FLOWN_IN.match(clause.text_of(clause.object))
+        and found
+    ):
+        return _supply(clause, scene, found, subject)
     if lemma in RECEIVES and [one for one in found if one.start > predicate.start or predicate.passive]:
         return _receipt(clause, scene, found)
     if lemma in _CONTAINS and _goes_on(clause, scene, found):
@@ -87,6 +117,21 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     if lemma == "agir" and predicate.reflexive and _is_told_cargo(clause, found):
         return _delivery(clause, scene, found, (), ())
     return _on_the_way(clause, scene, found, subject)
+
+
+_TAKES_DELIVERY = re.compile(r"[^.;]{0,40}\b(?:delivery|livraison|possession) (?:[^.;]{0,40}?)\b(?:of|de|d'|des|du)")
+_DELIVERY = re.compile(r"deliver|livraison|possession")
+_CARRIES_OUT = words("procéder effectuer réaliser make complete")
+_DELIVERED = re.compile(
+    r"[^.;]{0,60}?\b(?:a la |une |deux |la |les |plusieurs |au |a |the |several )(?:premiere |nouvelle |first )?"
+    r"(?:livraisons?|remise|transfert|deliver(?:y|ies)|handover)\b"
+)
+_FLOWN_IN = re.compile(r" (?:in|out)\b")
+_NO_DELIVERY = re.compile(r"\b(?:aucune?|no|pas|not|n'[a-z]+|ne)\b")
+_DUE = re.compile(
+    r"\b(?:livraisons?|deliver(?:y|ies)|shipments?)\b[^.;]{0,40}?\b(?:interviendr\w+|prevue?s?|attendue?s?|suivr\w+|"
+    r"expected|due|scheduled|to follow|will (?:begin|follow|start)|debuter\w+|commencer\w+)\b"
+)
 
 
 def _elliptic(clause: Clause, scene: Scene) -> Draft | None:
@@ -224,7 +269,9 @@ def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subje
     assert predicate is not None
     if not _is_goods(subject) and not (subject.who is Who.LAND and found):
         return None
-    passed = predicate.lemma in ("passer", "pass", "go") and re.search(r"\b(?:par|through|via)\b", clause.flat)
+    passed = predicate.lemma in ("passer", "pass", "go") and re.search(
+        r"\b(?:par|through|via|by (?:rail|road|train|truck|sea|air))\b", clause.flat
+    )
     moved = (predicate.lemma in MOVES - _STAYS or passed) and not predicate.passive
     expected = predicate.lemma in ("être", "be", "attendre", "prévoir", "expect") and _EXPECTED.search(clause.flat)
     taken = predicate.lemma in ("take", "prendre", "put", "placer") and _TAKES.search(clause.flat)
@@ -268,8 +315,17 @@ def _delivery(
         equipment=equipment,
         actors=agents,
         recipients=taken,
+        counts=_people_aboard(clause, scene),
         checkable_by=_checked_by(crafts, bool(_BY_SEA.search(clause.flat))),
     )
+
+
+def _people_aboard(clause: Clause, scene: Scene) -> tuple[Count, ...]:
+    """*Il transportait des roquettes et une soixantaine de techniciens*: who was carried with the goods."""
+    if clause.lemma not in CARRIES:
+        return ()
+    groups = [one.quantity for one in inside(scene.people, clause.at, clause.end) if one.quantity is not None]
+    return tuple(Count("people", one.min, one.max) for one in groups[:1])
 
 
 def _checked_by(crafts: tuple[CraftMention, ...], by_sea: bool) -> tuple[str, ...]:

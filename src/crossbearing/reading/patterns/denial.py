@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Polarity, Stance
 from crossbearing.reading.attribution import Manner, Saying
@@ -16,6 +17,8 @@ from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.stance import chain_of
+from crossbearing.reading.text import folded
+from crossbearing.reading.wordlists import words
 
 _FLIGHT = re.compile(r"\b(?:avions?|appareils?|vols?|aircraft|planes?|flights?)\b")
 _SHIP = re.compile(r"\b(?:navires?|bateaux?|cargos?|ships?|vessels?)\b")
@@ -66,8 +69,6 @@ def _begin(clause: Clause, scene: Scene, saying: Saying) -> int:
 
 
 def _whole(clause: Clause, start: int, end: int) -> Clause:
-    from dataclasses import replace
-
     return replace(clause, start=start, end=end)
 
 
@@ -88,8 +89,27 @@ def _of_speaker(scene: Scene, clause: Clause, saying: Saying) -> tuple[Actor, ..
         owners = [one.actor for one in scene.organisations if one.operates and one.start < saying.start]
         return tuple(owners[-1:])
     at = scene.doc.text.rfind(name, 0, saying.start) if name else -1
-    return parties(scene, at, at + len(name))[:1] if at >= 0 else ()
+    found = parties(scene, at, at + len(name))[:1] if at >= 0 else ()
+    return found or _of_office(scene, name, saying.start)
 
+
+def _of_office(scene: Scene, name: str, before: int) -> tuple[Actor, ...]:
+    """*Le ministre a nié*: the state of the minister, ministry or army named before by the same noun."""
+    noun = _OFFICE.search(folded(name))
+    if noun is None:
+        return ()
+    for match in reversed(list(re.finditer(noun.group(), scene.doc.flat[:before]))):
+        found = parties(scene, match.start(), min(before, match.start() + OFFICE_NAME))[:1]
+        if found and found[0].country:
+            return found
+    return ()
+
+
+_OFFICE = re.compile(
+    r"ministere|ministre|ministry|minister|armee|army|marine|navy|gouvernement|government|presidence|presidency|junte|junta"
+)
+# A ministry and its country stand in at most this many characters ("ministère bélarusse de la Défense").
+OFFICE_NAME = 40
 
 _COMPANY = re.compile(r"(?:la compagnie|the company|the airline|l['’]armateur|the carrier|l['’]opérateur)$")
 
@@ -120,7 +140,8 @@ def _denial(
 
 
 _NONE = re.compile(
-    r"^(?:« ?|\" ?)?(?:aucune?|pas une?|nulle?|jamais|no |not a |none|there (?:is|are|was|were) no|"
+    r"^(?:« ?|\" ?)?(?:il n'existe (?:pas|aucun)|aucune?|pas une?|nulle?|jamais|no |not a |none|there (?:is|are|"
+    r"was|were) no|"
     r"il n'y a (?:pas|eu|aucun)|never)\b"
 )
 
@@ -176,16 +197,24 @@ def _speaker_before(scene: Scene, clause: Clause, chain: tuple[str, ...]) -> tup
 OFFICE_REACH = 150
 
 
+_UNTRUE = (
+    r"fable|mensong\w+|infonde\w*|sans (?:aucun )?fondement|fausse\w*|inventions?\b|intox|propagande|"
+    r"affabulation\w*|elucubration\w*|"
+    r"guerre psychologique|psychological warfare|calomni\w+|desinformation|disinformation|contre-verite\w*|"
+    r"fabricat\w+|baseless|lies?\b|false|nonsense|absurd\w*|ridicul\w+|propaganda|fiction|fantais\w+|fantas\w+|"
+    r"rumeurs?|rumou?rs|unfounded|groundless|hoax|slander|smear|canular|delires?"
+)
 _FABLE = re.compile(
-    r"\b(?:qualifie|juge|traite|qualifiait|a parle|called|described|dismissed|branded)\w*\b[^.;]{0,60}?"
-    r"(?:fable|mensong\w+|infonde\w*|fausse\w*|invention\w*|intox|propagande|affabulation\w*|"
-    r"guerre psychologique|psychological warfare|"
-    r"fabricat\w+|baseless|lies?\b|false|nonsense|absurd\w*|ridicul\w+|propaganda|fiction|fantais\w+|rumeurs?|unfounded|"
-    r"groundless)"
+    r"\b(?:qualifie|juge|traite|qualifiait|a parle|parle|parlent|parlait|denonce|crie|evoque|called|calls|described|"
+    r"describes|dismissed|branded|spoke of|speaks? of|talks? of)\w*\b[^.;]{0,60}?"
+    rf"(?:{_UNTRUE})"
 )
 _NOT_SO = re.compile(
-    r"^(?:« ?|\" ?)?(?:not so|c'est (?:totalement )?faux|c'est de l'intox|c'est un mensonge|mensonges?|faux|"
-    r"that is false|untrue|pure invention|nonsense|it is a lie|absurde)\b"
+    r"^(?:« ?|\" ?)?(?:(?:c'est|ce sont|tout cela est|this is|these are|that is|it is|all) )?"
+    r"(?:totalement |absolument |completement |entierement |tout simplement |purement |pures? |de l'|un |une |"
+    r"de la |des |de |"
+    r"totally |absolutely |completely |simply |utterly |utter |complete |sheer |a |an |pure )*"
+    rf"(?:not so|faux|untrue|not true|{_UNTRUE})\b"
 )
 
 
@@ -207,9 +236,10 @@ def denied_by(clause: Clause, scene: Scene) -> Draft | None:
 
 def called_a_fable(clause: Clause, scene: Scene) -> Draft | None:
     """*a qualifié de « fable » la livraison*; *Not so, says the same mechanic*."""
-    if _NOT_SO.match(clause.flat):
+    if _NOT_SO.match(clause.flat) and clause.end - clause.start <= SHORT_ANSWER:
         chain = chain_of([one for one in clause.sayings if one.governs(clause.start)])
-        return _denial(clause, scene, clause.start, clause.end, chain, ()) if chain else None
+        about = scene.organisations or scene.fleet.mentions or scene.goods
+        return _denial(clause, scene, clause.start, clause.end, chain, ()) if chain and about else None
     match = _FABLE.search(clause.flat)
     if match is None or any(one.manner is Manner.DENIES for one in clause.sayings):
         return None
@@ -218,6 +248,8 @@ def called_a_fable(clause: Clause, scene: Scene) -> Draft | None:
     if not actors and chain:
         actors = _speaker_before(scene, clause, chain)
     name = scene.doc.text[clause.start : clause.start + match.start()].strip(" ,")
+    if not (actors or chain) and not scene.organisations:
+        return None
     return _denial(
         clause,
         scene,
@@ -226,6 +258,77 @@ def called_a_fable(clause: Clause, scene: Scene) -> Draft | None:
         chain or ((name,) if name and actors else ()),
         actors or (_unknown(scene),),
     )
+
+
+# « Absolument faux », "fantasies of a dying empire": an answer that is nothing but a denial. GUESS.
+SHORT_ANSWER = 60
+
+
+_BRUSHES = words("balayer écarter dismiss brush wave shrug rebuff repousser")
+_REPORT = re.compile(
+    r" (?:\w+ ){0,4}?(?:ces|cette|les|l'|the|such|these|those|that|this|all|"
+    r"toute) ?(?:\w+ ){0,2}?(?:allegations?|accusations?|informations?|"
+    r"rumeurs?|hypotheses?|reports?|claims?|suggestions?|charges?)\b"
+)
+
+
+def brushed_aside(clause: Clause, scene: Scene) -> Draft | None:
+    """*Moscou a balayé ces allégations*: a party denies what was said before."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in _BRUSHES or not _REPORT.match(clause.text_of(clause.object)):
+        return None
+    actors = parties(scene, clause.start, predicate.start)[:1]
+    names = chain_in(scene.doc, clause.start, predicate.start)
+    return _denial(clause, scene, clause.start, clause.end, names, actors) if actors and not predicate.passive else None
+
+
+def denied_in_passing(clause: Clause, scene: Scene) -> Draft | None:
+    """*…, ce que Moscou dément*; *…, which Tehran denies*: the relative clause is the denial."""
+    match = _WHICH.match(clause.flat)
+    if match is None:
+        return None
+    saying = next((one for one in clause.sayings if one.start <= clause.start < one.end), None)
+    if saying is None or saying.manner is not Manner.DENIES:
+        return None
+    names = chain_in(scene.doc, clause.start + match.end(), saying.verb)
+    actors = parties(scene, clause.start, clause.end)[:1]
+    return _denial(clause, scene, clause.start, clause.end, names, actors) if _is_party(actors, names) else None
+
+
+def _is_party(actors: tuple[Actor, ...], names: tuple[str, ...]) -> bool:
+    """A state, an army, a company, or somebody who speaks for one."""
+    return bool(actors) or any(_OFFICIAL.search(folded(name)) for name in names)
+
+
+_WHICH = re.compile(r"(?:ce que |ce qu'|which |chose que )")
+
+
+def denied_indirectly(clause: Clause, scene: Scene) -> Draft | None:
+    """*le porte-parole a assuré qu'aucun soldat …*; *the ministry said no such deal existed*."""
+    speaker = next((one for one in clause.sayings if one.governs(clause.at) and one.manner is not Manner.DENIES), None)
+    if speaker is None or not speaker.chain or not _NONE.match(clause.flat):
+        return None
+    if _LAUGHS.search(clause.flat) or _PLANNED.search(clause.flat):
+        return None
+    actors = parties(scene, speaker.start, speaker.end)[:1]
+    if not _is_party(actors, speaker.chain[:1]):
+        return None
+    chain = chain_of([one for one in clause.sayings if one.governs(clause.at)])
+    joined = 0 <= clause.start - speaker.end <= JOINED
+    start = speaker.start if joined and clause.predicate is None else clause.start
+    return _denial(
+        replace(clause, start=start), scene, start, clause.end, chain, actors or _speaker_before(scene, clause, chain)
+    )
+
+
+# What is not planned is no event that a party denies.
+_PLANNED = re.compile(r"\b(?:prevue?s?|envisagee?s?|planned|expected|scheduled|decided|decidee?s?)\b")
+_OFFICIAL = re.compile(
+    r"porte-parole|spokes\w+|minist\w+|ambassad\w+|embassy|gouvernement|government|kremlin|junt[ae]|president|presidence|"
+    r"presidency|etat-major|armee|army|navy|marine|general|prime minister|compagnie|company|airline|official"
+)
+# A quotation mark and a blank stand between a verb of saying and what is said.
+JOINED = 3
 
 
 def _unknown(scene: Scene) -> Actor:
@@ -255,6 +358,29 @@ CALLED_A_FABLE = Pattern(
     called_a_fable,
     reads=(("en", "Tehran called the report a fabrication."),),
     ignores=(("en", "The critic called the film a triumph."),),
+)
+BRUSHED_ASIDE = Pattern(
+    "brushed aside",
+    Kind.DENIAL,
+    brushed_aside,
+    reads=(("fr", "L'Iran a vendu des drones au Soudan. Téhéran a balayé ces accusations."),),
+    ignores=(("fr", "Le vent a balayé ces plages."),),
+)
+DENIED_IN_PASSING = Pattern(
+    "denied in passing",
+    Kind.DENIAL,
+    denied_in_passing,
+    reads=(("fr", "La Serbie a livré 40 drones à l'Éthiopie en mai 2023, ce que Belgrade dément."),),
+)
+DENIED_INDIRECTLY = Pattern(
+    "denied indirectly",
+    Kind.DENIAL,
+    denied_indirectly,
+    reads=(
+        ("fr", "Le ministre serbe de la Défense a assuré qu'aucun drone n'avait été livré à l'Éthiopie."),
+        ("en", "The Serbian embassy said no drones had been delivered to Ethiopia."),
+    ),
+    ignores=(("en", "The farmer said no rain had fallen in May."),),
 )
 DENIED_BY = Pattern(
     "denied by",

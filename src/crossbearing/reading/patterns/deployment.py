@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from crossbearing.model.claims import Count, EquipmentRole, Kind
+from crossbearing.model.claims import Count, EquipmentRole, Kind, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
@@ -13,6 +14,7 @@ from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import DEPLOYS, SEEN
 from crossbearing.reading.roles import carrier, group_actor, parties
 from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.speakers import chain
 from crossbearing.reading.wordlists import words
 
 _ENTERS = words("franchir entrer traverser pénétrer cross enter")
@@ -22,7 +24,16 @@ _LOADED = re.compile(r"\b(?:transportant|charge\w*|carrying|loaded|laden|remplis
 _THERE = re.compile(r"\b(?:a|au|en|dans|sur|pres|in|at|near|on|around|outside)\b")
 
 
-_VERBS = DEPLOYS | SEEN | _ENTERS | _JOINS | _WORKS
+_USES = words("utiliser employer use operate")
+_LEAVES = words("quitter évacuer vacate leave")
+_PRESENCE = re.compile(r"\b(?:la |une |the |a )?presence (?:sur place |there )?(?:de |d'|des |of )")
+_TELLS = words(
+    "reconnaître admettre confirmer signaler évoquer noter relever constater acknowledge admit confirm report note"
+)
+_OWNS_UP = words("reconnaître admettre confirmer acknowledge admit confirm")
+
+
+_VERBS = DEPLOYS | SEEN | _ENTERS | _JOINS | _WORKS | _USES | _LEAVES | _TELLS
 
 
 def deployed(clause: Clause, scene: Scene) -> Draft | None:
@@ -32,6 +43,12 @@ def deployed(clause: Clause, scene: Scene) -> Draft | None:
         return None
     subject = subject_of(scene, clause)
     lemma = predicate.lemma
+    if lemma in _TELLS:
+        return _presence(clause, scene)
+    if lemma in _USES and not predicate.passive and _is_told_of_a_party(clause, scene, subject.who is Who.STATE):
+        return _deployment(clause, scene)
+    if lemma in _LEAVES and subject.who is Who.STATE and not predicate.passive and _leaves_towns(clause, scene):
+        return _deployment(clause, scene)
     if lemma in DEPLOYS and _is_placed(clause, scene) and lemma not in ("engager",):
         return _deployment(clause, scene)
     if lemma in SEEN and predicate.passive and subject.who is Who.PEOPLE and _is_placed(clause, scene):
@@ -47,6 +64,37 @@ def deployed(clause: Clause, scene: Scene) -> Draft | None:
     ):
         return _deployment(clause, scene)
     return None
+
+
+def _presence(clause: Clause, scene: Scene) -> Draft | None:
+    """*Ankara reconnaît la présence de F-16 en Azerbaïdjan*: forces that somebody tells of by a noun."""
+    match = _PRESENCE.search(clause.text_of(clause.object))
+    if match is None or not _is_placed(clause, scene):
+        return None
+    at = clause.object.start + match.end()
+    goods, groups = inside(scene.goods, at, clause.end), inside(scene.people, at, clause.end)
+    if not goods and not groups:
+        return None
+    draft = _deployment(clause, scene)
+    if clause.sayings and any(one.governs(clause.at) for one in clause.sayings):
+        return draft
+    stance = Stance.CONFIRMED if clause.lemma in _OWNS_UP else Stance.ATTRIBUTED
+    return replace(draft, stance=stance, chain=chain(scene.doc, clause.start, clause.at))
+
+
+def _is_told_of_a_party(clause: Clause, scene: Scene, state: bool) -> bool:
+    """*« Nous utilisons des drones X »*: a weapon of the lexicon, used by a state or by who speaks for one."""
+    known = any(one.known and one.start >= clause.at for one in inside(scene.goods, clause.start, clause.end))
+    speaks = re.search(r"\b(?:nous|we)\b", clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is not None
+    return known and (state or bool(speaks))
+
+
+def _leaves_towns(clause: Clause, scene: Scene) -> bool:
+    """*La France doit quitter Kidal et Tessalit*: a state leaves bases or towns, not itself."""
+    left = [
+        one for one in scene.spots if clause.at < one.start < clause.end and one.kind in ("city", "base", "airport")
+    ]
+    return len(left) > 1 or any(one.kind in ("base", "airport") for one in left)
 
 
 def _is_placed(clause: Clause, scene: Scene) -> bool:

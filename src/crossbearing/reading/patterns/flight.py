@@ -13,6 +13,7 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.patterns.words import FLIES, MOVES, SEEN
 from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+from crossbearing.reading.speakers import chain
 from crossbearing.reading.wordlists import words
 
 _TRIPS = re.compile(
@@ -30,7 +31,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is not None and _PHRASAL.match(clause.text_of(clause.object)) and predicate.lemma in ("take", "touch"):
         predicate = replace(predicate, lemma="fly")
         clause = replace(clause, predicate=predicate)
-    if predicate is not None and predicate.lemma in ("être", "be") and _BACK.match(clause.text_of(clause.object)):
+    if predicate is not None and predicate.lemma in _RESTS and _TOLD_OF_AIRCRAFT.match(clause.text_of(clause.object)):
         subject = subject_of(scene, clause)
         return _flight(clause, scene, subject) if subject.who is Who.AIRCRAFT and subject.craft else None
     if predicate is None or predicate.lemma not in FLIES | MOVES | _BRINGS | SEEN | _MAKES | {
@@ -46,8 +47,10 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
         return _tracked(clause, scene, subject)
     if subject.who is Who.AIRCRAFT and lemma in _BRINGS and not predicate.passive:
         return _flight(clause, scene, subject) if _has_route(clause, scene) else None
-    if subject.who is not Who.AIRCRAFT and lemma in MOVES - _STAYS:
-        return _aboard(clause, scene)
+    if subject.who is not Who.AIRCRAFT and (
+        lemma in MOVES - _STAYS or (lemma in FLIES and subject.who is not Who.OTHER)
+    ):
+        return _aboard(clause, scene, subject)
     if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER):
         if lemma in _MAKES and not _TRIPS.search(clause.text_of(clause.object)):
             return None
@@ -59,17 +62,26 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     return None
 
 
-_BACK = re.compile(r" (?:de retour|back) (?:a|au|aux|en|dans|in|at) ")
+_RESTS = words("être be rester stay remain spend passer stationner")
+# Back somewhere, airborne again, so long on the ground.
+_TOLD_OF_AIRCRAFT = re.compile(
+    r" (?:de retour|back) (?:a|au|aux|en|dans|in|at) | (?:\w+ )?(?:airborne|aloft|en vol|dans les airs)\b|"
+    r" [^.,;]{3,40}\b(?:au sol|sur le tarmac|sur le parking|on the ground|on the tarmac|on the apron)\b"
+)
 _PHRASAL = re.compile(r" (?:off|down)\b")
 _ABOARD = re.compile(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
 
 
-def _aboard(clause: Clause, scene: Scene) -> Draft | None:
-    """*They came in pieces aboard an An-124*: the aircraft flew."""
+def _aboard(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
+    """*They came in pieces aboard an An-124*: the aircraft flew, with the people who are told of."""
     match = _ABOARD.search(clause.flat)
     crafts = scene.fleet.within(clause.start + match.start(), clause.end) if match else ()
     planes = [one for one in crafts if one.craft.kind is CraftKind.AIRCRAFT and one.craft.named]
-    return _flight(clause, scene, Subject(Who.AIRCRAFT, craft=planes[0])) if planes else None
+    if not planes:
+        return None
+    draft = _flight(clause, scene, Subject(Who.AIRCRAFT, craft=planes[0]))
+    group = None if subject.people is None or subject.pronoun else subject.people.quantity
+    return draft if group is None else replace(draft, counts=(Count("people", group.min, group.max),))
 
 
 _BRINGS = words(
@@ -165,6 +177,55 @@ def _with_own_ids(clause: Clause, scene: Scene, mention: CraftMention) -> CraftM
     return replace(mention, craft=replace(mention.craft, ids=ids)) if ids else mention
 
 
+_ARRIVAL = re.compile(
+    r"\b(?:l'arrivee|l'atterrissage|le decollage|le depart|the arrival|the landing|the departure|arrivals?|landings?)\b"
+)
+_TELLS = words("faire signaler annoncer évoquer rapporter décrire mentionner report announce describe mention confirm")
+
+
+def arrival_told(clause: Clause, scene: Scene) -> Draft | None:
+    """*a fait état de l'arrivée à X de trois Su-24*: an arrival told by a noun that somebody reports."""
+    predicate, match = clause.predicate, _ARRIVAL.search(clause.flat)
+    if match is None:
+        return None
+    at = clause.start + match.start()
+    if predicate is None and not (at == clause.start and any(one.governs(at) for one in clause.sayings)):
+        return None
+    if predicate is not None and (predicate.lemma not in _TELLS or at < predicate.end):
+        return None
+    planes = [one for one in scene.fleet.within(at, clause.end) if one.craft.kind is CraftKind.AIRCRAFT]
+    if not planes or not inside(scene.spots, at, clause.end):
+        return None
+    draft = _flight(replace(clause, start=at, predicate=None), scene, Subject(Who.AIRCRAFT, craft=planes[0]))
+    told = any(one.governs(at) for one in clause.sayings)
+    if told or predicate is None:
+        return draft
+    return replace(draft, chain=chain(scene.doc, clause.start, predicate.start))
+
+
+_SEEN_BEFORE = re.compile(
+    r", (?:apercue?|vue?|reperee?|observee?|photographiee?|filmee?|signalee?|spotted|seen|photographed|sighted|"
+    r"filmed) [^,]{4,70}(?=,)"
+)
+
+
+def seen_before(clause: Clause, scene: Scene) -> Draft | None:
+    """*Un Il-76, aperçu le 3 mai à X, aurait …*: the sighting is a claim of its own."""
+    match = _SEEN_BEFORE.search(clause.text_of(clause.subject))
+    subject = subject_of(scene, clause)
+    if match is None or subject.craft is None or subject.craft.craft.kind is not CraftKind.AIRCRAFT:
+        return None
+    end = clause.start + match.end()
+    if not inside(scene.spots, clause.start + match.start(), end):
+        return None
+    draft = _flight(replace(clause, end=end, predicate=None), scene, subject)
+    watcher = re.search(r" (?:par|by) (?P<who>[^,.;]{3,50})$", scene.doc.flat[clause.start : end])
+    name = scene.doc.text[clause.start + watcher.start("who") : end] if watcher else ""
+    return replace(
+        draft, at=clause.start + match.start() + 2, chain=(name,) if name else draft.chain, conditional=False
+    )
+
+
 _LEG = re.compile(
     r"(?:puis |then |and )?(?:un |le |son |its |a )?(?:depart|decollage|retour|atterrissage|departure|takeoff|"
     r"landing|return)\b"
@@ -194,6 +255,21 @@ MOVES_BY_AIR = Pattern(
         ("fr", "Un voleur a volé trois valises à l'aéroport de Nice."),
         ("en", "The minister landed a good deal in Paris."),
     ),
+)
+ARRIVAL_TOLD = Pattern(
+    "arrival told",
+    Kind.FLIGHT,
+    arrival_told,
+    reads=(("fr", "L'agence a signalé l'arrivée à Kidal de trois Su-24 partis de Russie."),),
+    ignores=(("fr", "L'office a annoncé l'arrivée de la pluie à Kidal."),),
+)
+SEEN_BEFORE = Pattern(
+    "seen before",
+    Kind.FLIGHT,
+    seen_before,
+    reads=(("fr", "Un Il-76 russe, aperçu le 3 mai 2023 à Kidal, aurait livré des roquettes."),),
+    ignores=(("fr", "Un chat, aperçu le 3 mai à Kidal, a disparu."),),
+    alongside=True,
 )
 TOLD_BY_NOUN = Pattern(
     "leg told by a noun",

@@ -14,7 +14,10 @@ from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
-_CALLS = re.compile(r"\b(?:escales?|port calls?|a call|calls|mouillage|l'ancre|a quai|en rade|relache)\b")
+_CALLS = re.compile(
+    r"\b(?:escales?|port calls?|a call|calls|mouillage|l'ancre|a quai|en rade|relache|route vers|route pour|"
+    r"cap sur|way (?:to|towards))\b"
+)
 _MAKES = words("faire effectuer jeter lever make pay drop mettre prendre")
 _SAILS_ONLY = SAILS | {"remorquer", "tow"}
 _ESCORT = re.compile(r"\b(?:escortee?s? (?:par|de|d')|escorted by)\b")

@@ -219,32 +219,13 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
     )
 
 
-_STRUCK = words("toucher frapper attaquer endommager couler viser hit strike attack damage target sink")
-
-
-def struck(clause: Clause, scene: Scene) -> Draft | None:
-    """*Le vraquier a été touché par un drone*: a craft attacked."""
-    predicate = clause.predicate
-    if predicate is None or predicate.lemma not in _STRUCK or not predicate.passive:
-        return None
-    craft = subject_of(scene, clause).craft
-    if craft is None:
-        return None
-    return draft_of(
-        Kind.STATEMENT,
-        clause,
-        crafts=(craft,),
-        equipment=(carrier(scene.doc, craft),),
-        actors=operators(scene, (craft,)),
-        checkable_by=("vessels", "claims") if craft.craft.kind is CraftKind.VESSEL else ("claims",),
-    )
-
-
 def sighted(clause: Clause, scene: Scene) -> Draft | None:
     """*un avion a repéré le chalutier X à 90 milles de Y*: a vessel seen at a place."""
     predicate = clause.predicate
-    if predicate is None or predicate.lemma not in SEEN or predicate.passive or predicate.lemma == "suivre":
+    if predicate is None or predicate.lemma not in SEEN or predicate.lemma == "suivre":
         return None
+    if predicate.passive:
+        return _seen_on_land(clause, scene)
     ships = [one for one in scene.fleet.within(predicate.end, clause.end) if one.craft.kind is CraftKind.VESSEL]
     placed = any(clause.at <= low < clause.end for low, _ in extents(scene.spots, scene.relatives))
     if not ships or not placed:
@@ -257,6 +238,20 @@ def sighted(clause: Clause, scene: Scene) -> Draft | None:
         actors=operators(scene, ships[:1]),
         checkable_by=("vessels",),
     )
+
+
+_THERE = re.compile(r"\b(?:there|ou|where|y)\b")
+
+
+def _seen_on_land(clause: Clause, scene: Scene) -> Draft | None:
+    """*the first train was seen there on 28 September*: a train, a column or a convoy at a place."""
+    subject = subject_of(scene, clause)
+    placed = any(clause.at <= low < clause.end for low, _ in extents(scene.spots, scene.relatives))
+    if not inside(scene.goods, scene.doc.report.body_start, clause.start):
+        return None  # a train of which nothing was told
+    if subject.who is not Who.LAND or subject.craft is None or not (placed or _THERE.search(clause.flat)):
+        return None
+    return draft_of(Kind.STATEMENT, clause, equipment=(carrier(scene.doc, subject.craft),), checkable_by=("claims",))
 
 
 _TALLY = words("comprendre compter comporter include comprise count recenser dénombrer totaliser")
@@ -338,11 +333,4 @@ SIGHTED = Pattern(
     sighted,
     reads=(("fr", "Une patrouille a repéré le chalutier Altaïr II à 40 milles nautiques au nord de Bizerte."),),
     ignores=(("fr", "Une patrouille a repéré un randonneur au nord de Bizerte."),),
-)
-STRUCK = Pattern(
-    "struck",
-    Kind.STATEMENT,
-    struck,
-    reads=(("fr", "Le vraquier Altaïr II (OMI 9074729) a été touché par un drone le 3 mai au large d'Aden."),),
-    ignores=(("fr", "Le joueur a été touché à la cuisse."),),
 )

@@ -11,7 +11,7 @@ from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.nouns import first_noun
-from crossbearing.reading.patterns.visit_count import counted_visits, counter
+from crossbearing.reading.patterns.visit_count import counted_visits, counter, ranked_visit
 from crossbearing.reading.patterns.words import FALLS, RISES
 from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.roles import carrier, operators, parties
@@ -62,7 +62,15 @@ def set_against(clause: Clause, scene: Scene) -> Draft | None:
     cut = clause.start + match.start()
     before = [q for q in inside(scene.doc.quantities, clause.start, cut) if _is_count(q)]
     behind = [q for q in inside(scene.doc.quantities, cut, min(clause.end, cut + 60)) if _is_count(q)]
-    told = _TRAFFIC.search(clause.flat) or (before and _craft_counted(clause, scene, before[0]))
+    traded = not before or not behind
+    if traded:
+        before, behind = _traded(clause, scene, clause.start, cut), _traded(clause, scene, cut, clause.end)
+    told = (
+        traded
+        or _TRAFFIC.search(clause.flat)
+        or (before and _craft_counted(clause, scene, before[0]))
+        or _goes_on(clause, scene)
+    )
     if not before or not behind or not (told or _of_them(clause, scene)):
         return None
     now, then = _counting(clause, scene, before), behind[0]
@@ -80,6 +88,35 @@ def _of_them(clause: Clause, scene: Scene) -> bool:
     if clause.number == 0 or not re.search(r"\ben\b", scene.doc.flat[clause.at - 4 : clause.object.start]):
         return False
     return bool(scene.fleet.within(scene.doc.sentences[clause.number - 1].start, clause.start))
+
+
+# What goods traded are called; their figures are sums of money.
+_TRADE = re.compile(
+    r"\b(?:exportations?|importations?|ventes?|achats?|echanges|exports?|imports?|sales|purchases|trade|expenditure)\b"
+)
+
+
+_ARMS = re.compile(
+    r"\b(?:defen[cs]e|armes?|armement|arms|weapons?|militar\w+|militair\w+|munitions?|ammunition|drones?|missiles?|aviation|"
+    r"petrole|oil|crude|brut|double usage|dual-use|securite|security)\b"
+)
+
+
+def _traded(clause: Clause, scene: Scene, start: int, end: int) -> list[Quantity]:
+    """*les ventes … ont atteint 77 millions de dollars*: sums of money, where trade is spoken of."""
+    if not _TRADE.search(clause.flat) or not _ARMS.search(clause.flat):
+        return []
+    found: list[Quantity] = [
+        q for q in inside(scene.doc.quantities, start, end) if q.form == "money" or (q.min or 0) >= 10_000
+    ]
+    return found
+
+
+def _goes_on(clause: Clause, scene: Scene) -> bool:
+    """*Five so far this year, up from two …*: without a noun, behind a sentence that counts visits."""
+    if clause.predicate is not None or clause.number == 0:
+        return False
+    return any(counted_visits(one, scene) is not None for one in scene.clauses[clause.number - 1])
 
 
 def _is_count(quantity: Quantity) -> bool:
@@ -111,6 +148,7 @@ def _change(clause: Clause, scene: Scene, direction: Direction, when: When | Non
     ]
     actors: tuple[Actor, ...] = operators(scene, crafts) or _states(scene, clause.start, clause.at)
     at_sea = _is_at_sea(clause, scene, crafts)
+    traded = bool(_TRADE.search(clause.flat))
     named = tuple(one for one in crafts if one.craft.named)
     return draft_of(
         Kind.TRAFFIC_CHANGE,
@@ -122,7 +160,7 @@ def _change(clause: Clause, scene: Scene, direction: Direction, when: When | Non
         when_given=True,
         counts=counts,
         change=Change(direction),
-        checkable_by=("vessels",) if at_sea else ("flights",),
+        checkable_by=("records",) if traded else ("vessels",) if at_sea else ("flights",),
     )
 
 
@@ -141,18 +179,21 @@ def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
 
 _TIMES_MORE = re.compile(
     r"\b(?:\w+ fois (?P<more>plus|moins) (?:qu'|que )|(?:twice|\w+ times) as (?P<many>many|few) as|"
-    r"(?:le double|le triple|double|triple) (?:du|de|the|of)\b)"
+    r"(?:le double|le triple|double|triple) (?:du|de|the|of)\b|"
+    r"[\w-]+ de (?P<sum>plus|moins) (?:que|qu'|sur|en)|[\w-]+ (?P<count>more|fewer) than (?:in|during|over|the|a)\b)"
 )
 
 
 def times_more(clause: Clause, scene: Scene) -> Draft | None:
     """*43 atterrissages, soit deux fois plus qu'au trimestre précédent*: a count and a ratio to the period before."""
     match = _TIMES_MORE.search(clause.flat)
-    if match is None or not _TRAFFIC.search(clause.flat[: match.start()]):
+    if match is None:
         return None
     cut = clause.start + match.start()
+    if not _TRAFFIC.search(clause.flat[: match.start()]) and not scene.fleet.within(clause.start, cut):
+        return None
     found = [q for q in inside(scene.doc.quantities, clause.start, cut) if _is_count(q)]
-    falls = match["more"] == "moins" or match["many"] == "few"
+    falls = "moins" in (match["more"], match["sum"]) or match["many"] == "few" or match["count"] == "fewer"
     now = _counting(clause, scene, found) if found else None
     counts = (Count(_what(clause, scene), now.min, now.max),) if now is not None else ()
     direction = Direction.FALL if falls else Direction.RISE
@@ -172,9 +213,11 @@ _BACKWARDS = re.compile(r" to $")  # "jumped to 22 from nine"
 def from_to(clause: Clause, scene: Scene) -> Draft | None:
     """*est passé de deux en avril à sept en mai*: the figure before, then the figure now."""
     match = _FROM_TO.search(clause.flat)
-    if match is None or not _TRAFFIC.search(clause.flat[: match.start()]):
+    if match is None:
         return None
     found = [q for q in inside(scene.doc.quantities, clause.start + match.start(), clause.end) if _is_count(q)]
+    if not _TRAFFIC.search(clause.flat[: match.start()]) or len(found) < 2:
+        found = _traded(clause, scene, clause.start + match.start(), clause.end)
     if len(found) < 2 or found[0].min is None or found[1].min is None or found[0].min == found[1].min:
         return None
     then, now = (found[1], found[0]) if _BACKWARDS.search(match.group()) else (found[0], found[1])
@@ -189,20 +232,22 @@ def from_to(clause: Clause, scene: Scene) -> Draft | None:
 
 _SAME_PERIOD = re.compile(
     r"\b(?:meme periode|same period|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|"
-    r"a year (?:earlier|ago)|l'annee d'avant)\b"
+    r"a year (?:earlier|ago)|the (?:year|month|week) before|(?:l'annee|le mois|la semaine) (?:d'avant|precedente?))\b"
 )
 _COUNTS = re.compile(
-    r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|en comptait)\b"
+    r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|en comptait|"
+    r"en avait (?:compte|recense|denombre|releve|vu|enregistre)|had (?:counted|logged|recorded|seen))\b"
 )
 
 
 def fewer_before(clause: Clause, scene: Scene) -> Draft | None:
     """*Sur la même période de l'an dernier, on n'en comptait que quatre*: the figure before is set off."""
     found = [q for q in inside(scene.doc.quantities, clause.start, clause.end) if _is_count(q)]
-    if not (_SAME_PERIOD.search(clause.flat) and _COUNTS.search(clause.flat)) or not found or clause.number == 0:
+    if not (_SAME_PERIOD.search(clause.flat) and _COUNTS.search(clause.flat)) or not found:
         return None
-    for other in scene.clauses[clause.number - 1]:
-        earlier = counted_visits(other, scene)
+    before = scene.clauses[clause.number - 1] if clause.number else ()
+    for other in (*(one for one in scene.clauses[clause.number] if one.start < clause.start), *before):
+        earlier = counted_visits(other, scene) or ranked_visit(other, scene)
         if earlier is not None and earlier.counts and earlier.counts[0].min and found[0].min is not None:
             direction = Direction.RISE if earlier.counts[0].min > found[0].min else Direction.FALL
             draft = _change(clause, scene, direction, earlier.when, earlier.counts)

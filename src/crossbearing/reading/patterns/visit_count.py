@@ -15,8 +15,8 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.nouns import Noun
 from crossbearing.reading.number_words import value_of
 from crossbearing.reading.patterns.words import FLIES, MOVES
-from crossbearing.reading.people import People
-from crossbearing.reading.quantities import Quantity
+from crossbearing.reading.people import People, quantity_before
+from crossbearing.reading.quantities import Quantity, QuantityForm
 from crossbearing.reading.roles import carrier, group_actor, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.times import Form, TimeExpression
@@ -49,7 +49,28 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
         )
         if ordinal is not None and not (_is_singular_event(clause) and _length(clause, scene) is None):
             return _count(clause, scene, noun.word, ordinal)
-    return None
+    return _bare_rank(clause, scene)
+
+
+_RANK = re.compile(
+    r" (?:bien |deja |also |already )?(?:la |le |the |its |sa )?(?P<rank>[\w-]+) (?:du genre |de ce type |"
+    r"of its kind |of the kind |such )?"
+    r"(?:en|in|depuis|since|this|cette|ce|cet)\b"
+)
+_THING = re.compile(
+    r"\b(?:shipment|delivery|consignment|cargo|call|visit|flight|livraison|envoi|cargaison|visite|escale|vol)\b"
+)
+
+
+def _bare_rank(clause: Clause, scene: Scene) -> Draft | None:
+    """*The shipment is the third in as many months*: the noun stands before the verb."""
+    match = _RANK.match(clause.text_of(clause.object)) if clause.lemma in ("be", "être") else None
+    noun = _THING.search(clause.text_of(clause.subject))
+    if match is None or noun is None:
+        return None
+    at = clause.object.start + match.start("rank")
+    ordinal = next((q for q in inside(scene.doc.quantities, at, at + 1) if q.form == "ordinal"), None)
+    return _count(clause, scene, noun.group(), ordinal) if ordinal is not None else None
 
 
 _ARRIVING = re.compile(
@@ -214,7 +235,8 @@ def _back(day: date, days: int, months: int) -> date:
 _COUNTING = words(
     "atterrir effectuer faire décoller poser voler accoster compter recenser dénombrer réaliser "
     "fly land make count log record operate visit call arrive "
-    "list rendre transiter enregistrer relier dock be être avoir visiter escale mener assurer séjourner"
+    "link connect shuttle list rendre transiter enregistrer relier dock be être avoir visiter escale mener "
+    "assurer séjourner"
 )
 
 
@@ -225,8 +247,12 @@ def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     """*quinze avions ont atterri entre le 7 et le 14*; *on at least 16 occasions*; *a effectué six rotations*."""
     doc = clause.doc
     repeated = clause.lemma in FLIES | MOVES and _TIMES_OVER.search(clause.flat)
-    if clause.predicate is None or (clause.lemma not in _COUNTING and not repeated):
+    if clause.predicate is None or (clause.lemma not in _COUNTING | _HANDLES | _FOLLOWS and not repeated):
         return None
+    if clause.lemma in _HANDLES:
+        return _received(clause, scene)
+    if clause.lemma in _FOLLOWS or _OTHERS.match(clause.text_of(clause.subject)):
+        return _more_to_come(clause, scene)
     subject = subject_of(scene, clause)
     if subject.who in (Who.PEOPLE, Who.GOODS, Who.LAND) and subject.people is not None:
         return None
@@ -236,6 +262,40 @@ def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     if quantity.min is None or quantity.min < 2:
         return None
     return _count(clause, scene, noun, quantity) if doc else None
+
+
+# What a port or an airport does with what comes.
+_HANDLES = words("accueillir recevoir voir traiter see receive handle host welcome register")
+_GATE = re.compile(
+    r"\b(?:aeroports?|ports?|bases?|aerodrome|piste|terminal|airports?|airfields?|airbase|harbour|harbor|airstrip)\b"
+)
+_FOLLOWS = words("suivre prévoir attendre programmer follow plan expect schedule")
+_OTHERS = re.compile(r"(?:d'autres|plusieurs autres|other|more|further|several more|additional) ")
+
+
+def _received(clause: Clause, scene: Scene) -> Draft | None:
+    """*Le port a vu passer onze cargos*, *the airport handled nine Russian freighters*."""
+    predicate = clause.predicate
+    if predicate is None or predicate.passive:
+        return None
+    subject = clause.subject
+    if not (_GATE.search(clause.text_of(subject)) or inside(scene.spots, subject.start, subject.end)):
+        return None
+    found = [(one, quantity_before(scene.doc, one.start)) for one in scene.fleet.within(predicate.end, clause.end)]
+    counted = [q for one, q in found if q is not None and (q.min or 0) > 1 and one.craft.kind is not CraftKind.LAND]
+    return _count(clause, scene, "visits", counted[0]) if counted else None
+
+
+def _more_to_come(clause: Clause, scene: Scene) -> Draft | None:
+    """*D'autres rotations suivraient*: more movements, not told how many."""
+    subject = clause.subject
+    nouns = inside(scene.doc.nouns["visits"], subject.start, subject.end)
+    if not nouns or not _OTHERS.match(clause.text_of(subject)) or scene.fleet.last(clause.start) is None:
+        return None
+    draft = _count(
+        clause, scene, nouns[0].word, Quantity(nouns[0].start, nouns[0].end, 2, None, True, QuantityForm.BARE_PLURAL)
+    )
+    return replace(draft, equipment=())
 
 
 def _visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:

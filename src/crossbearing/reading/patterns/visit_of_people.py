@@ -16,6 +16,7 @@ from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.roles import craft_ids, group_actor, parties, state
 from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
 
 _TRIPS = re.compile(
@@ -64,7 +65,8 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
         return _hosted(clause, scene)
     if lemma in ("envoyer", "dépêcher", "send", "dispatch") and not predicate.passive:
         return _sent_by(clause, scene)
-    if (lemma in _SENT and predicate.passive) or lemma in ("attendre", "expect"):
+    due = lemma in ("être", "be") and _DUE.match(clause.text_of(clause.object))
+    if (lemma in _SENT and predicate.passive) or lemma in ("attendre", "expect") or due:
         return _sent(clause, scene)
     if lemma not in (TRAVELS | MOVES) - _NOT_TRAVEL or (lemma in _REFLEXIVE and not predicate.reflexive):
         return None
@@ -76,11 +78,19 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in _NEEDS_TRIP and not trip:
         return None
     placed = any(predicate.end <= spot.start < clause.end for spot in scene.spots) or _back_there(clause)
-    if not placed and not trip and not (lemma in _VISITS and _SITE.search(clause.text_of(clause.object))):
+    counted = lemma in _COME and group.quantity is not None and bool(dated(scene.doc, clause.start, clause.end))
+    if (
+        not placed
+        and not trip
+        and not counted
+        and not (lemma in _VISITS and _SITE.search(clause.text_of(clause.object)))
+    ):
         return None
     return _visit(clause, scene, group)
 
 
+_COME = words("arriver débarquer arrive land")
+_DUE = re.compile(r" (?:due|expected|attendue?s?) (?:in|at|a|au|aux|en|on) ")
 _SENT = words("envoyer dépêcher transférer send dispatch fly transport")
 
 

@@ -29,9 +29,11 @@ LOADS = words("décharger débarquer charger embarquer unload offload load")
 TRANSFERS = words("transborder tranship transship transférer recharger transfer")
 SUPPLIES = words(
     "livrer fournir remettre offrir céder expédier acheminer exporter transporter donner envoyer "
+    "délivrer procurer octroyer parachuter larguer réexporter réexpédier rapatrier "
     "vendre apporter déposer rendre restituer "
     "importer évacuer convoyer verser débarquer décharger charger embarquer transférer ramener prêter convoyer "
     "deliver supply provide hand give send ship export sell donate carry transport bring airlift import "
+    "furnish airdrop ferry haul truck lift funnel forward move "
     "smuggle load unload lend offload "
     "transfer"
 )
@@ -39,7 +41,8 @@ RECEIVES = words(
     "recevoir acquérir obtenir acheter réceptionner récupérer racheter receive acquire obtain buy purchase get"
 )
 CARRIES = words(
-    "transporter acheminer carry transport embarquer contenir contain load hold convoyer charger apporter bring"
+    "transporter acheminer carry transport embarquer contenir contain load hold renfermer receler convoyer "
+    "charger apporter bring"
 )
 AGREES = words(
     "convenir signer conclure commander promettre négocier engager ratifier parapher parvenir "
