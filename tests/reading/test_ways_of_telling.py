@@ -166,3 +166,34 @@ def test_marks_of_two_letters_and_figures_are_registrations() -> None:
     (flight,) = claims("An Il-76 (4K-SW88) landed at Ganja on 3 May 2024.", "2024-05-15")
 
     assert flight.craft.registration == ("4K-SW88",)
+
+
+def test_a_proviso_inside_a_sentence_says_nothing_of_the_sentences_before() -> None:
+    text = "L'Iran aurait livré six drones Mohajer-6 au Mali. Le bruit court, sans que nous ayons pu le vérifier."
+
+    assert [claim.stance for claim in claims(text, "2024-05-15")] == [Stance.HEDGED]
+
+
+def test_an_adverb_may_stand_inside_the_verb_group() -> None:
+    text = "Neuf vols russes vers Bangui ont donc été recensés entre le 3 et le 20 mai 2024, contre deux en avril."
+
+    assert [claim.kind for claim in claims(text, "2024-05-30")] == [Kind.TRAFFIC_CHANGE]
+
+
+def test_a_promise_in_a_quotation_names_its_speaker() -> None:
+    text = "« Aucun avion iranien ne se posera à Kidal », promet le ministère malien de la Défense."
+
+    (denial,) = claims(text, "2024-05-15")
+
+    assert (denial.kind, denial.attribution) == (Kind.DENIAL, ("le ministère malien de la Défense",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sixty Ugandan soldiers were set to fly out on 3 May aboard an Antonov An-26, an officer said.", Kind.FLIGHT),
+        ("Thirty Ugandan officers stayed at the air base from 3 to 9 May 2024.", Kind.VISIT_OF_PEOPLE),
+    ],
+)
+def test_people_are_told_of_without_a_named_place(text: str, kind: Kind) -> None:
+    assert [claim.kind for claim in claims(text, "2024-05-15")] == [kind]

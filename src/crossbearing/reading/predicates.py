@@ -69,7 +69,8 @@ _LIGHT = words(
     "y en l' lui leur le la les nous vous plus encore aussi ensuite également déjà bien pourtant "
     "toujours alors à nouveau deja"
     " egalement outre cependant toutefois depuis même d' abord finalement réellement bel et néanmoins "
-    "neanmoins moins au pas seulement quant eux elles tour revanche effet ailleurs par fait partie"
+    "neanmoins moins ainsi donc certes souvent longtemps vite peut-être peut-etre "
+    "au pas seulement quant eux elles tour revanche effet ailleurs par fait partie"
     " also since then already just ever only yet now first later again recently once both all previously "
     "currently each to"
     " reportedly allegedly"
@@ -251,12 +252,17 @@ def start_of(tokens: Sequence[Token], number: int) -> int:
     return tokens[number].start
 
 
+_DUE = words("due set likely supposed slated")
+
+
 def _is_expected(doc: Document, tokens: Sequence[Token], number: int) -> bool:
     """*is expected to sail*: the infinitive is the predicate."""
     if doc.language != "en" or number < 3 or tokens[number - 1].lower != "to":
         return False
-    participle = doc.forms.get(tokens[number - 2].lower)
-    return participle is not None and participle.lemma in _HEARSAY and tokens[number - 3].lower in _BE | {"also", "now"}
+    word = tokens[number - 2].lower
+    participle = doc.forms.get(word)
+    foreseen = word in _DUE or (participle is not None and participle.lemma in _HEARSAY)
+    return foreseen and tokens[number - 3].lower in _BE | {"also", "now"}
 
 
 def _is_finite_infinitive(english: bool, tokens: Sequence[Token], number: int) -> bool:

@@ -26,7 +26,7 @@ from crossbearing.reading.wordlists import words
 
 # Verbs that say something only before "that" or behind it: else they are ordinary verbs.
 _ONLY_WITH_THAT = words(
-    "balayer "
+    "balayer promettre jurer "
     "montrer citer établir relever constater savoir noter observer compter écrire publier "
     "dire déclarer expliquer croire "
     "rappeler répéter souligner décrire préciser mentionner recenser prouver poursuivre corriger trancher "

@@ -150,7 +150,7 @@ def _meant(scene: Scene, claims: Sequence[Claim], number: int, flat: str, start:
     sentence = scene.doc.sentences[number]
     remark = start + (_UNCONFIRMED.search(flat) or re.match("", flat)).start()  # type: ignore[union-attr]
     own = [i for i, one in enumerate(claims) if sentence.start <= one.start < remark and _open(one)]
-    if own:
+    if own or flat[remark - start :].startswith("sans que"):
         return own[-1:] if _is_remark_on_last(flat) else own
     before = [i for i, one in enumerate(claims) if one.start < sentence.start and _open(one)]
     if not before:

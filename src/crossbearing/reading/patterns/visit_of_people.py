@@ -29,7 +29,8 @@ _NOT_TRAVEL = words("rencontrer assister attend join poser toucher relier stop t
 _VISITS = words("visiter inspecter visit tour inspect")
 _SITE = re.compile(
     r"\b(?:usines?|centres?|bases?|sites?|installations?|chantiers?|casernes?|ports?|ecoles?|camps?|"
-    r"academies?|ateliers?|poste de|plants?|factor\w+|facilit\w+|shipyards?|schools?|academ\w+|centers?|barracks|"
+    r"academies?|ateliers?|poste de|quais?|aeroports?|aerodromes?|"
+    r"piers?|docks?|airports?|airfields?|plants?|factor\w+|facilit\w+|shipyards?|schools?|academ\w+|centers?|barracks|"
     r"works|laborator\w+)\b"
 )
 _TOOK_PLACE = re.compile(
@@ -78,17 +79,19 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in _NEEDS_TRIP and not trip:
         return None
     placed = any(predicate.end <= spot.start < clause.end for spot in scene.spots) or _back_there(clause)
-    counted = lemma in _COME and group.quantity is not None and bool(dated(scene.doc, clause.start, clause.end))
+    counted = group.quantity is not None and bool(dated(scene.doc, clause.start, clause.end))
+    site = bool(_SITE.search(clause.text_of(clause.object)))
     if (
         not placed
         and not trip
-        and not counted
-        and not (lemma in _VISITS and _SITE.search(clause.text_of(clause.object)))
+        and not (lemma in _COME and counted)
+        and not (site and (lemma in _VISITS or (lemma in _REMAINS and counted)))
     ):
         return None
     return _visit(clause, scene, group)
 
 
+_REMAINS = words("séjourner rester loger stay remain")
 _COME = words("arriver débarquer arrive land")
 _DUE = re.compile(r" (?:due|expected|attendue?s?) (?:in|at|a|au|aux|en|on) ")
 _SENT = words("envoyer dépêcher transférer send dispatch fly transport")
