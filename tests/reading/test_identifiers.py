@@ -81,3 +81,7 @@ def test_identifiers_are_the_characters_they_stand_on(text: str) -> None:
     for one in identifiers(text):
         assert text[one.start : one.end].replace(" ", "").upper() == one.value.upper()
         assert one.kind in IdKind
+
+
+def test_two_figures_for_the_service_are_a_mark_and_a_month_of_a_year_is_none() -> None:
+    assert [one.value for one in identifiers("Le 15-2299 et le 5-8208 ont volé en 12-2023.")] == ["15-2299", "5-8208"]

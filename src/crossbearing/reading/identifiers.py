@@ -38,8 +38,8 @@ _MARKS_IN_USE = {key: "|".join(listed.split()) for key, listed in wordlists("reg
 _LETTERS = re.compile(rf"(?<![\w-])(?:{_MARKS_IN_USE['letters']})-[A-Z]{{2,5}}(?![\w-])")
 _FIGURES = re.compile(rf"(?<![\w-])(?:{_MARKS_IN_USE['figures']})-(?:[A-Z]?\d{{3,5}}|[A-Z]{{2}}\d{{2,4}})(?![\w-])")
 _AMERICAN = re.compile(r"(?<![\w-])N[1-9]\d{1,4}[A-Z]{0,2}(?![\w-])|(?<![\w-])N[1-9]\d{0,3}[A-Z]{1,2}(?![\w-])")
-# Iranian armed forces: a figure for the service, four for the airframe (5-8208).
-_IRANIAN = re.compile(r"(?<![\w-])\d-\d{4}(?![\w-])")
+# Iranian armed forces: one or two figures for the service, four for the airframe (5-8208, 15-2283); 12-2023 is a month.
+_IRANIAN = re.compile(r"(?<![\w-])(?:\d-\d{4}|1\d-(?!19|20)\d{4})(?![\w-])")
 _CUE_REGISTRATION = re.compile(
     r"\b(?:immatricul(?:é|e)e?s?|immatriculations?|registered(?: as)?|registrations?(?: marks?)?|"
     r"tail numbers?)\b[ :]*"
