@@ -197,3 +197,9 @@ def test_a_promise_in_a_quotation_names_its_speaker() -> None:
 )
 def test_people_are_told_of_without_a_named_place(text: str, kind: Kind) -> None:
     assert [claim.kind for claim in claims(text, "2024-05-15")] == [kind]
+
+
+def test_a_ship_that_ties_up_calls_at_the_port() -> None:
+    text = "The tanker Blue Heron (IMO 9074729) tied up at Tartus on 3 May 2024."
+
+    assert [claim.kind for claim in claims(text, "2024-05-15")] == [Kind.PORT_CALL]

@@ -22,7 +22,7 @@ SEEN = words(
     "log detect locate record voir"
 )
 # Only vessels do these.
-SAILS = words("accoster amarrer appareiller mouiller ancrer naviguer dock berth moor anchor sail undock")
+SAILS = words("accoster amarrer appareiller mouiller ancrer naviguer dock berth moor anchor sail undock tie")
 # Goods on and off a vessel.
 LOADS = words("décharger débarquer charger embarquer unload offload load")
 # From ship to ship, or over water.
