@@ -118,3 +118,15 @@ def test_every_quote_is_the_text_it_stands_on(texts: list[str], joint: str) -> N
 @given(st.text(alphabet=st.sampled_from("aA éÉ«»\"'’.,;:()–-1990IlMoscou \n\u00a0\u202f🛬İ"), max_size=200))
 def test_no_text_stops_the_reader(text: str) -> None:
     read_report(report(text), load_world())
+
+
+def test_a_type_in_brackets_behind_a_mark_is_the_same_craft() -> None:
+    text = "Le 9 mai, l'appareil EP-ZAI (Airbus A321) s'est posé à Téhéran : c'est sa quatrième visite en 4 jours."
+    assert claim(text, Kind.VISIT_COUNT).craft.registration == ("EP-ZAI",)
+
+
+def test_a_mark_behind_registered_is_no_clause_of_its_own() -> None:
+    text = "On 3 May 2023, an Il-76 registered 15-2299 flew from Tehran to Moscow."
+    flown = claim(text, Kind.FLIGHT)
+    assert flown.when == When(date(2023, 5, 3), date(2023, 5, 3))
+    assert flown.craft.registration == ("15-2299",)

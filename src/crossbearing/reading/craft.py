@@ -232,8 +232,16 @@ def _merged(doc: Document, heads: list[CraftMention]) -> Iterator[CraftMention]:
         yield held
 
 
+def _marked_then_typed(doc: Document, first: CraftMention, second: CraftMention) -> bool:
+    """*l'appareil EP-ABC (Airbus A321)*: only a registration and a bracket stand between the two."""
+    between = range(first.end, second.start)
+    return any(one.start - 1 in between and doc.flat[one.end : second.start] == " (" for one in doc.ids)
+
+
 def _is_one(doc: Document, first: CraftMention, second: CraftMention) -> bool:
     gap = doc.flat[first.end : second.start]
+    if not first.craft.named and _marked_then_typed(doc, first, second):
+        return True
     if first.craft.named and second.craft.named and not _is_bare_id(first):
         return False
     if not (second.craft.named or _is_bare_id(first) or first.craft.named) or len(gap) > 60:
@@ -273,7 +281,7 @@ def _with_details(
     for number, head in enumerate(heads):
         high = heads[number + 1].start if number + 1 < len(heads) else sentence.end
         low = heads[number - 1].end if number else sentence.start
-        ids = [one for one in inside(doc.ids, head.end, high) if one.kind not in (IdKind.IMO, IdKind.MMSI)]
+        ids = [one for one in inside(doc.ids, head.start, high) if one.kind not in (IdKind.IMO, IdKind.MMSI)]
         ids = ids if head.craft.kind is CraftKind.AIRCRAFT else []
         ids = [one for one in ids if one not in head.craft.ids]
         craft = replace(head.craft, ids=(*head.craft.ids, *ids))
