@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,6 +16,9 @@ from crossbearing.reading.organisations import Organisation, organisations
 from crossbearing.reading.people import People, people
 from crossbearing.reading.relative_places import Relative, relatives
 from crossbearing.reading.spots import Spot, spots
+
+# Kinds of places that a craft goes to and stays at; "" is a name that nobody lists.
+SETTLED = ("city", "port", "airport", "base", "")
 
 
 class Who(StrEnum):
@@ -57,12 +61,9 @@ class Scene:
 
     def last_spot(self, before: int) -> Spot | None:
         """Return the last town, port or base named before a character."""
-        earlier = [
-            spot
-            for spot in self.spots
-            if spot.start < before and spot.kind in ("city", "port", "airport", "base", "") and not self._speaks(spot)
-        ]
-        return earlier[-1] if earlier else None
+        number = bisect_left(self.spots, before, key=lambda spot: spot.start)
+        earlier = (self.spots[at] for at in range(number - 1, -1, -1))
+        return next((spot for spot in earlier if spot.kind in SETTLED and not self._speaks(spot)), None)
 
     def _speaks(self, spot: Spot) -> bool:
         """Say whether a place's name is a speaker's: "d'après Séoul"."""

@@ -191,10 +191,12 @@ def best_place(world: World, name: str, country: str | None = None) -> PlaceEntr
 def _unknown(doc: Document, known: Sequence[Spot], taken: Sequence[Organisation]) -> Iterator[Spot]:
     """Capitalised words behind a preposition of place that nothing else claims; looked up, else without coordinates."""
     pattern = _FALLBACK_FR if doc.language == "fr" else _FALLBACK_EN
-    claimed = extents(known, taken, doc.vessels, doc.names, doc.ids, doc.times)
+    claimed = bytearray(len(doc.text))
+    for low, high in extents(known, taken, doc.vessels, doc.names, doc.ids, doc.times):
+        claimed[low:high] = b"\1" * (high - low)
     for match in pattern.finditer(doc.text, doc.report.body_start):
         start, end = match.span("name")
-        if not any(low < end and start < high for low, high in claimed):
+        if not any(claimed[start:end]):
             place = best_place(doc.world, match["name"])
             if place is not None:
                 yield spot_of(doc, start, end, place)
