@@ -322,3 +322,13 @@ def test_verify_names_a_result_that_was_changed_by_hand(done, tmp_path, table, c
         assert [(fault.where, fault.what) for fault in case.verify()] == [
             (f"case.db, {table}", "the rows are not those that were computed")
         ]
+
+
+def test_a_case_that_lies_in_an_added_folder_is_no_input(inputs, tmp_path):
+    (tmp_path / "r1.txt").write_text((inputs / "r1.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    with Case.new(tmp_path / "other") as case:
+        list(case.add([inputs]))
+    with Case.new(tmp_path / "c") as case:
+        assert [added.path.name for added in case.add([tmp_path])] == ["r1.txt"]
+        with pytest.raises(InputError, match="the folder is a case"):
+            list(case.add([tmp_path / "other"]))

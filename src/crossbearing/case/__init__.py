@@ -11,7 +11,7 @@ from types import TracebackType
 import polars as pl
 
 from crossbearing import __version__
-from crossbearing.case.files import files_under, keep_copy, why
+from crossbearing.case.files import DATABASE, files_under, keep_copy, why
 from crossbearing.case.ledger import SCHEMA_VERSION, connect_to_case, create, describe, log, transaction
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages import run_stages, run_until_read
@@ -30,8 +30,6 @@ from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.verdicts import Finding, Verdict
 
 __all__ = ["Added", "Case", "Fault"]
-
-DATABASE = "case.db"
 
 
 @dataclass(frozen=True, slots=True)

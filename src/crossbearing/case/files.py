@@ -17,6 +17,7 @@ from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake.durable import PRIVATE_FILE, make_private, sync_file, sync_folder
 
 CHUNK = 1 << 20
+DATABASE = "case.db"
 READ_ONLY = 0o400
 PART = ".part"
 
@@ -85,7 +86,7 @@ def keep_copy(source: Path, place: Callable[[str], Path]) -> tuple[str, int]:
 def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     """Yield every regular file named or lying under a named folder, sorted, with whether it was named itself.
 
-    Links are not followed inside folders and hidden files there are passed over.
+    Links are not followed inside folders; hidden files and cases there are passed over.
     Raises `InputError` for a path that does not exist and for a folder without files.
     """
     for path in paths:
@@ -98,15 +99,18 @@ def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
 
 
 def _files_in(folder: Path) -> list[Path]:
+    cases = {database.parent for database in folder.rglob(DATABASE)}
     found = [
         path
         for path in sorted(folder.rglob("*"))
         if path.is_file()
         and not path.is_symlink()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not cases.intersection(path.parents)
     ]
     if not found:
-        raise InputError(str(folder), "the folder holds no files", "name a folder with tracks or reports")
+        what = "the folder is a case" if folder in cases else "the folder holds no files"
+        raise InputError(str(folder), what, "name a folder with tracks or reports")
     return found
 
 

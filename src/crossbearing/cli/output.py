@@ -27,6 +27,8 @@ Line = dict[str, Any]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 # Columns of a terminal table that hold sentences and may be folded; the others stay on one line.
 PROSE = ("quote", "because", "says", "attribution")
+# On a narrower terminal every cell is folded rather than cut. Measured: `flights` needs 118 columns.
+WIDE = 118
 STYLES = {
     "supported": "green", "partly_supported": "cyan", "contradicted": "bold red", "no_trace": "yellow",
     "conflicting": "magenta", "not_observable": "dim", "untested": "dim", "not_checkable": "dim",
@@ -120,13 +122,13 @@ def _write_table(lines: Sequence[Line], columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
     prose = [name for name in columns if name in PROSE]
     table = Table(show_edge=False, pad_edge=False, header_style="bold", show_lines=bool(prose))
     for name in columns:
-        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name not in prose)
+        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name not in prose and console.width >= WIDE)
     for line in map(terminal_row, lines):
         table.add_row(*(Text(shown(line.get(name)), style=STYLES.get(str(line.get(name)), "")) for name in columns))
-    console = Console()
     if lines:
         console.print(table)
     console.print(f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}", style="dim", highlight=False)
