@@ -99,7 +99,7 @@ def checks() -> Iterator[str]:
     """One paragraph a check: the text the dossier prints."""
     yield "## Checks"
     for check in CHECKS:
-        kinds = ", ".join(f"`{kind}`" for kind in check.kinds)
+        kinds = ", ".join(f"`{kind}`" for kind in sorted(check.kinds))
         yield f"### {check.name} ({kinds})\n\n{inspect.getdoc(check.function)}"
 
 
