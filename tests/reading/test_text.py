@@ -116,3 +116,8 @@ def test_taken_stretches_are_the_characters_that_were_taken(pairs: list[tuple[in
         assert taken.touches(start, end) == bool(letters & set(range(start, end)))
         taken.add(start, end)
         letters |= set(range(start, end))
+
+
+def test_accents_tell_the_language_of_a_text_without_function_words() -> None:
+    assert language_of("Trois cents soldats serbes devraient débarquer début mai.") == "fr"
+    assert language_of("Three hundred soldiers landed.") == "en"

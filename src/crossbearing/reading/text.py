@@ -88,11 +88,19 @@ _ENGLISH = words(wordlists("text")["function_words"]["en"])
 _WORD = re.compile(r"[a-z]+")
 
 
+_ACCENTS = re.compile(r"[àâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛŒ]")
+
+
 def language_of(text: str) -> str:
-    """Return "fr" or "en", by which language's function words are more frequent; "en" when neither is."""
+    """Return "fr" or "en", by which language's function words are more frequent.
+
+    A short text may have none of either: then French accents tell, and without them it is taken for English.
+    """
     found = _WORD.findall(folded(text))
     french = sum(word in _FRENCH for word in found)
     english = sum(word in _ENGLISH for word in found)
+    if french == english:
+        return "fr" if _ACCENTS.search(text) else "en"
     return "fr" if french > english else "en"
 
 
