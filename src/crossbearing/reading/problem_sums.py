@@ -22,7 +22,10 @@ COUNTS = frozenset(
     {QuantityForm.EXACT, QuantityForm.AT_LEAST, QuantityForm.AT_MOST, QuantityForm.ABOUT, QuantityForm.RANGE}
 )
 # A colon or dash that opens a list of parts; a hyphen inside a word is none.
-_SEPARATOR = re.compile(r" ?: ?| - | ?\((?=\w)|, (?:soit|a savoir|namely) ")
+_SEPARATOR = re.compile(
+    r" ?: ?| - | ?\((?=\w)|, (?:soit|a savoir|namely) "
+    r"|,? (?:(?:made up|composed|consisting) of|comprising|(?:compos|constitu|form)ee?s? de) "
+)
 _ENDS_LIST = re.compile(
     r" - |\)|;|\b(?:ainsi que|en plus de|outre|contre|as well as|along with|together with|against|up from|compared|plus"
     r"|mais|but|while|tandis que|alors que|dont|including|notamment)\b"
