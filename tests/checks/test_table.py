@@ -12,7 +12,7 @@ from checks.scene import CRAFT, actor, carrier, claim, ends, flight, told, verdi
 from crossbearing.checks import CHECKS, Witness, check_claims
 from crossbearing.checks.answer import TELLING, Answer, combine
 from crossbearing.dossier.words import sentences
-from crossbearing.model.claims import CraftIds, Kind, Problem, Span
+from crossbearing.model.claims import CraftIds, Equipment, EquipmentRole, Kind, Problem, Span
 from crossbearing.model.verdicts import Outcome, Reason
 from notation import fly
 
@@ -28,6 +28,15 @@ def test_every_kind_of_claim_has_a_check_with_a_method_to_print():
     assert covered == set(Kind) - {Kind.DENIAL}
     assert all(check.method.endswith(".") for check in CHECKS)
     assert len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+def test_what_some_craft_carried_nobody_says_where_is_beyond_checking(seen: Witness):
+    aboard = (carrier("aircraft"), Equipment("engines", EquipmentRole.CARGO))
+
+    assert verdict(claim(Kind.DELIVERY, equipment=aboard), seen).verdict is Outcome.NOT_CHECKABLE
+    assert (
+        verdict(claim(Kind.DELIVERY, equipment=aboard, places=ends("Baku", "Aktau")), seen).verdict is Outcome.UNTESTED
+    )
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,12 @@ def needs_records(claim: Claim, witness: Witness) -> Answer:
 def delivered(claim: Claim, witness: Witness) -> Answer:
     """Test a delivery by air like a flight of its carrier; the cargo itself no track can show.
 
-    Without an aircraft: by ship it stays untested, and without any carrier nothing that moves is named.
+    Without an aircraft: by ship it stays untested, and without any carrier, or without any place it went to, nothing
+    that moves could show it.
     """
     if claim.craft.registration or claim.craft.callsign or types_of(claim, witness):
         return flew(claim, witness)
-    carried = any(item.role is EquipmentRole.CARRIER for item in claim.equipment)
+    carried = bool(claim.places) and any(item.role is EquipmentRole.CARRIER for item in claim.equipment)
     if claim.craft.imo or claim.craft.mmsi or carried or "vessels" in claim.checkable_by:
         return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=unseen_roles(claim))
     return Answer(Outcome.NOT_CHECKABLE, (phrase("beyond.no_carrier"),), not_checkable=unseen_roles(claim))
