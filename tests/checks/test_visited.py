@@ -62,6 +62,14 @@ def test_a_fifth_visit_is_contradicted_when_every_hour_was_seen(four: Witness):
     assert (found.verdict, found.reason) == (Outcome.CONTRADICTED, Reason.CLOSED_COUNT)
     assert "shown: 4" in told(found)
     assert "room for 4 at most" in told(found)
+    assert {row.kind for row in found.evidence} == {"visit", "flight"}
+
+
+def test_a_contradicted_number_of_a_place_never_visited_shows_what_the_craft_did(four: Witness):
+    found = verdict(visit_count("Damascus", 2, "2024-02-09", "2024-02-18"), four)
+
+    assert (found.verdict, found.reason) == (Outcome.CONTRADICTED, Reason.CLOSED_COUNT)
+    assert [row.kind for row in found.evidence] == ["flight"] * 8
 
 
 def test_a_third_visit_is_contradicted_by_a_fourth(four: Witness):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import polars as pl
+
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.counted import Asked, Counted, Room, count, surely_arriving
@@ -13,7 +15,7 @@ from crossbearing.checks.unheard import silences
 from crossbearing.checks.windows import airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, Count, PlaceRole
-from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
+from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.prism import MINIMUM_STOP_S, SHORTEST_ROUND_TRIP_S
 
 TUNING = (("minimum_stop_s", f"{MINIMUM_STOP_S:g}"), ("shortest_round_trip_s", f"{SHORTEST_ROUND_TRIP_S:g}"))
@@ -136,10 +138,21 @@ def _too_few(asked: Asked, witness: Witness, found: Counted) -> Answer:
     if found.most < asked.least:
         named = asked.subject.named
         because = (*said, phrase("visited.closed", most=found.most))
-        about["n_max"] = found.most
+        about |= {"n_max": found.most, "evidence": (*found.evidence, *_legs(asked, witness))}
         outcome, reason = (Outcome.CONTRADICTED, Reason.CLOSED_COUNT) if named else (Outcome.NO_TRACE, None)
         return Answer(outcome, because, reason, unmatched=("counts",), **about)
     return _in_silence(asked, witness, found, said, about)
+
+
+def _legs(asked: Asked, witness: Witness) -> tuple[EvidenceRow, ...]:
+    """What the craft was seen doing on those days, which leaves no room for more stays."""
+    start, end = asked.window.told
+    legs = witness.flights.filter(
+        pl.col("craft").is_in([member.craft for member in asked.subject.members]),
+        pl.col("last_seen") > start,
+        pl.col("first_seen") < end,
+    )
+    return tuple(evidence.of_flight(leg) for leg in legs.iter_rows(named=True))
 
 
 def _in_silence(
