@@ -43,6 +43,10 @@ class Section:
     cards: tuple[Card, ...]
 
 
+# Rows of evidence shown at once; the rest is folded, and unfolded in print. GUESS: what a reader takes in at a glance.
+FIRST_ROWS = 12
+
+
 def render_html(view: DossierView, language: str) -> str:
     """Return the dossier as one HTML file in "en" or "fr"; the same view gives the same text.
 
@@ -72,6 +76,7 @@ def render_html(view: DossierView, language: str) -> str:
         patterns=PATTERNS,
         undecided=sum(made.outcome not in DECIDED for made in cards),
         sections=sections(desk, cards),
+        first_rows=FIRST_ROWS,
         cards=cards,
         findings=_repeated(view.findings, desk),
         desk=desk,
