@@ -1,13 +1,12 @@
 """What can go wrong, as a tree.
 
 CrossbearingError
-├── InputError              an argument of the user cannot be used: *where: what. hint: what to try.*
-│   ├── NotACase            the path is no case folder
-│   ├── UnknownFormat       the bytes are of no format we read
-│   └── LimitExceeded       the input is larger, deeper or denser than the named limit allows
-└── BrokenCase              the case folder does not hold together (verify says where)
+└── InputError              an argument of the user cannot be used: *where: what. hint: what to try.*
+    ├── NotACase            the path is no case folder
+    └── UnknownFormat       the bytes are of no format we read
 
-Bad rows are no errors: they are *rejects*, returned beside the good ones.
+Bad rows, and input larger, deeper or denser than a named limit, are no errors: they are *rejects*, returned beside
+what is good. Faults of a case are what `verify` returns.
 A bug is none of these either, and shows its traceback.
 """
 
@@ -34,11 +33,3 @@ class NotACase(InputError):
 
 class UnknownFormat(InputError):
     """The bytes are of no format we read."""
-
-
-class LimitExceeded(InputError):
-    """The input is larger, deeper or denser than the named limit allows."""
-
-
-class BrokenCase(CrossbearingError):
-    """The case folder does not hold together; `crossbearing verify` says where."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.movement.traffic import corridor, daily, rate_test
+from crossbearing.movement.traffic import corridor, rate_test
 
 
 def test_four_in_ten_days_after_three_in_ninety_is_a_rise():
@@ -63,9 +63,3 @@ def test_a_corridor_joins_the_airports_of_both_cities():
     assert corridor(LEGS, ["OIII", "OIIE"], ["UUWW", "UUEE"]).height == 2
     assert corridor(LEGS, ["OIII", "OIIE"], ["UUWW", "UUEE"], ["IL76"]).height == 1
     assert corridor(LEGS, [], ["OIII"]).height == 1
-
-
-def test_days_are_those_of_the_local_clock_and_empty_ones_count():
-    counted = daily(corridor(LEGS, ["OIII", "OIIE"], []), date(2024, 2, 10), date(2024, 2, 13), "Asia/Tehran")
-
-    assert counted["legs"].to_list() == [0, 1, 2, 0]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.reading.identifiers import IdKind, has_valid_check_digit, identifiers
+from crossbearing.reading.identifiers import IdKind, identifiers
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -69,11 +69,6 @@ def test_callsigns_flight_numbers_and_ship_numbers_go_by_their_cue() -> None:
         ("mmsi", "273412870"),
         ("callsign", "LHOB241"),
     ]
-
-
-@given(st.integers(min_value=100000, max_value=999999))
-def test_exactly_one_last_digit_makes_an_imo_number(six: int) -> None:
-    assert sum(has_valid_check_digit(f"{six}{last}") for last in range(10)) == 1
 
 
 @given(st.text(max_size=80))

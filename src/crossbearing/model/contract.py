@@ -1,6 +1,6 @@
 """The public JSON lines: one object a line, each with its `type`, field names as in the dataclasses.
 
-`to_line` and `from_line` are inverse to each other for every type in `LINE_TYPES`.
+`encode` and `decode` are the form in which the same things are stored.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from crossbearing.model.claims import Claim, Lineage, Problem, Reading, Report, Republication, TimeMention
+from crossbearing.model.claims import Claim, Lineage, Problem, Republication, TimeMention
 from crossbearing.model.verdicts import Finding, Verdict
 
 T = TypeVar("T")
@@ -20,8 +20,6 @@ LINE_TYPES: dict[type, str] = {
     Problem: "problem",
     Republication: "republication",
     Lineage: "lineage",
-    Report: "report",
-    Reading: "reading",
     Verdict: "verdict",
     Finding: "finding",
 }
@@ -33,14 +31,6 @@ def to_line(thing: Any) -> dict[str, Any]:
     if isinstance(thing, Problem):
         fields["spans"] = [[span.start, span.end] for span in thing.spans]
     return {"type": LINE_TYPES[type(thing)], **fields}
-
-
-def from_line(line: dict[str, Any], kind: type[T]) -> T:
-    """Return the thing a line describes; raises `msgspec.ValidationError`, naming the field, when it does not fit."""
-    fields = {name: value for name, value in line.items() if name != "type"}
-    if kind is Problem:
-        fields["spans"] = [{"start": start, "end": end} for start, end in fields["spans"]]
-    return msgspec.convert(fields, kind)
 
 
 def encode(thing: Any) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks, step_km
+from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks
 
 # A ground bit at this speed is wrong: no transport aircraft rolls faster (tyre limits end at 204 kt, ETRTO).
 ROLL_MAX_KT = 204.0
@@ -95,8 +95,3 @@ def _longest_gaps(tracks: Tracks, starts: Ints) -> list[float]:
     seconds: Floats = np.r_[0.0, np.diff(tracks.seconds)]
     seconds[starts] = 0.0
     return [float(x) for x in np.maximum.reduceat(seconds, starts)]
-
-
-def path_km(tracks: Tracks, first: int, last: int) -> float:
-    """Length of the way through all rows from `first` to `last`."""
-    return float(step_km(tracks.lat[first : last + 1], tracks.lon[first : last + 1]).sum())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
@@ -41,16 +40,6 @@ def corridor(
     legs = flights.filter(pl.col("departure_airport").is_in(list(departures))) if departures else flights
     legs = legs.filter(pl.col("arrival_airport").is_in(list(arrivals))) if arrivals else legs
     return legs.filter(pl.col("typecode").is_in(list(typecodes))) if typecodes else legs
-
-
-def daily(legs: pl.DataFrame, start: date, end: date, tz: str | None) -> pl.DataFrame:
-    """Return `day` (of the place's clock) and `legs` for every day from `start` to `end`, both included."""
-    days = pl.DataFrame({"day": pl.date_range(start, end, eager=True)})
-    local = legs.select(
-        pl.coalesce("departed_at", "first_seen").dt.convert_time_zone(tz or "UTC").dt.date().alias("day")
-    )
-    counted = local.group_by("day").agg(legs=pl.len().cast(pl.UInt32))
-    return days.join(counted, on="day", how="left").with_columns(pl.col("legs").fill_null(0)).sort("day")
 
 
 def rate_test(before: int, before_exposure: float, after: int, after_exposure: float) -> RateTest:

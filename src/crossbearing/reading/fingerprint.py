@@ -18,7 +18,8 @@ from crossbearing.reading.identifiers import identifiers
 from crossbearing.reading.number_words import FIGURES, figures_value
 from crossbearing.reading.text import folded, language_of, sentences
 
-LONG_RUN, SHORT_RUN = 5, 3
+# Words in a run. Five in a row are seldom shared by chance; the threshold in `republication` was measured with it.
+RUN = 5
 # Numbers up to twelve are in every report; larger ones mark a story.
 SMALL_NUMBER = 12
 # What a shared item weighs: an identifier names one craft, a day one event.
@@ -37,8 +38,7 @@ class Fingerprint:
     report: str
     language: str
     words: int
-    long_runs: frozenset[int]
-    short_runs: frozenset[int]
+    runs: frozenset[int]
     items: frozenset[tuple[str, str]]
 
 
@@ -51,8 +51,7 @@ def fingerprint(report: Report, reading: Reading | None) -> Fingerprint:
         report.id,
         language_of(report.text[report.body_start :]),
         len(words),
-        _runs(words, LONG_RUN),
-        _runs(words, SHORT_RUN),
+        _runs(words, RUN),
         frozenset(items),
     )
 

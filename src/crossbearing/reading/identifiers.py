@@ -54,13 +54,8 @@ _IMO = re.compile(r"\b(?:omi|imo)\b(?: (?:number|numéro|no\.?|n°))?[ :]*(\d{7}
 _MMSI = re.compile(r"\bmmsi\b(?: (?:number|numéro|no\.?|n°))?[ :]*(\d{9})\b")
 
 
-def has_valid_check_digit(imo: str) -> bool:
-    """Say whether the last of seven digits is the sum of the others times 7 to 2, modulo 10 (IMO A.1117(30))."""
-    return sum(int(digit) * weight for digit, weight in zip(imo, range(7, 1, -1), strict=False)) % 10 == int(imo[6])
-
-
 def identifiers(text: str, start: int = 0) -> tuple[Identifier, ...]:
-    """Return the identifiers from `start` on, in order; a number that fails a check is given as printed."""
+    """Return the identifiers from `start` on, in order, as printed: check digits are not looked at."""
     low = lowered(text)
     found: dict[int, Identifier] = {}
     for one in (*_cued(text, low, start), *_numbers(low, start), *_bare(text, start)):

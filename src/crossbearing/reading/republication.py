@@ -76,7 +76,7 @@ def _candidates(prints: Mapping[str, Fingerprint], by_age: Sequence[str]) -> Ite
     holders: dict[object, list[str]] = defaultdict(list)
     for name in by_age:
         one = prints[name]
-        for run in one.long_runs:
+        for run in one.runs:
             holders[run].append(name)
         for item in one.items:
             if item[0] in ("day", "id"):
@@ -90,9 +90,9 @@ def _candidates(prints: Mapping[str, Fingerprint], by_age: Sequence[str]) -> Ite
 
 def _strength(one: Fingerprint, other: Fingerprint, weights: Mapping[tuple[str, str], float], credited: bool) -> float:
     """Return how surely one repeats the other, 0 when it does not."""
-    if min(len(one.long_runs), len(other.long_runs)) < SHORTEST:
+    if min(len(one.runs), len(other.runs)) < SHORTEST:
         return 0.0
-    runs, facts = containment(one.long_runs, other.long_runs), likeness(one, other, weights)
+    runs, facts = containment(one.runs, other.runs), likeness(one, other, weights)
     if runs >= COPY and not _other_story(one, other, runs):
         return 1.0 + runs
     if runs >= COPY_WITH_CREDIT and (credited or facts >= TRANSLATION) and not _other_story(one, other, runs):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from crossbearing.model.claims import Actor, CraftIds, Equipment, EquipmentRole
 from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft import CraftMention
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.identifiers import IdKind
 from crossbearing.reading.people import People, quantity_before
-from crossbearing.reading.scene import Scene, Subject
+from crossbearing.reading.scene import Scene
 
 _ONE = re.compile(
     r"\b(?:une?|l'|le|la|cet|cette|ce|du|au|an?|the|this|that|its|son|sa|another|autre|deuxieme|second|"
@@ -161,13 +161,3 @@ def is_bare_vehicle(scene: Scene, one: Goods) -> bool:
             )
         )
     )
-
-
-def subject_crafts(subject: Subject) -> tuple[CraftMention, ...]:
-    """Return the craft of a subject, if it is one."""
-    return () if subject.craft is None else (subject.craft,)
-
-
-def is_craft(mention: CraftMention, kind: CraftKind) -> bool:
-    """Say whether a mention is of a kind of craft."""
-    return mention.craft.kind is kind

@@ -27,7 +27,6 @@ class Cue(StrEnum):
     BETWEEN = "between"
     OFF = "off"
     AND = "and"
-    DIRECT = "direct"
     NONE = "none"
 
 

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 EARTH_RADIUS_KM = 6371.0088
 
 KM_PER_NM = 1.852
-KM_PER_FT = 0.0003048
 
 Number: TypeAlias = Any
 """A float or a numpy array of floats; the answer has the broadcast shape of the arguments."""

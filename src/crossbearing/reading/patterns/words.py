@@ -62,10 +62,6 @@ SANCTIONS = words(
     "sanctionner sanction saisir arraisonner intercepter confisquer seize intercept board "
     "impound detain arrêter interpeller immobiliser confiscate arrest inculper arraisonner"
 )
-SILENCE = words(
-    "couper éteindre désactiver débrancher taire switch turn disappear disable cesser stop "
-    "brouiller usurper falsifier spoof jam leurrer"
-)
 RISES = words(
     "augmenter croître accroître bondir doubler tripler quadrupler décupler intensifier multiplier "
     "grimper progresser monter exploser envoler "
