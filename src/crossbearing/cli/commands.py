@@ -14,7 +14,7 @@ from crossbearing.cli.progress import ProgressBar
 if TYPE_CHECKING:
     from crossbearing.model.verdicts import Verdict
 
-Kind = Literal["tracks", "reports", "claims", "register"]
+Kind = Literal["tracks", "reports", "claims", "register", "sightings"]
 Language = Literal["en", "fr"]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]

@@ -9,7 +9,7 @@ from enum import StrEnum
 import polars as pl
 
 from crossbearing.model.claims import Claim, Report
-from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS, REGISTER, REJECTS
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS, REGISTER, REJECTS, SIGHTINGS
 
 
 class ExhibitKind(StrEnum):
@@ -19,6 +19,7 @@ class ExhibitKind(StrEnum):
     REPORTS = "reports"
     CLAIMS = "claims"
     REGISTER = "register"
+    SIGHTINGS = "sightings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class Exhibit:
 class Batch:
     """A piece of what an exhibit holds; `rows_in` counts its input rows: kept rows + rejected rows = rows in.
 
-    `rows_in` counts positions for tracks, reports for reports, claims for typed claims, rows for registers.
+    `rows_in` counts positions for tracks, reports for reports, claims for typed claims, rows for registers and logs of
+    sightings. A row of a track file that tells of a craft without a position is kept in `sightings`, whose column
+    `observations` says how many such rows it stands for.
     `format` names the reader; `notes` counts what was dropped by a stated rule of the format, for instance
     repeats of a held position (`{"stale_repeat": 120}`): they count as rejected rows too.
     """
@@ -46,6 +49,7 @@ class Batch:
     airframes: pl.DataFrame = field(default_factory=AIRFRAMES.empty)
     archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
     register: pl.DataFrame = field(default_factory=REGISTER.empty)
+    sightings: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
     reports: tuple[Report, ...] = ()
     claims: tuple[Claim, ...] = ()
     rejects: pl.DataFrame = field(default_factory=REJECTS.empty)

@@ -61,7 +61,11 @@ POSITIONS = Table(
     "positions",
     "Position reports of craft, as received; an implausible one is marked, never deleted.",
     (
-        Column("craft", pl.String, "the craft: `icao24:7380c2`, `mmsi:422…`; `~` addresses are `other:~…`"),
+        Column(
+            "craft",
+            pl.String,
+            "the craft: `icao24:7380c2`, `mmsi:422…`, `other:~…`, `track:…` if unnamed",
+        ),
         Column("time", UTC, "when the position was valid"),
         Column("lat", pl.Float64, "latitude, degrees north, WGS84"),
         Column("lon", pl.Float64, "longitude, degrees east, WGS84"),
@@ -70,11 +74,13 @@ POSITIONS = Table(
         Column("gs_kt", pl.Float32, "ground speed in knots"),
         Column("track_deg", pl.Float32, "track over ground, degrees true; heading when on the ground"),
         Column("vrate_fpm", pl.Float32, "vertical rate in feet a minute"),
+        Column("vrate_kind", pl.String, "`baro` or `geom`: what the vertical rate was measured by; null if not told"),
         Column("source", pl.String, "`adsb`, `mlat`, `tisb`, `adsc`, `adsr`, `other`"),
         Column("callsign", pl.String, "callsign as sent, trimmed; null where the row carries none"),
         Column("squawk", pl.String, "transponder code, four octal digits"),
         Column("nic", pl.Int16, "navigation integrity category"),
         Column("nac_p", pl.Int16, "navigation accuracy category for position"),
+        Column("gps_lost", pl.Boolean, "the source says that satellite navigation was lost; null if it does not tell"),
         Column("age_s", pl.Float32, "age of the position when the row was written, seconds; null if not told"),
         Column("stale", pl.Boolean, "the file says that no position came in the 20 s before"),
         Column("new_leg", pl.Boolean, "the file hints that a new leg starts here"),
@@ -202,6 +208,48 @@ COVERAGE = Table(
     ("network", "cell", "band", "hour"),
 )
 
+SIGHTINGS = Table(
+    "sightings",
+    "Observations without a track: a craft heard without a position, a spotter's log, a photograph, a satellite pass.",
+    (
+        Column("id", pl.String, "name from content"),
+        Column("craft", pl.String, "the craft, `icao24:…`; null when only registration, type or operator is told"),
+        Column("registration", pl.String, "registration seen; null when none was"),
+        Column("callsign", pl.String, "callsign heard or read"),
+        Column("typecode", pl.String, "ICAO type designator"),
+        Column("operator", pl.String, "operator, as seen or told"),
+        Column("kind", pl.String, "`contact` (heard without position), `log`, `photo`, `satellite`, `other`"),
+        Column("started_at", UTC, "not before: start of the time in which it was observed"),
+        Column("ended_at", UTC, "not after: end of that time, not included"),
+        Column("place", pl.String, "ICAO code of the airport it was at; null when only an area is known"),
+        Column("lat", pl.Float64, "centre of the area it was in, degrees north"),
+        Column("lon", pl.Float64, "centre of the area it was in, degrees east"),
+        Column("radius_km", pl.Float64, "radius of that area: a receiver's range, what a picture shows"),
+        Column("on_ground", pl.Boolean, "true on the ground, false in the air, null unknown"),
+        Column("alt_ft", pl.Float32, "altitude heard, feet; null unknown"),
+        Column("observations", pl.UInt32, "how many messages, log lines or frames it stands for"),
+        Column("author", pl.String, "who says so: a receiver, a person, an agency"),
+        Column("note", pl.String, "what else was written down"),
+        Column("exhibit", pl.String, "SHA-256 of the exhibit"),
+        Column("member", pl.String, "path inside the exhibit"),
+        Column("row", pl.UInt32, "row of it, counted from 0"),
+    ),
+    ("craft", "registration", "started_at", "id"),
+)
+
+JAMMING = Table(
+    "jamming",
+    "Where and when satellite navigation was disturbed, by the positions of all craft.",
+    (
+        Column("cell", pl.String, "H3 cell"),
+        Column("hour", UTC, "start of the hour"),
+        Column("craft", pl.UInt32, "craft heard in the cell in that hour"),
+        Column("disturbed", pl.UInt32, "of those, craft with falsified, frozen or degraded positions"),
+        Column("reasons", pl.List(pl.String), "kinds of marks and signs, in alphabetical order"),
+    ),
+    ("cell", "hour"),
+)
+
 REJECTS = Table(
     "rejects",
     "Input that was not understood, with its place and the reason; rows + rejects = rows in.",
@@ -215,4 +263,4 @@ REJECTS = Table(
     ("exhibit", "member", "place"),
 )
 
-TABLES = (POSITIONS, AIRFRAMES, ARCHIVE, REGISTER, FLIGHTS, VISITS, COVERAGE, REJECTS)
+TABLES = (POSITIONS, AIRFRAMES, ARCHIVE, REGISTER, SIGHTINGS, FLIGHTS, VISITS, COVERAGE, JAMMING, REJECTS)

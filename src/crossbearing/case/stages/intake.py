@@ -18,10 +18,16 @@ from crossbearing.intake import read_exhibit
 from crossbearing.model.claims import Claim, Report
 from crossbearing.model.contract import encode
 from crossbearing.model.exhibits import Batch, Exhibit
-from crossbearing.model.tables import AIRFRAMES, ARCHIVE, REGISTER, REJECTS, Table
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, REGISTER, REJECTS, SIGHTINGS, Table
 from crossbearing.world import World, load_world
 
-SIDE_TABLES: dict[str, Table] = {"airframes": AIRFRAMES, "archive": ARCHIVE, "register": REGISTER, "rejects": REJECTS}
+SIDE_TABLES: dict[str, Table] = {
+    "airframes": AIRFRAMES,
+    "archive": ARCHIVE,
+    "register": REGISTER,
+    "sightings": SIGHTINGS,
+    "rejects": REJECTS,
+}
 
 
 @dataclass(slots=True)
@@ -42,6 +48,7 @@ class _Side:
             self.format = batch.format
             self.rows_in += batch.rows_in
             self.kept += batch.positions.height + batch.register.height + len(batch.reports) + len(batch.claims)
+            self.kept += int(batch.sightings["observations"].sum())
             for name, frames in self.frames.items():
                 frames.append(getattr(batch, name))
             self.reports.extend(batch.reports)
