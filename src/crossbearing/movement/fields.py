@@ -81,6 +81,10 @@ class Fields:
         away = geo.distance_km(lat, lon, self.lat[rows], self.lon[rows])
         return float(self.elevation_ft[rows[int(np.argmin(away))]])
 
+    def grounds_ft(self, lat: Floats, lon: Floats) -> Floats:
+        """The same for many points."""
+        return np.array([self.ground_ft(y, x) for y, x in zip(lat, lon, strict=True)], dtype=np.float64)
+
     def weights(self, craft: Performance) -> tuple[Floats, Ints]:
         """How likely each airport is a landing of such a craft, not normalised, and the rows that count en route."""
         key = (craft.rotorcraft, craft.military, craft.runway_ft)
