@@ -78,12 +78,13 @@ def read(folder: Path, data: bytes, name: str = "exhibit", **options: Any) -> li
 def whole(batches: Iterable[Batch]) -> dict[str, Any]:
     """Everything of all batches: tables as lists of dicts, and the three counts."""
     found = list(batches)
-    tables = ("positions", "airframes", "archive", "register", "rejects")
+    tables = ("positions", "airframes", "archive", "register", "sightings", "rejects")
     out: dict[str, Any] = {t: [line for b in found for line in getattr(b, t).to_dicts()] for t in tables}
     out["reports"] = [report for b in found for report in b.reports]
     out["claims"] = [claim for b in found for claim in b.claims]
     out["rows_in"] = sum(b.rows_in for b in found)
     out["kept"] = sum(len(out[t]) for t in ("positions", "register", "reports", "claims"))
+    out["kept"] += sum(line["observations"] for line in out["sightings"])
     out["rejected"] = sum(line["rows"] for line in out["rejects"])
     out["notes"] = {name: count for b in found for name, count in b.notes.items()}
     return out

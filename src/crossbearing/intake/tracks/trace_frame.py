@@ -18,7 +18,7 @@ from crossbearing.intake.tracks.judged import (
 )
 from crossbearing.intake.tracks.trace_json import Detail, Row, Trace
 
-STALE, NEW_LEG, GEOMETRIC = 1, 2, 8
+STALE, NEW_LEG, GEOMETRIC_RATE, GEOMETRIC = 1, 2, 4, 8
 SOURCES = {
     "adsb_icao": "adsb",
     "adsb_icao_nt": "adsb",
@@ -145,6 +145,8 @@ def _told(details: list[Detail]) -> pl.DataFrame:
             pl.Series("squawk", [detail.squawk for detail in details], dtype=pl.String),
             pl.Series("nic", [detail.nic for detail in details], dtype=pl.Int16),
             pl.Series("nac_p", [detail.nac_p for detail in details], dtype=pl.Int16),
+            # An older file does not have the field, so its absence says nothing.
+            pl.Series("gps_lost", [detail.gps_ok_before is not None or None for detail in details], dtype=pl.Boolean),
         ]
     )
 
@@ -161,11 +163,13 @@ def _shaped(frame: pl.DataFrame, sha256: str) -> pl.DataFrame:
         gs_kt=pl.col("gs_kt").cast(pl.Float32),
         track_deg=pl.col("track_deg").cast(pl.Float32),
         vrate_fpm=pl.col("vrate_fpm").cast(pl.Float32),
+        vrate_kind=_VRATE_KIND,
         source=pl.col("kind").replace_strict(SOURCES, default="other", return_dtype=pl.String),
         callsign=trimmed("callsign"),
         squawk="squawk",
         nic="nic",
         nac_p="nac_p",
+        gps_lost="gps_lost",
         stale=pl.col("flags") & STALE != 0,
         new_leg=pl.col("flags") & NEW_LEG != 0,
         mark=_MARK,
@@ -184,6 +188,14 @@ _ALT_KIND = (
     .when(pl.col("alt").is_not_null() | pl.col("geom").is_not_null())
     .then(pl.lit("geom"))
     .otherwise(pl.lit("unknown"))
+)
+
+_VRATE_KIND = (
+    pl.when(pl.col("vrate_fpm").is_null())
+    .then(pl.lit(None, pl.String))
+    .when(pl.col("flags") & GEOMETRIC_RATE != 0)
+    .then(pl.lit("geom"))
+    .otherwise(pl.lit("baro"))
 )
 
 _MARK = (

@@ -17,12 +17,16 @@ Flags = Annotated[int, msgspec.Meta(ge=0, le=255)]
 
 
 class Detail(msgspec.Struct):
-    """The part we read of the aircraft object that every fourth row carries."""
+    """The part we read of the aircraft object that every fourth row carries.
+
+    `gps_ok_before` is the time of the last sound position, given for 15 minutes after satellite navigation was lost.
+    """
 
     flight: str | None = None
     squawk: str | None = None
     nic: Annotated[int, msgspec.Meta(ge=-1, le=15)] | None = None
     nac_p: Annotated[int, msgspec.Meta(ge=-1, le=15)] | None = None
+    gps_ok_before: float | None = msgspec.field(default=None, name="gpsOkBefore")
 
 
 class Row(msgspec.Struct, array_like=True, gc=False):
