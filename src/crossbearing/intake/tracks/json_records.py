@@ -110,8 +110,8 @@ def _columns(table: Any, kinds: Mapping[str, str]) -> Records:
     """The columns of a table whose rows are named; the rows are those of the longest column, in its order."""
     if not isinstance(table, dict):
         raise Unreadable("neither a list of records nor an object of columns")
-    columns = {name: cells for name, cells in table.items() if isinstance(cells, dict)}
-    keys = list(max(columns.values(), key=lambda cells: len(cells), default={}))
+    columns: dict[str, dict[str, Any]] = {name: cells for name, cells in table.items() if isinstance(cells, dict)}
+    keys = list(max(columns.values(), key=len, default={}))
     frame = pl.DataFrame(
         [_series(name, [columns.get(name, {}).get(key) for key in keys], kind) for name, kind in kinds.items()]
     )
