@@ -49,17 +49,30 @@ class Tracks:
             self.ground[rows],
         )
 
+    def starts(self) -> Ints:
+        """First row of each craft."""
+        return starts_of(self.craft)
+
+    def intervals(self) -> tuple[Bools, Floats]:
+        """For each row but the first: is the row before of the same craft, and seconds since it."""
+        return self.craft[1:] == self.craft[:-1], np.diff(self.seconds)
+
     def steps(self) -> tuple[Bools, Floats, Floats]:
         """For each row but the first: is the row before of the same craft, seconds and kilometres since it."""
-        same = self.craft[1:] == self.craft[:-1]
-        return same, np.diff(self.seconds), step_km(self.lat, self.lon)
+        same, seconds = self.intervals()
+        return same, seconds, step_km(self.lat, self.lon)
 
     def slices(self) -> list[tuple[int, int]]:
         """First row and row after the last of each craft."""
         if not len(self):
             return []
-        starts = np.flatnonzero(np.r_[True, np.diff(self.craft) != 0])
+        starts = self.starts()
         return list(zip(starts.tolist(), [*starts[1:].tolist(), len(self)], strict=True))
+
+
+def starts_of(numbers: Ints) -> Ints:
+    """First places of the stretches of equal numbers."""
+    return np.flatnonzero(np.r_[len(numbers) > 0, numbers[1:] != numbers[:-1]][: len(numbers)])
 
 
 def tracks_of(frame: pl.DataFrame) -> Tracks:
@@ -76,7 +89,7 @@ def tracks_of(frame: pl.DataFrame) -> Tracks:
 
 
 def _floats(column: pl.Series) -> Floats:
-    return column.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+    return column.fill_null(float("nan")).to_numpy().astype(np.float64)
 
 
 def step_km(lat: Floats, lon: Floats) -> Floats:
@@ -85,10 +98,15 @@ def step_km(lat: Floats, lon: Floats) -> Floats:
     Below a tenth of a degree the flat formula differs from the great circle by less than a metre per kilometre up to
     80 degrees of latitude, and it is several times faster; longer steps get the haversine.
     """
-    dlat, dlon = np.diff(lat), np.abs(np.diff(lon))
+    return pair_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
+
+
+def pair_km(lat1: Floats, lon1: Floats, lat2: Floats, lon2: Floats) -> Floats:
+    """Kilometres between points, pair by pair, as `step_km` measures them."""
+    dlat, dlon = lat2 - lat1, np.abs(lon2 - lon1)
     dlon = np.minimum(dlon, 360.0 - dlon)
-    x = dlon * np.cos(np.radians((lat[1:] + lat[:-1]) / 2))
-    km = np.asarray(np.hypot(dlat, x) * (np.pi / 180 * geo.EARTH_RADIUS_KM), dtype=np.float64)
+    x = dlon * np.cos((lat2 + lat1) * (np.pi / 360))
+    km: Floats = np.sqrt(dlat * dlat + x * x) * (np.pi / 180 * geo.EARTH_RADIUS_KM)
     far = np.flatnonzero((np.abs(dlat) > 0.1) | (dlon > 0.1))
-    km[far] = geo.distance_km(lat[far], lon[far], lat[far + 1], lon[far + 1])
+    km[far] = geo.distance_km(lat1[far], lon1[far], lat2[far], lon2[far])
     return km

@@ -17,7 +17,7 @@ from crossbearing.movement.craft import performance
 from crossbearing.movement.dips import has_dip
 from crossbearing.movement.fields import fields_of
 from crossbearing.movement.heights import without_wild_heights
-from crossbearing.movement.legs import Signals, life_of
+from crossbearing.movement.pieces import Signals, life_of
 from crossbearing.movement.plausible import airframe_of, trusted
 from crossbearing.movement.runs import Piece, pieces_of
 from crossbearing.movement.sides import Source, moment, sides_of

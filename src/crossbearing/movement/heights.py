@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from crossbearing.movement.arrays import Floats, Tracks
+from crossbearing.movement.arrays import Bools, Floats, Ints, Tracks
 
 # No craft climbs or dives faster than 8,000 ft/min for long; 1,500 ft more for messages out of step. GUESS.
 STEEP_FT, STEEP_FT_S = 1500.0, 8000.0 / 60.0
@@ -14,21 +14,31 @@ NEIGHBOUR_S = 600.0
 
 def without_wild_heights(tracks: Tracks) -> Floats:
     """Heights with lone wild ones replaced by the height before (or after, where a craft or a silence begins)."""
-    alt = tracks.alt_ft.copy()
-    if len(alt) < 3:
-        return alt
-    same, seconds, _ = tracks.steps()
-    near = same & (seconds <= NEIGHBOUR_S)
-    wild = near & (np.abs(np.diff(alt)) > STEEP_FT + STEEP_FT_S * seconds)
-    into, out = np.r_[False, wild], np.r_[wild, False]
-    begins, ends = ~np.r_[False, near], ~np.r_[near, False]
-    calm_before, calm_after = (
-        np.r_[False, into[:-1]] | np.r_[False, begins[:-1]],
-        np.r_[out[1:], False] | np.r_[ends[1:], False],
-    )
-    middle = into & out
-    last = into & ends & ~calm_before
-    first = out & begins & ~calm_after
-    alt[1:] = np.where(middle[1:] | last[1:], tracks.alt_ft[:-1], alt[1:])
-    alt[:-1] = np.where(first[:-1], tracks.alt_ft[1:], alt[:-1])
+    sent = tracks.alt_ft
+    if len(sent) < 3:
+        return sent
+    same, seconds = tracks.intervals()
+    wild = np.flatnonzero(np.abs(np.diff(sent)) > STEEP_FT + STEEP_FT_S * seconds)
+    wild = wild[same[wild] & (seconds[wild] <= NEIGHBOUR_S)]
+    return _mended(sent, wild, same & (seconds <= NEIGHBOUR_S)) if len(wild) else sent
+
+
+def _mended(sent: Floats, wild: Ints, near: Bools) -> Floats:
+    """The heights with rows beside `wild` steps (row and next row) mended where the step out is as wild as the step in.
+
+    `near` tells for each step that its rows may be compared.
+    """
+    jumps = np.zeros(len(near) + 2, dtype=np.bool_)
+    jumps[wild + 1] = True
+    known = np.r_[False, near, False]
+    rows = np.flatnonzero(jumps[:-1] | jumps[1:])
+    into, out, begins, ends = jumps[rows], jumps[rows + 1], ~known[rows], ~known[rows + 1]
+    before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(sent) - 1)
+    calm_before = (jumps[before] | ~known[before]) & (rows > 0)
+    calm_after = (jumps[after + 1] | ~known[after + 1]) & (rows < len(sent) - 1)
+    alt = sent.copy()
+    held = rows[(into & out) | (into & ends & ~calm_before)]
+    alt[held] = sent[held - 1]
+    first = rows[out & begins & ~calm_after]
+    alt[first] = sent[first + 1]
     return alt

@@ -6,15 +6,17 @@ around it do not speak for one flight.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
-import polars as pl
 
-from crossbearing.movement.arrays import Floats, Tracks
-from crossbearing.movement.craft import Performance
+from crossbearing.movement.arrays import Bools, Floats, Ints, Tracks
+from crossbearing.movement.craft import Abilities
+from crossbearing.movement.dips import dips
 from crossbearing.movement.fields import Fields
-from crossbearing.movement.runs import Piece
+from crossbearing.movement.runs import Runs, runs_of
+from crossbearing.movement.silences import above_ground_ft, one_flight
+from crossbearing.movement.source import Signals
 from crossbearing.world import geo
 
 # A ground contact shorter than this is a touch-and-go unless the craft came to taxi speed; a longer one is a landing.
@@ -30,181 +32,167 @@ HOP_NEAR_KM, HOP_S, HOP_ROLL_KT = 6.0, 180.0, 70.0
 # Ground rows farther apart than this are two airports: the longest taxi ways between aprons are about 8 km. GUESS.
 APRON_KM = 9.0
 
-# The least time a stop costs beyond the direct way: touchdown, taxi, taxi, take-off (shortest seen turnarounds of light
-# aircraft and helicopters are 10 to 15 min; of airliners 20).
-STOP_MIN = 12.0
-# and for each 1,000 ft above the field at each side of the silence: climb and descent fly at two thirds of cruise
-# speed, 2,000 ft/min, so each costs a third of its duration; with approach and departure turns about 0.7 min. GUESS.
-STOP_MIN_PER_1000_FT = 0.7
-# Above this height above the field a craft is not yet landing; approach control ends near it. ICAO: FL100.
-APPROACH_FT = 10000.0
-# Evidence that a silence holds no landing, in minutes of patience. GUESSES, ordered by how seldom two separate legs
-# share the property; 2,244 silences of a made world leave a gap between 17 and 26 min where none of them matters.
-SAME_CALLSIGN_MIN, OTHER_CALLSIGN_MIN = 30.0, -15.0
-SAME_LEVEL_MIN, SAME_LEVEL_FT = 30.0, 300.0
-ON_COURSE_MIN, ON_COURSE_DEG = 20.0, 30.0
-TURNED_BACK_MIN, TURNED_BACK_DEG = -30.0, 135.0
-LEVEL_FPM = 300.0
-
-
-@dataclass(slots=True)
-class Life:
-    """All that one airframe did: its legs, and its ground pieces, in order of time."""
-
-    airframe: int
-    pieces: list[Piece] = field(default_factory=list)
-
-    @property
-    def air(self) -> list[Piece]:
-        """The airborne pieces, one a leg."""
-        return [piece for piece in self.pieces if not piece.ground]
+_NO: Bools = np.zeros(1, dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """What rows tell beside place and time: `vrate_fpm`, `track_deg` (NaN unknown), callsigns; and the fields below."""
+class Legs:
+    """Stays on the ground and legs in the air of many airframes, in the order of rows; arrays of one length.
 
-    vrate_fpm: Floats
-    track_deg: Floats
-    callsign_before: pl.Series
-    callsign_after: pl.Series
-    fields: Fields
+    `airframe` numbers airframes as the tracks do, `first` and `last` are rows of the tracks, `rows` counts positions.
+    `touch_and_go`: it touched a runway and went on; `low_approach`: it came low over the ground and climbed again.
+    """
 
+    airframe: Ints
+    ground: Bools
+    first: Ints
+    last: Ints
+    rows: Ints
+    slowest_kt: Floats
+    fastest_kt: Floats
+    longest_gap_s: Floats
+    touch_and_go: Bools
+    low_approach: Bools
 
-def life_of(tracks: Tracks, signals: Signals, pieces: list[Piece], craft: Performance, airframe: int) -> Life:
-    """Join one airframe's runs into ground stays and legs."""
-    merged = _without_hops(tracks, _without_touches(tracks, signals, pieces))
-    life: list[Piece] = []
-    for piece in merged:
-        if life and _same_leg(tracks, signals, life[-1], piece, craft):
-            life[-1].join(piece, _silence(tracks, life[-1], piece))
-        else:
-            life.append(piece)
-    return Life(airframe, life)
+    def __len__(self) -> int:
+        return len(self.first)
 
-
-def _silence(tracks: Tracks, earlier: Piece, later: Piece) -> float:
-    return float(tracks.seconds[later.first] - tracks.seconds[earlier.last])
-
-
-def _apart(tracks: Tracks, a: int, b: int) -> float:
-    return float(geo.distance_km(tracks.lat[a], tracks.lon[a], tracks.lat[b], tracks.lon[b]))
+    @property
+    def air(self) -> Ints:
+        """Places of the legs among stays and legs."""
+        return np.flatnonzero(~self.ground)
 
 
-def _without_hops(tracks: Tracks, pieces: list[Piece]) -> list[Piece]:
-    """Take for parked what a transponder on the ground sends as airborne."""
-    kept: list[Piece] = []
-    for k, piece in enumerate(pieces):
-        after = pieces[k + 1] if k + 1 < len(pieces) else None
-        if not piece.ground and _is_hop(tracks, kept[-1] if kept else None, piece, after):
-            piece.ground = True
-        if kept and kept[-1].ground and piece.ground and _apart(tracks, kept[-1].last, piece.first) < APRON_KM:
-            kept[-1].join(piece, _silence(tracks, kept[-1], piece))
-        else:
-            kept.append(piece)
-    return kept
+def legs_of(tracks: Tracks, signals: Signals, abilities: Abilities) -> Legs:
+    """Join the runs of all airframes into stays on the ground and legs; `abilities` has one entry an airframe."""
+    runs = runs_of(tracks)
+    if not len(runs):
+        return _none()
+    touching = _touching(tracks, runs)
+    low = _low_touches(tracks, signals.fields, runs, touching)
+    legs = _joined(tracks, runs, ~(touching | _behind(touching)), low)
+    legs = replace(legs, ground=legs.ground | _hops(tracks, legs))
+    legs = _joined(tracks, legs, _other_apron(tracks, legs), legs.touch_and_go)
+    silent = ~legs.ground & _behind(~legs.ground) & _follows(legs)
+    silent[silent] = one_flight(tracks, signals, abilities, legs.last[_ahead(silent)], legs.first[silent])
+    return _with_dips(tracks, signals.fields, _joined(tracks, legs, ~silent, legs.touch_and_go))
 
 
-def _is_hop(tracks: Tracks, before: Piece | None, piece: Piece, after: Piece | None) -> bool:
-    """Tell whether an "airborne" piece is no flight: too slow to fly, or over before a circuit could be flown."""
-    slow = piece.rows > 1 and piece.fastest_kt < HOP_KT and _extent(tracks, piece) < HOP_KM
-    if slow or before is None or after is None or not (before.ground and after.ground):
-        return slow
-    away = float(tracks.seconds[after.first] - tracks.seconds[before.last])
-    near = max(
-        _apart(tracks, before.last, piece.first), _extent(tracks, piece), _apart(tracks, piece.last, after.first)
+def _joined(tracks: Tracks, runs: Runs | Legs, new: Bools, touch_and_go: Bools) -> Legs:
+    """Join what does not begin anew with what stands before it; `new` and `touch_and_go` have one entry a run."""
+    starts = np.flatnonzero(new)
+    silence = tracks.seconds[runs.first] - tracks.seconds[np.r_[0, runs.last[:-1]]]
+    gaps = np.maximum(runs.longest_gap_s, np.where(new, 0.0, silence))
+    ends = np.r_[starts[1:], len(runs)] - 1
+    return Legs(
+        runs.airframe[starts],
+        runs.ground[starts],
+        runs.first[starts],
+        runs.last[ends],
+        np.add.reduceat(runs.rows, starts),
+        np.minimum.reduceat(runs.slowest_kt, starts),
+        np.maximum.reduceat(runs.fastest_kt, starts),
+        np.maximum.reduceat(gaps, starts),
+        np.logical_or.reduceat(touch_and_go, starts),
+        np.zeros(len(starts), dtype=np.bool_),
     )
-    return near < HOP_NEAR_KM and (away < HOP_S or piece.fastest_kt < HOP_ROLL_KT)
 
 
-def _extent(tracks: Tracks, piece: Piece) -> float:
-    rows = slice(piece.first, piece.last + 1)
+def _none() -> Legs:
+    rows, kt, said = np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.bool_)
+    return Legs(rows, said, rows, rows, rows, kt, kt, kt, said, said)
+
+
+def _behind(flags: Bools) -> Bools:
+    """For each run what is said of the one before it."""
+    return np.concatenate([_NO, flags[:-1]])
+
+
+def _ahead(flags: Bools) -> Bools:
+    """For each run what is said of the one after it."""
+    return np.concatenate([flags[1:], _NO])
+
+
+def _follows(runs: Runs | Legs) -> Bools:
+    """Runs of the same airframe as the run before."""
+    return np.concatenate([_NO, runs.airframe[1:] == runs.airframe[:-1]])
+
+
+def _away_s(tracks: Tracks, runs: Runs | Legs, places: Ints) -> Floats:
+    """Seconds from the end of the run before to the start of the run after."""
+    return tracks.seconds[runs.first[places + 1]] - tracks.seconds[runs.last[places - 1]]
+
+
+def _km(tracks: Tracks, a: Ints, b: Ints) -> Floats:
+    km = geo.distance_km(tracks.lat[a], tracks.lon[a], tracks.lat[b], tracks.lon[b])
+    return np.asarray(km, dtype=np.float64)
+
+
+def _touching(tracks: Tracks, runs: Runs) -> Bools:
+    """Short fast ground contacts between two airborne runs."""
+    follows = _follows(runs)
+    found = runs.ground & _behind(~runs.ground) & _ahead(~runs.ground) & follows & _ahead(follows)
+    places = np.flatnonzero(found)
+    away = _away_s(tracks, runs, places)
+    brief = (away < TOUCH_S) & ((away < TOUCH_SLOW_S) | (runs.slowest_kt[places] >= TOUCH_SLOW_KT))
+    found[places] = brief
+    return found
+
+
+def _low_touches(tracks: Tracks, fields: Fields, runs: Runs, touching: Bools) -> Bools:
+    """Those of the contacts around which the craft was low enough for a runway.
+
+    A ground bit between higher rows is an error of the transponder or receiver.
+    """
+    found = touching.copy()
+    places = np.flatnonzero(touching)
+    low = _is_low(tracks, fields, runs.last[places - 1]) & _is_low(tracks, fields, runs.first[(places + 1)])
+    found[places] = low
+    return found
+
+
+def _is_low(tracks: Tracks, fields: Fields, rows: Ints) -> Bools:
+    high = above_ground_ft(tracks, fields, rows)
+    return np.isnan(tracks.alt_ft[rows]) | (high < CONTACT_FT)
+
+
+def _hops(tracks: Tracks, legs: Legs) -> Bools:
+    """ "Airborne" pieces that are no flights: too slow to fly, or over before a circuit could be flown."""
+    hops = ~legs.ground & (legs.rows > 1) & (legs.fastest_kt < HOP_KT)
+    hops[hops] = _extents_km(tracks, legs, np.flatnonzero(hops)) < HOP_KM
+    grounded, follows = legs.ground | hops, _follows(legs)
+    between = ~grounded & _behind(grounded) & _ahead(legs.ground) & follows & _ahead(follows)
+    places = np.flatnonzero(between)
+    brief = (_away_s(tracks, legs, places) < HOP_S) | (legs.fastest_kt[places] < HOP_ROLL_KT)
+    places = places[brief]
+    out = _km(tracks, legs.last[places - 1], legs.first[places])
+    back = _km(tracks, legs.last[places], legs.first[places + 1])
+    near = np.maximum(np.maximum(out, back), _extents_km(tracks, legs, places)) < HOP_NEAR_KM
+    hops[places[near]] = True
+    return hops
+
+
+def _extents_km(tracks: Tracks, legs: Legs, places: Ints) -> Floats:
+    """Diagonals of the boxes around some pieces."""
+    boxes = [
+        _box(tracks, slice(first, last + 1)) for first, last in zip(legs.first[places], legs.last[places], strict=True)
+    ]
+    south, west, north, east = np.array(boxes, dtype=np.float64).reshape(-1, 4).T
+    return np.asarray(geo.distance_km(south, west, north, east), dtype=np.float64)
+
+
+def _box(tracks: Tracks, rows: slice) -> tuple[float, float, float, float]:
     lat, lon = tracks.lat[rows], tracks.lon[rows]
-    return float(geo.distance_km(lat.min(), lon.min(), lat.max(), lon.max()))
+    return lat.min(), lon.min(), lat.max(), lon.max()
 
 
-def _without_touches(tracks: Tracks, signals: Signals, pieces: list[Piece]) -> list[Piece]:
-    """Take a short fast ground contact between two airborne runs into the flight."""
-    kept: list[Piece] = []
-    touching = False
-    for k, piece in enumerate(pieces):
-        was_touching = touching
-        touching = 0 < k < len(pieces) - 1 and bool(kept) and _is_touch(tracks, kept[-1], piece, pieces[k + 1])
-        if touching and _is_low(tracks, signals, kept[-1].last) and _is_low(tracks, signals, pieces[k + 1].first):
-            piece.notes.append("touch_and_go")
-        if touching or was_touching:
-            kept[-1].join(piece, _silence(tracks, kept[-1], piece))
-        else:
-            kept.append(piece)
-    return kept
+def _other_apron(tracks: Tracks, legs: Legs) -> Bools:
+    """Pieces that do not continue the stay on the ground before them: another place, or another state."""
+    new = ~(legs.ground & _behind(legs.ground) & _follows(legs))
+    places = np.flatnonzero(~new)
+    new[places] = _km(tracks, legs.last[places - 1], legs.first[places]) >= APRON_KM
+    return new
 
 
-def _is_low(tracks: Tracks, signals: Signals, row: int) -> bool:
-    """Low enough for a runway; a ground bit between higher rows is an error of the transponder or receiver."""
-    return bool(np.isnan(tracks.alt_ft[row]) or _above_field(tracks, signals, row) < CONTACT_FT)
-
-
-def _is_touch(tracks: Tracks, before: Piece, ground: Piece, after: Piece) -> bool:
-    if before.ground or not ground.ground or after.ground:
-        return False
-    away = float(tracks.seconds[after.first] - tracks.seconds[before.last])
-    if away >= TOUCH_S:
-        return False
-    return away < TOUCH_SLOW_S or ground.slowest_kt >= TOUCH_SLOW_KT
-
-
-def _same_leg(tracks: Tracks, signals: Signals, a: Piece, b: Piece, craft: Performance) -> bool:
-    if a.ground or b.ground:
-        return a.ground and b.ground and _apart(tracks, a.last, b.first) < APRON_KM
-    silence, i, j = _silence(tracks, a, b), a.last, b.first
-    km = _apart(tracks, i, j)
-    slack_min = silence / 60 - km / (_speed(tracks, i, j, craft) * geo.KM_PER_NM) * 60
-    return slack_min < STOP_MIN or slack_min < patience_min(tracks, signals, i, j, km)
-
-
-def _speed(tracks: Tracks, i: int, j: int, craft: Performance) -> float:
-    """Knots it would make over the silence: its cruise, or what it showed at either side if that is faster."""
-    return float(np.nanmax([tracks.gs_kt[i], tracks.gs_kt[j], craft.cruise_kt]))
-
-
-def patience_min(tracks: Tracks, signals: Signals, i: int, j: int, km: float) -> float:
-    """Minutes to spare in the silence between rows i and j that still speak for one flight."""
-    high_i, high_j = _above_field(tracks, signals, i), _above_field(tracks, signals, j)
-    patience = STOP_MIN + STOP_MIN_PER_1000_FT * (high_i + high_j) / 1000
-    if min(high_i, high_j) < APPROACH_FT:
-        return patience
-    patience += _callsign_min(signals, i, j)
-    level = abs(signals.vrate_fpm[i]) < LEVEL_FPM and abs(signals.vrate_fpm[j]) < LEVEL_FPM
-    if level and abs(tracks.alt_ft[i] - tracks.alt_ft[j]) <= SAME_LEVEL_FT:
-        patience += SAME_LEVEL_MIN
-    return patience + _course_min(tracks, signals, i, j, km)
-
-
-def _above_field(tracks: Tracks, signals: Signals, row: int) -> float:
-    if np.isnan(tracks.alt_ft[row]):
-        return 0.0
-    high = tracks.alt_ft[row] - signals.fields.ground_ft(tracks.lat[row], tracks.lon[row])
-    return float(np.clip(high, 0.0, 45000.0))
-
-
-def _callsign_min(signals: Signals, i: int, j: int) -> float:
-    before, after = signals.callsign_before[i], signals.callsign_after[j]
-    if before is None or after is None:
-        return 0.0
-    return SAME_CALLSIGN_MIN if before == after else OTHER_CALLSIGN_MIN
-
-
-def _course_min(tracks: Tracks, signals: Signals, i: int, j: int, km: float) -> float:
-    """Patience for a craft that reappears ahead on its course, impatience for one that comes back."""
-    if np.isnan(signals.track_deg[i]) or np.isnan(signals.track_deg[j]):
-        return 0.0
-    if turn_deg(signals.track_deg[i], signals.track_deg[j]) > TURNED_BACK_DEG:
-        return TURNED_BACK_MIN
-    course = geo.bearing_deg(tracks.lat[i], tracks.lon[i], tracks.lat[j], tracks.lon[j])
-    ahead = km > 50 and turn_deg(signals.track_deg[i], course) < ON_COURSE_DEG
-    return ON_COURSE_MIN if ahead and turn_deg(signals.track_deg[j], course) < 2 * ON_COURSE_DEG else 0.0
-
-
-def turn_deg(a: float, b: float) -> float:
-    """Angle between two directions, 0 to 180 degrees."""
-    return float(abs((a - b + 180.0) % 360.0 - 180.0))
+def _with_dips(tracks: Tracks, fields: Fields, legs: Legs) -> Legs:
+    return replace(legs, low_approach=~legs.ground & dips(tracks, legs.first, legs.last, fields))

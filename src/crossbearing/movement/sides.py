@@ -11,7 +11,7 @@ from crossbearing.movement.arrays import KM_PER_KT_S, Tracks
 from crossbearing.movement.chain import Side
 from crossbearing.movement.craft import Performance
 from crossbearing.movement.ends import End
-from crossbearing.movement.legs import STOP_MIN, STOP_MIN_PER_1000_FT, Signals
+from crossbearing.movement.pieces import STOP_MIN, STOP_MIN_PER_1000_FT, Signals
 from crossbearing.movement.runs import Piece
 from crossbearing.world import geo
 
