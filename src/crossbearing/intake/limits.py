@@ -38,6 +38,8 @@ class Limits:
     tar_header_bytes: int = 64 * KIB
     # The largest real trace met is 0.4 MiB; decoded it takes up to 12 times its size in memory (measured).
     json_bytes: int = 64 * MIB
+    # Half an hour of a whole network is 13 MiB (claimed for adsb.lol, 2026), held whole while it is decoded.
+    heatmap_bytes: int = 256 * MIB
     # Longest line of a CSV or JSONL file: a typed claim is below 10 KiB.
     line_bytes: int = 1 * MIB
     # A report is read whole; the longest panel-of-experts report is about 3 MiB of text. GUESS with room to spare.
