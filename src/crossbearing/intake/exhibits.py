@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crossbearing.errors import InputError
+from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.members import Member, members
-from crossbearing.intake.partial_dates import first_and_last_day
+from crossbearing.intake.partial_dates import first_and_last_day, instant
 from crossbearing.intake.reader import Format, Reader, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.reports.plain import PLAIN
 from crossbearing.intake.sniffing import HEAD_BYTES, format_of, unknown
 from crossbearing.intake.streams import Unreadable
+from crossbearing.intake.tracks.mapped_csv import TABLE
 from crossbearing.model.exhibits import Batch, ExhibitKind
 
 # What the daily archives of adsb.lol hold beside traces; it is known, and none of it is positions we read.
@@ -26,17 +28,24 @@ REJECTS_PER_BATCH = 10_000
 
 
 def read_exhibit(
-    path: Path, *, name: str, sha256: str = "", kind: ExhibitKind | None = None, published: str | None = None
+    path: Path,
+    *,
+    name: str,
+    sha256: str = "",
+    kind: ExhibitKind | None = None,
+    published: str | None = None,
+    mapping: Mapping | None = None,
 ) -> Iterator[Batch]:
     """Read a file and yield what it holds, in batches of at most some 250,000 positions.
 
-    `name` is the file name it came under, `published` the date of a text without one (YYYY[-MM[-DD]]).
+    `name` is the file name it came under, `published` the date of a text without one (YYYY[-MM[-DD]]), or when a
+    recording of raw messages began, and in what zone its clock ran (YYYY-MM-DDTHH:MM:SS+HH:MM).
     A member that cannot be read counts as one row in and is one reject.
     Raises `UnknownFormat` for a single file in no known format (in an archive that is a reject), `InputError`
     for a `published` that is no date.
     """
     check_published(published)
-    reading = _Reading(Task(name, sha256, published), kind)
+    reading = _Reading(Task(name, sha256, published, mapping), kind)
     for member in members(path):
         yield from reading.take(member)
     yield from reading.finish()
@@ -45,7 +54,8 @@ def read_exhibit(
 def check_published(published: str | None) -> None:
     """Raise `InputError` for a publication date that is none."""
     try:
-        first_and_last_day(published or "2000")
+        if instant(published or "") is None:
+            first_and_last_day(published or "2000")
     except ValueError as wrong:
         raise InputError("--published", str(wrong), "give a day, a month or a year, such as 2024-02") from wrong
 
@@ -71,7 +81,7 @@ class _Reading:
         """Read one member, whatever state it is in."""
         try:
             stream = member.open()
-            form = format_of(stream.peek(HEAD_BYTES)[:HEAD_BYTES], self._kind)
+            form = TABLE if self._task.mapping else format_of(stream.peek(HEAD_BYTES)[:HEAD_BYTES], self._kind)
             if form is None or _is_about_the_archive(member, form):
                 self._pass_over(member)
             else:

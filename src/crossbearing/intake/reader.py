@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.streams import peekable
 from crossbearing.model.exhibits import Batch, ExhibitKind
 
@@ -31,11 +32,12 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a reader must know of the exhibit: its file name, its hash and a date said by the user."""
+    """What a reader must know of the exhibit: its file name, its hash, and the date and columns said by the user."""
 
     name: str
     sha256: str = ""
     published: str | None = None
+    mapping: Mapping | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,4 +78,4 @@ def unknown(name: str, refused: str | None = None, kind: ExhibitKind | None = No
     known = ", ".join(form.name for form in FORMATS if kind in (None, form.kind))
     if kind is not None:
         return UnknownFormat(name, f"the bytes are of no format of {kind.value}", f"known are {known}")
-    return UnknownFormat(name, "the bytes are of no format we read", f"known are {known}; or say --kind")
+    return UnknownFormat(name, "the bytes are of no format we read", f"known are {known}; or say --kind, or --mapping")

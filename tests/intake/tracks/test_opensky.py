@@ -93,12 +93,30 @@ def test_repeats_are_known_across_the_pieces_of_a_large_file(tmp_path, monkeypat
     assert sorted(position["row"] for position in out["positions"]) == list(range(0, 40, 4))
 
 
-def test_rows_without_a_position_are_counted_together(tmp_path):
-    out = whole(
-        read(tmp_path, csv(vector(lat=""), vector(lon=""), vector(lat="nan"), vector(update=""), vector(T + 9)))
-    )
-    assert [(line["reason"], line["rows"]) for line in out["rejects"]] == [("no position", 4)]
-    assert len(out["positions"]) == 1
+def test_a_craft_that_is_heard_without_a_position_is_one_contact(tmp_path):
+    lines = [vector(lat=""), vector(T + 1, lon=""), vector(T + 2, lat="nan"), vector(T + 3, update=""), vector(T + 9)]
+    out = whole(read(tmp_path, csv(*lines)))
+    [contact] = out["sightings"]
+    assert (contact["craft"], contact["observations"], contact["kind"]) == ("icao24:7380c2", 4, "contact")
+    assert contact["started_at"] == datetime(2024, 2, 10, tzinfo=UTC)
+    assert contact["ended_at"] == datetime(2024, 2, 10, 0, 0, 4, tzinfo=UTC)
+    assert (contact["lat"], contact["radius_km"], contact["author"]) == (None, None, "opensky")
+    assert (len(out["positions"]), out["rejected"]) == (1, 0)
+
+
+def test_a_position_that_stands_still_for_minutes_while_the_craft_is_heard_is_a_contact_around_it(tmp_path):
+    lines = [vector(T + n, update=T, contact=T + n) for n in range(0, 200, 10)]
+    out = whole(read(tmp_path, csv(*lines)))
+    [contact] = out["sightings"]
+    assert (contact["lat"], contact["lon"], contact["observations"]) == (35.7, 51.1, 13)
+    assert contact["radius_km"] == pytest.approx(190 * 0.34)
+    assert contact["note"] == "its last position was 190 s old"
+    assert (len(out["positions"]), out["notes"]) == (1, {"stale_repeat": 6})
+
+
+def test_rows_without_a_position_or_a_contact_are_rejects(tmp_path):
+    out = whole(read(tmp_path, csv(vector(lat="", contact=T - 100), vector(T + 9))))
+    assert [(line["reason"], line["rows"]) for line in out["rejects"]] == [("no position", 1)]
 
 
 def test_impossible_positions_and_times_are_rejects(tmp_path):

@@ -111,7 +111,8 @@ def _columns(table: Any, kinds: Mapping[str, str]) -> Records:
     if not isinstance(table, dict):
         raise Unreadable("neither a list of records nor an object of columns")
     columns: dict[str, dict[str, Any]] = {name: cells for name, cells in table.items() if isinstance(cells, dict)}
-    keys = list(max(columns.values(), key=len, default={}))
+    longest = max((len(cells) for cells in columns.values()), default=0)
+    keys = next((list(cells) for cells in columns.values() if len(cells) == longest), [])
     frame = pl.DataFrame(
         [_series(name, [columns.get(name, {}).get(key) for key in keys], kind) for name, kind in kinds.items()]
     )

@@ -19,6 +19,9 @@ FPM_PER_MS = 60 / 0.3048
 # OpenSky holds a vector after loss for up to 300 s; its own REST service calls a position lost after 15 s.
 HELD_AFTER_S = 15.0
 REPEAT = "stale_repeat"
+HEARD = "heard, not located"
+# readsb calls a position lost after 60 s; a craft heard later than that after its last position is not located.
+LOST_AFTER_S = 60.0
 ADDRESS = "^[0-9a-f]{6}$"
 
 NUMBER, WORD, TRUTH = "number", "word", "truth"
@@ -42,19 +45,27 @@ NEEDED = ("time", "icao24", "lat", "lon", "lastposupdate", "lastcontact")
 
 
 def with_reason(frame: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
-    """Add `reason`: why a row is no position of its own; null for one that is.
+    """Add `reason`: why a row is no position of its own; null for one that is, `HEARD` where the craft was heard all
+    the same.
 
     `last` has for each `icao24` the `lastposupdate` that came `before` this frame.
     """
     named = frame.with_columns(pl.col("icao24").str.to_lowercase())
     joined = named.join(last, on="icao24", how="left", maintain_order="left")
     previous = pl.col("lastposupdate").shift(1).over("icao24").fill_null(pl.col("before"))
-    held = pl.col("time") - pl.col("lastcontact") > HELD_AFTER_S
+    held = (pl.col("time") - pl.col("lastcontact") > HELD_AFTER_S).fill_null(False)
+    unlocated = pl.col("lat").is_null() | pl.col("lon").is_null() | pl.col("lastposupdate").is_null()
+    frozen = (pl.col("lastcontact") - pl.col("lastposupdate") > LOST_AFTER_S).fill_null(False)
+    datable = ~impossible_time(pl.col("lastcontact")).fill_null(True)
     reason = (
         pl.when(~pl.col("icao24").fill_null("").str.contains(ADDRESS))
         .then(pl.lit("no address"))
-        .when(pl.col("lat").is_null() | pl.col("lon").is_null() | pl.col("lastposupdate").is_null())
+        .when(unlocated & datable & ~held)
+        .then(pl.lit(HEARD))
+        .when(unlocated)
         .then(pl.lit("no position"))
+        .when(frozen & datable & ~held & ~IMPOSSIBLE_PLACE & ~impossible_time(pl.col("lastposupdate")))
+        .then(pl.lit(HEARD))
         .when(held | (pl.col("lastposupdate") == previous))
         .then(pl.lit(REPEAT))
         .when(IMPOSSIBLE_PLACE)
@@ -65,8 +76,11 @@ def with_reason(frame: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(reason=reason)
 
 
+BESIDE = ("seconds", "heard_s", "ground", "registration", "typecode", "operator")
+
+
 def shaped(judged: pl.DataFrame, member: str, sha256: str) -> pl.DataFrame:
-    """The rows in feet and knots under the names of POSITIONS, with their `reason`."""
+    """The rows in feet and knots under the names of POSITIONS, with their `reason` and what is `BESIDE`."""
     ground = pl.col("onground").fill_null(False)
     height = pl.coalesce("baroaltitude", "geoaltitude")
     no_address = pl.col("icao24").is_in(NO_ADDRESSES)
@@ -83,6 +97,8 @@ def shaped(judged: pl.DataFrame, member: str, sha256: str) -> pl.DataFrame:
         gs_kt=pl.col("velocity") * KT_PER_MS,
         track_deg="heading",
         vrate_fpm=pl.col("vertrate") * FPM_PER_MS,
+        seconds="lastposupdate",
+        heard_s="lastcontact",
         source=pl.lit("adsb"),
         callsign=trimmed("callsign"),
         age_s=pl.col("time") - pl.col("lastposupdate"),
@@ -91,6 +107,8 @@ def shaped(judged: pl.DataFrame, member: str, sha256: str) -> pl.DataFrame:
         mark=pl.when(no_address).then(pl.lit(NOT_AN_AIRFRAME + "address not set")),
         exhibit=pl.lit(sha256),
         member=pl.lit(member),
+        ground=ground,
+        **dict.fromkeys(("registration", "typecode", "operator"), pl.lit(None, pl.String)),
     )
 
 

@@ -24,12 +24,14 @@ from crossbearing.intake.tracks.judged import (
 from crossbearing.intake.tracks.track_names import TrackNames
 from crossbearing.intake.tracks.unlocated import sightings_of
 from crossbearing.model.exhibits import Batch
+from crossbearing.model.identity import content_id
 from crossbearing.model.tables import AIRFRAMES
 
 NUMBERS = ("seconds", "lat", "lon", "alt_ft", "geom_ft", "gs_kt", "track_deg", "vrate_fpm", "age_s", "heard_s")
+ESTIMATED = "estimated: the source says so"
 WORDS = (
     *("icao24", "registration", "callsign", "typecode", "operator", "flight"),
-    *("alt_kind", "vrate_kind", "source", "squawk", "reason"),
+    *("alt_kind", "vrate_kind", "source", "squawk", "reason", "mark"),
 )
 TRUTHS = ("ground",)
 TOLD: dict[str, pl.DataType] = {
@@ -56,12 +58,12 @@ class ToldRows:
         self._sha256 = sha256
         self._author = network or form
         self._zero_is_ground = zero_is_ground
-        self._names = TrackNames(sha256)
+        self._names = TrackNames("")
         self.rejects = Rejects(sha256, name)
 
     def begin(self, member: str) -> None:
         """Forget the tracks of the member before."""
-        self._names = TrackNames(self._sha256 or member)
+        self._names = TrackNames(content_id("file", self._sha256, member).removeprefix("file-"))
 
     def batch(
         self, told: pl.DataFrame, member: str, bad: Sequence[tuple[int, str]] = (), notes: dict[str, int] | None = None
@@ -101,7 +103,7 @@ class ToldRows:
             alt_kind=pl.when(ground).then(pl.lit("ground")).otherwise(kind),
             stale=pl.lit(False),
             new_leg=pl.lit(False),
-            mark=pl.when(no_address).then(pl.lit(NOT_AN_AIRFRAME + "address not set")),
+            mark=pl.when(no_address).then(pl.lit(NOT_AN_AIRFRAME + "address not set")).otherwise(pl.col("mark")),
             exhibit=pl.lit(self._sha256),
             member=pl.lit(member),
         )

@@ -15,14 +15,12 @@ import re
 from collections.abc import Iterator
 
 from crossbearing.intake.reader import Format, Task
-from crossbearing.intake.tracks.json_records import Records, records_of
+from crossbearing.intake.tracks.json_records import records_of
 from crossbearing.intake.tracks.told_rows import ToldRows
 from crossbearing.intake.tracks.traffic_names import (
-    INFERRED,
     NAMES,
     NEEDED,
-    REPEAT,
-    UNITS,
+    counted,
     nothing_remembered,
     remembered,
     told_by_traffic,
@@ -60,19 +58,11 @@ class TrafficReader:
         for records in records_of(stream, NAMES):
             told = told_by_traffic(records.frame, last)
             last = remembered(told, last)
-            repeats = int((told["reason"] == REPEAT).sum())
-            yield self._rows.batch(told, member, records.bad, _notes(records, repeats))
+            yield self._rows.batch(told, member, records.bad, counted(told, records.names))
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Nothing is held back."""
         return iter(())
-
-
-def _notes(records: Records, repeats: int) -> dict[str, int]:
-    """Repeats dropped; how many rows were read in feet and knots; columns of other people's inference left unread."""
-    notes = {UNITS: records.frame.height, REPEAT: repeats}
-    notes |= {f"column_not_read:{name}": 1 for name in INFERRED if name in records.names}
-    return {name: count for name, count in notes.items() if count}
 
 
 TRAFFIC_JSON = Format(

@@ -9,6 +9,8 @@ names decide the units. `origin` and `destination` are somebody's inference and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from crossbearing.intake.tracks.json_records import NUMBER, TRUTH, WORD
@@ -78,6 +80,13 @@ def remembered(told: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
     """The latest position time of each address, for the next piece."""
     latest = told.filter(pl.col("age_s").is_not_null()).select("icao24", before="seconds")
     return pl.concat([last, latest]).group_by("icao24", maintain_order=True).last()
+
+
+def counted(told: pl.DataFrame, names: Iterable[str]) -> dict[str, int]:
+    """Notes on a frame: rows read in feet and knots, repeats dropped, columns of others' inference left unread."""
+    notes = {UNITS: told.height, REPEAT: int((told["reason"] == REPEAT).sum())}
+    notes |= {f"column_not_read:{name}": 1 for name in INFERRED if name in names}
+    return {name: count for name, count in notes.items() if count}
 
 
 def nothing_remembered() -> pl.DataFrame:
