@@ -12,7 +12,7 @@ ALLOWED = ("crossbearing.worldgen", "crossbearing.model", "crossbearing.errors")
 
 def test_worldgen_imports_nothing_of_the_product_but_its_models() -> None:
     folder = Path(crossbearing.worldgen.__file__).parent
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
