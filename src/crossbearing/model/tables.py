@@ -208,6 +208,42 @@ COVERAGE = Table(
     ("network", "cell", "band", "hour"),
 )
 
+LANDINGS = Table(
+    "landings",
+    "Uses of airports known without having been heard low there: the trials of low coverage.",
+    (
+        Column("network", pl.String, "whose receivers"),
+        Column("craft", pl.String, "the aircraft"),
+        Column("flight", pl.String, "id of the leg"),
+        Column("airport", pl.String, "ICAO code"),
+        Column("side", pl.String, "`arrival` or `departure`"),
+        Column("hour", UTC, "start of the hour of the nearest position of the leg"),
+        Column("low", pl.UInt32, "positions below 3,000 ft above the field and within 60 km of it"),
+        Column("mid", pl.UInt32, "positions below 10,000 ft above the field and within 60 km of it"),
+        Column(
+            "known_by",
+            pl.String,
+            "`next` (neighbouring leg seen there), `network` (another one heard it), `chain`, `possible`",
+        ),
+        Column("p", pl.Float64, "1 where the use is known, else the probability among the leg's candidates"),
+    ),
+    ("network", "airport", "hour", "flight", "side"),
+)
+
+HOURS = Table(
+    "hours",
+    "Which hours each network's archive holds, and whether as many craft were heard as on other days.",
+    (
+        Column("network", pl.String, "whose receivers"),
+        Column("hour", UTC, "start of the hour"),
+        Column("craft", pl.UInt32, "craft with a trusted position in that hour"),
+        Column("expected", pl.Float64, "mean of the same hour on other days held whole; null without any"),
+        Column("held", pl.Float64, "share of the hour that the archive holds whole, 0 to 1"),
+        Column("state", pl.String, "`whole`, `partial`, `missing`, or `quiet` (held, but far fewer craft than usual)"),
+    ),
+    ("network", "hour"),
+)
+
 SIGHTINGS = Table(
     "sightings",
     "Observations without a track: a craft heard without a position, a spotter's log, a photograph, a satellite pass.",
@@ -263,4 +299,17 @@ REJECTS = Table(
     ("exhibit", "member", "place"),
 )
 
-TABLES = (POSITIONS, AIRFRAMES, ARCHIVE, REGISTER, SIGHTINGS, FLIGHTS, VISITS, COVERAGE, JAMMING, REJECTS)
+TABLES = (
+    POSITIONS,
+    AIRFRAMES,
+    ARCHIVE,
+    REGISTER,
+    SIGHTINGS,
+    FLIGHTS,
+    VISITS,
+    COVERAGE,
+    LANDINGS,
+    HOURS,
+    JAMMING,
+    REJECTS,
+)

@@ -6,7 +6,7 @@ The controls are everybody's flights: see `passes` for what counts as a trial an
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import h3.api.basic_int as h3
@@ -18,7 +18,18 @@ from crossbearing.movement.binomial import CONFIDENCE, lower_bound
 from crossbearing.movement.passes import FEET_PER_KM, STEP_KM, cell_of, celled, passes
 from crossbearing.world.geo import along, distance_km
 
-__all__ = ["Detection", "around", "cell_of", "controls", "coverage", "detection", "passes", "route", "stretches"]
+__all__ = [
+    "Detection",
+    "around",
+    "cell_of",
+    "controls",
+    "coverage",
+    "detection",
+    "merged",
+    "passes",
+    "route",
+    "stretches",
+]
 
 # Cruise assumed for a route nobody was seen on; a short route stays lower by the gradient.
 CRUISE_FT = 33_000.0
@@ -58,6 +69,12 @@ def coverage(passed: pl.DataFrame, network: str) -> pl.DataFrame:
         cell=pl.col("cell").map_elements(h3.int_to_str, return_dtype=pl.String),
     )
     return COVERAGE.conform(named)
+
+
+def merged(tables: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return the COVERAGE tables of several partitions of craft as one: trials and successes add up."""
+    together = pl.concat([COVERAGE.empty(), *tables])
+    return COVERAGE.conform(together.group_by("network", "cell", "band", "hour").agg(pl.col("trials", "heard").sum()))
 
 
 def route(lat1: float, lon1: float, alt1_ft: float, lat2: float, lon2: float, alt2_ft: float) -> pl.DataFrame:

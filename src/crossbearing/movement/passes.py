@@ -18,7 +18,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.model.tables import UTC
-from crossbearing.world.geo import EARTH_RADIUS_KM, along
+from crossbearing.movement.expressions import km_between
+from crossbearing.world.geo import along
 
 # Cells of resolution 3 are about 120 km across: wider than airways stray from the great circle, narrower than
 # the 300 km at which a receiver hears a craft at cruise. Source: h3geo.org, table of cell areas (12,393 km2).
@@ -61,7 +62,7 @@ def passes(flights: pl.DataFrame, positions: pl.DataFrame, airports: pl.DataFram
     `airports` has `icao`, `lat`, `lon`, `elevation_ft`. Marked positions, and addresses that two airframes share, are
     left out.
     """
-    legs = _with_neighbours(flights.filter(pl.col("airframe").is_null()))
+    legs = with_neighbours(flights.filter(pl.col("airframe").is_null()))
     points = pl.concat([_heard(legs, positions), *_ends(legs, airports)]).sort("flight", "time")
     dense = pl.concat([points.filter(pl.col("heard") > 0), _between(points)])
     return _gather(celled(dense), legs)
@@ -83,35 +84,55 @@ def celled(points: pl.DataFrame) -> pl.DataFrame:
     return named.with_columns(band=pl.Series(band, dtype=pl.String)).drop("lat0", "lon0")
 
 
-def _with_neighbours(flights: pl.DataFrame) -> pl.DataFrame:
-    """Add whether each end of a leg is known from the leg before or after: `departure_known`, `arrival_known`."""
+def with_neighbours(flights: pl.DataFrame) -> pl.DataFrame:
+    """Add what the leg before and after tell of each end of a leg, per side (`departure_`, `arrival_`).
+
+    `known`: the neighbour was seen at the same airport; `chained`: both ends point to one airport and neither was seen;
+    `neighbour`: there is such a leg.
+    """
     ordered = flights.sort("craft", "first_seen", "id")
-    left, left_how = (pl.col(f"arrival_{name}").shift(1).over("craft") for name in ("airport", "evidence"))
-    next_, next_how = (pl.col(f"departure_{name}").shift(-1).over("craft") for name in ("airport", "evidence"))
-    return ordered.with_columns(
-        departure_known=((left == pl.col("departure_airport")) & left_how.is_in(SEEN)).fill_null(False),
-        arrival_known=((next_ == pl.col("arrival_airport")) & next_how.is_in(SEEN)).fill_null(False),
+    sides = (_neighbour("departure", "arrival", 1), _neighbour("arrival", "departure", -1))
+    return ordered.with_columns(*(column for side in sides for column in side))
+
+
+def _neighbour(side: str, other: str, shift: int) -> tuple[pl.Expr, ...]:
+    place, how = (pl.col(f"{other}_{name}").shift(shift).over("craft") for name in ("airport", "evidence"))
+    same, own = (place == pl.col(f"{side}_airport")), pl.col(f"{side}_evidence")
+    unseen = ~how.is_in(SEEN) & ~own.is_in(SEEN)
+    return (
+        (same & how.is_in(SEEN)).fill_null(False).alias(f"{side}_known"),
+        (same & unseen).fill_null(False).alias(f"{side}_chained"),
+        pl.col("id").shift(shift).over("craft").is_not_null().alias(f"{side}_neighbour"),
     )
 
 
-def _heard(flights: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
-    """Trusted positions with the leg they belong to, as points that were heard."""
+def leg_of_positions(flights: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
+    """Return the trusted positions with the leg they belong to: `flight`, `craft`, `time`, `lat`, `lon`, `alt` (feet,
+    0 on the ground) and `grounded`."""
     legs = flights.select("craft", pl.col("id").alias("flight"), pl.col("first_seen").alias("time"), "last_seen")
-    seen = positions.filter(pl.col("mark").is_null()).select("craft", "time", "lat", "lon", "alt_ft")
+    seen = positions.filter(pl.col("mark").is_null()).select("craft", "time", "lat", "lon", "alt_ft", "alt_kind")
     joined = seen.sort("time").join_asof(
         legs.sort("time"), on="time", by="craft", strategy="backward", check_sortedness=False
     )
     alt = pl.col("alt_ft").cast(pl.Float64).fill_null(0.0).alias("alt")
+    grounded = (pl.col("alt_kind") == "ground").fill_null(False).alias("grounded")
     inside = joined.filter(pl.col("flight").is_not_null(), pl.col("time") <= pl.col("last_seen"))
-    return inside.select("flight", "craft", "time", "lat", "lon", alt, _HEARD)
+    return inside.select("flight", "craft", "time", "lat", "lon", alt, grounded)
+
+
+def _heard(flights: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
+    """Trusted positions with the leg they belong to, as points that were heard."""
+    return leg_of_positions(flights, positions).with_columns(_HEARD).select(_POINT)
 
 
 def _ends(flights: pl.DataFrame, airports: pl.DataFrame) -> list[pl.DataFrame]:
     """The airports that legs are known to have used, as points nobody heard before and after their positions."""
     found = []
     for side, seen, sign in (("departure", "first", -1), ("arrival", "last", 1)):
-        known = flights.filter(pl.col(f"{side}_known")).join(airports, left_on=f"{side}_airport", right_on="icao")
-        away_km = _km(pl.col(f"{seen}_lat"), pl.col(f"{seen}_lon"), pl.col("lat"), pl.col("lon"))
+        known = flights.filter(pl.col(f"{side}_known") | pl.col(f"{side}_chained")).join(
+            airports, left_on=f"{side}_airport", right_on="icao"
+        )
+        away_km = km_between(pl.col(f"{seen}_lat"), pl.col(f"{seen}_lon"), pl.col("lat"), pl.col("lon"))
         later = pl.duration(milliseconds=(away_km / END_KMH * 3.6e6 + 1).cast(pl.Int64))
         time = (pl.col(f"{seen}_seen") + sign * later).cast(UTC).alias("time")
         alt = pl.col("elevation_ft").cast(pl.Float64).fill_null(0.0).alias("alt")
@@ -119,19 +140,12 @@ def _ends(flights: pl.DataFrame, airports: pl.DataFrame) -> list[pl.DataFrame]:
     return found
 
 
-def _km(lat1: pl.Expr, lon1: pl.Expr, lat2: pl.Expr, lon2: pl.Expr) -> pl.Expr:
-    """Great-circle kilometres as a Polars expression."""
-    p1, p2, half = lat1.radians(), lat2.radians(), (lon2 - lon1).radians() / 2
-    h = ((p2 - p1) / 2).sin() ** 2 + p1.cos() * p2.cos() * half.sin() ** 2
-    return 2 * EARTH_RADIUS_KM * h.sqrt().clip(0, 1).arcsin()
-
-
 def _between(points: pl.DataFrame) -> pl.DataFrame:
     """Points along the silences inside legs, where the craft can only have flown straight on."""
     after = (pl.col(name).shift(-1).over("flight").alias(f"{name}2") for name in ("time", "lat", "lon", "alt"))
     pairs = points.with_columns(*after).filter(pl.col("time2").is_not_null())
     pairs = pairs.with_columns(
-        length=_km(pl.col("lat"), pl.col("lon"), pl.col("lat2"), pl.col("lon2")),
+        length=km_between(pl.col("lat"), pl.col("lon"), pl.col("lat2"), pl.col("lon2")),
         silence=(pl.col("time2") - pl.col("time")).dt.total_milliseconds() / 1000.0,
     )
     straight = pl.col("length") / pl.col("silence") * 3600.0 >= STRAIGHT_KMH
@@ -160,15 +174,20 @@ def _profile(p: pl.DataFrame) -> NDArray[np.float64]:
     return lowest
 
 
+def _used(side: str) -> pl.Expr:
+    """Whether a leg is known to have used its airport on that side, by more than its own positions."""
+    return (pl.col(f"{side}_known") | pl.col(f"{side}_chained")).alias(f"{side}_known")
+
+
 def _gather(points: pl.DataFrame, flights: pl.DataFrame) -> pl.DataFrame:
     """One row per leg, cell, band and hour; without the cell in which a track begins or ends for no known reason."""
-    hop = _km(
+    hop = km_between(
         pl.col("lat"), pl.col("lon"), pl.col("lat").shift(1).over("flight"), pl.col("lon").shift(1).over("flight")
     )
     moved = points.sort("flight", "time").with_columns(step=hop.fill_null(0.0), hour=pl.col("time").dt.truncate("1h"))
     edges = moved.filter(pl.col("heard") > 0).group_by("flight", maintain_order=True)
     ends = edges.agg(first_cell=pl.col("cell").first(), last_cell=pl.col("cell").last())
-    known = flights.select(pl.col("id").alias("flight"), "departure_known", "arrival_known")
+    known = flights.select(pl.col("id").alias("flight"), *(_used(side) for side in ("departure", "arrival")))
     begins = ~pl.col("departure_known") & (pl.col("cell") == pl.col("first_cell"))
     stops = ~pl.col("arrival_known") & (pl.col("cell") == pl.col("last_cell"))
     trials = moved.join(ends, on="flight").join(known, on="flight").filter(~begins, ~stops)

@@ -42,6 +42,15 @@ def corridor(
     return legs.filter(pl.col("typecode").is_in(list(typecodes))) if typecodes else legs
 
 
+def half_seen(flights: pl.DataFrame, departures: Sequence[str], arrivals: Sequence[str]) -> pl.DataFrame:
+    """Return the legs that may belong to the corridor: one end shown there, the other not observed."""
+    leaves, lands = pl.col("departure_airport"), pl.col("arrival_airport")
+    one, other = list(departures), list(arrivals)
+    if not one or not other:
+        return flights.clear()
+    return flights.filter((leaves.is_in(one) & lands.is_null()) | (lands.is_in(other) & leaves.is_null()))
+
+
 def rate_test(before: int, before_exposure: float, after: int, after_exposure: float) -> RateTest:
     """Compare two Poisson counts exactly, given their sum (conditional binomial test; Przyborowski & Wilenski 1940).
 
