@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,13 @@ def corrected(found: dict[str, dict[str, Any]]) -> None:
                 entry[key] = number(row[key])
 
 
+def dated(found: dict[str, dict[str, Any]]) -> None:
+    """Add the first and last day of flights to fields that opened or closed."""
+    for row in rows("validity"):
+        for key in ("valid_from", "valid_to"):
+            found[row["icao"]][key] = date.fromisoformat(row[key]) if row[key] else None
+
+
 def build() -> dict[str, pl.DataFrame]:
     """The table `airports`, sorted by code."""
     military = {row["icao"] for row in rows("airports") if row["kind"] == "military"}
@@ -160,10 +168,11 @@ def build() -> dict[str, pl.DataFrame]:
             found[row["icao"]] = {"icao": row["icao"], "kind": "small", **position(row)}
     aliases = merged(found)
     corrected(found)
+    dated(found)
     schema = {
         "icao": pl.String, "iata": pl.String, "name": pl.String, "city": pl.String, "lat": pl.Float64,
         "lon": pl.Float64, "elevation_ft": pl.Float32, "country": pl.String, "kind": pl.String,
-        "longest_runway_ft": pl.Float32,
+        "longest_runway_ft": pl.Float32, "valid_from": pl.Date, "valid_to": pl.Date,
     }  # fmt: skip
     frame = pl.DataFrame([found[code] for code in sorted(found)], schema=schema)
     codes = pl.DataFrame(sorted(aliases.items()), schema={"code": pl.String, "icao": pl.String}, orient="row")

@@ -1,19 +1,21 @@
 """How well each airport explains what was seen at one end of a leg.
 
 A likelihood is the density of the last (or first) position, height and direction of flight, given that the leg ended
-(or began) at that airport: how far from a field craft usually are at that height, and whether they fly towards it.
+(or began) at that airport: how far from a field craft usually are at that height, whether they fly towards it, and low
+down whether they lie on the extended line of one of its runways.
 Arrival and departure are the same thing with time reversed, so every end is described as seen from the ground up.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from crossbearing.movement.arrays import Floats, Ints
-from crossbearing.movement.craft import Performance
+from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.fields import Fields
+from crossbearing.movement.near import Pairs
+from crossbearing.movement.strips import ALIGNED_FT, ALIGNED_KM, aligned_share
 from crossbearing.world import geo
 
 # A 3 degree path loses 1,000 ft in 5.8 km; climbs are steeper. Used where the craft's own rate tells nothing.
@@ -26,7 +28,7 @@ KM_PER_1000_FT_LIMITS = (1.5, 9.0)
 SPREAD_LONG, SPREAD_SHORT, SPREAD_LONG_LEVEL = 0.4, 0.7, 0.9
 # Below this rate a craft counts as level.
 LEVEL_FPM = 250.0
-# Above this height above the field a level craft is on its way, and anything in reach may be its field.
+# Above this height above the ground a level craft is on its way, and anything in reach may be its field.
 EN_ROUTE_FT = 10000.0
 # From cruise the chance of a field falls with distance on this scale. GUESS: a common length of legs.
 EN_ROUTE_KM = 1200.0
@@ -38,7 +40,6 @@ OVERHEAD_KM = 2.5
 SOFT_KM = 1.5
 # Pressure altitude is off by up to 1,000 ft with the weather (30 hPa); on the usual path half of that is this far.
 WEATHER_KM = 3.0
-TERMINAL_KM, UNKNOWN_KM = 160.0, 60.0
 # A landing place that may be anywhere in 100 by 100 km, for helicopters in 25 by 25 km: the integral of the density
 # over places, about 0.02, by that area. GUESS.
 ANYWHERE, ANYWHERE_ROTOR = 2e-6, 3e-5
@@ -46,112 +47,145 @@ ANYWHERE, ANYWHERE_ROTOR = 2e-6, 3e-5
 FIELD_LANDING_FT = 500.0
 # Ground positions farther than this many spreads from every airport are away from any.
 OFF_FIELD_SPREADS = 3.5
+# What is assumed of an end that gives no height, feet above the sea.
+UNKNOWN_ALT_FT = 3000.0
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """One end of a leg. `rate_fpm` is towards the ground: positive for a craft descending to land or climbing out.
+class Ends:
+    """Ends of legs, arrays of one length. `rate_fpm` is towards the ground: positive for a craft descending to land or
+    climbing out; `heading_deg` points to where the airport must be: ahead for an arrival, behind for a departure.
 
-    `heading_deg` points to where the airport must be: ahead for an arrival, behind for a departure.
-    `on_ground` tells that the craft was seen standing or rolling there.
+    `on_ground` tells that the craft was seen standing or rolling there. `above_ft` is the height above the ground
+    around, `airframe` its number. Unknown values are NaN.
     """
 
-    arrival: bool
-    on_ground: bool
-    seconds: float
-    lat: float
-    lon: float
-    alt_ft: float
-    gs_kt: float
-    rate_fpm: float
-    heading_deg: float
+    arrival: Bools
+    on_ground: Bools
+    seconds: Floats
+    lat: Floats
+    lon: Floats
+    alt_ft: Floats
+    gs_kt: Floats
+    rate_fpm: Floats
+    heading_deg: Floats
+    above_ft: Floats
+    airframe: Ints
+
+    def __len__(self) -> int:
+        return len(self.seconds)
+
+    def take(self, rows: Ints) -> Ends:
+        """The same arrays for some ends only, in the order given."""
+        return Ends(*(getattr(self, one.name)[rows] for one in fields(self)))
 
     @property
-    def en_route(self) -> bool:
-        """High and not on the way to or from the ground (heights above sea level; no field is known yet)."""
-        return self.alt_ft > EN_ROUTE_FT and self.rate_fpm < LEVEL_FPM
+    def en_route(self) -> Bools:
+        """High and not on the way to or from the ground."""
+        return (self.above_ft > EN_ROUTE_FT) & (self.rate_fpm < LEVEL_FPM)
 
 
-def reach_km(end: End, craft: Performance, until_s: float) -> float:
-    """How far from the end its airport may be, with what follows `until_s` seconds later (infinite if nothing)."""
-    if end.on_ground:
-        return 8.0
-    possible = min(craft.range_km, until_s / 3600 * craft.cruise_kt * geo.KM_PER_NM * 1.1)
-    if end.en_route:
-        return possible
-    if np.isnan(end.alt_ft):
-        return min(possible, UNKNOWN_KM)
-    return min(possible, TERMINAL_KM + end.alt_ft / 1000 * 3.0)
+def likelihood(ends: Ends, at: Fields, pairs: Pairs) -> Floats:
+    """Density of what was seen at the end of each pair, given its airport; comparable with `nowhere`."""
+    density = np.zeros(len(pairs))
+    km, toward = at.seen_from(ends.lat, ends.lon, pairs)
+    ground = ends.on_ground[pairs.point]
+    density[ground] = np.exp(-0.5 * (km[ground] / at.apron_km[pairs.field[ground]]) ** 2)
+    air = np.flatnonzero(~ground)
+    some = Pairs(pairs.point[air], pairs.field[air])
+    density[air] = _in_the_air(ends, at, some, km[air], toward[air])
+    return density
 
 
-def likelihood(end: End, fields: Fields, rows: Ints) -> Floats:
-    """Density of what was seen at the end, for each airport of `rows`; comparable among them and with `nowhere`."""
-    km, toward = fields.seen_from(end.lat, end.lon, rows)
-    if end.on_ground:
-        return np.asarray(np.exp(-0.5 * (km / fields.apron_km[rows]) ** 2), dtype=np.float64)
-    height = above_field_ft(end, fields, rows)
-    return _distance_density(end, km, height) * _direction_density(end, km, toward)
+def _in_the_air(ends: Ends, at: Fields, pairs: Pairs, km: Floats, toward: Floats) -> Floats:
+    height = above_field_ft(ends, at, pairs)
+    free = _distance_density(ends, pairs.point, km, height) * _direction_density(ends, pairs.point, km, toward)
+    low = (height < ALIGNED_FT) & (km < ALIGNED_KM) & ~np.isnan(ends.heading_deg[pairs.point])
+    low &= at.strips.starts[pairs.field + 1] > at.strips.starts[pairs.field]
+    here = np.flatnonzero(low & (ends.rate_fpm[pairs.point] > -LEVEL_FPM))
+    share = aligned_share(ends.arrival[pairs.point[here]], height[here])
+    aligned = _aligned_density(ends, at, Pairs(pairs.point[here], pairs.field[here]), height[here])
+    free[here] = (1 - share) * free[here] + share * aligned
+    return free
 
 
-def nowhere(end: End, craft: Performance) -> float:
+def _aligned_density(ends: Ends, at: Fields, pairs: Pairs, height: Floats) -> Floats:
+    """The density for a craft that flies along a runway: distance to go, beside the line, and direction.
+
+    2 pi stands for the way round the field that `_distance_density` spreads its craft over.
+    """
+    pair, to_go, beside, before = at.strips.aligned(pairs, ends.lat, ends.lon, ends.heading_deg)
+    point = pairs.point[pair]
+    along = _log_density(ends, point, to_go, height[pair]) / (to_go + SOFT_KM)
+    density = np.where(before, 2 * np.pi * along * beside, 0.0)
+    return np.bincount(pair, weights=density, minlength=len(pairs)).astype(np.float64)
+
+
+def nowhere(ends: Ends, rotorcraft: Bools) -> Floats:
     """The same density for a landing away from any airport, at a place as likely as any other within reach."""
-    if end.on_ground:
-        return float(np.exp(-0.5 * OFF_FIELD_SPREADS**2))
-    return ANYWHERE_ROTOR if craft.rotorcraft else ANYWHERE
+    air = np.where(rotorcraft, ANYWHERE_ROTOR, ANYWHERE)
+    return np.where(ends.on_ground, float(np.exp(-0.5 * OFF_FIELD_SPREADS**2)), air)
 
 
-def nowhere_again(end: End, beyond: End, craft: Performance) -> float:
+def nowhere_again(ends: Ends, beyond: Ends, rotorcraft: Bools) -> Floats:
     """The density of what was seen on the other side of a stay, given that it was away from any airport.
 
-    The place is taken to be where the way of `end` meets the ground.
+    The place is taken to be where the way of `ends` meets the ground.
     """
-    if beyond.on_ground or end.on_ground or not craft.rotorcraft:
-        return nowhere(beyond, craft)
-    low = np.array([FIELD_LANDING_FT])
-    onward = 0.0 if np.isnan(end.heading_deg) else float(_km_to_go(end, low)[0])
-    lat, lon = geo.destination(end.lat, end.lon, 0.0 if np.isnan(end.heading_deg) else end.heading_deg, onward)
-    km = np.array([geo.distance_km(beyond.lat, beyond.lon, lat, lon)])
-    return max(ANYWHERE_ROTOR, float(_distance_density(beyond, km, low)[0]) / 360.0)
+    low, point = np.full(len(ends), FIELD_LANDING_FT), np.arange(len(ends))
+    still = np.isnan(ends.heading_deg)
+    onward = np.where(still, 0.0, _km_to_go(ends, point, low))
+    lat, lon = geo.destination(ends.lat, ends.lon, np.where(still, 0.0, ends.heading_deg), onward)
+    km = np.asarray(geo.distance_km(beyond.lat, beyond.lon, lat, lon), dtype=np.float64)
+    there = np.maximum(ANYWHERE_ROTOR, _distance_density(beyond, point, km, low) / 360.0)
+    plain = beyond.on_ground | ends.on_ground | ~rotorcraft
+    return np.where(plain, nowhere(beyond, rotorcraft), there)
 
 
-def above_field_ft(end: End, fields: Fields, rows: Ints) -> Floats:
-    """Height of the end above each airport, never negative; an unknown elevation is taken from the airports around."""
-    elevation = fields.elevation_ft[rows]
-    unknown = np.isnan(elevation)
-    if unknown.any():
-        elevation = np.where(unknown, 0.0 if unknown.all() else np.nanmedian(elevation), elevation)
-    alt = 3000.0 if np.isnan(end.alt_ft) else end.alt_ft
-    return np.maximum(alt - elevation, 0.0)
+def above_field_ft(ends: Ends, at: Fields, pairs: Pairs) -> Floats:
+    """Height of the end above each airport, never negative."""
+    alt = np.where(np.isnan(ends.alt_ft), UNKNOWN_ALT_FT, ends.alt_ft)
+    return np.asarray(np.maximum(alt[pairs.point] - at.elevation_ft[pairs.field], 0.0), dtype=np.float64)
 
 
-def _km_to_go(end: End, height_ft: Floats) -> Floats:
+def _km_to_go(ends: Ends, point: Ints, height_ft: Floats) -> Floats:
     """Expected way between the end and the runway from the height and, if it is on its way, the craft's own rate."""
-    usual = ARRIVAL_KM_PER_1000_FT if end.arrival else DEPARTURE_KM_PER_1000_FT
-    if end.rate_fpm >= LEVEL_FPM and not np.isnan(end.gs_kt):
-        own = end.gs_kt * SLOWING * geo.KM_PER_NM / 60 / (end.rate_fpm / 1000)
-        usual = float(np.sqrt(usual * np.clip(own, *KM_PER_1000_FT_LIMITS)))
-    return np.asarray(height_ft / 1000 * usual, dtype=np.float64)
+    usual = np.where(ends.arrival, ARRIVAL_KM_PER_1000_FT, DEPARTURE_KM_PER_1000_FT)
+    moving = (ends.rate_fpm >= LEVEL_FPM) & ~np.isnan(ends.gs_kt)
+    own = ends.gs_kt * SLOWING * geo.KM_PER_NM / 60 / (np.where(moving, ends.rate_fpm, 1000.0) / 1000)
+    both = np.sqrt(usual * np.clip(own, *KM_PER_1000_FT_LIMITS))
+    return np.asarray(height_ft / 1000 * np.where(moving, both, usual)[point], dtype=np.float64)
 
 
-def _distance_density(end: End, km: Floats, height_ft: Floats) -> Floats:
-    area = (km + SOFT_KM) ** 2
-    if end.en_route or end.rate_fpm <= -LEVEL_FPM:
-        nearest = height_ft / 1000 * STEEPEST_KM_PER_1000_FT + SOFT_KM
-        too_near = np.exp(-0.5 * (np.minimum(0.0, np.log((km + SOFT_KM) / nearest)) / 0.5) ** 2)
-        return np.asarray(too_near * np.exp(-km / EN_ROUTE_KM) / EN_ROUTE_KM / (km + 10.0), dtype=np.float64)
+def _log_density(ends: Ends, point: Ints, km: Floats, height_ft: Floats) -> Floats:
+    """Density of the logarithm of the distance, for a craft on its way down or up, or level and low."""
     soft = SOFT_KM + WEATHER_KM
-    off = np.log((km + soft) / (_km_to_go(end, height_ft) + soft))
-    longer = SPREAD_LONG if end.rate_fpm >= LEVEL_FPM else SPREAD_LONG_LEVEL
+    off = np.log((km + soft) / (_km_to_go(ends, point, height_ft) + soft))
+    longer = np.where(ends.rate_fpm >= LEVEL_FPM, SPREAD_LONG, SPREAD_LONG_LEVEL)[point]
     spread = np.where(off > 0, longer, SPREAD_SHORT)
-    return np.asarray(np.exp(-0.5 * (off / spread) ** 2) / (longer + SPREAD_SHORT) / area, dtype=np.float64)
+    return np.asarray(np.exp(-0.5 * (off / spread) ** 2) / (longer + SPREAD_SHORT), dtype=np.float64)
 
 
-def _direction_density(end: End, km: Floats, toward_deg: Floats) -> Floats:
-    if np.isnan(end.heading_deg):
-        return np.full(len(km), 1 / 360.0)
-    off = np.abs((toward_deg - end.heading_deg + 180.0) % 360.0 - 180.0)
-    density = np.zeros(len(km))
-    for within, spread, share in reversed(DIRECTIONS):
-        straight = share * np.exp(-0.5 * (off / spread) ** 2) / (spread * 2.5066)
-        density = np.where(km <= within, straight + (1 - share) / 360.0, density)
-    return np.where(km <= OVERHEAD_KM, 1 / 90.0, density)
+def _distance_density(ends: Ends, point: Ints, km: Floats, height_ft: Floats) -> Floats:
+    density = _log_density(ends, point, km, height_ft) / (km + SOFT_KM) ** 2
+    onward = np.flatnonzero((ends.en_route | (ends.rate_fpm <= -LEVEL_FPM))[point])
+    density[onward] = onward_density(km[onward], height_ft[onward])
+    return density
+
+
+def onward_density(km: Floats, height_ft: Floats) -> Floats:
+    """Density of the distance for a craft that flies on, or climbs: anything far enough to come down to."""
+    nearest = height_ft / 1000 * STEEPEST_KM_PER_1000_FT + SOFT_KM
+    too_near = np.exp(-0.5 * (np.minimum(0.0, np.log((km + SOFT_KM) / nearest)) / 0.5) ** 2)
+    return np.asarray(too_near * np.exp(-km / EN_ROUTE_KM) / EN_ROUTE_KM / (km + 10.0), dtype=np.float64)
+
+
+def _direction_density(ends: Ends, point: Ints, km: Floats, toward_deg: Floats) -> Floats:
+    heading = ends.heading_deg[point]
+    off = np.abs((toward_deg - heading + 180.0) % 360.0 - 180.0)
+    ring = np.searchsorted([within for within, _, _ in DIRECTIONS], km)
+    spread = np.array([spread for _, spread, _ in DIRECTIONS])[ring]
+    share = np.array([share for _, _, share in DIRECTIONS])[ring]
+    density = share * np.exp(-0.5 * (off / spread) ** 2) / (spread * 2.5066) + (1 - share) / 360.0
+    density = np.where(km <= OVERHEAD_KM, 1 / 90.0, density)
+    return np.where(np.isnan(heading), 1 / 360.0, density)

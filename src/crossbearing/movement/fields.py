@@ -2,126 +2,185 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
 
 from crossbearing.movement.arrays import Floats, Ints
-from crossbearing.movement.craft import Performance
+from crossbearing.movement.near import Near, Pairs, joined, near_of
+from crossbearing.movement.strips import Strips, strips_of
 from crossbearing.world import Airports, geo
 
+KINDS = ("large", "medium", "military", "small", "closed", "heliport")
 # How often a landing is at a field of each kind, roughly: some ten million flights a year at a large airport against a
-# few thousand at a strip. GUESS by orders of magnitude.
-KIND_WEIGHT = {"large": 1.0, "medium": 0.4, "military": 0.1, "small": 0.03, "closed": 0.002, "heliport": 0.0002}
-# Civil airports lose to neighbouring air bases unless those are held back, and military craft are the other way
-# round (OPDI's most frequent confusions are of that kind).
-MILITARY_WEIGHT = {"large": 1.0, "medium": 0.6, "military": 1.0, "small": 0.03, "closed": 0.01, "heliport": 0.0002}
-ROTOR_WEIGHT = {"large": 1.0, "medium": 1.0, "military": 1.0, "small": 0.7, "closed": 0.1, "heliport": 0.5}
-OTHER_KIND = 0.03
+# few thousand at a strip. GUESS by orders of magnitude. One row for civil craft, one for military ones (civil airports
+# lose to neighbouring air bases unless those are held back, and military craft are the other way round: OPDI's most
+# frequent confusions are of that kind), one for rotorcraft and whatever is as slow.
+CIVIL, MILITARY, ROTOR = 0, 1, 2
+KIND_WEIGHT = np.array(
+    [
+        [1.0, 0.4, 0.1, 0.03, 0.002, 0.0002],
+        [1.0, 0.6, 1.0, 0.03, 0.01, 0.0002],
+        [1.0, 1.0, 1.0, 0.7, 0.1, 0.5],
+    ]
+)
 # A runway shorter than the type's usual need, and one whose length nobody published.
 SHORT_RUNWAY, UNKNOWN_RUNWAY = 0.01, 0.5
 SHORT_SHARE = 0.75
 # En route only fields of some weight are considered; a strip has no chance against the airports around it.
-MAIN_WEIGHT = 0.05
-# How far from its reference point a craft may stand, kilometres (one standard deviation), by size.
-APRON_KM = {"large": 1.8, "medium": 1.3, "military": 1.5, "small": 0.8, "closed": 1.0, "heliport": 0.3}
-OTHER_APRON_KM = 1.0
+MAIN_KINDS = ("large", "medium", "military")
+# How far from its reference point a craft may stand, kilometres (one standard deviation), by kind.
+APRON_KM = np.array([1.8, 1.3, 1.5, 0.8, 1.0, 0.3])
 # The ground under a craft is as high as the nearest field within this; else it is taken for sea level.
 GROUND_KM = 80.0
-# One degree of latitude is never shorter.
-KM_PER_DEG = 110.5
+# Heights of the ground are kept by cells of this size: 5 km from its middle the nearest field is seldom another.
+GROUND_DEG = 0.1
+GROUND_ROWS, GROUND_COLUMNS = round(180 / GROUND_DEG), round(360 / GROUND_DEG)
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """All airports in the order of latitude; heights and runways in feet, NaN where unknown; points as unit vectors."""
+    """All airports in the order of latitude; heights and runways in feet, NaN where unknown; points as unit vectors.
+
+    `elevation_ft` is filled from the nearest field where it is unknown, `told_ft` is not. `kind` numbers `KINDS`.
+    `opens`, `closes` in seconds since 1970, infinite where nobody says; `main` are the rows that count en route, grids
+    `near_main` over these and fields with a long runway, `near_minor` over all others.
+    """
 
     icao: list[str]
     lat: Floats
     lon: Floats
     elevation_ft: Floats
+    told_ft: Floats
     runway_ft: Floats
-    kind: pl.Series
+    kind: Ints
     apron_km: Floats
+    opens: Floats
+    closes: Floats
     index: dict[str, int]
     vectors: Floats
-    every: Ints
-    weighed: dict[tuple[bool, bool, float], tuple[Floats, Ints]] = field(default_factory=dict)
+    main: Ints
+    near_main: Near
+    near_minor: Near
+    near_told: Near
+    strips: Strips
+    ground: dict[int, float]
+    lists: dict[tuple[int, int, int, int], Ints]
 
-    def within(self, lat: float, lon: float, km: float, among: Ints | None = None) -> Ints:
-        """Rows of the airports within a distance, of all or `among` some (which must be in order)."""
-        south, north = lat - km / KM_PER_DEG, lat + km / KM_PER_DEG
-        low, high = np.searchsorted(self.lat if among is None else self.lat[among], [south, north])
-        rows = (self.every if among is None else among)[low:high]
-        chord = (self.vectors[low:high] if among is None else self.vectors[rows]) - geo.unit_vectors(lat, lon)
-        farthest = 2.0 * np.sin(min(km / geo.EARTH_RADIUS_KM, np.pi) / 2.0)
-        return np.asarray(rows[np.einsum("ij,ij->i", chord, chord) <= farthest**2], dtype=np.int64)
+    def within(self, lat: float, lon: float, km: float) -> Ints:
+        """Rows of the airports within a distance of one point."""
+        return self.pairs(np.array([lat]), np.array([lon]), np.array([km])).field
 
-    def seen_from(self, lat: float, lon: float, rows: Ints) -> tuple[Floats, Floats]:
-        """Kilometres and bearing of airports as seen from a point.
+    def pairs(self, lat: Floats, lon: Floats, km: Floats, minor_km: Floats | None = None) -> Pairs:
+        """Pairs of points and the airports within `km` of each; short strips only within `minor_km` if given."""
+        main = self.near_main.pairs(lat, lon, km)
+        minor = self.near_minor.pairs(lat, lon, km if minor_km is None else minor_km)
+        return joined(len(self.lat), (main.point, main.field), (minor.point, minor.field))
+
+    def ground_ft(self, lat: float, lon: float) -> float:
+        """Elevation of the nearest field whose elevation is known, 0 where none is near."""
+        return float(self.grounds_ft(np.array([lat]), np.array([lon]))[0])
+
+    def grounds_ft(self, lat: Floats, lon: Floats) -> Floats:
+        """The same for many points, by cells; a cell is looked up once and remembered."""
+        row = np.clip(np.floor((lat + 90.0) / GROUND_DEG), 0, GROUND_ROWS - 1).astype(np.int64)
+        column = np.floor(np.mod(lon + 180.0, 360.0) / GROUND_DEG).astype(np.int64) % GROUND_COLUMNS
+        cells, back = np.unique(row * GROUND_COLUMNS + column, return_inverse=True)
+        new = np.array([cell for cell in cells.tolist() if cell not in self.ground], dtype=np.int64)
+        if len(new):
+            middle = np.stack([new // GROUND_COLUMNS, new % GROUND_COLUMNS]).astype(np.float64) + 0.5
+            north, east = middle * GROUND_DEG
+            feet = _nearest_ft(self.near_told, self.told_ft, north - 90.0, east - 180.0)
+            self.ground.update(zip(new.tolist(), feet, strict=True))
+        return np.array([self.ground[cell] for cell in cells.tolist()], dtype=np.float64)[back]
+
+    def weight(self, rows: Ints, table: Ints, need_ft: Floats) -> Floats:
+        """How likely airports are a landing of craft of some table (`CIVIL` …) and runway need, not normalised."""
+        weight = KIND_WEIGHT[table, self.kind[rows]]
+        length = self.runway_ft[rows]
+        share = np.where(np.isnan(length), UNKNOWN_RUNWAY, np.where(length < SHORT_SHARE * need_ft, SHORT_RUNWAY, 1.0))
+        return np.asarray(np.where(need_ft > 0, share, 1.0) * weight, dtype=np.float64)
+
+    def seen_from(self, lat: Floats, lon: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
+        """Kilometres and bearing of the airport of each pair from its point.
 
         By unit vectors, which are known for every airport: the direction is the vector's part to the east and to the
         north of the point.
         """
         phi, lam = np.radians(lat), np.radians(lon)
-        east = np.array([-np.sin(lam), np.cos(lam), 0.0])
-        north = np.array([-np.sin(phi) * np.cos(lam), -np.sin(phi) * np.sin(lam), np.cos(phi)])
-        there = self.vectors[rows]
-        chord = there - geo.unit_vectors(lat, lon)
+        east = np.stack([-np.sin(lam), np.cos(lam), np.zeros(len(lam))], axis=-1)
+        north = np.stack([-np.sin(phi) * np.cos(lam), -np.sin(phi) * np.sin(lam), np.cos(phi)], axis=-1)
+        there = self.vectors[pairs.field]
+        chord = there - geo.unit_vectors(lat, lon)[pairs.point]
         km = geo.chord_to_km(np.sqrt(np.einsum("ij,ij->i", chord, chord)))
-        return km, np.asarray(np.degrees(np.arctan2(there @ east, there @ north)) % 360.0, dtype=np.float64)
-
-    def ground_ft(self, lat: float, lon: float) -> float:
-        """Elevation of the nearest field whose elevation is known, 0 where none is near."""
-        rows = self.within(lat, lon, GROUND_KM)
-        rows = rows[~np.isnan(self.elevation_ft[rows])]
-        if not len(rows):
-            return 0.0
-        away = geo.distance_km(lat, lon, self.lat[rows], self.lon[rows])
-        return float(self.elevation_ft[rows[int(np.argmin(away))]])
-
-    def grounds_ft(self, lat: Floats, lon: Floats) -> Floats:
-        """The same for many points."""
-        return np.array([self.ground_ft(y, x) for y, x in zip(lat, lon, strict=True)], dtype=np.float64)
-
-    def weights(self, craft: Performance) -> tuple[Floats, Ints]:
-        """How likely each airport is a landing of such a craft, not normalised, and the rows that count en route."""
-        key = (craft.rotorcraft, craft.military, craft.runway_ft)
-        if key not in self.weighed:
-            weight = self._weights(craft)
-            self.weighed[key] = weight, np.flatnonzero(weight >= MAIN_WEIGHT)
-        return self.weighed[key]
-
-    def _weights(self, craft: Performance) -> Floats:
-        table = ROTOR_WEIGHT if craft.rotorcraft else MILITARY_WEIGHT if craft.military else KIND_WEIGHT
-        weight = _by_kind(self.kind, table, OTHER_KIND)
-        if craft.runway_ft <= 0:
-            return weight
-        short = np.where(np.isnan(self.runway_ft), UNKNOWN_RUNWAY, 1.0)
-        return np.where(self.runway_ft < SHORT_SHARE * craft.runway_ft, SHORT_RUNWAY, short) * weight
+        x = np.einsum("ij,ij->i", there, east[pairs.point])
+        y = np.einsum("ij,ij->i", there, north[pairs.point])
+        return km, np.asarray(np.degrees(np.arctan2(x, y)) % 360.0, dtype=np.float64)
 
 
+def _nearest_ft(near: Near, height_ft: Floats, lat: Floats, lon: Floats) -> list[float]:
+    """Height of the nearest point of a grid within `GROUND_KM`, 0 where there is none."""
+    pairs = near.pairs(lat, lon, np.full(len(lat), GROUND_KM))
+    chord = near.vectors[pairs.field] - geo.unit_vectors(lat, lon)[pairs.point]
+    order = np.lexsort((np.einsum("ij,ij->i", chord, chord), pairs.point))
+    point, first = np.unique(pairs.point[order], return_index=True)
+    found = np.zeros(len(lat))
+    found[point] = height_ft[pairs.field[order[first]]]
+    return found.tolist()
+
+
+@lru_cache(maxsize=4)
 def fields_of(airports: Airports) -> Fields:
-    """Arrays of the world's airports."""
+    """Arrays of the world's airports; kept, because making them costs as much as thousands of ends."""
     frame = airports.frame.sort("lat", "icao")
-    icao = frame["icao"].to_list()
+    icao, lat, lon = frame["icao"].to_list(), frame["lat"].to_numpy(), frame["lon"].to_numpy()
+    told, runway = _known(frame["elevation_ft"]), _known(frame["longest_runway_ft"])
+    kind = (
+        frame["kind"]
+        .cast(pl.String)
+        .replace_strict(list(KINDS), list(range(len(KINDS))), default=KINDS.index("small"), return_dtype=pl.Int64)
+    )
+    of = kind.to_numpy()
+    main = of <= KINDS.index("military")
+    near_told = near_of(lat, lon, np.flatnonzero(~np.isnan(told)))
+    elevation = told.copy()
+    gaps = np.flatnonzero(np.isnan(told))
+    elevation[gaps] = _nearest_ft(near_told, told, lat[gaps], lon[gaps])
+    index = {code: row for row, code in enumerate(icao)}
     return Fields(
         icao,
-        frame["lat"].to_numpy(),
-        frame["lon"].to_numpy(),
-        _known(frame["elevation_ft"]),
-        _known(frame["longest_runway_ft"]),
-        frame["kind"],
-        _by_kind(frame["kind"], APRON_KM, OTHER_APRON_KM),
-        {code: row for row, code in enumerate(icao)},
-        geo.unit_vectors(frame["lat"].to_numpy(), frame["lon"].to_numpy()),
-        np.arange(len(icao)),
+        lat,
+        lon,
+        elevation,
+        told,
+        runway,
+        of,
+        APRON_KM[of],
+        _day(frame, "valid_from", -np.inf),
+        _day(frame, "valid_to", np.inf),
+        index,
+        geo.unit_vectors(lat, lon),
+        np.flatnonzero(main),
+        near_of(lat, lon, np.flatnonzero(main | (runway >= LONG_RUNWAY_FT))),
+        near_of(lat, lon, np.flatnonzero(~(main | (runway >= LONG_RUNWAY_FT)))),
+        near_told,
+        strips_of(airports.runways, index, lat, lon),
+        {},
+        {},
     )
 
 
-def _by_kind(kind: pl.Series, table: dict[str, float], other: float) -> Floats:
-    return kind.cast(pl.String).replace_strict(table, default=other, return_dtype=pl.Float64).to_numpy()
+# Fields with a runway this long are looked for as far away as the large ones: three quarters of what jets need.
+LONG_RUNWAY_FT = 2900.0
+DAY_S = 86400.0
+
+
+def _day(frame: pl.DataFrame, name: str, otherwise: float) -> Floats:
+    """A column of days as seconds since 1970; the last day counts whole."""
+    days = frame[name].cast(pl.Int32).cast(pl.Float64) + (1.0 if otherwise > 0 else 0.0)
+    return np.asarray((days * DAY_S).fill_null(otherwise).to_numpy(), dtype=np.float64)
 
 
 def _known(column: pl.Series) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -10,40 +9,19 @@ import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.tables import FLIGHTS, UTC
-from crossbearing.movement import chain
-from crossbearing.movement.arrays import tracks_of
-from crossbearing.movement.chain import Side
-from crossbearing.movement.craft import performance
-from crossbearing.movement.dips import has_dip
-from crossbearing.movement.fields import fields_of
-from crossbearing.movement.heights import without_wild_heights
-from crossbearing.movement.pieces import Signals, life_of
-from crossbearing.movement.plausible import airframe_of, trusted
-from crossbearing.movement.runs import Piece, pieces_of
-from crossbearing.movement.sides import Source, moment, sides_of
+from crossbearing.movement.arrays import Floats, Ints
+from crossbearing.movement.chain import EVIDENCE, NEXT, Known, Named, name
+from crossbearing.movement.craft import Abilities, abilities_of
+from crossbearing.movement.legs import Legs, legs_of
+from crossbearing.movement.priors import no_priors
+from crossbearing.movement.sides import Sides, moments, sides_of
+from crossbearing.movement.source import Source, source_of
 from crossbearing.world import World
 
-# A callsign is taken from so many rows around a silence at most; it comes with every fourth row of a readsb trace.
-CALLSIGN_ROWS = 60
 # A marked position belongs to the leg it lies in, or ended or began less than this before.
 MARK_S = 1800
-NEEDED = (
-    *("craft", "time", "lat", "lon", "alt_ft", "alt_kind", "gs_kt", "track_deg", "vrate_fpm", "callsign", "mark"),
-    *("exhibit", "member", "row"),
-)
-# Ships do not fly.
-VESSEL = "^(mmsi|imo):"
-UNKNOWN: dict[str, object] = {"registration": None, "typecode": None, "operator": None, "military": None}
-
-
-@dataclass(slots=True)
-class _Found:
-    """Legs of all airframes, with what is known of each, in the same order."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    who: list[dict[str, object]] = field(default_factory=list)
-    sides: list[tuple[Side, Side]] = field(default_factory=list)
-    moments: list[tuple[float | None, float | None]] = field(default_factory=list)
+WHO = ("registration", "typecode", "operator", "military")
+NOTES = ("touch_and_go", "low_approach")
 
 
 def flights(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) -> pl.DataFrame:
@@ -52,141 +30,116 @@ def flights(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) -> p
     `airframes` tells registration, type and operator by craft and day. Give all positions of a craft at once: what was
     seen before and after a leg helps to say where it began and ended.
     """
-    kept = trusted(positions).filter(~pl.col("craft").str.contains(VESSEL)).select(NEEDED)
-    if kept.is_empty():
+    source = source_of(positions, world)
+    if source.frame.is_empty():
         return FLIGHTS.empty()
-    source = _source(kept, world)
-    known = _identities(airframes)
-    found = _Found()
-    for pieces in pieces_of(source.tracks):
-        _add_life(source, pieces, known, world, found)
-    if not found.pieces:
+    abilities = _abilities(source, airframes, world)
+    legs = legs_of(source.tracks, source.signals, abilities)
+    if not len(legs.air):
         return FLIGHTS.empty()
-    return FLIGHTS.conform(_with_marks(_table(source, found), positions))
+    sides = sides_of(source, legs, abilities)
+    known = Known(source.signals.fields, abilities, no_priors(len(source.signals.fields.lat)))
+    named = name(sides, known)
+    return FLIGHTS.conform(_with_marks(_table(source, legs, sides, named, known, airframes), positions))
 
 
-def _source(kept: pl.DataFrame, world: World) -> Source:
-    frame = kept.with_columns(airframe=airframe_of(pl.col("mark")))
-    frame = frame.sort("craft", "airframe", "time", maintain_order=True)
-    life = pl.concat_str(["craft", "airframe"], separator="/", ignore_nulls=True)
-    signals = Signals(
-        frame["vrate_fpm"].cast(pl.Float64).fill_null(0.0).to_numpy(),
-        frame["track_deg"].cast(pl.Float64).fill_null(float("nan")).to_numpy(),
-        frame["callsign"].forward_fill(limit=CALLSIGN_ROWS),
-        frame["callsign"].backward_fill(limit=CALLSIGN_ROWS),
-        fields_of(world.airports),
-    )
-    tracks = tracks_of(frame.with_columns(craft=life))
-    return Source(frame, replace(tracks, alt_ft=without_wild_heights(tracks)), signals)
+def _abilities(source: Source, airframes: pl.DataFrame, world: World) -> Abilities:
+    """What each airframe can do, by its type on the first day."""
+    first = source.tracks.starts()
+    who = _identities(airframes, source.frame["craft"].gather(first), source.frame["time"].gather(first))
+    military = who["military"].fill_null(False).to_list()
+    return abilities_of(source.tracks, who["typecode"].to_list(), military, world.types)
 
 
-def _identities(airframes: pl.DataFrame) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = {}
-    for row in airframes.sort("craft", "seen_on").iter_rows(named=True):
-        found.setdefault(str(row["craft"]), []).append(row)
-    return found
-
-
-def _identity(known: dict[str, list[dict[str, object]]], craft: str, day: date) -> dict[str, object]:
+def _identities(airframes: pl.DataFrame, craft: pl.Series, time: pl.Series) -> pl.DataFrame:
     """Registration, type and operator as told on the day, else on the last day before it, else on the first day."""
-    rows = known.get(craft)
-    if not rows:
-        return UNKNOWN
-    before = [row for row in rows if row["seen_on"] is None or row["seen_on"] <= day]  # type: ignore[operator]
-    return before[-1] if before else rows[0]
+    asked = pl.DataFrame({"craft": craft.cast(pl.String), "day": time.dt.date(), "row": np.arange(len(craft))})
+    told = airframes.sort("craft", "seen_on").select("craft", pl.col("seen_on").fill_null(date.min), *WHO)
+    told = told.with_columns(known=pl.lit(True))
+    latest = told.group_by("craft", "seen_on", maintain_order=True).last().sort("seen_on")
+    before = asked.sort("day").join_asof(latest, left_on="day", right_on="seen_on", by="craft", check_sortedness=False)
+    first = told.group_by("craft", maintain_order=True).first().select("craft", *WHO)
+    both = before.join(first, on="craft", how="left", suffix="_first")
+    return both.sort("row").select(pl.when("known").then(one).otherwise(f"{one}_first").alias(one) for one in WHO)
 
 
-def _add_life(
-    source: Source, pieces: list[Piece], known: dict[str, list[dict[str, object]]], world: World, found: _Found
-) -> None:
-    """Add the legs of one airframe."""
-    craft, time = source.frame["craft"], source.frame["time"]
-    name = craft[pieces[0].first]
-    who = _identity(known, name, time[pieces[0].first].date())
-    typecode = who["typecode"]
-    ability = performance(
-        source.tracks,
-        pieces[0].first,
-        pieces[-1].last,
-        None if typecode is None else str(typecode),
-        world.types,
-        bool(who["military"]),
-    )
-    life = life_of(source.tracks, source.signals, pieces, ability, 0).pieces
-    legs = sides_of(source, life, ability)
-    beliefs = chain.known_of(source.signals.fields, ability)
-    chain.name([side for leg in legs for side in leg], beliefs)
-    chain.link(legs, beliefs)
-    for piece, leg in zip((piece for piece in life if not piece.ground), legs, strict=True):
-        if has_dip(source.tracks, piece.first, piece.last, beliefs.fields):
-            piece.notes.append("low_approach")
-        found.pieces.append(piece)
-        found.who.append(_identity(known, name, time[piece.first].date()))
-        found.sides.append(leg)
-        first, last = (moment(side, _elevation(side, beliefs), ability) for side in leg)
-        found.moments.append((first, last))
-
-
-def _elevation(side: Side, beliefs: chain.Known) -> float:
-    if side.airport is None:
-        return float("nan")
-    return float(beliefs.fields.elevation_ft[beliefs.fields.index[side.airport]])
-
-
-def _table(source: Source, found: _Found) -> pl.DataFrame:
+def _table(
+    source: Source, legs: Legs, sides: Sides, named: Named, known: Known, airframes: pl.DataFrame
+) -> pl.DataFrame:
     """The legs as columns, without the marks of positions."""
-    first, last = [piece.first for piece in found.pieces], [piece.last for piece in found.pieces]
-    frame = source.frame
-    columns: dict[str, object] = {name: frame[name].gather(first) for name in ("craft", "airframe")}
-    columns |= {name: [who[name] for who in found.who] for name in ("registration", "typecode", "operator")}
-    columns |= {"callsigns": _callsigns(frame, first, last)}
+    air, frame = legs.air, source.frame
+    first, last = legs.first[air], legs.last[air]
+    columns: dict[str, object] = dict(source.airframes[legs.airframe[air]].to_dict())
+    columns["craft"] = columns["craft"].cast(pl.String)  # type: ignore[attr-defined]
+    who = _identities(airframes, frame["craft"].gather(first), frame["time"].gather(first))
+    columns |= {one: who[one] for one in WHO[:3]}
+    columns["callsigns"] = _callsigns(frame, first, last)
     for word, rows in (("first", first), ("last", last)):
-        columns |= {f"{word}_{name}": frame[name].gather(rows) for name in ("lat", "lon", "alt_ft")}
+        columns |= {f"{word}_{one}": frame[one].gather(rows) for one in ("lat", "lon", "alt_ft")}
         columns[f"{word}_seen"] = frame["time"].gather(rows)
-    for k, (word, verb) in enumerate((("departure", "departed"), ("arrival", "arrived"))):
-        columns |= _end_columns([leg[k] for leg in found.sides], word)
-        columns[f"{verb}_at"] = _times([moments[k] for moments in found.moments])
-    columns["positions"] = [piece.rows for piece in found.pieces]
-    columns["longest_gap_s"] = [round(piece.longest_gap_s, 3) for piece in found.pieces]
-    columns["notes"] = pl.Series([sorted(set(piece.notes)) for piece in found.pieces], dtype=pl.List(pl.String))
-    columns["evidence"] = pl.Series(
-        [list(pair) for pair in zip(_places(frame, first), _places(frame, last), strict=True)], dtype=pl.List(pl.String)
-    )
-    table = pl.DataFrame(
-        columns, schema_overrides={"registration": pl.String, "typecode": pl.String, "operator": pl.String}
-    )
-    named = ("craft", "airframe", "first_seen", "last_seen")
-    ids = [content_id("fl", *row[:2], *(t.isoformat() for t in row[2:])) for row in table.select(named).iter_rows()]
+    columns |= _end_columns(sides, named, known)
+    columns["positions"], columns["longest_gap_s"] = legs.rows[air], np.round(legs.longest_gap_s[air], 3)
+    columns["notes"] = _notes(legs)
+    pairs = list(zip(_places(frame, first), _places(frame, last), strict=True))
+    columns["evidence"] = pl.Series([list(pair) for pair in pairs], dtype=pl.List(pl.String))
+    table = pl.DataFrame(columns)
+    asked = ("craft", "airframe", "first_seen", "last_seen")
+    ids = [content_id("fl", *row[:2], *(t.isoformat() for t in row[2:])) for row in table.select(asked).iter_rows()]
     return table.with_columns(id=pl.Series(ids, dtype=pl.String))
 
 
-def _end_columns(sides: list[Side], word: str) -> dict[str, object]:
-    dtype = FLIGHTS.schema[f"{word}_candidates"]
-    candidates = [[{"airport": code, "p": p} for code, p in side.candidates] for side in sides]
-    return {
-        f"{word}_airport": pl.Series([side.airport for side in sides], dtype=pl.String),
-        f"{word}_evidence": pl.Series([side.evidence for side in sides], dtype=pl.String),
-        f"{word}_candidates": pl.Series(candidates, dtype=dtype),
-    }
+def _end_columns(sides: Sides, named: Named, known: Known) -> dict[str, object]:
+    """Airport, evidence, candidates and moment of both ends of every leg."""
+    codes = pl.Series(known.fields.icao)
+    airport = codes.gather(pl.Series(named.airport).replace(-1, None))
+    evidence = pl.Series(EVIDENCE).gather(pl.Series(named.evidence).replace(-1, None))
+    candidates = _candidates(named, codes, len(sides))
+    height = np.where(named.airport >= 0, known.fields.elevation_ft[named.airport], np.nan)
+    seen = (named.evidence >= 0) & (named.evidence != NEXT)
+    at = _times(moments(sides, height, seen, known.abilities))
+    columns: dict[str, object] = {}
+    for k, (word, verb) in enumerate((("departure", "departed"), ("arrival", "arrived"))):
+        columns |= {f"{word}_airport": airport[k::2], f"{word}_evidence": evidence[k::2]}
+        columns |= {f"{word}_candidates": candidates[k::2], f"{verb}_at": at[k::2]}
+    return columns
 
 
-def _times(seconds: list[float | None]) -> pl.Series:
-    return pl.Series([None if s is None else round(s * 1000) for s in seconds], dtype=pl.Int64).cast(UTC)
+def _candidates(named: Named, codes: pl.Series, sides: int) -> pl.Series:
+    """Lists of airports with their probabilities, one list a side."""
+    flat = pl.DataFrame({"side": named.candidates.point, "airport": codes.gather(named.candidates.field), "p": named.p})
+    lists = flat.group_by("side", maintain_order=True).agg(candidates=pl.struct("airport", "p"))
+    every = pl.DataFrame({"side": np.arange(sides)}).join(lists, on="side", how="left", maintain_order="left")
+    return every["candidates"].fill_null([]).cast(FLIGHTS.schema["departure_candidates"])
 
 
-def _places(frame: pl.DataFrame, rows: list[int]) -> list[str]:
+def _times(seconds: Floats) -> pl.Series:
+    told = pl.Series(seconds).fill_nan(None)
+    return (told * 1000).round().cast(pl.Int64).cast(UTC)
+
+
+def _notes(legs: Legs) -> pl.Series:
+    """Names of the notes on each leg, in alphabetical order."""
+    air = legs.air
+    said = pl.DataFrame({one: getattr(legs, one)[air] for one in NOTES})
+    words = pl.concat_list(pl.when(one).then(pl.lit(one)) for one in sorted(NOTES))
+    return said.select(words.list.drop_nulls())[:, 0]
+
+
+def _places(frame: pl.DataFrame, rows: Ints) -> list[str]:
     """Where each row stands: `exhibit#member#row`."""
     part = frame.select("exhibit", "member", "row")[rows]
-    return part.select(pl.concat_str(pl.all(), separator="#", ignore_nulls=False).fill_null("")).to_series().to_list()
+    texts = part.with_columns(pl.all().cast(pl.String))
+    return texts.select(pl.concat_str(pl.all(), separator="#", ignore_nulls=False).fill_null("")).to_series().to_list()
 
 
-def _callsigns(frame: pl.DataFrame, first: list[int], last: list[int]) -> pl.Series:
+def _callsigns(frame: pl.DataFrame, first: Ints, last: Ints) -> pl.Series:
     """All callsigns of each leg, in order of first appearance."""
-    leg = np.full(frame.height, -1, dtype=np.int64)
-    for k, (low, high) in enumerate(zip(first, last, strict=True)):
-        leg[low : high + 1] = k
-    sent = frame.select("callsign", leg=pl.Series(leg)).filter(pl.col("callsign").is_not_null() & (pl.col("leg") >= 0))
-    names = sent.unique(maintain_order=True).group_by("leg", maintain_order=True).agg("callsign")
+    sent = frame.select("callsign", row=pl.int_range(pl.len())).filter(pl.col("callsign").is_not_null())
+    rows = sent["row"].to_numpy()
+    leg = np.searchsorted(first, rows, side="right") - 1
+    inside = (leg >= 0) & (rows <= last[np.maximum(leg, 0)])
+    told = sent.select(pl.col("callsign").cast(pl.String), leg=pl.Series(leg)).filter(pl.Series(inside))
+    names = told.unique(maintain_order=True).group_by("leg", maintain_order=True).agg("callsign")
     every = pl.DataFrame({"leg": np.arange(len(first))}).join(names, on="leg", how="left", maintain_order="left")
     return every["callsign"].fill_null([]).alias("callsigns")
 
@@ -194,7 +147,7 @@ def _callsigns(frame: pl.DataFrame, first: list[int], last: list[int]) -> pl.Ser
 def _with_marks(table: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
     """Add the kinds of marks on positions within each leg to its notes."""
     marked = positions.filter(pl.col("mark").is_not_null()).select(
-        "craft", "time", kind=pl.col("mark").str.split(":").list.first()
+        pl.col("craft").cast(pl.String), "time", kind=pl.col("mark").cast(pl.String).str.split(":").list.first()
     )
     marked = marked.filter(pl.col("kind") != "duplicate")
     legs = table.select("id", "craft", "first_seen", "last_seen").sort("first_seen")

@@ -8,12 +8,11 @@ from datetime import datetime
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.arrays import Ints, step_km
-from crossbearing.movement.fields import KIND_WEIGHT, OTHER_KIND, Fields
+from crossbearing.movement.arrays import Floats, Ints, step_km
+from crossbearing.movement.fields import CIVIL, KIND_WEIGHT, Fields
 from crossbearing.movement.legs import APRON_KM
 from crossbearing.movement.plausible import airframe_of, trusted
 from crossbearing.movement.runs import ROLL_MAX_KT
-from crossbearing.world import geo
 
 # Farther than this many spreads from its reference point a craft does not stand on an airport.
 OFF_FIELD_SPREADS = 3.5
@@ -49,16 +48,11 @@ def grounded(flights: pl.DataFrame, positions: pl.DataFrame, fields: Fields) -> 
         first=pl.col("time").first(),
         last=pl.col("time").last(),
     )
+    seconds = runs["first"].dt.epoch("ms").to_numpy() / 1000.0
+    places = places_of(runs["lat"].to_numpy(), runs["lon"].to_numpy(), seconds, fields)
     return [
-        Grounded(
-            row["craft"],
-            row["airframe"],
-            row["leg"],
-            place_of(row["lat"], row["lon"], fields),
-            row["first"],
-            row["last"],
-        )
-        for row in runs.iter_rows(named=True)
+        Grounded(row["craft"], row["airframe"], row["leg"], place, row["first"], row["last"])
+        for row, place in zip(runs.iter_rows(named=True), places, strict=True)
     ]
 
 
@@ -92,14 +86,18 @@ def _runs(rows: pl.DataFrame) -> pl.Series:
     return pl.Series(np.cumsum(new | far))
 
 
-def place_of(lat: float, lon: float, fields: Fields) -> str | None:
-    """The airport a craft on the ground stands on, None off any: the larger one where two are about as near."""
-    rows = fields.within(lat, lon, LOOK_KM)
-    if not len(rows):
-        return None
-    spreads = np.atleast_1d(geo.distance_km(lat, lon, fields.lat[rows], fields.lon[rows])) / fields.apron_km[rows]
-    kinds = fields.kind.gather(rows).cast(pl.String)
-    weight = kinds.replace_strict(KIND_WEIGHT, default=OTHER_KIND, return_dtype=pl.Float64).to_numpy()
-    score = np.where(spreads <= OFF_FIELD_SPREADS, weight * np.exp(-0.5 * spreads**2), 0.0)
-    best = int(np.argmax(score))
-    return fields.icao[int(rows[best])] if score[best] > 0 else None
+def places_of(lat: Floats, lon: Floats, seconds: Floats, fields: Fields) -> list[str | None]:
+    """The airports craft on the ground stand on, None off any: the larger one where two are about as near.
+
+    `seconds` (since 1970) tell which airports were in use.
+    """
+    pairs = fields.pairs(lat, lon, np.full(len(lat), LOOK_KM))
+    km, _ = fields.seen_from(lat, lon, pairs)
+    spreads, then = km / fields.apron_km[pairs.field], seconds[pairs.point]
+    used = (fields.opens[pairs.field] <= then) & (then < fields.closes[pairs.field]) & (spreads <= OFF_FIELD_SPREADS)
+    score = np.where(used, KIND_WEIGHT[CIVIL][fields.kind[pairs.field]] * np.exp(-0.5 * spreads**2), 0.0)
+    found: list[str | None] = [None] * len(lat)
+    for k in np.lexsort((-pairs.field, score)).tolist():
+        if score[k] > 0:
+            found[int(pairs.point[k])] = fields.icao[int(pairs.field[k])]
+    return found

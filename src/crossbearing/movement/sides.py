@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
-from crossbearing.movement.arrays import KM_PER_KT_S, Tracks
-from crossbearing.movement.chain import Side
-from crossbearing.movement.craft import Performance
-from crossbearing.movement.ends import End
-from crossbearing.movement.pieces import STOP_MIN, STOP_MIN_PER_1000_FT, Signals
-from crossbearing.movement.runs import Piece
+from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks
+from crossbearing.movement.craft import Abilities
+from crossbearing.movement.ends import Ends
+from crossbearing.movement.legs import Legs
+from crossbearing.movement.silences import STOP_MIN, STOP_MIN_PER_1000_FT
+from crossbearing.movement.source import Source
 from crossbearing.world import geo
 
 # A ground sighting belongs to the landing when it comes within the time of the direct way and this much more.
@@ -26,99 +25,125 @@ MOMENT_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The trusted positions of all airframes: the frame, the same as arrays, and what stands beside."""
+class Sides:
+    """Departure and arrival of each leg, one after the other: side 2 k is the departure of leg k, 2 k + 1 its arrival.
 
-    frame: pl.DataFrame
-    tracks: Tracks
-    signals: Signals
+    `end` and `beyond` are rows of `ends`; `beyond` is the end on the other side of the stay, -1 where nothing follows.
+    Where the craft was on the ground and no other stop fits between, `end` is that sighting and `beyond` the end in the
+    air. `across` is the side of the leg on the other side of an unseen stay, -1 where the ground was seen.
+    """
 
+    ends: Ends
+    end: Ints
+    beyond: Ints
+    across: Ints
 
-def sides_of(source: Source, life: list[Piece], craft: Performance) -> list[tuple[Side, Side]]:
-    """Departure and arrival side of each leg, linked to the ground or to the leg on the other side of the stay."""
-    ends = {id(p): (_air_end(source, p, False), _air_end(source, p, True)) for p in life if not p.ground}
-    pairs = []
-    for k, piece in enumerate(life):
-        if piece.ground:
-            continue
-        before, after = (life[k - 1] if k else None), (life[k + 1] if k + 1 < len(life) else None)
-        first, last = ends[id(piece)]
-        departure = _side(source, first, before, before.last if before else -1, ends, craft)
-        pairs.append((departure, _side(source, last, after, after.first if after else -1, ends, craft)))
-    return pairs
+    def __len__(self) -> int:
+        return len(self.end)
 
-
-def _side(
-    source: Source, end: End, beyond: Piece | None, row: int, ends: dict[int, tuple[End, End]], craft: Performance
-) -> Side:
-    if beyond is None:
-        return Side(end)
-    if not beyond.ground:
-        return Side(end, ends[id(beyond)][0 if end.arrival else 1])
-    ground = _ground_end(source, row, end.arrival)
-    return Side(ground, end) if _direct(end, ground, craft) else Side(end, ground)
+    def air(self) -> Ints:
+        """The end in the air of each side."""
+        return np.arange(len(self.end))
 
 
-def _direct(end: End, ground: End, craft: Performance) -> bool:
+def sides_of(source: Source, legs: Legs, abilities: Abilities) -> Sides:
+    """The sides of all legs, linked to the ground or to the leg on the other side of the stay."""
+    place = np.repeat(legs.air, 2)
+    side = np.arange(len(place))
+    arrival = side % 2 == 1
+    next_to = place + np.where(arrival, 1, -1)
+    inside = (next_to >= 0) & (next_to < len(legs))
+    near = np.where(inside, next_to, 0)
+    linked = inside & (legs.airframe[near] == legs.airframe[place]) if len(legs) else inside
+    ground = np.flatnonzero(linked & legs.ground[near]) if len(legs) else side[:0]
+    rows = np.where(arrival[ground], legs.first[near[ground]], legs.last[near[ground]])
+    air = _air_ends(source, legs, place, arrival)
+    ends = _joined(air, _ground_ends(source, rows, arrival[ground], legs.airframe[place[ground]]))
+    across = np.where(linked & ~legs.ground[near] if len(legs) else linked, side + np.where(arrival, 1, -1), -1)
+    end, beyond = side.copy(), across.copy()
+    beyond[ground] = len(side) + np.arange(len(ground))
+    direct = ground[_direct(ends, ground, beyond[ground], abilities)]
+    end[direct], beyond[direct] = beyond[direct], direct
+    return Sides(ends, end, beyond, across)
+
+
+def _joined(air: Ends, ground: Ends) -> Ends:
+    return Ends(*(np.concatenate([getattr(air, name), getattr(ground, name)]) for name in Ends.__slots__))
+
+
+def _direct(ends: Ends, air: Ints, ground: Ints, abilities: Abilities) -> Bools:
     """Tell whether there was no time for another stop between the air and the ground sighting."""
-    km = float(geo.distance_km(end.lat, end.lon, ground.lat, ground.lon))
-    spare = abs(ground.seconds - end.seconds) / 60 - km / (craft.cruise_kt * geo.KM_PER_NM) * 60
-    height = 0.0 if np.isnan(end.alt_ft) else end.alt_ft
-    return spare < STOP_MIN + LINK_MIN + STOP_MIN_PER_1000_FT * height / 1000
+    km = np.asarray(geo.distance_km(ends.lat[air], ends.lon[air], ends.lat[ground], ends.lon[ground]))
+    speed = abilities.cruise_kt[ends.airframe[air]] * geo.KM_PER_NM
+    spare = np.abs(ends.seconds[ground] - ends.seconds[air]) / 60 - km / speed * 60
+    height = np.nan_to_num(ends.alt_ft[air])
+    return np.asarray(spare < STOP_MIN + LINK_MIN + STOP_MIN_PER_1000_FT * height / 1000, dtype=np.bool_)
 
 
-def _ground_end(source: Source, row: int, arrival: bool) -> End:
-    t, nan = source.tracks, float("nan")
-    return End(arrival, True, float(t.seconds[row]), float(t.lat[row]), float(t.lon[row]), nan, nan, 0.0, nan)
-
-
-def _air_end(source: Source, leg: Piece, arrival: bool) -> End:
-    t, row = source.tracks, leg.last if arrival else leg.first
-    rate, speed, track = _motion(source, leg, arrival)
-    return End(
-        arrival,
-        False,
-        float(t.seconds[row]),
-        float(t.lat[row]),
-        float(t.lon[row]),
-        float(t.alt_ft[row]),
-        speed,
-        -rate if arrival else rate,
-        track if arrival else (track + 180.0) % 360.0,
+def _ground_ends(source: Source, rows: Ints, arrival: Bools, airframe: Ints) -> Ends:
+    t, unknown = source.tracks, np.full(len(rows), np.nan)
+    zero, ground = np.zeros(len(rows)), np.ones(len(rows), dtype=np.bool_)
+    return Ends(
+        arrival, ground, t.seconds[rows], t.lat[rows], t.lon[rows], unknown, unknown, zero, unknown, zero, airframe
     )
 
 
-def _motion(source: Source, leg: Piece, arrival: bool) -> tuple[float, float, float]:
+def _air_ends(source: Source, legs: Legs, place: Ints, arrival: Bools) -> Ends:
+    t = source.tracks
+    row = np.where(arrival, legs.last[place], legs.first[place])
+    rate, speed, track = _motion(source, legs, place, arrival, row)
+    return Ends(
+        arrival,
+        np.zeros(len(row), dtype=np.bool_),
+        t.seconds[row],
+        t.lat[row],
+        t.lon[row],
+        t.alt_ft[row],
+        speed,
+        np.where(arrival, -rate, rate),
+        np.where(arrival, track, (track + 180.0) % 360.0),
+        t.alt_ft[row] - source.signals.fields.grounds_ft(t.lat[row], t.lon[row]),
+        legs.airframe[place],
+    )
+
+
+def _motion(source: Source, legs: Legs, place: Ints, arrival: Bools, row: Ints) -> tuple[Floats, Floats, Floats]:
     """Rate of climb, ground speed and direction at an end: as reported, else as measured over a few rows."""
-    t, row = source.tracks, leg.last if arrival else leg.first
-    rate, speed, track = float(source.signals.vrate_fpm[row]), float(t.gs_kt[row]), float(source.signals.track_deg[row])
-    other = max(leg.first, row - RATE_ROWS) if arrival else min(leg.last, row + RATE_ROWS)
-    early, late = sorted((row, other))
-    seconds = float(t.seconds[late] - t.seconds[early])
-    if not 0 < seconds <= RATE_S:
-        return rate, speed, track
-    feet = float(t.alt_ft[late] - t.alt_ft[early])
-    if not rate and not np.isnan(feet):
-        rate = feet / seconds * 60
-    km = float(geo.distance_km(t.lat[early], t.lon[early], t.lat[late], t.lon[late]))
-    speed = km / KM_PER_KT_S / seconds if np.isnan(speed) else speed
-    if np.isnan(track) and km > MOVED_KM:
-        track = float(geo.bearing_deg(t.lat[early], t.lon[early], t.lat[late], t.lon[late]))
-    return rate, speed, track
+    t = source.tracks
+    rate, track, speed = source.signals.vrate_fpm[row], source.signals.track_deg[row], t.gs_kt[row]
+    other = np.where(
+        arrival, np.maximum(legs.first[place], row - RATE_ROWS), np.minimum(legs.last[place], row + RATE_ROWS)
+    )
+    early, late = np.minimum(row, other), np.maximum(row, other)
+    seconds = t.seconds[late] - t.seconds[early]
+    told = (seconds > 0) & (seconds <= RATE_S)
+    spent = np.where(told, seconds, 1.0)
+    measured = _measured(t, early, late)
+    rate = np.where(told & (rate == 0) & ~np.isnan(measured[0]), measured[0] / spent * 60, rate)
+    speed = np.where(told & np.isnan(speed), measured[1] / KM_PER_KT_S / spent, speed)
+    return rate, speed, np.where(told & np.isnan(track) & (measured[1] > MOVED_KM), measured[2], track)
 
 
-def moment(side: Side, elevation_ft: float, craft: Performance) -> float | None:
-    """Take-off or landing in seconds since 1970, None where the end was not seen: the airborne end, moved to the ground
-    at the rate it showed or, if it was level, at a usual one."""
-    air = side.beyond if side.end.on_ground else side.end
-    if air is None or side.evidence not in ("ground", "low", "extrapolated"):
-        return None
-    usual = craft.descent_fpm if air.arrival else craft.climb_fpm
-    low, high = RATE_SHARES
-    rate = float(np.clip(air.rate_fpm, low * usual, high * usual)) if air.rate_fpm > 0 else LEVEL_SHARE * usual
-    height = 0.0 if np.isnan(air.alt_ft) else max(0.0, air.alt_ft - (0.0 if np.isnan(elevation_ft) else elevation_ft))
-    guess = air.seconds + (1.0 if air.arrival else -1.0) * min(height / rate * 60, MOMENT_S)
-    if not side.end.on_ground:
-        return guess
-    early, late = sorted((side.end.seconds, air.seconds))
-    return min(max(guess, early), late)
+def _measured(t: Tracks, early: Ints, late: Ints) -> tuple[Floats, Floats, Floats]:
+    """Feet, kilometres and bearing from one row to another."""
+    here, there = (t.lat[early], t.lon[early]), (t.lat[late], t.lon[late])
+    return t.alt_ft[late] - t.alt_ft[early], geo.distance_km(*here, *there), geo.bearing_deg(*here, *there)
+
+
+def moments(sides: Sides, elevation_ft: Floats, seen: Bools, abilities: Abilities) -> Floats:
+    """Take-off or landing of each side in seconds since 1970, NaN where the end was not `seen`.
+
+    It is the airborne end, moved to the ground at the rate it showed or, if it was level, at a usual one.
+    """
+    ends, air = sides.ends, sides.air()
+    craft = ends.airframe[air]
+    usual = np.where(ends.arrival[air], abilities.descent_fpm[craft], abilities.climb_fpm[craft])
+    shown = ends.rate_fpm[air]
+    rate = np.where(shown > 0, np.clip(shown, RATE_SHARES[0] * usual, RATE_SHARES[1] * usual), LEVEL_SHARE * usual)
+    height = np.nan_to_num(np.maximum(0.0, ends.alt_ft[air] - np.nan_to_num(elevation_ft)))
+    away = np.minimum(height / rate * 60, MOMENT_S)
+    guess = ends.seconds[air] + np.where(ends.arrival[air], away, -away)
+    ground = ends.on_ground[sides.end]
+    there = ends.seconds[sides.end]
+    low, high = np.minimum(there, ends.seconds[air]), np.maximum(there, ends.seconds[air])
+    return np.where(seen, np.where(ground, np.clip(guess, low, high), guess), np.nan)

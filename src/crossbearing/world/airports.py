@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -34,6 +35,8 @@ class Airport:
     kind: str
     longest_runway_ft: float | None
     tz: str | None
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 def long_enough(frame: pl.DataFrame, min_runway_ft: float) -> NDArray[np.bool_]:
@@ -59,6 +62,12 @@ class Airports:
     def row_of(self) -> dict[str, int]:
         """The row of each code in `frame`."""
         return {code: row for row, code in enumerate(self.frame["icao"].to_list())}
+
+    @cached_property
+    def runways(self) -> pl.DataFrame:
+        """Runways of all airports: `airport`, `ident` of the lower end, `heading_deg` (true, of that end) and where it
+        comes from, `length_ft`, thresholds `lat1`, `lon1`, `lat2`, `lon2` where known, `closed`, `surface`."""
+        return packaged("runways")
 
     @cached_property
     def _lat(self) -> NDArray[np.float64]:
