@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,36 +11,41 @@ import polars as pl
 from crossbearing.case.files import files_under, why
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import fingerprint, name_of, read_exhibit, sniff
+from crossbearing.intake.mapping import Mapping
 from crossbearing.model.contract import to_line
 from crossbearing.model.exhibits import Batch, ExhibitKind
-from crossbearing.model.tables import AIRFRAMES, POSITIONS, REJECTS
-from crossbearing.movement import flights, plausible, visits
+from crossbearing.model.tables import REJECTS
 from crossbearing.reading import read_report, republications
 from crossbearing.world import load_world
 
 
 def gather(
-    paths: Iterable[Path], wanted: ExhibitKind, kind: ExhibitKind | None = None, published: str | None = None
-) -> list[Batch]:
-    """Read all files that hold what is wanted; others in a named folder are passed over, with a reject each.
+    paths: Iterable[Path],
+    wanted: ExhibitKind,
+    kind: ExhibitKind | None = None,
+    published: str | None = None,
+    mapping: Mapping | None = None,
+) -> Iterator[Batch]:
+    """Read, batch by batch, all files that hold what is wanted; others in a named folder are passed over with a reject.
 
+    With a `mapping`, every file is read as a table of positions whose columns it tells.
     Raises `UnknownFormat` for a file that was named itself and holds something else.
     """
-    batches: list[Batch] = []
     for path, named in files_under(paths):
         try:
-            found = sniff(path, kind)
+            found = ExhibitKind.TRACKS if mapping else sniff(path, kind)
         except (UnknownFormat, OSError) as error:
             if named:
                 raise
-            batches.append(_passed_over(path, why(error)))
+            yield _passed_over(path, why(error))
             continue
         if found is wanted:
             sha256, _ = fingerprint(path)
-            batches.extend(read_exhibit(path, name=name_of(path), sha256=sha256, kind=found, published=published))
+            batches.extend(
+                read_exhibit(path, name=name_of(path), sha256=sha256, kind=found, published=published, mapping=mapping)
+            )
         elif named:
             raise UnknownFormat(str(path), f"this holds {found.value}, not {wanted.value}", "name another file")
-    return batches
 
 
 def _passed_over(path: Path, reason: str) -> Batch:
@@ -51,19 +56,6 @@ def _passed_over(path: Path, reason: str) -> Batch:
 def rejects_of(batches: Iterable[Batch]) -> pl.DataFrame:
     """All rejects of some batches (REJECTS)."""
     return REJECTS.conform(pl.concat([REJECTS.empty(), *(batch.rejects for batch in batches)]))
-
-
-def movements_of(batches: Iterable[Batch], wanted: str) -> pl.DataFrame:
-    """The flights (FLIGHTS) or the shown visits (VISITS) of the positions in some batches."""
-    kept = list(batches)
-    positions = POSITIONS.conform(pl.concat([POSITIONS.empty(), *(batch.positions for batch in kept)]))
-    airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(batch.airframes for batch in kept)]))
-    world = load_world()
-    marked = plausible(positions)
-    legs = flights(marked, airframes, world)
-    if wanted == "flights":
-        return legs
-    return visits(legs, marked, world).filter(pl.col("shown"))
 
 
 def read_all(batches: Iterable[Batch], lineage: bool) -> list[dict[str, Any]]:

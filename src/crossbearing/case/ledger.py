@@ -24,7 +24,11 @@ BUSY_MS = 30_000
 LOCK = "run.lock"
 FIRST_LINK = "0" * 64
 
-TABLES = """
+MAPPINGS = (
+    "CREATE TABLE IF NOT EXISTS mappings (exhibit TEXT PRIMARY KEY REFERENCES exhibits, toml TEXT NOT NULL) STRICT"
+)
+TABLES = f"""
+{MAPPINGS};
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE exhibits (
     sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
@@ -162,6 +166,16 @@ def describe(
         return False
     connection.execute("UPDATE exhibits SET kind = ?, published = ? WHERE sha256 = ?", (*said, sha256))
     log(connection, "described", {"sha256": sha256, "kind": said[0], "published": said[1]})
+    return True
+
+
+def describe_columns(connection: sqlite3.Connection, sha256: str, held: str | None, toml: str) -> bool:
+    """Take over what is said now of an exhibit's columns; return whether something else was held, or nothing."""
+    if held == toml:
+        return False
+    connection.execute(MAPPINGS)
+    connection.execute("INSERT OR REPLACE INTO mappings VALUES (?, ?)", (sha256, toml))
+    log(connection, "mapped", {"sha256": sha256, "mapping": toml})
     return True
 
 

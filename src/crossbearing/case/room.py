@@ -39,6 +39,13 @@ class Room:
         """Where an exhibit lies."""
         return self.folder / "exhibits" / sha256[:2] / sha256
 
+    def mapping(self, sha256: str) -> str | None:
+        """What the user said of the columns of an exhibit, as TOML; null where nothing was said."""
+        if not self.db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'mappings'").fetchone():
+            return None  # a case made before mappings could be said
+        row = self.db.execute("SELECT toml FROM mappings WHERE exhibit = ?", (sha256,)).fetchone()
+        return row[0] if row else None
+
     def derived(self, *parts: str) -> Path:
         """Where a computed file lies."""
         return self.folder.joinpath("derived", *parts)

@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -97,6 +98,16 @@ def mapping_of(text: str, where: str) -> Mapping:
         name: column.strip().lower() if isinstance(column, str) else column for name, column in mapping.columns.items()
     }
     return msgspec.structs.replace(mapping, columns=lower)
+
+
+def mapping_in(path: Path) -> str:
+    """The text of a mapping file, once it is known to be usable; raises `InputError` where it is not."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise InputError(str(path), f"no mapping can be read: {wrong}", "name a TOML file") from wrong
+    mapping_of(text, str(path))
+    return text
 
 
 def _check(mapping: Mapping) -> None:

@@ -15,6 +15,7 @@ from crossbearing.case.ledger import transaction
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.errors import InputError
 from crossbearing.intake import read_exhibit
+from crossbearing.intake.mapping import mapping_of
 from crossbearing.model.claims import Claim, Report
 from crossbearing.model.contract import encode
 from crossbearing.model.exhibits import Batch, Exhibit
@@ -68,7 +69,7 @@ def take_in(room: Room) -> list[str]:
     ran = []
     for number, (exhibit, published) in enumerate(exhibits):
         room.progress("intake", number, len(exhibits))
-        key = stage_key(exhibit.sha256, exhibit.kind, published or "")
+        key = stage_key(exhibit.sha256, exhibit.kind, published or "", room.mapping(exhibit.sha256) or "")
         if not is_done(room, f"intake:{exhibit.sha256}", key):
             _read_in(room, exhibit, published, key)
             ran.append(f"intake:{exhibit.sha256}")
@@ -79,7 +80,7 @@ def take_in(room: Room) -> list[str]:
 def _read_in(room: Room, exhibit: Exhibit, published: str | None, key: str) -> None:
     side = _Side()
     path = room.exhibit_path(exhibit.sha256)
-    batches = _batches(path, exhibit, published)
+    batches = _batches(path, exhibit, published, room.mapping(exhibit.sha256))
     room.store.remove(exhibit.sha256)
     written = list(room.store.write(exhibit.sha256, side.watch(batches)))
     for name in SIDE_TABLES:
@@ -92,10 +93,17 @@ def _read_in(room: Room, exhibit: Exhibit, published: str | None, key: str) -> N
         mark_done(room, f"intake:{exhibit.sha256}", key, written)
 
 
-def _batches(path: Path, exhibit: Exhibit, published: str | None) -> Iterator[Batch]:
+def _batches(path: Path, exhibit: Exhibit, published: str | None, toml: str | None) -> Iterator[Batch]:
     """What an exhibit holds; one that is of no format any more is one reject, so that all others are still read."""
     try:
-        yield from read_exhibit(path, name=exhibit.name, sha256=exhibit.sha256, kind=exhibit.kind, published=published)
+        yield from read_exhibit(
+            path,
+            name=exhibit.name,
+            sha256=exhibit.sha256,
+            kind=exhibit.kind,
+            published=published,
+            mapping=mapping_of(toml, exhibit.name) if toml else None,
+        )
     except InputError as error:
         row = {"exhibit": exhibit.sha256, "member": exhibit.name, "place": "", "reason": error.what, "rows": 1}
         yield Batch("none", 1, rejects=REJECTS.conform(pl.DataFrame([row])))
