@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 # Before the first powered flight there is nothing to test, and a year beyond these is a slip of the pen.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _FORM = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})$")
+
+
+def instant(text: str) -> datetime | None:
+    """Return the moment of `2018-04-03T19:02:28.136+03:00`, which must name its zone; null for any other text.
+
+    Raises `ValueError` for a moment that no calendar has.
+    """
+    return datetime.fromisoformat(text.strip()) if _INSTANT.match(text.strip()) else None
 
 
 def first_and_last_day(text: str) -> tuple[date, date]:

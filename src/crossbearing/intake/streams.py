@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from crossbearing.errors import CrossbearingError
-from crossbearing.intake.limits import KIB, Limits
+from crossbearing.intake.limits import DEFAULT, KIB, Limits
 
 CHUNK = 64 * KIB
 # The limits are looked at after every piece, so a bomb costs at most one more.
@@ -181,6 +181,19 @@ def lines_of(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]
         yield number, line if len(line) <= limit else None
         while len(line) > limit and not line.endswith(b"\n"):
             line = stream.readline(limit + 1)
+
+
+def whole_lines(stream: BinaryIO, size: int = 8 * PIECE) -> Iterator[bytes]:
+    """Pieces of about `size` bytes that end with a line; raises `Unreadable` for a line over the limit."""
+    held = b""
+    while block := stream.read(size):
+        whole, end, held = (held + block).rpartition(b"\n")
+        if len(held) > DEFAULT.line_bytes:
+            raise Unreadable(f"limit line_bytes: more than {DEFAULT.line_bytes} bytes")
+        if end:
+            yield whole + end
+    if held:
+        yield held + b"\n"
 
 
 def peekable(raw: io.RawIOBase | BinaryIO) -> io.BufferedReader:

@@ -69,7 +69,12 @@ def test_a_craft_heard_without_a_position_is_a_contact(tmp_path, lost):
     assert (contact["craft"], contact["kind"], contact["callsign"]) == ("icao24:7380c2", "contact", "POU4521")
     assert contact["started_at"] == datetime(2024, 2, 9, 23, 59, 58, tzinfo=UTC)
     assert contact["started_at"] < contact["ended_at"]
-    assert (contact["alt_ft"], contact["lat"], contact["observations"]) == (24_000, None, 1)
+    assert (contact["alt_ft"], contact["observations"]) == (24_000, 1)
+    if "lastPosition" in lost:
+        assert (contact["lat"], contact["lon"]) == (55.6, 37.3)
+        assert contact["radius_km"] == pytest.approx(298.1 * 0.34, abs=0.01)
+    else:
+        assert (contact["lat"], contact["radius_km"]) == (None, None)
 
 
 def test_contacts_of_an_hour_are_one_row_that_says_how_often(tmp_path):

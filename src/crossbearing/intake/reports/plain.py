@@ -66,7 +66,8 @@ class PlainReader:
             rejects.add(member, "line 1", "report without a date")
             yield Batch(NAME, 1, rejects=rejects.take())
             return
-        start, end = first_and_last_day(self._task.published)
+        # A moment with a clock, which may be said of recordings, is that day for a text.
+        start, end = first_and_last_day(self._task.published[: len("YYYY-MM-DD")])
         text = decoded(data.removeprefix(codecs.BOM_UTF8))
         stem = stem_of(member or self._task.name)
         yield Batch(NAME, 1, reports=(Report(stem, text, 0, start, end, self._task.sha256, member),))

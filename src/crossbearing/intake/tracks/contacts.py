@@ -16,10 +16,15 @@ import polars as pl
 from crossbearing.intake.tracks.judged import at
 from crossbearing.model.tables import SIGHTINGS
 
-# What a caller gives of each contact; `seconds` since 1970 is when the craft was heard.
+# What a caller gives of each contact; `seconds` since 1970 is when the craft was heard, and `until`, where only a
+# stretch of time is known, its end. `old_lat`, `old_lon` is where it was at `old_s`, its last position before.
 HEARD: Mapping[str, Any] = {
     "craft": pl.String,
     "seconds": pl.Float64,
+    "until": pl.Float64,
+    "old_lat": pl.Float64,
+    "old_lon": pl.Float64,
+    "old_s": pl.Float64,
     "registration": pl.String,
     "callsign": pl.String,
     "typecode": pl.String,
@@ -32,6 +37,10 @@ HEARD: Mapping[str, Any] = {
 HOUR_S = 3600.0
 # The bounds are half open and times are kept to the millisecond, so the last contact lies just inside.
 _JUST_AFTER_S = 0.001
+# The fastest transport with the strongest tail wind, 660 kt: how far a craft can be from where it last was.
+FASTEST_KM_S = 0.34
+# Half of the Earth's circumference: no area is wider.
+EVERYWHERE_KM = 20_038.0
 # Contacts held before they are joined by craft and hour.
 HELD = 200_000
 _GROUP = ("craft", "hour")
@@ -73,7 +82,10 @@ def _hourly(heard: pl.DataFrame) -> pl.DataFrame:
         "craft",
         (pl.col("seconds") // HOUR_S).alias("hour"),
         pl.col("seconds").alias("first"),
-        pl.col("seconds").alias("last"),
+        pl.coalesce(pl.col("until"), pl.col("seconds") + _JUST_AFTER_S).alias("last"),
+        "old_lat",
+        "old_lon",
+        "old_s",
         pl.col("callsign").str.strip_chars(" \x00@").replace("", None),
         "registration",
         "typecode",
@@ -94,6 +106,8 @@ def _joined(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("last").max(),
         *(pl.col(name).drop_nulls().last() for name in ("callsign", "registration", "typecode", "operator", "alt_ft")),
         pl.when(ground.n_unique() == 1).then(ground.first()).alias("on_ground"),
+        # The first old position is as good as any: the area is reckoned from it to the ends of the stretch.
+        *(pl.col(name).drop_nulls().first() for name in ("old_lat", "old_lon", "old_s")),
         pl.col("member", "row").first(),
         pl.col("observations").sum(),
     )
@@ -111,7 +125,12 @@ def _column(name: str) -> pl.Expr:
     if name == "started_at":
         return at(pl.col("first")).alias(name)
     if name == "ended_at":
-        return at(pl.col("last") + _JUST_AFTER_S).alias(name)
-    if name in ("place", "lat", "lon", "radius_km", "note"):
+        return at(pl.col("last")).alias(name)
+    if name in ("lat", "lon"):
+        return pl.col(f"old_{name}").alias(name)
+    if name == "radius_km":
+        away = pl.max_horizontal(pl.col("last") - pl.col("old_s"), pl.col("old_s") - pl.col("first"))
+        return (away * FASTEST_KM_S).clip(0, EVERYWHERE_KM).alias(name)
+    if name in ("place", "note"):
         return pl.lit(None, SIGHTINGS.schema[name]).alias(name)
     return pl.col(name)

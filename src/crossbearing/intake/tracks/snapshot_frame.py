@@ -45,6 +45,9 @@ _CELLS: dict[str, Any] = {
     "typecode": pl.String,
     "operator": pl.String,
     "military": pl.Boolean,
+    "old_lat": pl.Float64,
+    "old_lon": pl.Float64,
+    "old_age": pl.Float64,
     "member": pl.String,
     "row": pl.UInt32,
 }
@@ -99,7 +102,17 @@ def _cells(one: Aircraft, now: float) -> tuple[Any, ...]:
         one.t,
         one.ownOp,
         None if one.dbFlags is None else bool(one.dbFlags & 1),
+        *_last_position(one),
     )
+
+
+def _last_position(one: Aircraft) -> tuple[float | None, float | None, float | None]:
+    """Where the craft was when it last said so, and how long ago: an area, never a position."""
+    last = one.last_position
+    if last is None or last.lat is None or last.lon is None or last.seen_pos is None:
+        return None, None, None
+    sound = abs(last.lat) <= 90 and abs(last.lon) <= 180 and last.seen_pos >= 0
+    return (last.lat, last.lon, last.seen_pos) if sound else (None, None, None)
 
 
 def _first(*values: float | None) -> float | None:
@@ -186,7 +199,9 @@ def shaped(rows: pl.DataFrame, sha256: str) -> pl.DataFrame:
 
 def heard(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of craft without a position, as `Contacts` takes them."""
-    return rows.with_columns(alt_ft="alt", on_ground=pl.when("ground").then(True))
+    return rows.with_columns(
+        alt_ft="alt", on_ground=pl.when("ground").then(True), old_s=pl.col("now") - pl.col("old_age")
+    )
 
 
 _ALT_KIND = (

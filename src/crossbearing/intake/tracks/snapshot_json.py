@@ -27,6 +27,7 @@ class LastPosition(msgspec.Struct, gc=False):
 
     lat: float | None = None
     lon: float | None = None
+    seen_pos: float | None = None
 
 
 class Aircraft(msgspec.Struct, gc=False):
