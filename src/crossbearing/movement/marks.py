@@ -28,11 +28,18 @@ class Marks:
     def put(self, rows: Ints, text: str) -> None:
         """Mark those of the rows that have no mark yet."""
         rows = rows[self.code[rows] < 0]
+        if not len(rows):
+            return
         self.code[rows] = self._code(text)
 
     def reword(self, rows: Ints, text: str) -> None:
         """Give rows another reason than they had."""
         self.code[rows] = self._code(text)
+
+    def replace(self, rows: Ints, others: Marks) -> None:
+        """Take the reasons of some rows from elsewhere, in the order of the rows."""
+        codes = np.array([*(self._code(text) for text in others.texts), -1], dtype=np.int64)
+        self.code[rows] = codes[others.code]
 
     def beginning(self, words: tuple[str, ...]) -> Bools:
         """Rows whose reason begins with one of the words."""
@@ -41,6 +48,8 @@ class Marks:
 
     def column(self) -> pl.Series:
         """The marks as a column."""
+        if not np.any(self.code >= 0):
+            return pl.Series("mark", [None], dtype=pl.String).new_from_index(0, len(self.code))
         texts = pl.Series("mark", [*self.texts, None], dtype=pl.String)
         return texts.gather(np.where(self.code < 0, len(self.texts), self.code)).alias("mark")
 

@@ -1,8 +1,8 @@
 """Marks positions that are not to be trusted, each with the reason; nothing is deleted.
 
 A mark reads `kind: detail`. Kinds: `not_an_airframe`, `duplicate`, `stale_repeat`, `frozen`, `speed`, `spoofed`,
-`ground_vehicle`, and `shared_address`, which is different: such a position is real, but two airframes use the address,
-and the letter says which of them it is given to.
+`gps_lost`, `ground_vehicle`, `fixed_transponder`, and `shared_address`, which is different: such a position is real,
+but several airframes use the address, and the letter says which of them it is given to.
 """
 
 from __future__ import annotations
@@ -11,45 +11,58 @@ import numpy as np
 import polars as pl
 
 from crossbearing.model.tables import POSITIONS
-from crossbearing.movement.arrays import Bools, Floats, Ints, Tracks, tracks_of
+from crossbearing.movement.arrays import Bools, Ints
+from crossbearing.movement.attractors import ATTRACTORS
 from crossbearing.movement.marks import Marks
-from crossbearing.movement.reach import blocks_of, heaviest_chain, impossible_steps, rows_of
-from crossbearing.movement.sharing import is_shared, split
-from crossbearing.movement.standing import Attractor, mark_attracted, mark_standing, weights
+from crossbearing.movement.repeats import mark_repeats
+from crossbearing.movement.rules import MADE_UP, NO_AIRFRAME, judge
+from crossbearing.movement.screen import Columns, columns_of, in_order, suspects
+from crossbearing.movement.standing import SLOW, SLOW_ABOVE_FT, SLOW_KT
 
-# The same place reported again within this time is one report heard by two receivers or networks.
-ONE_REPORT_S = 2.0
-# Slower than this a craft may honestly report one place twice: GPS steps are about a metre, taxi speed is 10 m/s.
-MOVING_KT = 30.0
-
-# A vehicle drives at most this fast, on one airport, for hours, and never flies.
-VEHICLE_MAX_KT, VEHICLE_REACH_DEG, VEHICLE_MIN_S = 80.0, 0.1, 7200.0
-# It is seen to drive in so large a share of its rows, and all but so many of them say "ground". GUESSES.
-VEHICLE_MOVING, VEHICLE_GROUND, DRIVING_KT = 0.05, 0.95, 5.0
-AIRFRAME_LETTERS = "ab"
+# What the rules look at.
+READ = (
+    "craft", "time", "lat", "lon", "alt_ft", "alt_kind", "gs_kt", "track_deg", "source", "callsign", "nic", "nac_p",
+    "gps_lost", "mark", "exhibit", "member",
+)  # fmt: skip
 
 
-def plausible(positions: pl.DataFrame) -> pl.DataFrame:
+def plausible(positions: pl.DataFrame, attractors: pl.DataFrame | None = None) -> pl.DataFrame:
     """Return the positions with `mark` filled where one is not to be trusted; marks that are there stay.
 
     Rows keep their number; they come in the order of craft and time. A mark is set by comparing positions with each
-    other, so give all positions of a craft at once, and of many craft where spoofing is to be recognised as such.
+    other, so give all positions of a craft at once. That many craft were drawn to one point is learnt from the craft
+    given; to mark part of the craft as if all were there, give what `attractors` learnt from all parts.
     """
-    frame = POSITIONS.conform(positions)
+    frame = _ordered(positions)
     if frame.is_empty():
         return frame
-    tracks, marks = tracks_of(frame), Marks(frame["mark"])
-    marks.put(np.flatnonzero(_no_airframe(frame)), "not_an_airframe: TIS-B or made-up address")
-    _mark_repeats(tracks, marks)
-    attractors = mark_standing(tracks, marks)
-    _mark_impossible(tracks, frame, marks, attractors)
-    mark_attracted(tracks, marks)
-    _mark_vehicles(tracks, marks)
+    columns, marks = columns_of(frame), Marks(frame["mark"])
+    rows = _first_look(frame, columns, marks)
+    if len(rows):
+        judged, _ = judge(frame.select(READ)[rows], attractors)
+        marks.replace(rows, judged)
     return frame.with_columns(marks.column())
 
 
+def attractors(positions: pl.DataFrame) -> pl.DataFrame:
+    """Return the false points that draw craft, as far as these positions tell (ATTRACTORS).
+
+    Give all positions of a craft at once, with the columns of `READ` at least; join what several parts teach with
+    `merge_attractors`.
+    """
+    frame = positions.select(READ)
+    if frame.is_empty():
+        return pl.DataFrame(schema=ATTRACTORS)
+    columns = columns_of(frame)
+    if not in_order(columns):
+        frame = frame.sort("craft", "time", maintain_order=True, nulls_last=True)
+        columns = columns_of(frame)
+    rows = _first_look(frame, columns, Marks(frame["mark"]))
+    return judge(frame[rows])[1] if len(rows) else pl.DataFrame(schema=ATTRACTORS)
+
+
 def trusted(positions: pl.DataFrame) -> pl.DataFrame:
-    """The positions whose place and time can be trusted: unmarked, or marked only as one of two airframes."""
+    """The positions whose place and time can be trusted: unmarked, or marked only as one of several airframes."""
     return positions.filter(pl.col("mark").is_null() | pl.col("mark").str.starts_with("shared_address"))
 
 
@@ -58,62 +71,34 @@ def airframe_of(mark: pl.Expr) -> pl.Expr:
     return mark.str.extract(r"^shared_address: airframe (\w)")
 
 
-def _no_airframe(frame: pl.DataFrame) -> Bools:
-    made_up = frame["craft"].str.starts_with("other:~") | (frame["source"] == "tisb").fill_null(False)
-    return np.asarray(made_up.to_numpy(), dtype=np.bool_)
+def _ordered(positions: pl.DataFrame) -> pl.DataFrame:
+    """The positions as POSITIONS has them; sorting what is sorted costs more than all the rest."""
+    if positions.schema == POSITIONS.schema and (positions.is_empty() or in_order(columns_of(positions))):
+        return positions
+    return POSITIONS.conform(positions)
 
 
-def _mark_repeats(tracks: Tracks, marks: Marks) -> None:
-    """A place sent again: by a second receiver at once, or held by the source while the craft moves on."""
-    rows = np.flatnonzero(marks.free)
-    some = tracks.take(rows)
-    same, seconds, _ = some.steps()
-    held = same & (np.diff(some.lat) == 0) & (np.diff(some.lon) == 0)
-    marks.put(rows[1:][held & (seconds <= ONE_REPORT_S)], "duplicate: same place at the same time")
-    marks.put(rows[1:][held & (some.gs_kt[1:] > MOVING_KT)], "stale_repeat: same place as before while moving")
+def _first_look(frame: pl.DataFrame, columns: Columns, marks: Marks) -> Ints:
+    """Mark what one look shows, and return the rows of the craft that need the rules."""
+    known = _craft_that_need_it(frame, columns)
+    made_up = columns.names.str.contains(MADE_UP).to_numpy()
+    if made_up.any():
+        marks.put(np.flatnonzero(made_up[columns.craft]), NO_AIRFRAME)
+    mark_repeats(frame, columns, marks)
+    slow = np.flatnonzero(columns.gs_kt < SLOW_KT)
+    high = (frame["alt_ft"].gather(slow) > SLOW_ABOVE_FT).fill_null(False).to_numpy() & ~columns.ground[slow]
+    marks.put(slow[high], SLOW)
+    known[suspects(columns, ~marks.free)] = True
+    known &= ~made_up
+    return np.flatnonzero(known[columns.craft]) if known.any() else np.zeros(0, dtype=np.int64)
 
 
-def _mark_impossible(tracks: Tracks, frame: pl.DataFrame, marks: Marks, attractors: list[Attractor]) -> None:
-    """Keep the heaviest chain of positions one craft can have flown, or two chains where two airframes send."""
-    rows = np.flatnonzero(marks.free)
-    some = tracks.take(rows)
-    weight = weights(some, attractors)
-    for craft in np.unique(some.craft[impossible_steps(some)]):
-        low, high = np.searchsorted(some.craft, [craft, craft + 1])
-        own, track = rows[low:high], some.take(np.arange(low, high))
-        blocks = blocks_of(track)
-        chain = heaviest_chain(track, blocks, weight[low:high])
-        if is_shared(track, blocks, chain):
-            _mark_shared(track, weight[low:high], frame, own, marks)
-        else:
-            out = np.setdiff1d(np.arange(len(own)), rows_of(blocks, chain))
-            marks.put(own[out], "speed: out of reach of the positions before and after")
-
-
-def _mark_shared(track: Tracks, weight: Floats, frame: pl.DataFrame, own: Ints, marks: Marks) -> None:
-    owner = split(track, frame["callsign"].gather(own).to_list())
-    for number, letter in enumerate(AIRFRAME_LETTERS):
-        rows = np.flatnonzero(owner == number)
-        part = track.take(rows)
-        blocks = blocks_of(part)
-        flown = rows[rows_of(blocks, heaviest_chain(part, blocks, weight[rows]))]
-        marks.put(own[flown], f"shared_address: airframe {letter}")
-        owner[np.setdiff1d(rows, flown)] = -1
-    marks.put(own[owner < 0], "speed: out of reach of both airframes of a shared address")
-
-
-def _mark_vehicles(tracks: Tracks, marks: Marks) -> None:
-    """Craft that drive for hours on one airport and are never seen to fly."""
-    for low, high in tracks.slices():
-        own = np.arange(low, high)[marks.free[low:high]]
-        if len(own) and _drives(tracks.take(own)):
-            marks.put(own, "ground_vehicle: drives on one airport and never flies")
-
-
-def _drives(track: Tracks) -> bool:
-    fast = float(np.nanmax(np.r_[track.gs_kt, 0.0]))
-    if fast > VEHICLE_MAX_KT or fast < DRIVING_KT or np.mean(track.ground) < VEHICLE_GROUND:
-        return False
-    near = np.ptp(track.lat) < VEHICLE_REACH_DEG and np.ptp(track.lon) < VEHICLE_REACH_DEG
-    moving = float(np.mean(track.gs_kt > DRIVING_KT))
-    return bool(near and np.ptp(track.seconds) >= VEHICLE_MIN_S and moving >= VEHICLE_MOVING)
+def _craft_that_need_it(frame: pl.DataFrame, columns: Columns) -> Bools:
+    """Craft with rows that are marked already, that are not the craft's own, or that say what only the rules judge."""
+    need = np.zeros(len(columns.names), dtype=np.bool_)
+    said = frame["mark"].is_not_null() if frame["mark"].null_count() < len(frame) else None
+    lost = frame["gps_lost"] if frame["gps_lost"].any() else None
+    for rows in (said, frame["source"] == "tisb", lost):
+        if rows is not None and rows.any():
+            need[columns.craft[np.flatnonzero(rows.fill_null(False).to_numpy())]] = True
+    return need

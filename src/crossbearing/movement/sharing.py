@@ -32,6 +32,8 @@ SECOND_MIN_KM = 30.0
 SECOND_MIN_SHARE = 0.7
 # Two airframes are far apart most of the time; rows of one that come out of order lie along its own track.
 SECOND_APART_KM = 50.0
+# More airframes than this on one address have not been seen; what is left over then belongs to none.
+MOST_AIRFRAMES = 4
 MOVES_AS_SAID = (0.6, 1.5)
 PARKED_SHARE = 0.9
 
@@ -45,20 +47,32 @@ CLIMB_FT, CLIMB_FT_S = 1000.0, 100.0
 OPERATOR_LETTERS = 3
 
 
-def is_shared(tracks: Tracks, blocks: Blocks, chain: Ints) -> bool:
-    """Tell whether the rows outside the heaviest chain are another airframe's journey."""
-    left = np.setdiff1d(np.arange(len(blocks)), chain)
-    rows = rows_of(blocks, left)
-    if len(rows) < SECOND_MIN_POSITIONS:
+def airframes_on(tracks: Tracks, blocks: Blocks, chain: Ints) -> int:
+    """Count the airframes whose journeys the rows are: those of the heaviest chain, then of the heaviest of the rest.
+
+    1 where what is left over is nobody's journey.
+    """
+    left, count = np.setdiff1d(np.arange(len(blocks)), chain), 1
+    known = rows_of(blocks, chain)
+    while count < MOST_AIRFRAMES:
+        rest = Blocks(blocks.start[left], blocks.end[left])
+        further = heaviest_chain(tracks, rest)
+        if not _is_another(tracks, rows_of(rest, further), known, len(rows_of(blocks, left)), count):
+            break
+        known = np.union1d(known, rows_of(rest, further))
+        left, count = np.delete(left, further), count + 1
+    return count
+
+
+def _is_another(tracks: Tracks, rows: Ints, known: Ints, left: int, count: int) -> bool:
+    """Whether rows outside the journeys known so far are another airframe's journey."""
+    share = SECOND_MIN_SHARE if count > 1 else SECOND_MIN_SHARE / 2
+    if len(rows) < max(SECOND_MIN_POSITIONS, share * left):
         return False
-    rest = Blocks(blocks.start[left], blocks.end[left])
-    second = rows_of(rest, heaviest_chain(tracks, rest))
-    if len(second) < max(SECOND_MIN_POSITIONS, SECOND_MIN_SHARE * len(rows)):
+    other = tracks.take(rows)
+    if _apart_km(tracks.take(known), other) < SECOND_APART_KM:
         return False
-    other = tracks.take(second)
-    if _apart_km(tracks.take(rows_of(blocks, chain)), other) < SECOND_APART_KM:
-        return False
-    turns = int(np.count_nonzero(np.diff(np.isin(np.arange(len(tracks)), second).astype(np.int8))))
+    turns = int(np.count_nonzero(np.diff(np.isin(np.arange(len(tracks)), rows).astype(np.int8))))
     return turns >= 2 * SECOND_MIN_TURNS and (_moves(other) or _is_parked(other))
 
 
@@ -90,27 +104,24 @@ class _Thread:
     operators: Counter[str] = field(default_factory=Counter)
 
 
-def split(tracks: Tracks, callsigns: list[str | None]) -> Ints:
-    """Give each row of one shared address to airframe 0 or 1, or to neither (-1) when neither can be there.
+def split(tracks: Tracks, callsigns: list[str | None], airframes: int = 2) -> Ints:
+    """Give each row of one shared address to airframe 0, 1, ..., or to none (-1) when none can be there.
 
     Rows are first threaded: a row belongs to the thread it continues without a pause.
-    The two threads that run side by side longest are two airframes; threads with the callsigns of one are its own, and
+    The threads that run side by side longest are the airframes; threads with the callsigns of one are its own, and
     the others, the longest first, go where they fit between the threads before and after.
     """
     threads = _threads(tracks, callsigns)
-    seeds = _side_by_side(threads, tracks)
-    given = dict(zip(seeds, (0, 1), strict=True))
-    operators = [Counter(threads[k].operators) for k in seeds]
+    seeds = _side_by_side(threads, tracks, airframes)
+    given = {k: number for number, k in enumerate(seeds)}
+    operators = [threads[k].operators.copy() for k in seeds]
     for k, thread in enumerate(threads):
-        votes = [
-            sum(n for name, n in thread.operators.items() if operators[a][name] > operators[1 - a][name])
-            for a in (0, 1)
-        ]
-        if k not in given and votes[0] != votes[1]:
-            given[k] = int(votes[1] > votes[0])
+        named = _named(thread, operators)
+        if k not in given and named is not None:
+            given[k] = named
     for k in sorted(range(len(threads)), key=lambda k: (-len(threads[k].rows), k)):
         if k not in given and len(threads[k].rows) >= THREAD_MIN:
-            given[k] = _fitting(tracks, threads, k, given)
+            given[k] = _fitting(tracks, threads, k, given, len(seeds))
     owner = np.full(len(tracks), -1, dtype=np.int64)
     for k, airframe in given.items():
         owner[threads[k].rows] = airframe
@@ -174,24 +185,45 @@ def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * geo.EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _side_by_side(threads: list[_Thread], tracks: Tracks) -> tuple[int, int]:
-    """The two threads that overlap longest in time."""
+def _named(thread: _Thread, operators: list[Counter[str]]) -> int | None:
+    """The airframe that sends this thread's callsigns more than any other; None where they tell nothing."""
+    votes = [0] * len(operators)
+    for name, n in thread.operators.items():
+        told = [known[name] for known in operators]
+        if told.count(max(told)) == 1:
+            votes[told.index(max(told))] += n
+    return votes.index(max(votes)) if votes.count(max(votes)) == 1 else None
+
+
+def _side_by_side(threads: list[_Thread], tracks: Tracks, airframes: int) -> tuple[int, ...]:
+    """The two threads that overlap longest in time, and those that overlap longest with all chosen before."""
     spans = [(tracks.seconds[thread.rows[0]], tracks.seconds[thread.rows[-1]]) for thread in threads]
-    best, pair = -1.0, (0, min(1, len(threads) - 1))
+    best, chosen = -1.0, (0, *range(1, min(2, len(threads))))
     for i, (start, end) in enumerate(spans):
         for j in range(i + 1, len(spans)):
             if spans[j][0] >= end:
                 break
             common = min(end, spans[j][1]) - max(start, spans[j][0])
             if common > best:
-                best, pair = common, (i, j)
-    return pair
+                best, chosen = common, (i, j)
+    while len(chosen) < airframes:
+        common, k = max((_common_s(spans, (*chosen, k)), -k) for k in range(len(spans)) if k not in chosen)
+        if common <= 0:
+            return chosen
+        chosen = (*chosen, -k)
+    return chosen
 
 
-def _fitting(tracks: Tracks, threads: list[_Thread], k: int, given: dict[int, int]) -> int:
-    """The airframe between whose threads this one fits with the shorter way, -1 if it fits neither."""
-    costs = [_way_km(tracks, threads, k, [j for j, owner in given.items() if owner == airframe]) for airframe in (0, 1)]
-    best = int(costs[1] < costs[0])
+def _common_s(spans: list[tuple[float, float]], chosen: tuple[int, ...]) -> float:
+    """Seconds during which all the chosen threads run."""
+    return min(spans[k][1] for k in chosen) - max(spans[k][0] for k in chosen)
+
+
+def _fitting(tracks: Tracks, threads: list[_Thread], k: int, given: dict[int, int], airframes: int) -> int:
+    """The airframe between whose threads this one fits with the shortest way, -1 if it fits none."""
+    own = [[j for j, owner in given.items() if owner == airframe] for airframe in range(airframes)]
+    costs = [_way_km(tracks, threads, k, rows) for rows in own]
+    best = costs.index(min(costs))
     return best if costs[best] < float("inf") else -1
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks
+from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Ints, Tracks
+from crossbearing.movement.attractors import cells, crowded, stood_at
 from crossbearing.movement.marks import Marks
 from crossbearing.world import geo
 
@@ -18,37 +17,25 @@ FROZEN_KT = 150.0
 
 # Nothing that flies this high stays up this slowly, even against a strong wind: stall speeds are above 150 kt true.
 SLOW_KT, SLOW_ABOVE_FT = 60.0, 30000.0
+SLOW = f"speed: below {SLOW_KT:.0f} kt above {SLOW_ABOVE_FT:,.0f} ft"
 
 # Standing still over this much flight is no held position but a false point; what a craft sends from that very point
 # within two hours of it is false too. GUESS.
 ATTRACTOR_KM, HELD_KM, HELD_S = 20.0, 0.5, 7200.0
-# What any craft sends from a false point within an hour of its work is doubtful: it weighs this much of another row.
-DOUBT_KM, DOUBT_S, DOUBT = 0.7, 3600.0, 0.05
-
-# So many craft jumping to one cell (0.05 deg) within an hour are one transmitter's doing. GUESS; attractors of real
-# jamming gather tens of craft.
-ATTRACTED_CRAFT = 3
-ATTRACTOR_DEG, ATTRACTOR_S = 0.05, 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Attractor:
-    """A point where a craft stood while flying, and from when to when."""
-
-    lat: float
-    lon: float
-    start: float
-    end: float
-
-
-def mark_standing(tracks: Tracks, marks: Marks) -> list[Attractor]:
-    """Mark positions that stand while a flying speed is reported, and speeds nothing flies at; return false points."""
+def mark_slow(tracks: Tracks, marks: Marks) -> None:
+    """Mark speeds at which nothing flies so high."""
     slow = (tracks.gs_kt < SLOW_KT) & (tracks.alt_ft > SLOW_ABOVE_FT) & ~tracks.ground
-    marks.put(np.flatnonzero(slow), f"speed: below {SLOW_KT:.0f} kt above {SLOW_ABOVE_FT:,.0f} ft")
+    marks.put(np.flatnonzero(slow), SLOW)
+
+
+def mark_standing(tracks: Tracks, marks: Marks, names: pl.Series) -> pl.DataFrame:
+    """Mark positions that stand while a flying speed is reported; return the false points (ATTRACTORS)."""
     rows = np.flatnonzero(marks.free)
     some = tracks.take(rows)
     if len(some) < 3:
-        return []
+        return stood_at([])
     frozen = _frozen(some)
     marks.put(rows[frozen], "frozen: stands still while flying")
     found = []
@@ -57,8 +44,9 @@ def mark_standing(tracks: Tracks, marks: Marks) -> list[Attractor]:
         first, last = int(stretch[0]), int(stretch[-1])
         held = _chain(some, last, 1, lat, lon) + _chain(some, first, -1, lat, lon)
         marks.put(rows[np.array(held, dtype=np.int64)], "spoofed: at the point where it stood while flying")
-        found.append(Attractor(lat, lon, float(some.seconds[first]), float(some.seconds[last])))
-    return found
+        who = names[int(some.craft[first])]
+        found.append((lat, lon, float(some.seconds[first]), float(some.seconds[last]), who))
+    return stood_at(found)
 
 
 def _frozen(some: Tracks) -> Bools:
@@ -103,30 +91,17 @@ def _chain(some: Tracks, row: int, step: int, lat: float, lon: float) -> list[in
     return found
 
 
-def weights(tracks: Tracks, attractors: list[Attractor]) -> Floats:
-    """How much each row counts as a witness: less where a false point was at work at that time."""
-    weight = np.ones(len(tracks))
-    for point in attractors:
-        rows = np.flatnonzero((tracks.seconds >= point.start - DOUBT_S) & (tracks.seconds <= point.end + DOUBT_S))
-        away = geo.distance_km(point.lat, point.lon, tracks.lat[rows], tracks.lon[rows])
-        weight[rows[np.atleast_1d(away) <= DOUBT_KM]] = DOUBT
-    return weight
-
-
-def mark_attracted(tracks: Tracks, marks: Marks) -> None:
+def mark_attracted(tracks: Tracks, marks: Marks, attractors: pl.DataFrame) -> None:
     """Reword jumps of many craft to one point within one hour."""
-    rows = np.flatnonzero(marks.beginning(("speed: out", "frozen")) & ~tracks.ground)
-    if not len(rows):
+    rows = jumps(tracks, marks)
+    many = crowded(attractors)
+    if not len(rows) or many.is_empty():
         return
-    jumped = pl.DataFrame({"row": rows, "cell": _cells(tracks, rows), "craft": tracks.craft[rows]})
-    many = jumped.with_columns(n=pl.col("craft").n_unique().over("cell")).filter(pl.col("n") >= ATTRACTED_CRAFT)
-    for (n,), part in many.sort("n").group_by("n", maintain_order=True):
+    found = pl.DataFrame({"row": rows, "cell": cells(tracks, rows)}).join(many, on="cell")
+    for (n,), part in found.sort("n", "row").group_by("n", maintain_order=True):
         marks.reword(part["row"].to_numpy(), f"spoofed: {n} craft jumped to one point within the hour")
 
 
-def _cells(tracks: Tracks, rows: Ints) -> Ints:
-    """One number for the cell of place and hour."""
-    lat = np.floor(tracks.lat[rows] / ATTRACTOR_DEG).astype(np.int64)
-    lon = np.floor(tracks.lon[rows] / ATTRACTOR_DEG).astype(np.int64)
-    hour = np.floor(tracks.seconds[rows] / ATTRACTOR_S).astype(np.int64)
-    return np.asarray((hour * 10_000 + lat + 5_000) * 10_000 + lon + 5_000, dtype=np.int64)
+def jumps(tracks: Tracks, marks: Marks) -> Ints:
+    """Airborne rows that were marked because they are out of reach or stand still."""
+    return np.flatnonzero(marks.beginning(("speed: out", "frozen")) & ~tracks.ground)
