@@ -17,7 +17,7 @@ from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages import run_stages, run_until_read
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.judgement import stored_findings, stored_verdicts
-from crossbearing.case.stages.movement import movement_table
+from crossbearing.case.stages.movement import movement_scan, movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
 from crossbearing.case.verification import Fault, verify
 from crossbearing.checks import CHECKS
@@ -27,6 +27,7 @@ from crossbearing.intake import check_published, name_of, sniff
 from crossbearing.intake.durable import make_private
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.exhibits import ExhibitKind
+from crossbearing.model.tables import POSITIONS
 from crossbearing.model.verdicts import Finding, Verdict
 
 __all__ = ["Added", "Case", "Fault"]
@@ -194,11 +195,15 @@ class Case:
             exhibits=[exhibit for exhibit, _ in self._room.exhibits()],
             flights=flights.filter(pl.col("craft").is_in(crafts)),
             visits=visits.filter(pl.col("craft").is_in(crafts)),
-            positions=self.table("positions").filter(pl.col("craft").is_in(crafts)),
+            positions=self._positions_of(crafts),
             archive=side_table(self._room, "archive"),
             world=case_world(self._room),
             methods={check.name: inspect.getdoc(check.function) or "" for check in CHECKS},
         )
+
+    def _positions_of(self, crafts: Sequence[str]) -> pl.DataFrame:
+        own = movement_scan(self._room, "positions").filter(pl.col("craft").is_in(list(crafts)))
+        return POSITIONS.conform(own.collect())
 
     def verify(self) -> list[Fault]:
         """Check every byte of the case against what was written down; an empty list means that all holds."""

@@ -12,6 +12,7 @@ from crossbearing.case.files import files_under, why
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import fingerprint, name_of, read_exhibit, sniff
 from crossbearing.intake.mapping import Mapping
+from crossbearing.intake.parts import Source
 from crossbearing.model.contract import to_line
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import REJECTS
@@ -41,14 +42,14 @@ def gather(
             continue
         if found is wanted:
             sha256, _ = fingerprint(path)
-            batches.extend(
-                read_exhibit(path, name=name_of(path), sha256=sha256, kind=found, published=published, mapping=mapping)
+            yield from read_exhibit(
+                path, name=name_of(path), sha256=sha256, kind=found, published=published, mapping=mapping
             )
         elif named:
             raise UnknownFormat(str(path), f"this holds {found.value}, not {wanted.value}", "name another file")
 
 
-def _passed_over(path: Path, reason: str) -> Batch:
+def _passed_over(path: Source, reason: str) -> Batch:
     row = {"exhibit": "", "member": name_of(path), "place": "", "reason": reason, "rows": 1}
     return Batch(format="none", rows_in=1, rejects=REJECTS.conform(pl.DataFrame([row])))
 

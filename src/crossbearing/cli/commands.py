@@ -201,7 +201,7 @@ def read(
     from crossbearing.model.exhibits import ExhibitKind
 
     kind = ExhibitKind.REPORTS if published else None
-    batches = gather(_named(paths, "read"), ExhibitKind.REPORTS, kind, published)
+    batches = list(gather(_named(paths, "read"), ExhibitKind.REPORTS, kind, published))
     write(read_all(batches, lineage), CLAIM_COLUMNS, format)
     write_rejects(rejects_of(batches), rejects)
 
@@ -227,12 +227,12 @@ def visits(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
 def _movements(
     paths: tuple[Path, ...], wanted: str, kind: str, columns: tuple[str, ...], form: Format | None, rejects: Path | None
 ) -> None:
-    from crossbearing.case.gather import gather, movements_of, rejects_of
-    from crossbearing.model.exhibits import ExhibitKind
+    from crossbearing.case.moving import movements
 
-    batches = gather(_named(paths, wanted), ExhibitKind.TRACKS)
-    write(frame_lines(movements_of(batches, wanted), kind), columns, form)
-    write_rejects(rejects_of(batches), rejects)
+    with ProgressBar() as bar:
+        found, refused = movements(_named(paths, wanted), wanted, bar.tell)
+    write(frame_lines(found, kind), columns, form)
+    write_rejects(refused, rejects)
 
 
 def _named(paths: tuple[Path, ...], command: str) -> tuple[Path, ...]:

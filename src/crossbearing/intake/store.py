@@ -81,6 +81,11 @@ class PositionStore:
         """The UTC days with positions, `YYYY-MM-DD`, in order."""
         return sorted({path.parent.parent.name.removeprefix("day=") for path in self._files()})
 
+    def buckets(self) -> list[list[Path]]:
+        """The files of each bucket that has any; a file is sorted by craft and time, a craft is in one bucket."""
+        found = (self._files(bucket=str(number)) for number in range(BUCKETS))
+        return [files for files in found if files]
+
     def _files(self, bucket: str = "*", name: str = "*.parquet") -> list[Path]:
         return sorted(self._folder.glob(f"day=*/bucket={bucket}/{name}"))
 

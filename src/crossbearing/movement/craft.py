@@ -81,14 +81,6 @@ def abilities_of(
     )
 
 
-def performance(
-    tracks: Tracks, first: int, last: int, typecode: str | None, types: AircraftTypes, military: bool = False
-) -> Performance:
-    """Performance of the airframe of rows `[first, last]`."""
-    seen = _cruise_kt(tracks.gs_kt[first : last + 1], tracks.ground[first : last + 1])
-    return _performance(seen, typecode, types, military)
-
-
 def _cruises_kt(tracks: Tracks) -> list[float | None]:
     return [_cruise_kt(tracks.gs_kt[low:high], tracks.ground[low:high]) for low, high in tracks.slices()]
 

@@ -33,15 +33,24 @@ def plausible(positions: pl.DataFrame, attractors: pl.DataFrame | None = None) -
     other, so give all positions of a craft at once. That many craft were drawn to one point is learnt from the craft
     given; to mark part of the craft as if all were there, give what `attractors` learnt from all parts.
     """
+    return mark_and_learn(positions, attractors)[0]
+
+
+def mark_and_learn(positions: pl.DataFrame, learnt: pl.DataFrame | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what `plausible` returns, and what these positions teach about false points (ATTRACTORS).
+
+    The columns of `READ` are enough where the positions are in the order of craft and time.
+    """
     frame = _ordered(positions)
     if frame.is_empty():
-        return frame
+        return frame, pl.DataFrame(schema=ATTRACTORS)
     columns, marks = columns_of(frame), Marks(frame["mark"])
     rows = _first_look(frame, columns, marks)
-    if len(rows):
-        judged, _ = judge(frame.select(READ)[rows], attractors)
-        marks.replace(rows, judged)
-    return frame.with_columns(marks.column())
+    if not len(rows):
+        return frame.with_columns(marks.column()), pl.DataFrame(schema=ATTRACTORS)
+    judged, taught = judge(frame.select(READ)[rows], learnt)
+    marks.replace(rows, judged)
+    return frame.with_columns(marks.column()), taught
 
 
 def attractors(positions: pl.DataFrame) -> pl.DataFrame:
@@ -71,10 +80,16 @@ def airframe_of(mark: pl.Expr) -> pl.Expr:
     return mark.str.extract(r"^shared_address: airframe (\w)")
 
 
+def _declared(frame: pl.DataFrame) -> list[str]:
+    """The columns of a frame in the order in which POSITIONS declares them."""
+    return [name for name in POSITIONS.schema if name in frame.columns]
+
+
 def _ordered(positions: pl.DataFrame) -> pl.DataFrame:
-    """The positions as POSITIONS has them; sorting what is sorted costs more than all the rest."""
-    if positions.schema == POSITIONS.schema and (positions.is_empty() or in_order(columns_of(positions))):
-        return positions
+    """The positions in order; sorting what is sorted costs more than all the rest."""
+    typed = all(positions.schema.get(name) == POSITIONS.schema[name] for name in READ)
+    if typed and (positions.is_empty() or in_order(columns_of(positions))):
+        return positions if positions.schema == POSITIONS.schema else positions.select(_declared(positions))
     return POSITIONS.conform(positions)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,28 +19,6 @@ AEROPLANE_KT = 180.0
 RUN_GAP_S = 240.0
 # Speed is not measured over less than this: GPS noise and late positions would make it up.
 STEP_S = 5.0
-
-
-@dataclass(slots=True)
-class Piece:
-    """Rows `[first, last]` of one craft in one state, with notes on what was merged into it."""
-
-    ground: bool
-    first: int
-    last: int
-    rows: int
-    slowest_kt: float
-    fastest_kt: float
-    longest_gap_s: float = 0.0
-    notes: list[str] = field(default_factory=list)
-
-    def join(self, later: Piece, gap_s: float) -> None:
-        """Take a later piece in."""
-        self.last, self.rows = later.last, self.rows + later.rows
-        self.slowest_kt = min(self.slowest_kt, later.slowest_kt)
-        self.fastest_kt = max(self.fastest_kt, later.fastest_kt)
-        self.longest_gap_s = max(self.longest_gap_s, later.longest_gap_s, gap_s)
-        self.notes += later.notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +114,3 @@ def _speed_to(tracks: Tracks, rows: Ints) -> Floats:
     """Knots from the row before to each row; NaN where that is another craft's or too near in time to measure."""
     km, seconds = _step_to(tracks, rows)
     return np.where(seconds >= STEP_S, km / np.maximum(seconds, STEP_S) / KM_PER_KT_S, np.nan)
-
-
-def pieces_of(tracks: Tracks) -> list[list[Piece]]:
-    """The runs of each craft, in order of time."""
-    runs = runs_of(tracks)
-    found: list[list[Piece]] = []
-    craft = -1
-    for k, airframe in enumerate(runs.airframe.tolist()):
-        if airframe != craft:
-            craft = airframe
-            found.append([])
-        found[-1].append(
-            Piece(
-                bool(runs.ground[k]),
-                int(runs.first[k]),
-                int(runs.last[k]),
-                int(runs.rows[k]),
-                float(runs.slowest_kt[k]),
-                float(runs.fastest_kt[k]),
-                float(runs.longest_gap_s[k]),
-            )
-        )
-    return found

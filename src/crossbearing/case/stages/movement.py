@@ -1,6 +1,13 @@
-"""Movement: all positions of the case become flights and visits."""
+"""Movement: all positions of the case become flights and visits, a part of the craft at a time.
+
+What a part gives is on the disk before it counts as done, so a run that was interrupted goes on where it stopped.
+"""
 
 from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -9,7 +16,39 @@ from crossbearing.case.ledger import transaction
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.model.exhibits import ExhibitKind
-from crossbearing.movement import flights, plausible, visits
+from crossbearing.model.tables import FLIGHTS, POSITIONS, VISITS
+from crossbearing.scale import Part, move_parts, parts_in, to_judge_again
+
+STAGE = "movement"
+# Each part has these files; `taught` is what its craft tell about false points that draw craft of other parts too.
+OF_A_PART = ("positions", "flights", "visits", "taught")
+# Beside the folder of a part: the same, judged once more by what the craft of all parts taught.
+AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The parts of one run of this stage, and where what they give is kept."""
+
+    room: Room
+    key: str
+    parts: list[Part]
+
+    def path(self, number: int, again: str, table: str) -> Path:
+        return self.room.derived(STAGE, "parts", f"{number:05d}{again}", f"{table}.parquet")
+
+    def tables(self, number: int, again: str) -> list[Path]:
+        return [self.path(number, again, table) for table in OF_A_PART]
+
+    def name(self, number: int, again: str) -> str:
+        return f"{STAGE}:{number:05d}{again}"
+
+    def key_of(self, learnt: pl.DataFrame | None) -> str:
+        told = "" if learnt is None else str(learnt.write_json())
+        return stage_key(self.key, str(len(self.parts)), told)
+
+    def is_done(self, number: int, again: str, learnt: pl.DataFrame | None) -> bool:
+        return is_done(self.room, self.name(number, again), self.key_of(learnt))
 
 
 def movement_key(room: Room) -> str:
@@ -21,24 +60,88 @@ def movement_key(room: Room) -> str:
 def move(room: Room) -> list[str]:
     """Turn all positions into flights and visits."""
     key = movement_key(room)
-    if is_done(room, "movement", key):
+    if is_done(room, STAGE, key):
+        _sweep(room)
         return []
-    room.progress("movement", 0, 3)
-    positions = plausible(room.store.positions())
-    room.progress("movement", 1, 3)
-    world = case_world(room)
-    legs = flights(positions, side_table(room, "airframes"), world)
-    room.progress("movement", 2, 3)
-    frames = {"positions": positions, "flights": legs, "visits": visits(legs, positions, world)}
-    paths = [room.derived("movement", f"{name}.parquet") for name in frames]
-    for path, frame in zip(paths, frames.values(), strict=True):
-        write_table(path, frame)
+    _forget(room, [STAGE])
+    shelf = _Shelf(room, key, parts_in(room.store.buckets()))
+    _put_on(shelf, list(range(len(shelf.parts))), "", None)
+    taught = [pl.read_parquet(shelf.path(number, "", "taught")) for number in range(len(shelf.parts))]
+    numbers, every = to_judge_again(shelf.parts, taught)
+    _put_on(shelf, numbers, AGAIN, every)
+    _gather(shelf, set(numbers))
+    return [STAGE]
+
+
+def _put_on(shelf: _Shelf, numbers: list[int], again: str, learnt: pl.DataFrame | None) -> None:
+    """Move those parts that are not done yet."""
+    room = shelf.room
+    todo = [number for number in numbers if not shelf.is_done(number, again, learnt)]
+    stage, done = f"{STAGE} {again}".strip(), len(numbers) - len(todo)
+    room.progress(stage, done, len(numbers))
+    _forget(room, [shelf.name(number, again) for number in todo])
+    parts = [shelf.parts[number] for number in todo]
+    moved = move_parts(parts, side_table(room, "airframes"), case_world(room), learnt, tuple(POSITIONS.schema))
+    for number, found in zip(todo, moved, strict=True):
+        frames = (found.positions, found.flights, found.visits, found.taught)
+        paths = shelf.tables(number, again)
+        for path, frame in zip(paths, frames, strict=True):
+            write_table(path, frame)
+        with transaction(room.db):
+            mark_done(room, shelf.name(number, again), shelf.key_of(learnt), paths)
+        done += 1
+        room.progress(stage, done, len(numbers))
+
+
+def _gather(shelf: _Shelf, again: set[int]) -> None:
+    """Join flights and visits of all parts, and forget what a part gave before it was judged again."""
+    room, numbers = shelf.room, range(len(shelf.parts))
+    kept = [path for n in numbers for path in shelf.tables(n, AGAIN if n in again else "")]
+    made = []
+    for table in (FLIGHTS, VISITS):
+        frames = (pl.read_parquet(path) for path in kept if path.stem == table.name)
+        made.append(room.derived(STAGE, f"{table.name}.parquet"))
+        write_table(made[-1], table.conform(pl.concat([table.empty(), *frames])))
+    _forget(room, [shelf.name(n, again) for n in numbers for again in ("", AGAIN)], (shelf.key, [*made, *kept]))
+    _sweep(room)
+
+
+def _forget(room: Room, names: list[str], instead: tuple[str, list[Path]] | None = None) -> None:
+    """Say that some parts are not done, before their files are written anew; or that the whole stage is done instead.
+
+    Whoever verifies the case between two steps finds nothing listed that is not whole.
+    """
     with transaction(room.db):
-        mark_done(room, "movement", key, paths)
-    room.progress("movement", 3, 3)
-    return ["movement"]
+        for name in names:
+            room.db.execute("DELETE FROM files WHERE stage = ?", (name,))
+            room.db.execute("DELETE FROM stages WHERE name = ?", (name,))
+        if instead:
+            mark_done(room, STAGE, *instead)
+
+
+def _sweep(room: Room) -> None:
+    """Remove the folders of parts that do not count: judged again, or of an earlier set of exhibits."""
+    kept = {path.parent for path in _files(room)}
+    for folder in room.derived(STAGE, "parts").glob("*"):
+        if folder not in kept:
+            shutil.rmtree(folder)
+
+
+def _files(room: Room) -> list[Path]:
+    """All files of the stage as it was done last."""
+    rows = room.db.execute("SELECT path FROM files WHERE stage = ? ORDER BY path", (STAGE,))
+    return [room.folder / path for (path,) in rows]
+
+
+def movement_scan(room: Room, name: str) -> pl.LazyFrame:
+    """`positions` (marked), `flights` or `visits` of the case, lazily; positions come in no order."""
+    paths = [
+        path for path in _files(room) if path.stem == name and (path.parent.name == STAGE or name == POSITIONS.name)
+    ]
+    return pl.scan_parquet(paths) if paths else POSITIONS.empty().lazy()
 
 
 def movement_table(room: Room, name: str) -> pl.DataFrame:
     """`positions` (marked), `flights` or `visits` of the case."""
-    return pl.read_parquet(room.derived("movement", f"{name}.parquet"))
+    frame = movement_scan(room, name).collect()
+    return POSITIONS.conform(frame) if name == POSITIONS.name else frame

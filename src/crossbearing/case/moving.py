@@ -1,0 +1,88 @@
+"""Movements in track files without a case, in bounded memory: what `flights` and `visits` do."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from crossbearing.case.gather import gather, rejects_of
+from crossbearing.intake import PositionStore
+from crossbearing.intake.mapping import Mapping
+from crossbearing.intake.store import ROWS_HELD
+from crossbearing.model.exhibits import Batch, ExhibitKind
+from crossbearing.model.tables import AIRFRAMES, FLIGHTS, VISITS
+from crossbearing.scale import Moved, Part, move_parts, parts_in, to_judge_again
+from crossbearing.world import World, load_world
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class _Aside:
+    """Positions on their way: put aside on disk whenever `ROWS_HELD` are held; the tables beside them are kept."""
+
+    store: PositionStore
+    held: list[Batch] = field(default_factory=list)
+    beside: list[Batch] = field(default_factory=list)
+    rows: int = 0
+    written: int = 0
+
+    def add(self, batch: Batch) -> None:
+        """Take a batch in."""
+        self.held.append(batch)
+        self.rows += batch.positions.height
+        if self.rows >= ROWS_HELD:
+            self.put_down()
+
+    def put_down(self) -> None:
+        """Write what is held."""
+        self.store.write(f"{self.written:016d}", self.held)
+        self.beside += [
+            Batch(one.format, one.rows_in, airframes=one.airframes, rejects=one.rejects) for one in self.held
+        ]
+        self.held, self.rows, self.written = [], 0, self.written + 1
+
+
+def movements(
+    paths: Iterable[Path], wanted: str, progress: Progress, mapping: Mapping | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The `flights` (FLIGHTS) or the shown `visits` (VISITS) in track files, and the rejects (REJECTS).
+
+    With a `mapping`, every file is read as a table of positions whose columns it tells.
+
+    However large the files are, memory holds some two million positions; the others wait in a temporary folder, which
+    is gone afterwards, also when the work is interrupted.
+    """
+    with tempfile.TemporaryDirectory(prefix="crossbearing-") as folder:
+        aside = _Aside(PositionStore(Path(folder)))
+        for batch in gather(paths, ExhibitKind.TRACKS, mapping=mapping):
+            aside.add(batch)
+        aside.put_down()
+        airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(one.airframes for one in aside.beside)]))
+        found = list(_moved(parts_in(aside.store.buckets()), airframes, load_world(), wanted, progress))
+    table = FLIGHTS if wanted == FLIGHTS.name else VISITS
+    return table.conform(pl.concat([table.empty(), *found])), rejects_of(aside.beside)
+
+
+def _moved(
+    parts: list[Part], airframes: pl.DataFrame, world: World, wanted: str, progress: Progress
+) -> Iterator[pl.DataFrame]:
+    """What is wanted of each part."""
+    found: dict[int, pl.DataFrame] = {}
+    taught = []
+    for number, moved in enumerate(move_parts(parts, airframes, world)):
+        found[number] = _wanted(moved, wanted)
+        taught.append(moved.taught)
+        progress(wanted, number + 1, len(parts))
+    again, every = to_judge_again(parts, taught)
+    for number, moved in zip(again, move_parts([parts[k] for k in again], airframes, world, every), strict=True):
+        found[number] = _wanted(moved, wanted)
+    yield from found.values()
+
+
+def _wanted(moved: Moved, wanted: str) -> pl.DataFrame:
+    return moved.flights if wanted == FLIGHTS.name else moved.visits.filter("shown")

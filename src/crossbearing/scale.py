@@ -1,0 +1,200 @@
+"""Positions of any number become flights and visits a part at a time: the same rules, in bounded memory, side by side.
+
+A part is all positions of some craft, from however many sorted Parquet files. What needs all craft at once (the false
+points that draw many of them) is a small table: it is learnt by part and joined, and the few parts for which the joined
+table tells more than their own are judged again.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+
+from crossbearing.model.tables import POSITIONS
+from crossbearing.movement import flights, visits
+from crossbearing.movement.arrays import tracks_of
+from crossbearing.movement.attractors import ATTRACTORS, crowded, merge_attractors, weights
+from crossbearing.movement.plausible import mark_and_learn
+from crossbearing.world import World
+
+# Rows of a part, about; 100 bytes each and five times that while they are worked on, so some 150 MB a worker.
+PART_ROWS = 400_000
+# numpy and Polars let go of the interpreter while they work. Measured with one, two and four threads on two cores.
+WORKERS = 2
+# What the rules about flights and visits read; a case keeps all columns.
+READ = (
+    *("craft", "time", "lat", "lon", "alt_ft", "alt_kind", "gs_kt", "track_deg", "vrate_fpm", "source", "callsign"),
+    *("nic", "nac_p", "gps_lost", "mark", "exhibit", "member", "row"),
+)
+# What tells whether a craft was where others were led astray.
+PLACES = ("craft", "time", "lat", "lon", "alt_ft", "gs_kt", "alt_kind")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a Parquet file that follow each other."""
+
+    path: Path
+    first: int
+    rows: int
+
+    def scan(self) -> pl.LazyFrame:
+        """These rows, lazily."""
+        return pl.scan_parquet(self.path, hive_partitioning=False).slice(self.first, self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """All positions of the craft from `first_craft` to `last_craft` in order of name."""
+
+    first_craft: str
+    last_craft: str
+    rows: int
+    stretches: tuple[Stretch, ...]
+
+    def scan(self) -> pl.LazyFrame:
+        """All its positions, lazily, in no order (POSITIONS)."""
+        return pl.concat([stretch.scan() for stretch in self.stretches])
+
+    def read(self, columns: Sequence[str] = READ) -> pl.DataFrame:
+        """Its positions in the order of craft and time; `columns` hold both."""
+        frame = self.scan().select(columns).collect()
+        return frame if len(self.stretches) == 1 else frame.sort(POSITIONS.sorted_by, maintain_order=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What the positions of a part show: FLIGHTS and VISITS; `positions` are the same with their marks.
+
+    `taught` (ATTRACTORS) is what its craft teach about false points that may draw craft of other parts too.
+    """
+
+    positions: pl.DataFrame
+    flights: pl.DataFrame
+    visits: pl.DataFrame
+    taught: pl.DataFrame
+
+
+def parts_of(files: Iterable[Path], rows: int = PART_ROWS) -> list[Part]:
+    """Divide positions in Parquet files, each sorted by craft and time, into parts of about `rows` rows.
+
+    A craft is in one part, however many rows it has. The same files give the same parts.
+    Raises `ValueError` for a file that is not sorted.
+    """
+    paths = sorted(files)
+    runs = pl.concat([_NO_RUNS, *(_runs(number, path) for number, path in enumerate(paths))])
+    craft = runs.group_by("craft").agg(pl.col("rows").sum()).sort("craft")
+    part = (pl.col("rows").cum_sum() - 1) // rows
+    numbered = runs.join(craft.select("craft", part=part), on="craft", how="left")
+    stretches = numbered.group_by("part", "file").agg(
+        pl.col("craft").min().alias("low"),
+        pl.col("craft").max().alias("high"),
+        pl.col("first").min(),
+        pl.col("rows").sum(),
+    )
+    found: dict[int, list[tuple[str, str, Stretch]]] = {}
+    for part, file, low, high, first, count in stretches.sort("part", "file").iter_rows():
+        found.setdefault(part, []).append((low, high, Stretch(paths[file], first, count)))
+    return [_part(stretches) for stretches in found.values()]
+
+
+def parts_in(buckets: Sequence[Sequence[Path]], rows: int = PART_ROWS) -> list[Part]:
+    """Divide the files of a position store, given by bucket, into parts; what fits into one part is one."""
+    parts = [part for files in buckets for part in parts_of(files, rows)]
+    if len(parts) > 1 and sum(part.rows for part in parts) <= rows:
+        return parts_of([path for files in buckets for path in files], rows)
+    return parts
+
+
+_NO_RUNS = pl.DataFrame(schema={"craft": pl.String, "rows": pl.Int64, "first": pl.Int64, "file": pl.Int32})
+
+
+def _runs(number: int, path: Path) -> pl.DataFrame:
+    """The craft of a file with their first row and how many rows they have."""
+    craft = (
+        pl.scan_parquet(path, hive_partitioning=False)
+        .select(pl.col("craft").rle().alias("run"))
+        .collect()
+        .unnest("run")
+    )
+    runs = craft.select(craft="value", rows=pl.col("len").cast(pl.Int64))
+    if not runs["craft"].is_sorted() or runs["craft"].n_unique() < runs.height:
+        raise ValueError(f"{path} is not sorted by craft")
+    return runs.with_columns(first=pl.col("rows").cum_sum() - pl.col("rows"), file=pl.lit(number, dtype=pl.Int32))
+
+
+def _part(pieces: list[tuple[str, str, Stretch]]) -> Part:
+    stretches = tuple(stretch for _, _, stretch in pieces)
+    low, high = min(low for low, _, _ in pieces), max(high for _, high, _ in pieces)
+    return Part(low, high, sum(stretch.rows for stretch in stretches), stretches)
+
+
+def move_parts(
+    parts: Sequence[Part],
+    airframes: pl.DataFrame,
+    world: World,
+    learnt: pl.DataFrame | None = None,
+    columns: Sequence[str] = READ,
+    workers: int = WORKERS,
+) -> Iterator[Moved]:
+    """Yield what the positions of each part show, in order.
+
+    `learnt` (ATTRACTORS) is what the craft of all parts teach; without it each part is judged by what its own craft
+    teach, and those of `to_judge_again` have to be moved once more with it. Then the answer is that of all at once.
+    """
+    return side_by_side(lambda part: _moved(part, airframes, world, learnt, columns), parts, workers)
+
+
+def to_judge_again(parts: Sequence[Part], taught: Sequence[pl.DataFrame]) -> tuple[list[int], pl.DataFrame]:
+    """Return the numbers of the parts for which other craft matter, and what the craft of all parts teach together.
+
+    `taught` is what each part taught (`Moved.taught`).
+    """
+    every = merge_attractors(taught)
+    return [number for number, own in enumerate(taught) if _matters(parts[number], own, every)], every
+
+
+def _moved(
+    part: Part, airframes: pl.DataFrame, world: World, learnt: pl.DataFrame | None, columns: Sequence[str]
+) -> Moved:
+    marked, taught = mark_and_learn(part.read(columns), learnt)
+    told = airframes.filter(pl.col("craft").is_between(pl.lit(part.first_craft), pl.lit(part.last_craft)))
+    legs = flights(marked, told, world)
+    return Moved(marked, legs, visits(legs, marked, world), taught)
+
+
+def _matters(part: Part, own: pl.DataFrame, every: pl.DataFrame) -> bool:
+    """Tell whether what the craft of other parts teach (ATTRACTORS) can change the marks of this part."""
+    drawn = own.filter(pl.col("kind") == "jumped").select("cell").unique()
+    if not crowded(every).join(drawn, on="cell").equals(crowded(own)):
+        return True
+    others = every.filter(pl.col("kind") == "stood").join(own, on=ATTRACTORS.names(), how="anti", nulls_equal=True)
+    return not others.is_empty() and bool((weights(tracks_of(part.read(PLACES)), others) < 1.0).any())
+
+
+def side_by_side(work: Callable[[Given], Made], things: Iterable[Given], workers: int = WORKERS) -> Iterator[Made]:
+    """Do some work on things at the same time, and yield what comes of it in their order.
+
+    At most `workers` and one results wait to be taken, so memory is bounded. When the caller stops early, no further
+    work begins.
+    """
+    waiting: deque[Future[Made]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for thing in things:
+                waiting.append(pool.submit(work, thing))
+                if len(waiting) > workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for one in waiting:
+                one.cancel()
