@@ -75,7 +75,7 @@ def test_what_cannot_be_unpacked_says_why(tmp_path, data, why):
 def test_the_second_part_of_a_split_archive_says_how_to_join_it(tmp_path):
     path = tmp_path / "v2024.02.10-planes-readsb-prod-0.tar.ab"
     path.write_bytes(day_tar(5)[1000:])
-    with pytest.raises(UnknownFormat, match="join the parts"):
+    with pytest.raises(UnknownFormat, match="all parts of a split archive together"):
         sniff(path)
 
 

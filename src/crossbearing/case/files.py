@@ -15,6 +15,7 @@ import polars as pl
 from crossbearing import __version__
 from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake.durable import PRIVATE_FILE, make_private, sync_file, sync_folder
+from crossbearing.intake.parts import Source, joined
 
 CHUNK = 1 << 20
 DATABASE = "case.db"
@@ -60,7 +61,7 @@ def _put_in_place(part: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def keep_copy(source: Path, place: Callable[[str], Path]) -> tuple[str, int]:
+def keep_copy(source: Source, place: Callable[[str], Path]) -> tuple[str, int]:
     """Copy a file to `place(sha256)`, hashing the very bytes that are copied; return SHA-256 and size.
 
     The copy is read-only, and there whole or not at all; a copy that is there already is left as it is.
@@ -83,12 +84,16 @@ def keep_copy(source: Path, place: Callable[[str], Path]) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+def files_under(paths: Iterable[Path]) -> Iterator[tuple[Source, bool]]:
     """Yield every regular file named or lying under a named folder, sorted, with whether it was named itself.
 
-    Links are not followed inside folders; hidden files and cases there are passed over.
-    Raises `InputError` for a path that does not exist and for a folder without files.
+    Links are not followed inside folders; hidden files and cases there are passed over. The parts of a split archive
+    are one file. Raises `InputError` for a path that does not exist and for a folder without files.
     """
+    yield from joined(_each_under(paths))
+
+
+def _each_under(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     for path in paths:
         if path.is_file():
             yield path, True

@@ -10,10 +10,10 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from crossbearing.intake.limits import DEFAULT, Limits
+from crossbearing.intake.parts import Source
 from crossbearing.intake.streams import Entry, Inflated, Meter, Unreadable, peekable, read_whole, readable
 from crossbearing.intake.tar import BLOCK, entries, is_tar
 
@@ -35,12 +35,12 @@ class Member:
     refused: str | None = None
 
 
-def members(source: Path | Callable[[], BinaryIO], limits: Limits = DEFAULT) -> Iterator[Member]:
+def members(source: Source | Callable[[], BinaryIO], limits: Limits = DEFAULT) -> Iterator[Member]:
     """Yield the files in `source`, unpacked and in their order.
 
     Never raises for bad bytes: what cannot be read is a member with `refused` set.
     """
-    opened = source.open("rb") if isinstance(source, Path) else source()
+    opened = source() if callable(source) else source.open("rb")
     with opened as raw:
         yield from _Unpacker(Meter(limits)).unpack(peekable(raw), "", 0)
 

@@ -42,13 +42,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, where it is documented, what it holds, how its first bytes look, and its reader."""
+    """A format: its name, where it is documented, what it holds, how its first bytes look, and its reader.
+
+    One that `fills_in` is read last in an archive, and its positions count only for craft of which nothing else there
+    has any.
+    """
 
     name: str
     documented_at: str
     kind: ExhibitKind
     recognises: Callable[[bytes], bool]
     reader: Callable[[Task], Reader]
+    fills_in: bool = False
 
     def read(self, stream: BinaryIO, member: str = "", sha256: str = "") -> Iterator[Batch]:
         """Read one unpacked file in this format."""

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
-from pathlib import Path
 
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import reports, tracks
 from crossbearing.intake.claims import CLAIMS
 from crossbearing.intake.custody import name_of
 from crossbearing.intake.members import Member, members
+from crossbearing.intake.parts import PART, Source
 from crossbearing.intake.reader import Format
 from crossbearing.intake.registers import REGISTER_CSV
 from crossbearing.intake.reports.plain import PLAIN
+from crossbearing.intake.sightings import SIGHTINGS_LOG
 from crossbearing.intake.streams import Unreadable
 from crossbearing.intake.travellers import HINT, REFUSAL, lists_people
 from crossbearing.model.exhibits import ExhibitKind
 
 HEAD_BYTES = 64 * 1024
-FORMATS: tuple[Format, ...] = (*tracks.FORMATS, CLAIMS, REGISTER_CSV, *reports.FORMATS)
+FORMATS: tuple[Format, ...] = (SIGHTINGS_LOG, *tracks.FORMATS, CLAIMS, REGISTER_CSV, *reports.FORMATS)
 # An archive may begin with a licence, a list of contents and the like before the first file we know.
 MEMBERS_LOOKED_AT = 200
-# The daily archives of adsb.lol are split at 2 GB into `.tar.aa`, `.tar.ab`, …
-_PART = re.compile(r"\.tar\.[a-z]{2}$")
 
 
 def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
@@ -39,7 +37,7 @@ def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
     return None
 
 
-def sniff(path: Path, kind: ExhibitKind | None = None) -> ExhibitKind:
+def sniff(path: Source, kind: ExhibitKind | None = None) -> ExhibitKind:
     """Return what a file holds, by the first of its members that is in a known format, or in one of the kind said.
 
     Any text may be a report, so plain texts count only when there is nothing else: the archive of a day's tracks
@@ -70,8 +68,8 @@ def _format_of_member(member: Member, name: str, kind: ExhibitKind | None) -> Fo
 
 def unknown(name: str, refused: str | None = None, kind: ExhibitKind | None = None) -> UnknownFormat:
     """The error for a file of no known format (of the kind said), or for one that could not be unpacked."""
-    if _PART.search(name):
-        hint = "join the parts of a split archive first: cat NAME.tar.a? > NAME.tar"
+    if PART.match(name):
+        hint = "name all parts of a split archive together, from .aa on, or the folder that holds them"
         return UnknownFormat(name, "this is not the beginning of an archive", hint)
     if refused is not None:
         return UnknownFormat(name, f"cannot be unpacked: {refused}", "fetch the file again, or unpack it yourself")

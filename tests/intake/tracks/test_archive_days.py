@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from collections import Counter
 from datetime import UTC, datetime
 
 from crossbearing.intake.tracks.archive_days import ArchiveDays
-from intake.track_bytes import MIDNIGHT, day_tar, read, row, tar_of, trace, whole
+from intake.heatmap_bytes import Told, heatmap
+from intake.track_bytes import MIDNIGHT, balanced, day_tar, read, row, tar_of, trace, whole
 
 DAY = datetime(2024, 2, 10, tzinfo=UTC)
 
@@ -77,9 +79,47 @@ def test_a_straggler_from_the_day_before_does_not_make_that_day_whole():
     assert days.table(complete=True)["whole"].to_list() == [False, True]
 
 
+def test_how_many_folders_are_missing_is_noted(tmp_path):
+    files = {}
+    for number in range(2_300):
+        icao = f"{0x700000 + number:06x}"
+        files[f"./traces/{number % 122:02x}/trace_full_{icao}.json"] = trace([row()], icao)
+    out = whole(read(tmp_path, tar_of(files)))
+    assert out["notes"] == {"trace_folders_missing": 134}
+    assert [held for _, _, held in stretches(out)] == [False]
+
+
 def test_known_companions_of_an_archive_are_noted_and_others_rejected(tmp_path):
-    files = {"README.txt": b"\0", "acas/acas.csv.gz": gzip.compress(b"\0"), "heatmap/00.bin.ttf": gzip.compress(b"\0")}
-    files |= {"traces/c2/trace_full_7380c2.json": trace([row()]), "else.bin": b"\0"}
+    lines = b'{"now": 1707523200, "hex": "7380c2", "lat": 55.6, "lon": 37.3}\n'
+    files = {"README.txt": b"\0", "acas/acas.csv.gz": gzip.compress(b"\0"), "acas/acas.json.gz": gzip.compress(lines)}
+    files |= {"traces/c2/trace_full_7380c2.json": trace([row()]), "heatmap/00.bin.ttf": gzip.compress(b"\0")}
     out = whole(read(tmp_path, tar_of(files)))
     assert out["notes"] == {"companion_file": 3}
-    assert [line["member"] for line in out["rejects"]] == ["else.bin"]
+    assert len(out["positions"]) == 1
+    assert [line["member"] for line in out["rejects"]] == ["heatmap/00.bin.ttf"]
+
+
+def test_heatmaps_beside_traces_tell_only_of_craft_without_a_trace(tmp_path):
+    slices = [(MIDNIGHT + 10 * n, [Told(0x7380C2, 55.6, 37.3), Told(0x7380C3, 50.0, 30.0)]) for n in range(180)]
+    heatmap_first = {"heatmap/00.bin.ttf": gzip.compress(heatmap(slices))}
+    traces = {"traces/c2/trace_full_7380c2.json": gzip.compress(trace([row(), row(20)]))}
+    for files in (heatmap_first | traces, traces | heatmap_first):
+        batches = read(tmp_path, tar_of(files))
+        out = whole(batches)
+        assert balanced(batches)
+        assert Counter(position["craft"] for position in out["positions"]) == {"icao24:7380c2": 2, "icao24:7380c3": 180}
+        assert out["notes"] == {"craft_told_elsewhere": 180}
+        assert len(out["archive"]) == 2
+
+
+def test_heatmaps_in_an_archive_of_their_own_are_read_whole(tmp_path):
+    files = {f"{n:02}.bin.ttf": heatmap([(MIDNIGHT + 1800 * n, [Told(0x7380C2, 55.6, 37.3)])]) for n in range(2)}
+    assert len(whole(read(tmp_path, tar_of(files)))["positions"]) == 2
+
+
+def test_a_broken_heatmap_does_not_spoil_the_traces_beside_it(tmp_path):
+    files = {f"traces/{n:02x}/trace_full_7000{n:02x}.json": trace([row()], f"7000{n:02x}") for n in range(20)}
+    files["heatmap/00.bin.ttf"] = gzip.compress(heatmap([(MIDNIGHT, [Told(0x7380C2, 55.6, 37.3)])]))[:-9]
+    out = whole(batches := read(tmp_path, tar_of(files)))
+    assert balanced(batches)
+    assert stretches(out) == [(DAY, DAY.replace(day=11), True)]

@@ -60,6 +60,11 @@ class ArchiveDays:
         rows = [("readsb", _midnight(day), _midnight(day + ONE_DAY), day in whole, self._sha256) for day in days]
         return ARCHIVE.conform(pl.DataFrame(rows, schema=ARCHIVE.schema, orient="row"))
 
+    @property
+    def folders_missing(self) -> int:
+        """How many of the 256 folders of a day are not there, where it has so many craft that none should be empty."""
+        return 0 if self._has_its_folders() else FOLDERS - len(self._folders)
+
     def _whole_days(self) -> set[date]:
         fullest = max(self._in_layout.values(), default=0)
         needed = max(FEWEST_CRAFT, STRAGGLER_SHARE * fullest)

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from crossbearing.intake.tracks.judged import at
+from crossbearing.intake.tracks.unlocated import EVERYWHERE_KM, FASTEST_KM_S
 from crossbearing.model.tables import SIGHTINGS
 
 # What a caller gives of each contact; `seconds` since 1970 is when the craft was heard, and `until`, where only a
@@ -37,10 +38,7 @@ HEARD: Mapping[str, Any] = {
 HOUR_S = 3600.0
 # The bounds are half open and times are kept to the millisecond, so the last contact lies just inside.
 _JUST_AFTER_S = 0.001
-# The fastest transport with the strongest tail wind, 660 kt: how far a craft can be from where it last was.
-FASTEST_KM_S = 0.34
-# Half of the Earth's circumference: no area is wider.
-EVERYWHERE_KM = 20_038.0
+
 # Contacts held before they are joined by craft and hour.
 HELD = 200_000
 _GROUP = ("craft", "hour")

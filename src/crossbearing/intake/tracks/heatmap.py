@@ -179,4 +179,5 @@ HEATMAP = Format(
     kind=ExhibitKind.TRACKS,
     recognises=is_heatmap,
     reader=HeatmapReader,
+    fills_in=True,
 )

@@ -27,6 +27,8 @@ from crossbearing.model.tables import AIRFRAMES
 # Rows held back before a frame is made of them: large enough that the cost of a frame is small beside its rows.
 ROWS_PER_BATCH = 100_000
 MOST_ROWS = 250_000
+# A day of a network with fewer than its 256 folders of traces; the note says how many are not there.
+FOLDERS_MISSING = "trace_folders_missing"
 _TRACE = re.compile(rb'"trace"\s*:\s*\[')
 
 
@@ -68,7 +70,8 @@ class TraceReader:
             yield from self._batches()
         archive = self._days.table(complete)
         if archive.height:
-            yield Batch(NAME, 0, archive=archive)
+            missing = self._days.folders_missing
+            yield Batch(NAME, 0, archive=archive, notes={FOLDERS_MISSING: missing} if missing else {})
 
     def _hold_lines(self, member: str, lines: list[tuple[int, bytes]]) -> None:
         rows = 0

@@ -11,7 +11,8 @@ version 2 API of every network. One document is one file, or one line of a file.
 
 A position was valid at `now` less `seen_pos`. `lastPosition` is where the craft was more than a minute ago, `rr_lat`
 and `rr_lon` are guesses from who hears it: neither is a position, and the craft is a contact (SIGHTINGS), heard at
-`now` less `seen`, within the way it can have flown since its last position. A place that the previous snapshot already gave with the same time is dropped as `stale_repeat`.
+`now` less `seen`, within the way it can have flown since its last position. A place that the previous snapshot already
+gave with the same time is dropped as `stale_repeat`.
 """
 
 from __future__ import annotations
