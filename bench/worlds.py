@@ -97,6 +97,8 @@ def measured(folder: Path, seed: int, n: int, keep: bool) -> dict[str, Any]:
         for name, frame in (("positions", marked), ("flights", found), ("visits", stays)):
             frame.write_parquet(folder / f"{name}.parquet")
     flown, stayed = truth_of(folder, "flights"), truth_of(folder, "visits")
+    airports = load_world().airports.frame
+    fields = {code: (lat, lon) for code, lat, lon in airports.select("icao", "lat", "lon").iter_rows()}
     pairing = scores.pair(flown, found.to_dicts())
     asked = scores.questions(flown, stayed, n, seed)
     at = time.process_time()
@@ -104,10 +106,8 @@ def measured(folder: Path, seed: int, n: int, keep: bool) -> dict[str, Any]:
     spent["counts_s"] = round(time.process_time() - at, 1)
     days = {path.name: day for day, path in enumerate(sorted((folder / "tracks").glob("*.tar")))}
     rows = scores.score_marks(marked, pl.read_parquet(folder / "truth" / "rows.parquet"), days)
-    return {
-        **scores.score_ends(pairing), **scores.score_flights(pairing), **scores.score_counts(asked, said), **rows,
-        **spent,
-    }  # fmt: skip
+    figures: dict[str, Any] = {**scores.score_ends(pairing, fields), **scores.score_flights(pairing)}
+    return {**figures, **scores.score_counts(asked, said), **rows, **spent}
 
 
 def table(results: list[dict[str, Any]]) -> str:

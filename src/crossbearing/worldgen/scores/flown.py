@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from crossbearing.worldgen.sphere import distance_km
 
 Row = dict[str, Any]
 SLACK_S, SEEABLE, FIRST = 120.0, 3, 5
@@ -21,6 +23,8 @@ SLACK_S, SEEABLE, FIRST = 120.0, 3, 5
 # nothing gets less than this.
 LEAST_P = 1e-4
 SURE = (0.8, 0.95)
+# A spot away from any airfield may happen to lie beside one that the generator does not know.
+BESIDE_KM = 3.0
 
 
 def epoch(value: object) -> float | None:
@@ -108,10 +112,17 @@ class _End:
     fleet: tuple[str | None, str | None]
 
 
-def _ends(pairing: Pairing) -> Iterator[_End]:
+def _ends(pairing: Pairing, fields: Mapping[str, tuple[float, float]]) -> Iterator[_End]:
+    """All ends of matched flights, but those unseen at a place where the craft was heard standing at another time of
+    that stay (they are known), and those away from any airfield that lie beside one after all.
+    """
     for i, j in pairing.match.items():
         true, found = pairing.truth[i], pairing.found[j]
         for end in ("departure", "arrival"):
+            if true[f"{end}_seen"] == "unobserved" and true.get(f"{end}_stood"):
+                continue
+            if not true[f"{end}_airport"] and _beside(true[f"{end}_at"], fields.get(found[f"{end}_airport"])):
+                continue
             listed = tuple((one["airport"], one["p"]) for one in found[f"{end}_candidates"] or ())
             yield _End(
                 true[f"{end}_seen"], true[f"{end}_airport"], found[f"{end}_airport"], found[f"{end}_evidence"], listed,
@@ -119,9 +130,13 @@ def _ends(pairing: Pairing) -> Iterator[_End]:
             )  # fmt: skip
 
 
-def score_ends(pairing: Pairing) -> Row:
-    """What is said of flight ends, by how well they were seen."""
-    ends = list(_ends(pairing))
+def _beside(at: tuple[float, float], field: tuple[float, float] | None) -> bool:
+    return field is not None and float(distance_km(*at, *field)) < BESIDE_KM
+
+
+def score_ends(pairing: Pairing, fields: Mapping[str, tuple[float, float]] | None = None) -> Row:
+    """What is said of flight ends, by how well they were seen; `fields` are the places of the airfields by code."""
+    ends = list(_ends(pairing, fields or {}))
     known = [end for end in ends if end.true]
     observed = [end for end in known if end.seen == "observed"]
     nowhere = [end for end in ends if not end.true and end.seen == "observed"]

@@ -97,7 +97,7 @@ def _sharing(craft: list[Craft], rng: np.random.Generator) -> list[Craft]:
     order = [int(k) for k in rng.permutation(len(craft))]
     out = list(craft)
     for size, share in ((2, PAIRS), (3, THREES)):
-        for _ in range(max(1, round(share * len(craft))) if len(craft) >= 60 else int(size == 2)):
+        for _ in range(max(int(size == 2), round(share * len(craft)))):
             group, order = order[:size], order[size:]
             for k in group[1:]:
                 out[k] = replace(out[k], icao24=out[group[0]].icao24)

@@ -16,13 +16,14 @@ Columns = dict[str, NDArray[Any]]
 PLACES = ((46.0, 38.5, 220.0), (34.3, 36.5, 180.0), (26.5, 54.0, 160.0), (54.8, 20.6, 170.0), (59.5, 28.5, 130.0),
           (33.3, 44.0, 150.0), (40.2, 46.5, 120.0))  # fmt: skip
 # Shares of the positions inside that are lost, sit at a false place, or stand still. GUESSES.
-LOST, FALSE, FROZEN = 0.45, 0.35, 0.15
+LOST, FALSE, FROZEN, SHIFTED = 0.45, 0.35, 0.15, 0.5
 FROZEN_S = 240.0
 
 
 @dataclass(frozen=True, slots=True)
 class Jam:
-    """An area and a time; `kind` is `degraded`, `frozen`, `point` (all at one false place) or `circle`."""
+    """An area and a time; `kind` is `degraded`, `frozen`, `point` (all at one false place), `circle`, or `shifted`:
+    the whole way is displaced, with a speed that fits."""
 
     lat: float
     lon: float
@@ -37,7 +38,7 @@ class Jam:
 def invent_jams(days: int, circling: bool, rng: np.random.Generator) -> tuple[Jam, ...]:
     """The jammed areas of a world."""
     found = []
-    kinds = ("degraded", "frozen", "circle", "point") if circling else ("degraded", "point")
+    kinds = ("degraded", "frozen", "circle", "shifted", "point") if circling else ("degraded", "point")
     for number, k in enumerate(rng.permutation(len(PLACES))[:5]):
         lat, lon, radius = PLACES[int(k)]
         start = float(rng.uniform(0.0, max(0.3, days - 2.0))) * 86400.0
@@ -61,7 +62,9 @@ def disturb(
         kept &= ~(inside & (draw < LOST))
         rows["nac_p"] = np.where(inside & (rng.random(len(inside)) < 0.8), 0, rows["nac_p"])
         false = inside & (draw >= LOST) & (draw < LOST + (FALSE if jam.kind in ("point", "circle") else 0.0))
-        if jam.kind == "frozen":
+        if jam.kind == "shifted":
+            false = _shift(rows, inside & (draw >= LOST), jam, rng)
+        elif jam.kind == "frozen":
             false = _freeze(rows, inside & (draw >= LOST), rng)
         elif false.any():
             _misplace(rows, false, jam, rng)
@@ -81,6 +84,15 @@ def _misplace(rows: Columns, false: NDArray[np.bool_], jam: Jam, rng: np.random.
     speed = rows["gs_kt"].copy()
     speed[false] = rng.uniform(30.0, 70.0, n)
     rows["gs_kt"] = speed
+
+
+def _shift(rows: Columns, inside: NDArray[np.bool_], jam: Jam, rng: np.random.Generator) -> NDArray[np.bool_]:
+    """Half of the legs are displaced by the way from the area's centre to the false place; returns their rows."""
+    legs = np.unique(rows["leg"][inside])
+    false = inside & np.isin(rows["leg"], legs[rng.random(len(legs)) < SHIFTED])
+    for name, by in (("lat", jam.false_lat - jam.lat), ("lon", jam.false_lon - jam.lon)):
+        rows[name] = np.where(false, rows[name] + by, rows[name])
+    return np.asarray(false)
 
 
 def _freeze(rows: Columns, inside: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.bool_]:

@@ -149,7 +149,7 @@ def parked_rows(craft: list[Craft], legs: list[Leg], ether: Ether) -> pl.DataFra
     rng = np.random.default_rng([ether.seed, 29])
     by_craft: dict[str, list[int]] = {}
     for number, leg in enumerate(legs):
-        if leg.craft.parked_on:
+        if leg.craft.parked_on and not (leg.craft.mlat_only or leg.craft.no_position):
             by_craft.setdefault(leg.craft.airframe, []).append(number)
     t, spot, owner = [], [], []
     for numbers in by_craft.values():

@@ -8,7 +8,7 @@ else `unobserved`.
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,8 +28,10 @@ def write_truth(folder: Path, start: date, frame: pl.DataFrame, legs: list[Leg],
     flown = frame.filter(pl.col("leg") >= 0)
     seen = [_seen(flown, legs, end) for end in (0, 1)]
     first, last, n = _spans(flown, len(legs))
+    stood = _stood(flown, legs)
     flights = [
-        _flight(start, k, leg, (seen[0][k], seen[1][k]), (first[k], last[k], n[k])) for k, leg in enumerate(legs)
+        _flight(start, k, leg, (seen[0][k], seen[1][k]), (first[k], last[k], n[k]), stood[k])
+        for k, leg in enumerate(legs)
     ]
     write_jsonl(folder / "flights.jsonl", flights)
     write_jsonl(folder / "visits.jsonl", _visits(start, legs, flights, flown))
@@ -72,6 +74,22 @@ def _spans(flown: pl.DataFrame, n: int) -> tuple[list[float | None], list[float 
     return first, last, count
 
 
+def _stood(flown: pl.DataFrame, legs: list[Leg]) -> list[tuple[bool, bool]]:
+    """Whether the craft was ever heard standing in the stay before each leg, and in the one after it."""
+    ground = flown.filter("ground")
+    at, t = ground["leg"].to_numpy(), ground["t"].to_numpy()
+    landed = np.array([leg.knots.on_at for leg in legs])
+    before, after = np.zeros(len(legs) + 1, bool), np.zeros(len(legs) + 1, bool)
+    before[at[t < landed[at]]] = True
+    after[at[t >= landed[at]]] = True
+    same = [a.craft.airframe == b.craft.airframe for a, b in pairwise(legs)]
+    came, goes = [False, *same], [*same, False]
+    return [
+        (bool(before[k] or (came[k] and after[k - 1])), bool(after[k] or (goes[k] and before[k + 1])))
+        for k in range(len(legs))
+    ]
+
+
 def _who(craft: Craft, day: int) -> Row:
     return {
         "craft": craft.craft,
@@ -83,7 +101,12 @@ def _who(craft: Craft, day: int) -> Row:
 
 
 def _flight(
-    start: date, number: int, leg: Leg, seen: tuple[str, str], span: tuple[float | None, float | None, int]
+    start: date,
+    number: int,
+    leg: Leg,
+    seen: tuple[str, str],
+    span: tuple[float | None, float | None, int],
+    stood: tuple[bool, bool],
 ) -> Row:
     plan, knots = leg.plan, leg.knots
     changed = leg.new_callsign_at < knots.on_at
@@ -99,6 +122,8 @@ def _flight(
         "planned_airport": leg.planned or None,
         "departure_seen": seen[0],
         "arrival_seen": seen[1],
+        "departure_stood": stood[0],
+        "arrival_stood": stood[1],
         "n_positions": int(span[2]),
         "first_seen": stamp(start, span[0]),
         "last_seen": stamp(start, span[1]),
