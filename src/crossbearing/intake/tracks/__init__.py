@@ -2,6 +2,7 @@
 
 from crossbearing.intake.reader import Format as TrackFormat
 from crossbearing.intake.tracks.basestation import BASESTATION
+from crossbearing.intake.tracks.flat_traces import FLAT_TRACES
 from crossbearing.intake.tracks.flight_lists import FLIGHT_LIST
 from crossbearing.intake.tracks.fr24_csv import FR24_TABLES
 from crossbearing.intake.tracks.fr24_playback import FR24_PLAYBACK
@@ -20,7 +21,17 @@ from crossbearing.intake.tracks.traffic_csv import TRAFFIC_CSV
 from crossbearing.intake.tracks.traffic_json import TRAFFIC_JSON
 
 FORMATS: tuple[TrackFormat, ...] = (READSB, AIRCRAFT, HEATMAP, BASESTATION, JET1090, BEAST, AVR, MODES_CSV, OPENSKY)
-FORMATS += (PARQUET, OPENSKY_REST, FLIGHT_LIST, TRAFFIC_JSON, TRAFFIC_CSV, FR24_PLAYBACK, *FR24_TABLES, KML)
+FORMATS += (
+    FLAT_TRACES,
+    PARQUET,
+    OPENSKY_REST,
+    FLIGHT_LIST,
+    TRAFFIC_JSON,
+    TRAFFIC_CSV,
+    FR24_PLAYBACK,
+    *FR24_TABLES,
+    KML,
+)
 # Last: what looks like tracks and is none, and any other table that names where which craft was when.
 FORMATS += (*NO_TRACKS, TABLE)
 
