@@ -200,7 +200,7 @@ def usual_mapping(header: list[str]) -> tuple[Mapping | None, list[str]]:
 
 def _field_of(name: str) -> tuple[Field | None, str | None]:
     """Which of our columns a name means, and its unit where the name tells it."""
-    plain = _plain(name)
+    plain = plain_name(name)
     for field, spellings in USUAL.items():
         if plain in spellings:
             return field, None
@@ -218,6 +218,7 @@ def _fits(field: Field, unit: str) -> bool:
     return unit in allowed.get(field, ("kt", "m/s", "km/h", "mph"))
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name in lower case without accents; whatever is neither letter nor digit counts as one underscore."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "_", bare.replace("œ", "oe")).strip("_")

@@ -1,23 +1,30 @@
-"""Registers and watch lists as CSV: whoever kept the list, its columns are recognised by their names.
+"""Registers and watch lists: whoever kept the list, its columns are recognised by their names (see `register_shapes`).
 
 A row must name a craft: an address, a registration, an MMSI or an IMO number. Columns of other names are not read
-and are counted in the notes.
+and are counted in the notes. Each list keeps its own source, with the date it bears or that the user says, so that two
+lists that disagree stay apart. Owners of the FAA's register who are persons are not read.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import polars as pl
 
-from crossbearing.intake.csv_chunks import header_of, separator_of
-from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.partial_dates import first_and_last_day
 from crossbearing.intake.reader import Format, Task
+from crossbearing.intake.register_shapes import (
+    HEAD_BYTES,
+    TAR1090,
+    Told,
+    header_names,
+    names_of_first_object,
+    rows_of,
+    shape_of,
+)
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.streams import Unreadable
 from crossbearing.model.exhibits import Batch, ExhibitKind
@@ -26,58 +33,68 @@ from crossbearing.model.tables import REGISTER
 NAME = "register_csv"
 ROWS_PER_BATCH = 50_000
 
-# Where a list has several columns for one thing, the name that stands first here is taken.
+# Plain names (lower case, underscores). Where a list has several columns for one thing, the first of these is taken.
 NAMES: dict[str, tuple[str, ...]] = {
-    "icao24": ("icao24", "icao_24", "hex", "icaohex", "icao hex", "mode_s", "modes", "mode s", "icao", "address"),
-    "registration": ("registration", "reg", "tail", "tail_number", "tailnumber", "immatriculation"),
-    "typecode": (
-        "typecode",
-        "type_code",
-        "icao_type",
-        "icaotype",
-        "icao type",
-        "icaoaircrafttype",
-        "modelicao",
-        "type",
-    ),
-    "operator": ("operator", "owner_operator", "ownop", "owner", "airline", "company", "exploitant"),
+    "icao24": (
+        "icao24",
+        "icao_24",
+        "hex",
+        "icaohex",
+        "icao_hex",
+        "mode_s",
+        "modes",
+        "mode_s_code_hex",
+        "icao",
+        "address",
+    )
+    + ("mode_s_transponder_code", "aircraft_mode_s_transponder_code", "icao_address", "code_mode_s"),
+    "registration": ("registration", "reg", "tail", "tail_number", "tailnumber", "immatriculation", "n_number")
+    + ("aircraft_tail_number", "aircraft_registration", "registration_number", "registration_mark", "tail_no"),
+    "typecode": ("typecode", "type_code", "icao_type", "icaotype", "icaoaircrafttype", "modelicao", "type")
+    + ("type_aircraft", "aircraft_type", "aircraft_model"),
+    "serial": ("serial", "serialnumber", "serial_number", "serial_no", "msn", "construction_number", "cn", "c_n")
+    + ("aircraft_manufacturer_s_serial_number_msn", "manufacturer_s_serial_number", "numero_de_serie"),
+    "operator": ("operator", "owner_operator", "ownop", "owner", "airline", "company", "exploitant")
+    + ("aircraft_operator", "registered_owner", "proprietaire"),
     "mmsi": ("mmsi",),
-    "imo": ("imo", "imo_number", "imo number"),
-    "valid_from": ("valid_from", "from", "since", "start"),
-    "valid_to": ("valid_to", "to", "until", "end"),
-    "source": ("source", "list"),
+    "imo": ("imo", "imo_number"),
+    "valid_from": ("valid_from", "from", "since", "start", "registered", "date_listed", "listed_on", "cert_issue_date"),
+    "valid_to": ("valid_to", "to", "until", "end", "reguntil", "date_delisted", "delisted_on"),
+    "source": ("source", "list", "programme", "program"),
 }
 IDENTIFIERS = ("icao24", "registration", "mmsi", "imo")
 _POSITION_COLUMNS = {"lat", "latitude", "lon", "longitude"}
-_ICAO24 = re.compile(r"(?:0x)?([0-9a-f]{6})")
+_ICAO24 = re.compile(r"(?:0x|~)?([0-9a-f]{6})")
 # Two to four letters and digits (ICAO Doc 8643).
 _DESIGNATOR = re.compile(r"[A-Z0-9]{2,4}")
 _MMSI = re.compile(r"[0-9]{9}")
 _IMO = re.compile(r"(?:imo)? ?([0-9]{7})")
+_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+# The FAA's kinds of registrants that are no persons: corporation, government, LLC, and foreign corporations (ARDATA).
+_FAA_BODIES = {"3", "5", "7", "8", "9"}
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first line is a header that names an identifier and at least one thing about it."""
-    names = _names_in(head)
+    """Whether the file begins like a list that names craft and tells at least one thing about them."""
+    shape = shape_of(head)
+    if shape in ("tar1090", "by_address"):
+        return True
+    names = sorted(names_of_first_object(head)) if shape == "lines" else header_names(head)
     if not _POSITION_COLUMNS.isdisjoint(names):
         return False  # a table of positions names craft too
-    known = {column for column in columns_of(names) if column}
+    known = set(columns_of(names).values())
     return not known.isdisjoint(IDENTIFIERS) and len(known) >= 2
 
 
-def _names_in(head: bytes) -> list[str]:
-    """The names in a header; some lists put `$` or `#` before them."""
-    return [name.lstrip("$#") for name in header_of(head)]
-
-
-def columns_of(names: list[str]) -> list[str | None]:
-    """For each name in a header the column of ours that is read from it; null for one that is not read."""
-    chosen = {}
+def columns_of(names: Iterable[str]) -> dict[str, str]:
+    """For each name that is read the column of ours it becomes."""
+    given = set(names)
+    chosen: dict[str, str] = {}
     for column, spellings in NAMES.items():
-        present = [name for name in spellings if name in names]
+        present = [name for name in spellings if name in given]
         if present:
-            chosen[names.index(present[0])] = column
-    return [chosen.get(place) for place in range(len(names))]
+            chosen[present[0]] = column
+    return chosen
 
 
 class RegisterReader:
@@ -89,51 +106,78 @@ class RegisterReader:
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one list."""
-        header = stream.readline(DEFAULT.line_bytes)
-        names = _names_in(header)
-        used = columns_of(names)
-        notes = {f"column_not_read:{name}": 1 for name, column in zip(names, used, strict=True) if column is None}
+        fixed = _fixed_names(stream.peek(1)[:HEAD_BYTES])
+        used = columns_of(fixed) if fixed else None
         held: list[tuple[object, ...]] = []
+        unread: set[str] = {name for name in fixed if used is not None and name not in used}
         rows_in = 0
-        for number, cells in enumerate(_cells(stream, separator_of(header))):
+        for number, told in enumerate(rows_of(stream)):
             rows_in += 1
+            chosen = columns_of(told or ()) if used is None else used
+            unread.update(name for name in told or () if used is None and name not in chosen)
             try:
-                held.append(self._row(cells, used, member, number))
+                held.append(self._row(_ours(told, chosen), member, number))
             except (Unreadable, ValueError) as wrong:
                 self._rejects.add(member, f"row {number}", str(wrong))
             if rows_in == ROWS_PER_BATCH:
                 yield self._batch(held, rows_in, {})
                 held, rows_in = [], 0
-        yield self._batch(held, rows_in, notes)
+        yield self._batch(held, rows_in, {f"column_not_read:{name}": 1 for name in sorted(unread)})
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Nothing is held back."""
         return iter(())
 
-    def _row(
-        self, cells: Sequence[str] | None, used: Sequence[str | None], member: str, number: int
-    ) -> tuple[object, ...]:
-        if cells is None:
-            raise Unreadable("no readable line of a CSV")
-        if len(cells) != len(used):
-            raise Unreadable(f"{len(cells)} fields, the header has {len(used)}")
-        told = {column: cell.strip() for column, cell in zip(used, cells, strict=True) if column and cell.strip()}
+    def _row(self, told: Mapping[str, str], member: str, number: int) -> tuple[object, ...]:
         craft, registration = craft_of(told), told.get("registration")
         if craft is None and registration is None:
             raise Unreadable("no address, registration, MMSI or IMO number")
         start, end = _day(told.get("valid_from"), 0), _day(told.get("valid_to"), 1)
         if start and end and end < start:
             raise Unreadable(f"valid_to {end} is before valid_from {start}")
-        source = told.get("source") or member or self._task.name
-        named = (craft, registration and registration.upper(), _designator(told.get("typecode")), told.get("operator"))
-        return (*named, start, end, source, self._task.sha256, number)
+        named = (craft, registration and registration.upper(), _designator(told.get("typecode")), told.get("serial"))
+        about = (told.get("operator"), start, end, self._source(told, member), self._task.sha256, number)
+        return (*named, *about)
+
+    def _source(self, told: Mapping[str, str], member: str) -> str:
+        """Whose list it is: as the row says, else by the name of the file; with the date that the user said."""
+        named = told.get("source") or member or self._task.name
+        return f"{named} of {self._task.published}" if self._task.published else named
 
     def _batch(self, held: list[tuple[object, ...]], rows_in: int, notes: dict[str, int]) -> Batch:
         frame = pl.DataFrame(held, schema=REGISTER.schema, orient="row")
         return Batch(NAME, rows_in, register=REGISTER.conform(frame), rejects=self._rejects.take(), notes=notes)
 
 
-def craft_of(told: dict[str, str]) -> str | None:
+def _fixed_names(head: bytes) -> list[str]:
+    """The names that all rows share; none where each object brings its own."""
+    shape = shape_of(head)
+    if shape == "tar1090":
+        return list(TAR1090)
+    return [name for name in header_names(head) if name] if shape == "table" else []
+
+
+def _ours(told: Told | None, chosen: Mapping[str, str]) -> Told:
+    """The cells of a row under our names, blank ones left out."""
+    if told is None:
+        raise Unreadable("no readable line of a list")
+    if "" in told:
+        raise Unreadable(told[""])
+    ours = {column: told[name].strip() for name, column in chosen.items() if told.get(name, "").strip()}
+    if "n_number" in told:
+        _as_the_faa_means(told, ours)
+    return ours
+
+
+def _as_the_faa_means(told: Told, ours: Told) -> None:
+    """The FAA leaves the `N` of registrations out, and names the owner in a column that is a person's as often."""
+    if ours.get("registration", "").isalnum() and not ours["registration"].upper().startswith("N"):
+        ours["registration"] = f"N{ours['registration']}"
+    if told.get("type_registrant", "").strip() in _FAA_BODIES and told.get("name", "").strip():
+        ours["operator"] = told["name"].strip()
+
+
+def craft_of(told: Mapping[str, str]) -> str | None:
     """The craft of a row: its address, else its MMSI, else its IMO number. Raises `ValueError` for a malformed one."""
     for column, form, prefix in (("icao24", _ICAO24, "icao24"), ("mmsi", _MMSI, "mmsi"), ("imo", _IMO, "imo")):
         if column in told:
@@ -151,23 +195,10 @@ def _designator(text: str | None) -> str | None:
 
 def _day(text: str | None, which: int) -> date | None:
     """The first (0) or last (1) day of a date that may be known to the month or the year only."""
-    return None if text is None else first_and_last_day(text)[which]
-
-
-def _cells(stream: io.BufferedReader, separator: str) -> Iterator[list[str] | None]:
-    """The rows of a CSV; null for one whose quotes do not hold together, blank lines are none."""
-    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
-    rows = csv.reader(text, delimiter=separator)
-    while True:
-        try:
-            cells = next(rows)
-        except StopIteration:
-            break
-        except csv.Error:
-            yield None
-        else:
-            yield from [cells] if cells else []
-    text.detach()
+    if text is None:
+        return None
+    compact = _COMPACT_DAY.fullmatch(text)
+    return first_and_last_day("-".join(compact.groups()) if compact else text)[which]
 
 
 REGISTER_CSV = Format(

@@ -128,6 +128,7 @@ REGISTER = Table(
         Column("craft", pl.String, "`icao24:…`, `mmsi:…` or `imo:…`; null where the list gives none"),
         Column("registration", pl.String, "registration"),
         Column("typecode", pl.String, "ICAO type designator"),
+        Column("serial", pl.String, "the maker's serial number, which stays when a craft is registered anew"),
         Column("operator", pl.String, "operator or owner"),
         Column("valid_from", pl.Date, "first day it is said to hold; null = unknown"),
         Column("valid_to", pl.Date, "last day it is said to hold; null = unknown"),

@@ -16,6 +16,7 @@ from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.errors import InputError
 from crossbearing.intake import read_exhibit
 from crossbearing.intake.mapping import mapping_of
+from crossbearing.intake.sightings import SIGHTINGS_LOG
 from crossbearing.model.claims import Claim, Report
 from crossbearing.model.contract import encode
 from crossbearing.model.exhibits import Batch, Exhibit
@@ -49,7 +50,9 @@ class _Side:
             self.format = batch.format
             self.rows_in += batch.rows_in
             self.kept += batch.positions.height + batch.register.height + len(batch.reports) + len(batch.claims)
-            self.kept += int(batch.sightings["observations"].sum())
+            # In a log a sighting is one row; in a track file it stands for all rows in which the craft was heard.
+            logged = batch.format == SIGHTINGS_LOG.name
+            self.kept += batch.sightings.height if logged else int(batch.sightings["observations"].sum())
             for name, frames in self.frames.items():
                 frames.append(getattr(batch, name))
             self.reports.extend(batch.reports)

@@ -1,0 +1,137 @@
+"""The shapes in which registers and watch lists come: each row as texts under the names that its list gives them.
+
+- A table with a header, whatever its columns are called: OpenSky's aircraft database (its later editions quote with
+  `'`), plane-alert-db (`$ICAO,$Registration,…`), the FAA's MASTER file, lists of sanctions, anybody's own.
+- tar1090-db's `aircraft.csv`: semicolons, no header: address, registration, type designator, flags, description, year,
+  owner (https://github.com/wiedehopf/tar1090-db).
+- An object of addresses: `{"7380C2": ["EP-PUS", "IL76", …]}` or `{"7380c2": {"r": "EP-PUS", "t": "IL76", …}}`
+  (https://www.mictronics.de/aircraft-database/, adsb.lol).
+- One object a line: `{"icao": "7380c2", "reg": "EP-PUS", "icaotype": "IL76", "ownop": …}` (ADSBexchange's basic-ac-db).
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from crossbearing.intake.csv_chunks import header_of, separator_of
+from crossbearing.intake.limits import DEFAULT
+from crossbearing.intake.mapping import plain_name
+from crossbearing.intake.streams import Unreadable, lines_of, read_whole
+
+HEAD_BYTES = 64 * 1024
+# The columns of tar1090-db, which has no header.
+TAR1090 = ("icao24", "registration", "typecode", "flags", "desc", "year", "ownop")
+_TAR1090_LINE = re.compile(rb"[0-9A-Fa-f]{6};[^;\r\n]*;[A-Z0-9]{0,4};[0-9]{0,6};[^\r\n]*\r?(?:\n|$)")
+_BY_ADDRESS = re.compile(rb'\{\s*"[0-9A-Fa-f]{6}"\s*:\s*(?:\[\s*"|\{\s*"(?:r|t|reg|registration|desc)"\s*:)')
+_LIST_PLACES = ("registration", "typecode", "flags", "desc")
+_SHORT = {"r": "registration", "t": "typecode", "ownop": "operator", "reg": "registration", "icaotype": "typecode"}
+
+Told = dict[str, str]
+
+
+def shape_of(head: bytes) -> str | None:
+    """`tar1090`, `by_address`, `lines` or `table`: the shape that a file begins with; null for none."""
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if _TAR1090_LINE.match(text):
+        return "tar1090"
+    if _BY_ADDRESS.match(text):
+        return "by_address"
+    if text.startswith(b"{"):
+        return "lines" if names_of_first_object(text) else None
+    return "table" if header_of(head) else None
+
+
+def names_of_first_object(text: bytes) -> set[str]:
+    """The keys of the object on the first line; none where there is no whole one."""
+    try:
+        return set(msgspec.json.decode(text.partition(b"\n")[0], type=dict[str, Any]))
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return set()
+
+
+def header_names(head: bytes) -> list[str]:
+    """The names in a header, plain; some lists put `$` or `#` before them, or quote them in their own way."""
+    return [plain_name(name) for name in header_of(head)]
+
+
+def rows_of(stream: io.BufferedReader) -> Iterator[Told | None]:
+    """The rows of a list under plain names; null for one that cannot be read. Blank lines are none.
+
+    Raises `Unreadable` where the list as a whole is no JSON.
+    """
+    head = stream.peek(1)[:HEAD_BYTES]
+    shape = shape_of(head)
+    if shape == "by_address":
+        yield from _by_address(stream)
+    elif shape == "lines":
+        yield from _lines(stream)
+    elif shape == "tar1090":
+        yield from _table(stream, ";", TAR1090, '"')
+    else:
+        header = stream.readline(DEFAULT.line_bytes)
+        quote = "'" if header.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"'") else '"'
+        yield from _table(stream, separator_of(header), header_names(header), quote)
+
+
+def _table(
+    stream: io.BufferedReader, separator: str, names: tuple[str, ...] | list[str], quote: str
+) -> Iterator[Told | None]:
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+    rows = csv.reader(text, delimiter=separator, quotechar=quote)
+    while True:
+        try:
+            cells = next(rows)
+        except StopIteration:
+            break
+        except csv.Error:
+            yield None
+        else:
+            yield from [_named(cells, names, fixed=names is TAR1090)] if cells else []
+    text.detach()
+
+
+def _named(cells: list[str], names: tuple[str, ...] | list[str], fixed: bool) -> Told | None:
+    """Cells under their names; a comma at the end of each line, as the FAA writes, is no cell."""
+    if not fixed and len(cells) != len(names):
+        return {"": f"{len(cells)} fields, the header has {len(names)}"}
+    return {name: cell for name, cell in zip(names, cells, strict=False) if name}
+
+
+def _by_address(stream: io.BufferedReader) -> Iterator[Told | None]:
+    data = read_whole(stream, DEFAULT.json_bytes, "json_bytes").removeprefix(codecs.BOM_UTF8)
+    try:
+        table = msgspec.json.decode(data, type=dict[str, Any])
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
+        raise Unreadable(f"no JSON: {wrong}") from wrong
+    for address, about in table.items():
+        if isinstance(about, list):
+            yield {"icao24": address} | _texts(dict(zip(_LIST_PLACES, about, strict=False)))
+        else:
+            yield {"icao24": address} | _texts(about) if isinstance(about, dict) else None
+
+
+def _lines(stream: io.BufferedReader) -> Iterator[Told | None]:
+    for _, line in lines_of(stream, DEFAULT.line_bytes):
+        if line is None:
+            yield None
+        elif line.strip():
+            try:
+                yield _texts(msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8), type=dict[str, Any]))
+            except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+                yield None
+
+
+def _texts(fields: Mapping[str, Any]) -> Told:
+    """The plain values of an object as texts under their plain names."""
+    return {
+        _SHORT.get(name, plain_name(name)): str(value)
+        for name, value in fields.items()
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    }
