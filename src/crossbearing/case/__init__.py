@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -12,7 +12,15 @@ import polars as pl
 
 from crossbearing import __version__
 from crossbearing.case.files import DATABASE, files_under, keep_copy, why
-from crossbearing.case.ledger import SCHEMA_VERSION, connect_to_case, create, describe, log, transaction
+from crossbearing.case.ledger import (
+    SCHEMA_VERSION,
+    connect_to_case,
+    create,
+    describe,
+    describe_columns,
+    log,
+    transaction,
+)
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages import run_stages, run_until_read
 from crossbearing.case.stages.intake import case_world, side_table
@@ -25,6 +33,8 @@ from crossbearing.dossier import DossierView, crafts_concerned, render_html
 from crossbearing.errors import InputError, NotACase, UnknownFormat
 from crossbearing.intake import check_published, name_of, sniff
 from crossbearing.intake.durable import make_private
+from crossbearing.intake.mapping import mapping_of
+from crossbearing.intake.parts import Source
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.tables import POSITIONS
@@ -40,7 +50,7 @@ class Added:
     `described` tells that the case had it under another kind or date, and has taken over those said now.
     """
 
-    path: Path
+    path: Source
     sha256: str = ""
     kind: ExhibitKind | None = None
     known: bool = False
@@ -94,26 +104,38 @@ class Case:
     # ------------------------------------------------------------ what goes in
 
     def add(
-        self, paths: Iterable[Path], kind: ExhibitKind | None = None, published: str | None = None
+        self,
+        paths: Iterable[Path],
+        kind: ExhibitKind | None = None,
+        published: str | None = None,
+        mapping: str | None = None,
     ) -> Iterator[Added]:
         """Take files, or all files of folders, into custody, one transaction each, and say what became of each.
 
         Raises `UnknownFormat` for a file that was named itself and is of no known format, or not of the kind said;
         one that merely lies in a named folder is reported as refused. Raises `InputError` for a `published` that is
-        no date.
+        no date or a `mapping` that is unusable; a mapping (TOML) tells what the columns of the files mean.
         """
         check_published(published)
+        if mapping is not None:
+            mapping_of(mapping, "--mapping")
         for path, named in files_under(paths):
             try:
-                found = sniff(path, kind)
+                found = ExhibitKind.TRACKS if mapping else sniff(path, kind)
             except (UnknownFormat, OSError) as error:
                 if named:
                     raise
                 yield Added(path, refused=why(error))
                 continue
-            yield self._add_file(path, found, kind is not None, published)
+            added = self._add_file(path, found, kind is not None or mapping is not None, published)
+            yield self._mapped(added, mapping) if mapping else added
 
-    def _add_file(self, path: Path, kind: ExhibitKind, said: bool, published: str | None) -> Added:
+    def _mapped(self, added: Added, mapping: str) -> Added:
+        with transaction(self._room.db) as db:
+            changed = describe_columns(db, added.sha256, self._room.mapping(added.sha256), mapping)
+        return replace(added, described=added.described or (added.known and changed))
+
+    def _add_file(self, path: Source, kind: ExhibitKind, said: bool, published: str | None) -> Added:
         sha256, size = keep_copy(path, self._room.exhibit_path)
         with transaction(self._room.db) as db:
             held = db.execute("SELECT kind, published FROM exhibits WHERE sha256 = ?", (sha256,)).fetchone()
