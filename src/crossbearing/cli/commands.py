@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
 from crossbearing.cli.progress import ProgressBar
+from crossbearing.cli.typing_in import sighting
 
 if TYPE_CHECKING:
     from crossbearing.model.verdicts import Verdict
@@ -20,6 +21,7 @@ Rejects = Annotated[Path | None, Parameter(help="Write every input row that was 
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 Published = Annotated[str | None, Parameter(help="Publication date of plain texts: YYYY, YYYY-MM or YYYY-MM-DD.")]
 Lineages = Annotated[bool, Parameter(negative="", help="Print also where each report says it comes from.")]
+Columns = Annotated[Path | None, Parameter(help="A TOML file that says what the columns of a table mean.")]
 KindOf = Annotated[Kind | None, Parameter(help="Say what the files hold instead of letting their content tell.")]
 
 CLAIM_COLUMNS = ("report", "type", "kind", "stance", "attribution", "when", "says")
@@ -55,7 +57,7 @@ def new(case: Path) -> None:
     note(f"made the case {case}; next: crossbearing add {case} PATH…")
 
 
-def add(case: Path, *paths: Path, kind: KindOf = None, published: Published = None) -> None:
+def add(case: Path, *paths: Path, kind: KindOf = None, published: Published = None, mapping: Columns = None) -> None:
     """Take files into custody: tracks, reports, typed claims, registers; also folders and archives.
 
     Args:
@@ -64,12 +66,14 @@ def add(case: Path, *paths: Path, kind: KindOf = None, published: Published = No
     """
     from crossbearing.case import Case
     from crossbearing.errors import InputError
+    from crossbearing.intake.mapping import mapping_in
     from crossbearing.model.exhibits import ExhibitKind
 
     if not paths:
         raise InputError("add", "no file or folder is named", f"crossbearing add {case} PATH…")
     with Case(case) as opened:
-        for added in opened.add(paths, ExhibitKind(kind) if kind else None, published):
+        toml = mapping_in(mapping) if mapping else None
+        for added in opened.add(paths, ExhibitKind(kind) if kind else None, published, toml):
             if added.refused:
                 note(f"passed over  {added.path}: {added.refused}")
             else:
@@ -206,31 +210,39 @@ def read(
     write_rejects(rejects_of(batches), rejects)
 
 
-def flights(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
+def flights(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
     """Print the flights in track files, archives and folders.
 
     Args:
         paths: Files, folders or archives with tracks.
     """
-    _movements(paths, "flights", "flight", FLIGHT_COLUMNS, format, rejects)
+    _movements(paths, "flights", "flight", FLIGHT_COLUMNS, format, rejects, mapping)
 
 
-def visits(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
+def visits(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
     """Print the stays of aircraft at airports that tracks show.
 
     Args:
         paths: Files, folders or archives with tracks.
     """
-    _movements(paths, "visits", "visit", VISIT_COLUMNS, format, rejects)
+    _movements(paths, "visits", "visit", VISIT_COLUMNS, format, rejects, mapping)
 
 
 def _movements(
-    paths: tuple[Path, ...], wanted: str, kind: str, columns: tuple[str, ...], form: Format | None, rejects: Path | None
+    paths: tuple[Path, ...],
+    wanted: str,
+    kind: str,
+    columns: tuple[str, ...],
+    form: Format | None,
+    rejects: Path | None,
+    mapping: Path | None,
 ) -> None:
     from crossbearing.case.moving import movements
+    from crossbearing.intake.mapping import mapping_in, mapping_of
 
+    said = mapping_of(mapping_in(mapping), str(mapping)) if mapping else None
     with ProgressBar() as bar:
-        found, refused = movements(_named(paths, wanted), wanted, bar.tell)
+        found, refused = movements(_named(paths, wanted), wanted, bar.tell, said)
     write(frame_lines(found, kind), columns, form)
     write_rejects(refused, rejects)
 
@@ -243,4 +255,4 @@ def _named(paths: tuple[Path, ...], command: str) -> tuple[Path, ...]:
     return paths
 
 
-COMMANDS = (demo, new, add, run, claims, check, dossier, verify, read, flights, visits)
+COMMANDS = (demo, new, add, sighting, run, claims, check, dossier, verify, read, flights, visits)
