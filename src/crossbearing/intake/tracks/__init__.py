@@ -19,8 +19,20 @@ from crossbearing.intake.tracks.readsb import READSB
 from crossbearing.intake.tracks.snapshots import AIRCRAFT
 from crossbearing.intake.tracks.traffic_csv import TRAFFIC_CSV
 from crossbearing.intake.tracks.traffic_json import TRAFFIC_JSON
+from crossbearing.intake.tracks.vrs import VRS
 
-FORMATS: tuple[TrackFormat, ...] = (READSB, AIRCRAFT, HEATMAP, BASESTATION, JET1090, BEAST, AVR, MODES_CSV, OPENSKY)
+FORMATS: tuple[TrackFormat, ...] = (
+    READSB,
+    AIRCRAFT,
+    VRS,
+    HEATMAP,
+    BASESTATION,
+    JET1090,
+    BEAST,
+    AVR,
+    MODES_CSV,
+    OPENSKY,
+)
 FORMATS += (
     FLAT_TRACES,
     PARQUET,

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
@@ -52,7 +52,9 @@ def recognises(head: bytes) -> bool:
 class SnapshotReader:
     """Reads the snapshots of one exhibit, remembering each craft's last place and time."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, name: str = NAME, decode: Callable[[bytes], Snapshot] = decode) -> None:
+        self._name = name
+        self._decode = decode
         self._sha256 = task.sha256
         self._rejects = Rejects(task.sha256, task.name)
         self._contacts = Contacts(task.sha256, "receivers of the snapshot")
@@ -64,7 +66,7 @@ class SnapshotReader:
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file: a snapshot, or several of them one a line."""
         line = stream.readline(DEFAULT.json_bytes)
-        first = _document(line)
+        first = self._document(line)
         if first is None:
             self._hold_whole(line, stream, member)
         else:
@@ -78,7 +80,7 @@ class SnapshotReader:
             yield self._batch()
         contacts = self._contacts.table()
         if contacts.height or self._told.height:
-            yield Batch(NAME, int(contacts["observations"].sum()), airframes=self._told, sightings=contacts)
+            yield Batch(self._name, int(contacts["observations"].sum()), airframes=self._told, sightings=contacts)
 
     def _hold_lines(self, first: Snapshot, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         self._hold(member, first, 0)
@@ -93,10 +95,10 @@ class SnapshotReader:
         """A document over several lines; where it is none, its lines are tried one by one."""
         data = line + read_whole(stream, DEFAULT.json_bytes, "json_bytes")
         try:
-            self._hold(member, decode(data), 0)
+            self._hold(member, self._decode(data), 0)
         except Unreadable:
             lines = data.splitlines()
-            if not any(_document(one) for one in lines[1:]):
+            if not any(self._document(one) for one in lines[1:]):
                 raise
             rows = 0
             for number, one in enumerate(lines, 1):
@@ -106,13 +108,20 @@ class SnapshotReader:
         if not line.strip():
             return 0
         try:
-            snapshot = decode(line)
+            snapshot = self._decode(line)
         except Unreadable as reason:
             self._rejects.add(member, f"line {number}", str(reason))
             self._rejected += 1
             return 0
         self._hold(member, snapshot, first)
         return snapshot.rows_in
+
+    def _document(self, line: bytes) -> Snapshot | None:
+        """What a line says that is a whole document by itself; null for any other."""
+        try:
+            return self._decode(line)
+        except Unreadable:
+            return None
 
     def _hold(self, member: str, snapshot: Snapshot, first: int) -> None:
         self._rows.add(member, snapshot, first)
@@ -134,7 +143,7 @@ class SnapshotReader:
         rejected, self._rejected = self._rejected, 0
         repeats = positions.filter(pl.col("reason") == REPEAT).height
         return Batch(
-            NAME,
+            self._name,
             rows_in=located.height + unlocated.height - contacts.height + rejected,
             positions=positions_of(positions),
             rejects=self._rejects.take(),
@@ -148,14 +157,6 @@ class SnapshotReader:
         lines = told.with_columns(seen_on=day, exhibit=pl.lit(self._sha256))
         both = pl.concat([self._told, AIRFRAMES.conform(lines.select(AIRFRAMES.schema.names()))])
         self._told = both.unique(["craft", "seen_on"], keep="first", maintain_order=True)
-
-
-def _document(line: bytes) -> Snapshot | None:
-    """What a line says that is a whole document by itself; null for any other."""
-    try:
-        return decode(line)
-    except Unreadable:
-        return None
 
 
 AIRCRAFT = Format(
