@@ -16,7 +16,7 @@ from crossbearing.worldgen.wide.fleets import (
 )
 
 # Shares of craft with a habit of sending, by kind; GUESSES that make every case occur among 300 craft.
-MLAT_ONLY, NO_POSITION, PARKED_ON, DRIFTING, RENAMED = 0.12, 0.06, 0.04, 0.03, 0.03
+MLAT_ONLY, NO_POSITION, PARKED_ON, DRIFTING, RENAMED = 0.15, 0.12, 0.04, 0.03, 0.03
 # Craft that send an address which others send too: so many pairs and threes a hundred craft.
 PAIRS, THREES = 0.02, 0.004
 

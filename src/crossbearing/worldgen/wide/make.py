@@ -11,6 +11,7 @@ import polars as pl
 
 from crossbearing.worldgen.truth import write_jsonl
 from crossbearing.worldgen.wide.archive import holes, received, write_archive
+from crossbearing.worldgen.wide.contacts import write_contacts
 from crossbearing.worldgen.wide.craft import invent_craft
 from crossbearing.worldgen.wide.ears import invent_ears
 from crossbearing.worldgen.wide.jamming import invent_jams
@@ -26,7 +27,7 @@ START = date(2024, 2, 5)
 def wide_world(
     folder: Path, seed: int, days: int = 14, aircraft: int = 300, *, physics: str = "plain", start: date = START
 ) -> None:
-    """Write a world of `aircraft` craft (and some vehicles) over `days` days: `tracks/*.tar` and `truth/`.
+    """Write a world of `aircraft` craft (and some vehicles) over `days` days: `tracks`, `sightings` and `truth`.
 
     `physics` is `plain` or `rough`. The same arguments give the same bytes.
     """
@@ -43,6 +44,7 @@ def wide_world(
     frame = received(rows, legs, craft, days, seed)
     write_archive(folder / "tracks", start, frame, legs, craft)
     write_truth(folder / "truth", start, frame, legs, craft)
+    write_contacts(folder / "sightings" / "contacts.csv", start, legs, ether)
     write_jsonl(folder / "truth" / "jamming.jsonl", [asdict(jam) for jam in jams])
     folders, halves = holes(days, seed)
     missing = [{"day": a, "folder": b} for a, b in folders] + [{"day": a, "half": b} for a, b in halves]
