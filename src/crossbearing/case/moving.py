@@ -48,18 +48,23 @@ class _Aside:
 
 
 def movements(
-    paths: Iterable[Path], wanted: str, progress: Progress, mapping: Mapping | None = None
+    paths: Iterable[Path],
+    wanted: str,
+    progress: Progress,
+    mapping: Mapping | None = None,
+    published: str | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The `flights` (FLIGHTS) or the shown `visits` (VISITS) in track files, and the rejects (REJECTS).
 
-    With a `mapping`, every file is read as a table of positions whose columns it tells.
+    With a `mapping`, every file is read as a table of positions whose columns it tells; `published` says when a
+    recording of raw messages began.
 
     However large the files are, memory holds some two million positions; the others wait in a temporary folder, which
     is gone afterwards, also when the work is interrupted.
     """
     with tempfile.TemporaryDirectory(prefix="crossbearing-") as folder:
         aside = _Aside(PositionStore(Path(folder)))
-        for batch in gather(paths, ExhibitKind.TRACKS, mapping=mapping):
+        for batch in gather(paths, ExhibitKind.TRACKS, published=published, mapping=mapping):
             aside.add(batch)
         aside.put_down()
         airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(one.airframes for one in aside.beside)]))

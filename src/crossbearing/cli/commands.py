@@ -20,6 +20,10 @@ Language = Literal["en", "fr"]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 Published = Annotated[str | None, Parameter(help="Publication date of plain texts: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Began = Annotated[
+    str | None,
+    Parameter(help="When a raw recording began, and in what zone its clock ran: 2018-04-03T19:02:28+03:00."),
+]
 Lineages = Annotated[bool, Parameter(negative="", help="Print also where each report says it comes from.")]
 Columns = Annotated[Path | None, Parameter(help="A TOML file that says what the columns of a table mean.")]
 KindOf = Annotated[Kind | None, Parameter(help="Say what the files hold instead of letting their content tell.")]
@@ -210,22 +214,26 @@ def read(
     write_rejects(rejects_of(batches), rejects)
 
 
-def flights(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
+def flights(
+    *paths: Path, mapping: Columns = None, published: Began = None, format: Form = None, rejects: Rejects = None
+) -> None:
     """Print the flights in track files, archives and folders.
 
     Args:
         paths: Files, folders or archives with tracks.
     """
-    _movements(paths, "flights", "flight", FLIGHT_COLUMNS, format, rejects, mapping)
+    _movements(paths, "flights", "flight", FLIGHT_COLUMNS, format, rejects, mapping, published)
 
 
-def visits(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
+def visits(
+    *paths: Path, mapping: Columns = None, published: Began = None, format: Form = None, rejects: Rejects = None
+) -> None:
     """Print the stays of aircraft at airports that tracks show.
 
     Args:
         paths: Files, folders or archives with tracks.
     """
-    _movements(paths, "visits", "visit", VISIT_COLUMNS, format, rejects, mapping)
+    _movements(paths, "visits", "visit", VISIT_COLUMNS, format, rejects, mapping, published)
 
 
 def _movements(
@@ -236,13 +244,14 @@ def _movements(
     form: Format | None,
     rejects: Path | None,
     mapping: Path | None,
+    published: str | None,
 ) -> None:
     from crossbearing.case.moving import movements
     from crossbearing.intake.mapping import mapping_in, mapping_of
 
     said = mapping_of(mapping_in(mapping), str(mapping)) if mapping else None
     with ProgressBar() as bar:
-        found, refused = movements(_named(paths, wanted), wanted, bar.tell, said)
+        found, refused = movements(_named(paths, wanted), wanted, bar.tell, said, published)
     write(frame_lines(found, kind), columns, form)
     write_rejects(refused, rejects)
 
