@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from crossbearing.worldgen.wide.craft import Craft
-from crossbearing.worldgen.wide.path import Knots, Plan, fly
+from crossbearing.worldgen.wide.path import ROLL_S, Knots, Plan, fly
 from crossbearing.worldgen.wide.performance import PERFORMANCE
 from crossbearing.worldgen.wide.physics import Air
 from crossbearing.worldgen.wide.places import Spot, apart_km, fields, moved
@@ -18,6 +18,8 @@ TAIL_S = 1500.0
 # How often a craft strays from its fleet's habits, flies dark, or changes its callsign in the air. GUESSES.
 STRAY, DARK_MISSION, DARK_LOW, DARK_END, NEW_CALLSIGN, CIRCUITS, LOW_PASS = 0.06, 0.04, 0.05, 0.06, 0.03, 0.35, 0.02
 OFF_AIRPORT = 0.6
+# How long small craft taxi, seconds; others as the physics says.
+SMALL = {"heli": (20.0, 90.0), "light": (120.0, 420.0)}
 DIVERSION_KM = (25.0, 350.0)
 
 
@@ -63,7 +65,7 @@ def _flown(craft: Craft, days: int, air: Air, rng: np.random.Generator) -> Itera
         leg = _leg(craft, here, there, at, air, rng)
         yield leg
         back, here = here, leg.plan.end
-        at = leg.knots.on_at + _stay_s(craft, leg.knots.on_at, here, rng, air)
+        at = leg.knots.t[-1] + _stay_s(craft, leg.knots.on_at, here, rng, air)
         if leg.planned and here.icao != leg.planned:
             back = fields()[leg.planned]
 
@@ -112,18 +114,21 @@ def _stay_s(craft: Craft, at: float, here: Spot, rng: np.random.Generator, air: 
     return (float(rng.uniform(8.0, 50.0)) if long else float(rng.uniform(1.2, 7.0))) * HOUR_S + delay
 
 
-def _leg(craft: Craft, here: Spot, there: Spot, at: float, air: Air, rng: np.random.Generator) -> Leg:
+def _leg(craft: Craft, here: Spot, there: Spot, begins: float, air: Air, rng: np.random.Generator) -> Leg:
+    """A leg whose first row on the stand is sent when it `begins`."""
     physics, performance = air.physics, PERFORMANCE[craft.typecode]
     big = performance.cruise_kt > 200
     way = apart_km((here.lat, here.lon), (there.lat, there.lon))
+    short = craft.kind in SMALL
+    taxi, parked = (SMALL[craft.kind], (10.0, 60.0)) if short else (physics.taxi_s, (30.0, 600.0))
+    taxi_s, parked_s = ((float(rng.uniform(*one)), float(rng.uniform(*one))) for one in (taxi, parked))
     plan = Plan(
-        here, there, performance, at,
+        here, there, performance, begins + taxi_s[0] + parked_s[0] + ROLL_S,
         holds=int(big and rng.random() < physics.holds),
         go_arounds=int(big and rng.random() < physics.go_arounds),
         steps=int(way > 2500 and rng.random() < physics.step_climbs),
         bow_km=float(rng.normal(0.0, 0.03)) * way,
-        taxi_s=(float(rng.uniform(*physics.taxi_s)), float(rng.uniform(*physics.taxi_s))),
-        parked_s=(float(rng.uniform(30.0, 600.0)), float(rng.uniform(20.0, 400.0))),
+        taxi_s=taxi_s, parked_s=parked_s,
         level_ft=performance.cruise_ft - 1000.0 * int(rng.integers(0, 5)) if big else None,
         with_wind=(bool(rng.random() < 0.75), bool(rng.random() < 0.75)),
     )  # fmt: skip
