@@ -87,6 +87,20 @@ def test_contacts_of_an_hour_are_one_row_that_says_how_often(tmp_path):
     assert balanced(batches)
 
 
+def test_a_squawk_of_one_zero_is_none(tmp_path):
+    assert only(whole(read(tmp_path, snapshot(CRAFT | {"squawk": "0"}))))["squawk"] is None
+
+
+def test_a_flood_of_addresses_is_given_on_and_not_held(tmp_path, monkeypatch):
+    for name, most in (("contacts.HELD", 20), ("contacts.MOST", 30), ("snapshots.ROWS_PER_BATCH", 10)):
+        monkeypatch.setattr(f"crossbearing.intake.tracks.{name}", most)
+    lines = [snapshot(*({"hex": f"{100 * n + k:06x}"} for k in range(10)), now=MIDNIGHT + n) for n in range(20)]
+    batches = read(tmp_path, b"\n".join(lines))
+    assert balanced(batches)
+    assert max(batch.sightings.height for batch in batches) < 100
+    assert sum(batch.sightings.height for batch in batches) == 200
+
+
 def test_a_lost_satellite_navigation_is_told(tmp_path):
     lost = CRAFT | {"gpsOkBefore": MIDNIGHT - 60, "gpsOkLat": 55.0, "gpsOkLon": 37.0}
     assert only(whole(read(tmp_path, snapshot(lost))))["gps_lost"] is True

@@ -41,17 +41,24 @@ _JUST_AFTER_S = 0.001
 
 # Contacts held before they are joined by craft and hour.
 HELD = 200_000
+# More craft and hours than any network hears in a day: a flood of made-up addresses is given on, not held.
+MOST = 1_000_000
 _GROUP = ("craft", "hour")
 
 
 class Contacts:
-    """Gathers contacts and joins those of one craft and hour; memory grows with craft and hours only."""
+    """Gathers contacts and joins those of one craft and hour; memory grows with craft and hours only, up to `MOST`."""
 
     def __init__(self, sha256: str, author: str) -> None:
         self._sha256 = sha256
         self._author = author
         self._parts: list[pl.DataFrame] = []
         self._held = 0
+        self._full = False
+
+    def overflow(self) -> pl.DataFrame:
+        """What was gathered (SIGHTINGS) where it is too much to be held; else nothing."""
+        return self.table() if self._full else SIGHTINGS.empty()
 
     def add(self, heard: pl.DataFrame) -> None:
         """Take rows with the columns of HEARD; columns that a format does not have may be left out."""
@@ -64,10 +71,11 @@ class Contacts:
         if self._held > HELD:
             self._parts = [_joined(pl.concat(self._parts))]
             self._held = 0
+            self._full = self._parts[0].height > MOST
 
     def table(self) -> pl.DataFrame:
         """What was gathered (SIGHTINGS), and begin anew."""
-        parts, self._parts, self._held = self._parts, [], 0
+        parts, self._parts, self._held, self._full = self._parts, [], 0, False
         if not parts:
             return SIGHTINGS.empty()
         rows = _joined(pl.concat(parts)).with_columns(exhibit=pl.lit(self._sha256), author=pl.lit(self._author))

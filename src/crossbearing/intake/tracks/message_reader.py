@@ -34,9 +34,11 @@ class MessageReader:
         for reason in dict.fromkeys(reason for _, reason in bad):
             self._rejects.add_rows(member, [row for row, why in bad if why == reason], reason)
         counts = {note: judged.filter(column, pl.col("reason").is_null()).height for note, column in notes.items()}
+        sightings = self._contacts.overflow()
         return Batch(
             self._name,
-            rows_in=judged.height - contacts.height + len(bad),
+            rows_in=judged.height - contacts.height + len(bad) + int(sightings["observations"].sum()),
+            sightings=sightings,
             positions=positions_of(located(judged)),
             rejects=self._rejects.take(),
             notes={note: count for note, count in counts.items() if count},

@@ -46,6 +46,8 @@ MESSAGE: Mapping[str, Any] = {
 }
 # Speed is sent twice a second, callsign every 5 s (ICAO Doc 9871): a nearer message was lost beyond that. GUESS x 2.
 SPEED_WITHIN_S, NAME_WITHIN_S = 3.0, 10.0
+# Some writers put "0" where no code was sent.
+SQUAWK = "^[0-7]{4}$"
 ADDRESS = "^~?[0-9a-f]{6}$"
 _SPEED = ("gs_kt", "track_deg", "vrate_fpm", "vrate_kind")
 
@@ -110,7 +112,8 @@ def _shaped(places: pl.DataFrame) -> pl.DataFrame:
     return places.select(
         "craft",
         at(pl.col("seconds")),
-        *("lat", "lon", "gs_kt", "track_deg", "vrate_fpm", "vrate_kind", "squawk", "nac_p"),
+        *("lat", "lon", "gs_kt", "track_deg", "vrate_fpm", "vrate_kind", "nac_p"),
+        pl.when(pl.col("squawk").str.contains(SQUAWK)).then("squawk").alias("squawk"),
         *("exhibit", "member", "row", "reason"),
         alt_ft=pl.when(~ground).then(pl.col("alt_ft")),
         alt_kind=pl.when(ground).then(pl.lit("ground")).otherwise(kind),

@@ -18,6 +18,8 @@ from crossbearing.intake.tracks.snapshot_json import Aircraft, Snapshot
 from crossbearing.intake.tracks.trace_frame import NO_AIRFRAME_SOURCES, SOURCES
 
 ADDRESS = "^~?[0-9a-f]{6}$"
+# Some writers put "0" where no code was sent.
+SQUAWK = "^[0-7]{4}$"
 REPEAT = "stale_repeat"
 # `now` and `seen_pos` are rounded apart from each other, to 0.1 s; positions of one craft are 0.4 s apart or more.
 SAME_TIME_S = 0.3
@@ -176,7 +178,7 @@ def shaped(rows: pl.DataFrame, sha256: str) -> pl.DataFrame:
         "lon",
         "gs_kt",
         "track_deg",
-        "squawk",
+        pl.when(pl.col("squawk").str.contains(SQUAWK)).then("squawk").alias("squawk"),
         "nic",
         "nac_p",
         "gps_lost",

@@ -27,7 +27,7 @@ from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.streams import Unreadable, read_whole
-from crossbearing.intake.tracks.contacts import Contacts
+from crossbearing.intake.tracks.contacts import MOST, Contacts
 from crossbearing.intake.tracks.judged import positions_of, reject_rows
 from crossbearing.intake.tracks.snapshot_frame import LAST, REPEAT, SnapshotRows, heard, latest, shaped, with_repeats
 from crossbearing.intake.tracks.snapshot_json import Snapshot, decode
@@ -132,7 +132,7 @@ class SnapshotReader:
     def _batch(self) -> Batch:
         rows = self._rows.take()
         located = with_repeats(rows.filter("located"), self._last)
-        self._last = latest(located.filter(pl.col("reason").is_null()), self._last)
+        self._last = latest(located.filter(pl.col("reason").is_null()), self._last).tail(MOST)
         unlocated = rows.filter(~pl.col("located"))
         contacts = unlocated.filter(pl.col("reason").is_null())
         self._contacts.add(heard(contacts))
@@ -141,10 +141,12 @@ class SnapshotReader:
         reject_rows(positions, self._rejects)
         reject_rows(unlocated.select("member", "row", "reason"), self._rejects)
         rejected, self._rejected = self._rejected, 0
+        sightings = self._contacts.overflow()
         repeats = positions.filter(pl.col("reason") == REPEAT).height
         return Batch(
             self._name,
-            rows_in=located.height + unlocated.height - contacts.height + rejected,
+            rows_in=rows.height - contacts.height + rejected + int(sightings["observations"].sum()),
+            sightings=sightings,
             positions=positions_of(positions),
             rejects=self._rejects.take(),
             notes={REPEAT: repeats} if repeats else {},

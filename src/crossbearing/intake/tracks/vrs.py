@@ -122,7 +122,7 @@ def _aircraft(one: _Listed, now: float) -> Aircraft:
         track=one.trak,
         baro_rate=one.vsi if one.vsit == 0 else None,
         geom_rate=one.vsi if one.vsit == 1 else None,
-        squawk=None if one.sqk is None else str(one.sqk).zfill(4),
+        squawk=str(one.sqk).zfill(4) if one.sqk else None,
         seen_pos=age,
         mlat=["lat"] if one.mlat else None,
         tisb=["lat"] if one.tisb else None,
