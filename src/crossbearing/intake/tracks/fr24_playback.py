@@ -19,13 +19,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import polars as pl
 
 from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.streams import Unreadable, read_whole
-from crossbearing.intake.tracks.loose_json import dig, number_of, word_of
+from crossbearing.intake.tracks.loose_json import decoded, dig, number_of, word_of
 from crossbearing.intake.tracks.told_rows import TOLD, ToldRows
 from crossbearing.model.exhibits import Batch, ExhibitKind
 
@@ -69,11 +68,7 @@ class PlaybackReader:
 
 
 def _flight(data: bytes) -> Any:
-    try:
-        answer = msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
-        raise Unreadable(f"no JSON: {wrong}") from wrong
-    return dig(answer, "result", "response", "data", "flight")
+    return dig(decoded(data), "result", "response", "data", "flight")
 
 
 def _told(flight: Any, points: list[Any]) -> pl.DataFrame:

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 import polars as pl
 
 from crossbearing.intake.limits import DEFAULT, MIB
 from crossbearing.intake.streams import Unreadable, read_whole
-from crossbearing.intake.tracks.loose_json import number_of, truth_of, word_of
+from crossbearing.intake.tracks.loose_json import decoded, number_of, truth_of, word_of
 
 PIECE_BYTES = 8 * MIB
 BLOCK_BYTES = 1 * MIB
@@ -40,20 +39,13 @@ class Records:
 def records_of(stream: io.BufferedReader, kinds: Mapping[str, str]) -> Iterator[Records]:
     """Yield the records of a JSON list or of an object of columns; raises `Unreadable` where it is no JSON."""
     if stream.peek(1)[:1] == b"{" or stream.peek(64).lstrip()[:1] == b"{":
-        yield _columns(_decoded(read_whole(stream, DEFAULT.json_bytes, "json_bytes")), kinds)
+        yield _columns(decoded(read_whole(stream, DEFAULT.json_bytes, "json_bytes")), kinds)
         return
     first = 0
     for piece in _pieces(stream):
-        rows = _decoded(piece)
+        rows = decoded(piece)
         yield _records(rows, first, kinds)
         first += len(rows)
-
-
-def _decoded(data: bytes) -> Any:
-    try:
-        return msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
-        raise Unreadable(f"no JSON: {wrong}") from wrong
 
 
 def _pieces(stream: io.BufferedReader) -> Iterator[bytes]:

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import Any
+
+import msgspec
+
+from crossbearing.intake.streams import Unreadable
+
+
+def decoded(data: bytes) -> Any:
+    """What a JSON holds; `NaN` and `Infinity`, which Python and others write, are null.
+
+    Raises `Unreadable` for what is no JSON, or nested too deep.
+    """
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
+        if b"NaN" not in data and b"Infinity" not in data:
+            raise Unreadable(f"no JSON: {wrong}") from wrong
+    try:
+        return json.loads(data, parse_constant=lambda _: None)
+    except (ValueError, RecursionError) as wrong:
+        raise Unreadable(f"no JSON: {wrong}") from wrong
 
 
 def dig(value: Any, *path: str) -> Any:

@@ -20,13 +20,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import polars as pl
 
 from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.streams import Unreadable, read_whole
-from crossbearing.intake.tracks.loose_json import dig, number_of, truth_of, word_of
+from crossbearing.intake.tracks.loose_json import decoded, dig, number_of, truth_of, word_of
 from crossbearing.intake.tracks.opensky_frame import FPM_PER_MS, FT_PER_M, KT_PER_MS
 from crossbearing.intake.tracks.told_rows import HEARD, ToldRows
 from crossbearing.model.exhibits import Batch, ExhibitKind
@@ -78,10 +77,7 @@ class RestReader:
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one answer; raises `Unreadable` where it is no JSON or not such an answer."""
-        try:
-            answer = msgspec.json.decode(read_whole(stream, DEFAULT.json_bytes, "json_bytes"))
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
-            raise Unreadable(f"no JSON: {wrong}") from wrong
+        answer = decoded(read_whole(stream, DEFAULT.json_bytes, "json_bytes"))
         self._rows.begin(member)
         path = dig(answer, "path")
         rows = path if isinstance(path, list) else dig(answer, "states") or dig(answer, "aircraft")
