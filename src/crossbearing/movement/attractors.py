@@ -40,6 +40,29 @@ def merge_attractors(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema=ATTRACTORS), *parts]).unique().sort(ATTRACTORS.names())
 
 
+def touched(positions: pl.DataFrame, own: pl.DataFrame, merged: pl.DataFrame) -> bool:
+    """Whether positions that were marked by what they teach themselves may be marked otherwise by what all teach.
+
+    `own` is what `positions` teach, `merged` what all parts do (ATTRACTORS). True means that it is possible.
+    """
+    mine = own.filter(pl.col("kind") == "jumped").select("cell").unique()
+    if not crowded(own).equals(crowded(merged).join(mine, on="cell", how="semi")):
+        return True
+    others = merged.filter(pl.col("kind") == "stood").join(
+        own.filter(pl.col("kind") == "stood"), on=own.columns, how="anti", nulls_equal=True
+    )
+    box = DOUBT_KM / (np.pi / 180 * geo.EARTH_RADIUS_KM)
+    later = pl.duration(milliseconds=int(DOUBT_S * 1000))
+    for lat, lon, start, end in others.select("lat", "lon", "started_at", "ended_at").iter_rows():
+        then = pl.col("time").is_between(pl.lit(start) - later, pl.lit(end) + later)
+        there = positions.filter(then, (pl.col("lat") - lat).abs() <= box)
+        if np.any(
+            np.atleast_1d(geo.distance_km(lat, lon, there["lat"].to_numpy(), there["lon"].to_numpy())) <= DOUBT_KM
+        ):
+            return True
+    return False
+
+
 def stood_at(points: list[tuple[float, float, float, float, str]]) -> pl.DataFrame:
     """Rows for points where a craft stood: latitude, longitude, first and last second, craft."""
     rows = [

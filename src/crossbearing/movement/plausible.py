@@ -32,42 +32,34 @@ def plausible(positions: pl.DataFrame, attractors: pl.DataFrame | None = None) -
     Rows keep their number; they come in the order of craft and time. A mark is set by comparing positions with each
     other, so give all positions of a craft at once. That many craft were drawn to one point is learnt from the craft
     given; to mark part of the craft as if all were there, give what `attractors` learnt from all parts.
+    The columns of `READ` are enough; further ones pass through.
     """
-    return mark_and_learn(positions, attractors)[0]
+    return _judged(positions, attractors)[0]
 
 
-def mark_and_learn(positions: pl.DataFrame, learnt: pl.DataFrame | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return what `plausible` returns, and what these positions teach about false points (ATTRACTORS).
-
-    The columns of `READ` are enough where the positions are in the order of craft and time.
-    """
-    frame = _ordered(positions)
-    if frame.is_empty():
-        return frame, pl.DataFrame(schema=ATTRACTORS)
-    columns, marks = columns_of(frame), Marks(frame["mark"])
-    rows = _first_look(frame, columns, marks)
-    if not len(rows):
-        return frame.with_columns(marks.column()), pl.DataFrame(schema=ATTRACTORS)
-    judged, taught = judge(frame.select(READ)[rows], learnt)
-    marks.replace(rows, judged)
-    return frame.with_columns(marks.column()), taught
+def mark_and_learn(positions: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what `plausible` and `attractors` return, for the work of one of them."""
+    return _judged(positions, None)
 
 
 def attractors(positions: pl.DataFrame) -> pl.DataFrame:
     """Return the false points that draw craft, as far as these positions tell (ATTRACTORS).
 
-    Give all positions of a craft at once, with the columns of `READ` at least; join what several parts teach with
-    `merge_attractors`.
+    Give all positions of a craft at once; join what several parts teach with `merge_attractors`.
     """
-    frame = positions.select(READ)
-    if frame.is_empty():
-        return pl.DataFrame(schema=ATTRACTORS)
-    columns = columns_of(frame)
-    if not in_order(columns):
-        frame = frame.sort("craft", "time", maintain_order=True, nulls_last=True)
-        columns = columns_of(frame)
+    frame, columns = _ordered(positions.select(READ))
     rows = _first_look(frame, columns, Marks(frame["mark"]))
     return judge(frame[rows])[1] if len(rows) else pl.DataFrame(schema=ATTRACTORS)
+
+
+def _judged(positions: pl.DataFrame, known: pl.DataFrame | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    frame, columns = _ordered(positions)
+    marks, learnt = Marks(frame["mark"]), pl.DataFrame(schema=ATTRACTORS)
+    rows = _first_look(frame, columns, marks)
+    if len(rows):
+        judged, learnt = judge(frame.select(READ)[rows], known)
+        marks.replace(rows, judged)
+    return frame.with_columns(marks.column()), learnt
 
 
 def trusted(positions: pl.DataFrame) -> pl.DataFrame:
@@ -85,16 +77,20 @@ def _declared(frame: pl.DataFrame) -> list[str]:
     return [name for name in POSITIONS.schema if name in frame.columns]
 
 
-def _ordered(positions: pl.DataFrame) -> pl.DataFrame:
-    """The positions in order; sorting what is sorted costs more than all the rest."""
-    typed = all(positions.schema.get(name) == POSITIONS.schema[name] for name in READ)
-    if typed and (positions.is_empty() or in_order(columns_of(positions))):
-        return positions if positions.schema == POSITIONS.schema else positions.select(_declared(positions))
-    return POSITIONS.conform(positions)
+def _ordered(positions: pl.DataFrame) -> tuple[pl.DataFrame, Columns]:
+    """The positions in the order of POSITIONS; sorting what is sorted costs more than all the rest."""
+    columns = columns_of(positions)
+    if in_order(columns):
+        return positions, columns
+    whole = set(positions.columns) == set(POSITIONS.schema)
+    ordered = POSITIONS.conform(positions) if whole else positions.sort("craft", "time", maintain_order=True)
+    return ordered, columns_of(ordered)
 
 
 def _first_look(frame: pl.DataFrame, columns: Columns, marks: Marks) -> Ints:
     """Mark what one look shows, and return the rows of the craft that need the rules."""
+    if not len(columns):
+        return np.zeros(0, dtype=np.int64)
     known = _craft_that_need_it(frame, columns)
     made_up = columns.names.str.contains(MADE_UP).to_numpy()
     if made_up.any():

@@ -11,11 +11,13 @@ from crossbearing.movement.marks import Marks
 from crossbearing.movement.reach import blocks_of, heaviest_chain, impossible_steps, rows_of
 from crossbearing.movement.repeats import mark_repeats
 from crossbearing.movement.screen import columns_of
-from crossbearing.movement.sharing import airframes_on, split
-from crossbearing.movement.standing import jumps, mark_attracted, mark_slow, mark_standing
+from crossbearing.movement.sharing import may_be_shared, split
+from crossbearing.movement.standing import jumps, mark_attracted, mark_crawling, mark_slow, mark_standing
 from crossbearing.movement.walking import walked
 
 AIRFRAME_LETTERS = "abcdefgh"
+# Columns that may be stored as categories.
+TEXTS = ("craft", "alt_kind", "source", "callsign", "exhibit", "member")
 NO_AIRFRAME = "not_an_airframe: TIS-B or made-up address"
 # Addresses that are no airframe's: `~` is put before addresses that a ground station made up. ICAO has given no state
 # the block that begins with dd (Annex 10 volume III, table 9-1); FLARM boxes make up theirs in it.
@@ -29,6 +31,7 @@ def judge(frame: pl.DataFrame, known: pl.DataFrame | None = None) -> tuple[Marks
 
     `known` are false points learnt from all craft; without them, what these craft teach is used.
     """
+    frame = frame.with_columns(pl.col(name).cast(pl.String) for name in TEXTS)
     tracks, marks = tracks_of(frame), Marks(frame["mark"])
     names = frame["craft"].filter(np.r_[True, np.diff(tracks.craft) != 0])
     marks.put(np.flatnonzero(_no_airframe(frame)), NO_AIRFRAME)
@@ -36,6 +39,7 @@ def judge(frame: pl.DataFrame, known: pl.DataFrame | None = None) -> tuple[Marks
     mark_repeats(frame, columns_of(frame[free]), marks, free)
     marks.put(np.flatnonzero(_lost(frame)), LOST)
     mark_slow(tracks, marks)
+    mark_crawling(tracks, marks)
     stood = mark_standing(tracks, marks, names)
     drawn = stood if known is None else attractors.merge_attractors([stood, known])
     _mark_impossible(tracks, frame, marks, drawn)
@@ -72,16 +76,18 @@ def _mark_impossible(tracks: Tracks, frame: pl.DataFrame, marks: Marks, drawn: p
         own, track = rows[low:high], some.take(np.arange(low, high))
         blocks = blocks_of(track)
         chain = heaviest_chain(track, blocks, weight[low:high])
-        airframes = airframes_on(track, blocks, chain)
+        owner, airframes = np.zeros(len(own), dtype=np.int64), 1
+        if may_be_shared(track, len(own) - len(rows_of(blocks, chain))):
+            owner, airframes = split(track, frame["callsign"].gather(own).to_list())
         if airframes > 1:
-            _mark_shared(track, weight[low:high], frame, own, marks, airframes)
+            _mark_shared(track, weight[low:high], owner, own, marks)
         else:
             out = np.setdiff1d(np.arange(len(own)), rows_of(blocks, chain))
             marks.put(own[out], "speed: out of reach of the positions before and after")
 
 
-def _mark_shared(track: Tracks, weight: Floats, frame: pl.DataFrame, own: Ints, marks: Marks, airframes: int) -> None:
-    owner = split(track, frame["callsign"].gather(own).to_list(), airframes)
+def _mark_shared(track: Tracks, weight: Floats, owner: Ints, own: Ints, marks: Marks) -> None:
+    airframes = int(owner.max()) + 1
     for number, letter in enumerate(AIRFRAME_LETTERS[:airframes]):
         rows = np.flatnonzero(owner == number)
         part = track.take(rows)

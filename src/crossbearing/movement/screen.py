@@ -69,7 +69,7 @@ def columns_of(frame: pl.DataFrame) -> Columns:
     return Columns(
         craft=np.repeat(np.arange(len(long), dtype=np.int32), long),
         starts=np.cumsum(long, dtype=np.int64) - long,
-        names=runs["value"],
+        names=runs["value"].cast(pl.String),
         ms=frame["time"].to_physical().to_numpy(),
         lat=frame["lat"].to_numpy(),
         lon=frame["lon"].to_numpy(),
@@ -119,7 +119,7 @@ def _suspects_of(columns: Columns, left_out: Bools, low: int, high: int) -> Numb
     piece = _Piece(columns, part)
     if len(piece.craft) < 2:
         return piece.craft[:0]
-    wrong = _unreachable(piece) | _standing(piece)
+    wrong = _unreachable(piece) | _standing(piece) | _sudden(piece)
     return np.concatenate([piece.craft[1:][wrong], _straying(piece), _driving(piece)])
 
 
@@ -173,6 +173,15 @@ def _standing(piece: _Piece) -> Bools:
     short = piece.km[step] < standing.FROZEN_SHARE / NEAR * KM_PER_KT_S * said * piece.seconds[step]
     wrong[step[short & (said >= standing.FROZEN_KT)]] = True
     wrong[1:] &= wrong[:-1]
+    return wrong
+
+
+def _sudden(piece: _Piece) -> Bools:
+    """Steps in which the speed changes more than any craft's can."""
+    change = np.abs(np.diff(piece.gs_kt))
+    step = np.flatnonzero(change > standing.LOST_KT)
+    wrong = np.zeros(len(change), dtype=np.bool_)
+    wrong[step] = piece.same[step] & (change[step] > standing.LOST_KT + standing.LOST_KT_S * piece.seconds[step])
     return wrong
 
 

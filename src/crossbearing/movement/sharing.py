@@ -17,10 +17,8 @@ from crossbearing.movement.reach import (
     SPEED_UP,
     SPEED_UP_KT,
     TAXI_MAX_KT,
-    Blocks,
     flown_share,
-    heaviest_chain,
-    rows_of,
+    impossible_steps,
 )
 from crossbearing.world import geo
 
@@ -29,9 +27,8 @@ from crossbearing.world import geo
 SECOND_MIN_POSITIONS = 30
 SECOND_MIN_TURNS = 3
 SECOND_MIN_KM = 30.0
-SECOND_MIN_SHARE = 0.7
-# Two airframes are far apart most of the time; rows of one that come out of order lie along its own track.
-SECOND_APART_KM = 50.0
+# A craft that is shown in two places climbs and sinks in both; reports are seconds apart, and a jet climbs 50 ft/s.
+SHADOW_FT = 500.0
 # More airframes than this on one address have not been seen; what is left over then belongs to none.
 MOST_AIRFRAMES = 4
 MOVES_AS_SAID = (0.6, 1.5)
@@ -47,33 +44,108 @@ CLIMB_FT, CLIMB_FT_S = 1000.0, 100.0
 OPERATOR_LETTERS = 3
 
 
-def airframes_on(tracks: Tracks, blocks: Blocks, chain: Ints) -> int:
-    """Count the airframes whose journeys the rows are: those of the heaviest chain, then of the heaviest of the rest.
+@dataclass(slots=True)
+class _Thread:
+    """Rows that surely are one airframe's: each flown on from the one before without a pause."""
 
-    1 where what is left over is nobody's journey.
+    rows: list[int]
+    operators: Counter[str] = field(default_factory=Counter)
+
+
+def may_be_shared(tracks: Tracks, left_over: int) -> bool:
+    """Whether so many rows are out of reach of the others, and so often, that a second airframe may have sent them."""
+    if left_over < SECOND_MIN_POSITIONS:
+        return False
+    return int(np.count_nonzero(impossible_steps(tracks))) >= 2 * SECOND_MIN_TURNS - 1
+
+
+def split(tracks: Tracks, callsigns: list[str | None]) -> tuple[Ints, int]:
+    """Give each row of one address to airframe 0, 1, ..., or to none (-1); and count the airframes, 1 if not shared.
+
+    Rows are first threaded: a row belongs to the thread it continues without a pause. As many journeys as are ever
+    under way at one time are so many airframes; threads with the callsigns of one are its own, and the others, the
+    longest first, go where they fit between the threads before and after.
     """
-    left, count = np.setdiff1d(np.arange(len(blocks)), chain), 1
-    known = rows_of(blocks, chain)
-    while count < MOST_AIRFRAMES:
-        rest = Blocks(blocks.start[left], blocks.end[left])
-        further = heaviest_chain(tracks, rest)
-        if not _is_another(tracks, rows_of(rest, further), known, len(rows_of(blocks, left)), count):
-            break
-        known = np.union1d(known, rows_of(rest, further))
-        left, count = np.delete(left, further), count + 1
-    return count
+    threads = _threads(tracks, callsigns)
+    journeys = _journeys(tracks, threads)
+    seeds = _side_by_side(tracks, threads, journeys)
+    count = len(seeds)
+    if count < 2 or not _in_turn(tracks, threads, journeys):
+        return np.zeros(len(tracks), dtype=np.int64), 1
+    given = {k: airframe for airframe, k in enumerate(seeds)}
+    operators = [Counter[str]() for _ in range(count)]
+    for k, airframe in given.items():
+        operators[airframe].update(threads[k].operators)
+    for k, thread in enumerate(threads):
+        named = _named(thread, operators)
+        if k not in given and k not in journeys.false and named is not None:
+            given[k] = named
+    for k in sorted(range(len(threads)), key=lambda k: (-len(threads[k].rows), k)):
+        if k not in given and k not in journeys.false and len(threads[k].rows) >= THREAD_MIN:
+            given[k] = _fitting(tracks, threads, k, given, count)
+    owner = np.full(len(tracks), -1, dtype=np.int64)
+    for k, airframe in given.items():
+        owner[threads[k].rows] = airframe
+    return owner, count
 
 
-def _is_another(tracks: Tracks, rows: Ints, known: Ints, left: int, count: int) -> bool:
-    """Whether rows outside the journeys known so far are another airframe's journey."""
-    share = SECOND_MIN_SHARE if count > 1 else SECOND_MIN_SHARE / 2
-    if len(rows) < max(SECOND_MIN_POSITIONS, share * left):
+@dataclass(frozen=True, slots=True)
+class _Journeys:
+    """Numbers of the threads that are an aircraft's way, and of those that falsify another's."""
+
+    true: list[int]
+    false: list[int]
+
+
+def _journeys(tracks: Tracks, threads: list[_Thread]) -> _Journeys:
+    """Threads that are long and move, or stand, as they say; without those that tell another one's heights."""
+    long = [k for k, thread in enumerate(threads) if len(thread.rows) >= SECOND_MIN_POSITIONS]
+    parts = {k: tracks.take(np.array(threads[k].rows)) for k in long}
+    true = [k for k in long if _moves(parts[k]) or _is_parked(parts[k])]
+    false = [k for k in true if any(_shadows(parts, threads, k, j) for j in true)]
+    return _Journeys([k for k in true if k not in false], false)
+
+
+def _side_by_side(tracks: Tracks, threads: list[_Thread], journeys: _Journeys) -> tuple[int, ...]:
+    """The journeys that are under way at one time: as many as ever are, and of those the ones longest together."""
+    ordered = sorted(journeys.true, key=lambda k: (threads[k].rows[0], k))
+    best: tuple[int, ...] = ()
+    longest = -1.0
+    for number, k in enumerate(ordered):
+        live = [j for j in ordered[: number + 1] if threads[j].rows[-1] >= threads[k].rows[0]]
+        chosen = tuple(sorted(live, key=lambda j: (-threads[j].rows[-1], j))[:MOST_AIRFRAMES])
+        last = min(threads[j].rows[-1] for j in chosen)
+        common = float(tracks.seconds[last] - tracks.seconds[threads[k].rows[0]])
+        if (len(chosen), common) > (len(best), longest):
+            best, longest = chosen, common
+    return tuple(sorted(best))
+
+
+def _shadows(parts: dict[int, Tracks], threads: list[_Thread], k: int, j: int) -> bool:
+    """Whether the lesser of two threads has the heights and no other callsign than the greater at the same moments.
+
+    Two airframes do not climb and sink together; a craft that is shown in two places does.
+    """
+    one, other = parts[k], parts[j]
+    if (len(one), k) >= (len(other), j) or set(threads[k].operators) - set(threads[j].operators):
         return False
-    other = tracks.take(rows)
-    if _apart_km(tracks.take(known), other) < SECOND_APART_KM:
+    together = (one.seconds >= other.seconds[0]) & (one.seconds <= other.seconds[-1]) & ~np.isnan(one.alt_ft)
+    known = ~np.isnan(other.alt_ft)
+    if np.count_nonzero(together) < SECOND_MIN_POSITIONS / 2 or not known.any():
         return False
-    turns = int(np.count_nonzero(np.diff(np.isin(np.arange(len(tracks)), rows).astype(np.int8))))
-    return turns >= 2 * SECOND_MIN_TURNS and (_moves(other) or _is_parked(other))
+    heights = np.interp(one.seconds[together], other.seconds[known], other.alt_ft[known])
+    return bool(np.median(np.abs(heights - one.alt_ft[together])) < SHADOW_FT)
+
+
+def _in_turn(tracks: Tracks, threads: list[_Thread], journeys: _Journeys) -> bool:
+    """Whether journeys interrupt each other again and again, as two airframes that are both heard do."""
+    rows = np.full(len(tracks), -1, dtype=np.int64)
+    for k in journeys.true:
+        rows[threads[k].rows] = k
+    spoken = rows[rows >= 0]
+    back = np.diff(spoken) != 0
+    changes, ways = int(np.count_nonzero(back)), len(journeys.true)
+    return changes - (ways - 1) >= 2 * SECOND_MIN_TURNS - 1
 
 
 def _moves(other: Tracks) -> bool:
@@ -86,46 +158,8 @@ def _is_parked(other: Tracks) -> bool:
     return bool(np.mean(other.ground & ~(other.gs_kt > TAXI_MAX_KT)) >= PARKED_SHARE)
 
 
-def _apart_km(one: Tracks, other: Tracks) -> float:
-    """Median distance of a track from another at the same moments."""
-    lat, lon = (np.interp(other.seconds, one.seconds, values) for values in (one.lat, one.lon))
-    return float(np.median(geo.distance_km(lat, lon, other.lat, other.lon)))
-
-
 def _extent_km(tracks: Tracks) -> float:
     return float(geo.distance_km(tracks.lat.min(), tracks.lon.min(), tracks.lat.max(), tracks.lon.max()))
-
-
-@dataclass(slots=True)
-class _Thread:
-    """Rows that surely are one airframe's: each flown on from the one before without a pause."""
-
-    rows: list[int]
-    operators: Counter[str] = field(default_factory=Counter)
-
-
-def split(tracks: Tracks, callsigns: list[str | None], airframes: int = 2) -> Ints:
-    """Give each row of one shared address to airframe 0, 1, ..., or to none (-1) when none can be there.
-
-    Rows are first threaded: a row belongs to the thread it continues without a pause.
-    The threads that run side by side longest are the airframes; threads with the callsigns of one are its own, and
-    the others, the longest first, go where they fit between the threads before and after.
-    """
-    threads = _threads(tracks, callsigns)
-    seeds = _side_by_side(threads, tracks, airframes)
-    given = {k: number for number, k in enumerate(seeds)}
-    operators = [threads[k].operators.copy() for k in seeds]
-    for k, thread in enumerate(threads):
-        named = _named(thread, operators)
-        if k not in given and named is not None:
-            given[k] = named
-    for k in sorted(range(len(threads)), key=lambda k: (-len(threads[k].rows), k)):
-        if k not in given and len(threads[k].rows) >= THREAD_MIN:
-            given[k] = _fitting(tracks, threads, k, given, len(seeds))
-    owner = np.full(len(tracks), -1, dtype=np.int64)
-    for k, airframe in given.items():
-        owner[threads[k].rows] = airframe
-    return owner
 
 
 def _threads(tracks: Tracks, callsigns: list[str | None]) -> list[_Thread]:
@@ -193,30 +227,6 @@ def _named(thread: _Thread, operators: list[Counter[str]]) -> int | None:
         if told.count(max(told)) == 1:
             votes[told.index(max(told))] += n
     return votes.index(max(votes)) if votes.count(max(votes)) == 1 else None
-
-
-def _side_by_side(threads: list[_Thread], tracks: Tracks, airframes: int) -> tuple[int, ...]:
-    """The two threads that overlap longest in time, and those that overlap longest with all chosen before."""
-    spans = [(tracks.seconds[thread.rows[0]], tracks.seconds[thread.rows[-1]]) for thread in threads]
-    best, chosen = -1.0, (0, *range(1, min(2, len(threads))))
-    for i, (start, end) in enumerate(spans):
-        for j in range(i + 1, len(spans)):
-            if spans[j][0] >= end:
-                break
-            common = min(end, spans[j][1]) - max(start, spans[j][0])
-            if common > best:
-                best, chosen = common, (i, j)
-    while len(chosen) < airframes:
-        common, k = max((_common_s(spans, (*chosen, k)), -k) for k in range(len(spans)) if k not in chosen)
-        if common <= 0:
-            return chosen
-        chosen = (*chosen, -k)
-    return chosen
-
-
-def _common_s(spans: list[tuple[float, float]], chosen: tuple[int, ...]) -> float:
-    """Seconds during which all the chosen threads run."""
-    return min(spans[k][1] for k in chosen) - max(spans[k][0] for k in chosen)
 
 
 def _fitting(tracks: Tracks, threads: list[_Thread], k: int, given: dict[int, int], airframes: int) -> int:

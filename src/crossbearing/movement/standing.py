@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Ints, Tracks
+from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks
 from crossbearing.movement.attractors import cells, crowded, stood_at
 from crossbearing.movement.marks import Marks
 from crossbearing.world import geo
@@ -19,6 +19,16 @@ FROZEN_KT = 150.0
 SLOW_KT, SLOW_ABOVE_FT = 60.0, 30000.0
 SLOW = f"speed: below {SLOW_KT:.0f} kt above {SLOW_ABOVE_FT:,.0f} ft"
 
+# A receiver that is made to believe in a false point believes that it stands or crawls there, though the craft flew
+# fast seconds before. Below 100 kt no transport flies; helicopters do not lose 100 kt at once; nothing loses 5 kt/s
+# for long (that is a quarter of g, full brakes on a runway). Above 3,000 ft nobody brakes on a runway. GUESSES.
+CRAWL_KT, CRAWL_ABOVE_FT, LOST_KT, LOST_KT_S = 100.0, 3000.0, 100.0, 5.0
+# The height goes on meanwhile, or it was another airframe: 6,000 ft/min and reports out of step.
+LEVEL_FT, LEVEL_FT_S = 500.0, 100.0
+# What happens after a longer silence is no sudden change; a crawl goes on over silences up to the second figure.
+SUDDEN_S, CRAWL_S = 120.0, 600.0
+CRAWL = "spoofed: crawls at flying height, from flying speed or back to it at once"
+
 # Standing still over this much flight is no held position but a false point; what a craft sends from that very point
 # within two hours of it is false too. GUESS.
 ATTRACTOR_KM, HELD_KM, HELD_S = 20.0, 0.5, 7200.0
@@ -28,6 +38,31 @@ def mark_slow(tracks: Tracks, marks: Marks) -> None:
     """Mark speeds at which nothing flies so high."""
     slow = (tracks.gs_kt < SLOW_KT) & (tracks.alt_ft > SLOW_ABOVE_FT) & ~tracks.ground
     marks.put(np.flatnonzero(slow), SLOW)
+
+
+def mark_crawling(tracks: Tracks, marks: Marks) -> None:
+    """Mark stretches at flying height that are slow, and begin or end with a change of speed no craft can make."""
+    rows = np.flatnonzero(marks.free)
+    some = tracks.take(rows)
+    if len(some) < 2:
+        return
+    slow = (some.gs_kt < CRAWL_KT) & (some.alt_ft > CRAWL_ABOVE_FT) & ~some.ground
+    same, seconds = some.intervals()
+    level = np.abs(np.diff(some.alt_ft)) <= LEVEL_FT + LEVEL_FT_S * seconds
+    sudden = sudden_steps(same, seconds, some.gs_kt) & (slow[1:] != slow[:-1]) & level
+    at = np.flatnonzero(slow)
+    apart = (some.craft[at[1:]] != some.craft[at[:-1]]) | (np.diff(some.seconds[at]) > CRAWL_S)
+    parts = np.split(at, np.flatnonzero(apart) + 1)
+    edges = np.r_[False, sudden] | np.r_[sudden, False]
+    crawls = [part for part in parts if len(part) and edges[part].any()]
+    if crawls:
+        marks.put(rows[np.concatenate(crawls)], CRAWL)
+
+
+def sudden_steps(same: Bools, seconds: Floats, gs_kt: Floats) -> Bools:
+    """Steps in which the speed changes more than any craft's can."""
+    change = np.abs(np.diff(gs_kt))
+    return np.asarray(same & (seconds <= SUDDEN_S) & (change > LOST_KT + LOST_KT_S * seconds), dtype=np.bool_)
 
 
 def mark_standing(tracks: Tracks, marks: Marks, names: pl.Series) -> pl.DataFrame:
