@@ -7,37 +7,42 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 import polars as pl
 
-from crossbearing.model.tables import VISITS
-from crossbearing.movement.arrays import Floats
+from crossbearing.model.tables import FLIGHTS, VISITS
+from crossbearing.movement.ferries import ferries
+from crossbearing.movement.hearing import Ears, ears
+from crossbearing.movement.observed import observed_of
 from crossbearing.movement.plausible import airframe_of, trusted
+from crossbearing.movement.prism import top_speed_kmh
+from crossbearing.movement.rooms import Craft, Silence, silences, usable_fields
+from crossbearing.movement.sightings import sightings as sightings_of
+from crossbearing.movement.stays import Stay, separate_stays, shown_rows
 from crossbearing.world import World, geo
 
-# What the craft may make good between two sightings, knots: above the cruise of any transport, so that an upper bound
-# is never too low.
-MAX_CRUISE_KT = 520.0
-# The shortest round trip that anybody would fly with a stop at the far end, and the stop itself, hours. GUESSES.
-AWAY_H, STOP_H = 1.5, 0.5
+__all__ = ["VisitCount", "count_visits", "hearing_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class VisitCount:
-    """How many separate stays: at least `n_min`, at most `n_max`; `shown` and `possible` are ids of VISITS."""
+    """How many separate stays: at least `n_min`, at most `n_max`; `shown` and `possible` are ids of VISITS.
+
+    `n_most` is the bound that proves: every silence filled with as many stays as physics allows, transponder off.
+    `stays` are those counted in `n_min`, `silences` those that leave room for more.
+    """
 
     n_min: int
     n_max: int
     shown: tuple[str, ...]
     possible: tuple[str, ...]
+    n_most: int = 0
+    stays: tuple[Stay, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One stay in the order of time: surely `here`, surely not, or None for perhaps; `id` names its row."""
-
-    here: bool | None
-    id: str
+def hearing_of(visits: pl.DataFrame, flights: pl.DataFrame, positions: pl.DataFrame, world: World) -> Ears:
+    """Return what FLIGHTS, VISITS and marked POSITIONS of everybody tell of hearing, for `count_visits`."""
+    return ears(flights, positions, ferries(visits, world))
 
 
 def count_visits(
@@ -50,135 +55,156 @@ def count_visits(
     *,
     flights: pl.DataFrame | None = None,
     positions: pl.DataFrame | None = None,
+    sightings: pl.DataFrame | None = None,
+    airframes: Sequence[str] = (),
+    heard: Ears | None = None,
 ) -> VisitCount:
-    """Count stays of the craft at any of the airports that touch `[start, end)`.
+    """Count the separate stays of the craft at any of the airports that touch `[start, end)`.
 
-    Consecutive stays at airports of the set with nothing elsewhere between are one stay. Stays whose place nobody saw
-    may or may not have been there, and stays whose bounds straddle the window's edge may or may not be inside: `n_min`
-    is the smallest, `n_max` the greatest number of separate stays over all these choices.
-    With the `flights` at hand, an unseen stay is left out where the craft could not have come there and away in time.
-    With the marked `positions`, each silence inside a stay that is long enough for a round trip to (or from) the places
-    counts as one more that may have been; without them, silences inside stays are taken for standing still.
+    `n_min` counts the stays shown, by tracks or by SIGHTINGS in VISITS; what hides inside a stay never lowers it.
+    With marked `positions` and `flights`, every silence with time to come there, stop and go again adds to `n_most` as
+    many stays as it holds, and to `n_max` those to reckon with: none in a flight heard on both sides or where the craft
+    stood at one place before and after, as long as many others were heard meanwhile. Without positions, each stay whose
+    place nobody saw adds one where the craft could have come there and away in time, and silences inside stays are
+    taken for standing still. `airframes` limits the count to some airframes of a shared address; `heard` is what
+    `hearing_of` returned for the same tables.
     """
-    ours = VISITS.conform(visits).filter(pl.col("craft").is_in(list(crafts)))
-    places, ends = set(airports), _ends(flights)
-    heard = _heard(positions, crafts)
-    n_min = n_max = 0
-    shown: list[str] = []
-    possible: list[str] = []
-    for key, part in ours.group_by("craft", "airframe", maintain_order=True):
-        times = heard.get(key)
-        trips = None if times is None else _Silences(times, places, start, end, world)
-        items = list(_items(part.to_dicts(), places, start, end, ends, world, trips))
-        fewest, most = fewest_and_most([item.here for item in items])
-        n_min, n_max = n_min + fewest, n_max + most
-        shown += [item.id for item in items if item.here]
-        possible += [item.id for item in items if item.here is None]
-    return VisitCount(n_min, n_max, tuple(dict.fromkeys(shown)), tuple(dict.fromkeys(possible)))
+    every = VISITS.conform(visits)
+    if positions is not None:
+        legs = FLIGHTS.empty() if flights is None else flights
+        known = heard or hearing_of(every, legs, positions, world)
+        keys = _airframes(every, positions, crafts, airframes)
+        asked = _Asked(tuple(airports), (start, end), every, legs, positions, sightings, known, world)
+        return total([_count_one(one, label, asked) for one, label in keys])
+    ours = every.filter(pl.col("craft").is_in(list(crafts)))
+    parts = ours.group_by("craft", "airframe", maintain_order=True)
+    counts = [_by_visits(part.to_dicts(), airports, (start, end), world, flights) for _, part in parts]
+    return total(counts)
 
 
-def fewest_and_most(here: Sequence[bool | None]) -> tuple[int, int]:
-    """The fewest and the most runs of "here" in a sequence where some are unknown."""
-    # Runs so far when the last one was elsewhere, and when it was here.
-    low, high = [0.0, float("inf")], [0.0, float("-inf")]
-    for one in here:
-        low = _step(low, one, min, float("inf"))
-        high = _step(high, one, max, float("-inf"))
-    return int(min(low)), int(max(high))
+def total(counts: Sequence[VisitCount]) -> VisitCount:
+    """Return several counts as one."""
+    return VisitCount(
+        sum(one.n_min for one in counts),
+        sum(one.n_max for one in counts),
+        tuple(dict.fromkeys(name for one in counts for name in one.shown)),
+        tuple(dict.fromkeys(name for one in counts for name in one.possible)),
+        sum(one.n_most for one in counts),
+        tuple(stay for one in counts for stay in one.stays),
+        tuple(silence for one in counts for silence in one.silences),
+    )
 
 
-def _step(runs: list[float], here: bool | None, best: Any, never: float) -> list[float]:
-    elsewhere, there = runs
-    return [
-        never if here else best(elsewhere, there),
-        never if here is False else best(there, elsewhere + 1),
-    ]
-
-
-def _items(
-    stays: list[dict[str, Any]],
-    places: set[str],
-    start: datetime,
-    end: datetime,
-    ends: dict[str, _Ends],
-    world: World,
-    silences: _Silences | None,
-) -> Iterator[_Item]:
-    """The stays of one airframe in the order of time; the rows of one unseen stay are one item."""
-    groups: dict[object, list[dict[str, Any]]] = {}
-    for stay in sorted(stays, key=_when):
-        key = stay["id"] if stay["shown"] else ("unseen", stay["arrival_flight"], stay["departure_flight"])
-        groups.setdefault(key, []).append(stay)
-    for group in groups.values():
-        first = group[0]
-        inside = touches(first, start, end)
-        if first["shown"]:
-            item = _Item(inside if first["place"] in places else False, first["id"])
-            yield item
-            for _ in range(silences.trips(first) if silences else 0):
-                yield from (_Item(None, first["id"]), item)
-        elif inside is not False:
-            told = [stay for stay in group if stay["place"] in places]
-            reached = bool(told) or _reachable(first, places, ends, world)
-            yield _Item(None if reached else False, (told or group)[0]["id"])
-
-
-def _heard(positions: pl.DataFrame | None, crafts: Sequence[str]) -> dict[Any, Floats]:
-    """When each airframe was heard, seconds since 1970, in order."""
-    if positions is None:
-        return {}
-    own = trusted(positions).filter(pl.col("craft").is_in(list(crafts)))
-    own = own.select("craft", airframe=airframe_of(pl.col("mark")), s=pl.col("time").dt.epoch("ms") / 1000).sort("s")
-    return {key: part["s"].to_numpy() for key, part in own.group_by("craft", "airframe")}
+def _airframes(
+    visits: pl.DataFrame, positions: pl.DataFrame | None, crafts: Sequence[str], wanted: Sequence[str]
+) -> Iterator[tuple[str, str | None]]:
+    """Each craft, and each airframe on its address where several share it."""
+    found = visits.select("craft", "airframe")
+    if positions is not None:
+        own = trusted(positions).filter(pl.col("craft").is_in(list(crafts)))
+        found = pl.concat([found, own.select("craft", airframe=airframe_of(pl.col("mark"))).unique()])
+    for craft in dict.fromkeys(crafts):
+        labels = found.filter(pl.col("craft") == craft)["airframe"].drop_nulls().unique().sort().to_list()
+        for label in labels or [None]:
+            if not wanted or label in wanted:
+                yield craft, label
 
 
 @dataclass(frozen=True, slots=True)
-class _Silences:
-    """Silences of one airframe, asked for round trips that touch the window."""
+class _Asked:
+    """A question and the tables that answer it."""
 
-    times: Floats
-    places: set[str]
-    start: datetime
-    end: datetime
+    airports: tuple[str, ...]
+    window: tuple[datetime, datetime]
+    visits: pl.DataFrame
+    flights: pl.DataFrame
+    positions: pl.DataFrame
+    observed: pl.DataFrame | None
+    heard: Ears
     world: World
 
-    def trips(self, stay: dict[str, Any]) -> int:
-        """How many silences inside a stay are long enough to fly to the places and back, or away from them and back."""
-        since, until = stay["arrived_before"], stay["left_after"]
-        if since is None or until is None or until <= since:
-            return 0
-        low, high = since.timestamp(), until.timestamp()
-        inside = self.times[(self.times > low) & (self.times < high)]
-        edges = np.r_[low, inside, high]
-        lasting = (np.diff(edges) / 3600 >= self._needed_h(stay["place"])) & (edges[:-1] < self.end.timestamp())
-        return int(np.count_nonzero(lasting & (edges[1:] >= self.start.timestamp())))
 
-    def _needed_h(self, place: str | None) -> float:
-        airport = self.world.airports.get(place) if place else None
-        if place in self.places or airport is None:
-            return AWAY_H
-        others = [self.world.airports.get(code) for code in self.places]
-        ways = [geo.distance_km(airport.lat, airport.lon, one.lat, one.lon) for one in others if one is not None]
-        return 2 * min(ways, default=0.0) / (MAX_CRUISE_KT * geo.KM_PER_NM) + STOP_H
+def _craft(craft: str, label: str | None, asked: _Asked) -> Craft:
+    """All that is known of one airframe."""
+    labels = (label,) if label else ()
+    own = asked.flights.filter(pl.col("craft") == craft)
+    legs = (own.filter(pl.col("airframe") == label) if label else own).sort("first_seen").to_dicts()
+    types = [leg["typecode"] for leg in legs if leg["typecode"]]
+    seen = sightings_of(asked.positions, craft, labels, observed_of(asked.observed, craft, asked.world))
+    kind = asked.world.types.get(types[-1]) if types else None
+    return Craft(craft, seen, shown_rows(asked.visits, craft, labels), legs, kind)
 
 
-def _when(stay: dict[str, Any]) -> tuple[float, float]:
-    """Where a stay stands in the order of time: the edges of the archive come first and last."""
-    known = [stay[name] for name in ("arrived_after", "arrived_before", "left_after", "left_before") if stay[name]]
-    if not known:
-        return float("-inf"), 0.0
-    first, last = min(known).timestamp(), max(known).timestamp()
-    return (first + last) / 2, first
+def _count_one(craft: str, label: str | None, asked: _Asked) -> VisitCount:
+    one = _craft(craft, label, asked)
+    stays = separate_stays(one.rows, asked.airports, asked.world, {leg["id"]: leg for leg in one.legs})
+    sure = tuple(stay for stay in stays if stay.overlaps(*asked.window))
+    perhaps = [stay for stay in stays if stay.may_overlap(*asked.window) and stay not in sure]
+    fields = usable_fields(asked.airports, asked.world, one.kind)
+    rooms = tuple(silences(one, sure, fields, asked.world, asked.heard, asked.window))
+    n_max = len(sure) + max(len(perhaps), sum(room.reckoned for room in rooms))
+    guesses = asked.visits.filter(pl.col("craft") == craft, pl.col("place").is_in(list(asked.airports)))
+    return VisitCount(
+        len(sure),
+        n_max,
+        tuple(name for stay in sure for name in stay.ids),
+        (*(name for stay in perhaps for name in stay.ids), *_unseen(guesses, label, rooms)),
+        max(n_max, len(sure) + sum(room.fits for room in rooms)),
+        sure,
+        rooms,
+    )
 
 
-def touches(stay: dict[str, Any], start: datetime, end: datetime) -> bool | None:
-    """True when the stay surely touches `[start, end)`, False when it surely does not, None when it may."""
-    earliest, latest = stay["arrived_after"], stay["left_before"]
-    if (earliest is not None and earliest >= end) or (latest is not None and latest < start):
-        return False
-    arrived, left = stay["arrived_before"], stay["left_after"]
-    sure = stay["shown"] and arrived is not None and left is not None
-    return True if sure and min(arrived, left) < end and max(arrived, left) >= start else None
+def _unseen(visits: pl.DataFrame, label: str | None, rooms: Sequence[Silence]) -> list[str]:
+    """Ids of the merely possible stays that lie in these silences."""
+    guesses = visits.filter(~pl.col("shown"), pl.col("airframe").eq_missing(label))
+    stretches = [(room.opening.earliest, room.opening.latest) for room in rooms if room.reckoned]
+    return [
+        row["id"]
+        for row in guesses.iter_rows(named=True)
+        if any(
+            (row["arrived_after"] is None or row["arrived_after"].timestamp() <= latest)
+            and (row["left_before"] is None or row["left_before"].timestamp() >= earliest)
+            for earliest, latest in stretches
+        )
+    ]
+
+
+def _by_visits(
+    rows: list[dict[str, Any]],
+    airports: Sequence[str],
+    window: tuple[datetime, datetime],
+    world: World,
+    flights: pl.DataFrame | None,
+) -> VisitCount:
+    """The count of one airframe from its VISITS alone, and its FLIGHTS where they are at hand."""
+    ends = _ends(flights)
+    shown = sorted((r for r in rows if r["shown"] and (r["arrived_before"] or r["left_after"])), key=_when)
+    stays = separate_stays(shown, airports, world)
+    sure = tuple(stay for stay in stays if stay.overlaps(*window))
+    perhaps = [stay for stay in stays if stay.may_overlap(*window) and stay not in sure]
+    groups: dict[tuple[str | None, str | None], list[dict[str, Any]]] = {}
+    for row in rows:
+        if not row["shown"] and _may_touch(row, window):
+            groups.setdefault((row["arrival_flight"], row["departure_flight"]), []).append(row)
+    unseen = [
+        next((row for row in group if row["place"] in airports), group[0])
+        for group in groups.values()
+        if airports and (any(r["place"] in airports for r in group) or _reachable(group[0], airports, ends, world))
+    ]
+    n_max = len(sure) + len(perhaps) + len(unseen)
+    possible = (*(name for stay in perhaps for name in stay.ids), *(row["id"] for row in unseen))
+    return VisitCount(len(sure), n_max, tuple(name for s in sure for name in s.ids), possible, n_max, sure)
+
+
+def _when(row: dict[str, Any]) -> datetime:
+    found: datetime = row["arrived_before"] or row["left_after"]
+    return found
+
+
+def _may_touch(row: dict[str, Any], window: tuple[datetime, datetime]) -> bool:
+    after, before = row["arrived_after"], row["left_before"]
+    return (after is None or after < window[1]) and (before is None or before >= window[0])
 
 
 _Ends = tuple[tuple[float, float], tuple[float, float], datetime, datetime]
@@ -192,17 +218,16 @@ def _ends(flights: pl.DataFrame | None) -> dict[str, _Ends]:
     return {row[0]: ((row[1], row[2]), (row[3], row[4]), row[5], row[6]) for row in flights.select(names).iter_rows()}
 
 
-def _reachable(stay: dict[str, Any], places: set[str], ends: dict[str, _Ends], world: World) -> bool:
+def _reachable(stay: dict[str, Any], places: Sequence[str], ends: dict[str, _Ends], world: World) -> bool:
     """Tell whether the craft could have been at one of the places between the two flights; yes where nothing tells."""
     came, left = ends.get(stay["arrival_flight"]), ends.get(stay["departure_flight"])
-    if came is None or left is None:
+    fields = [world.airports.get(code) for code in places]
+    if came is None or left is None or None in fields:
         return True
     hours = (left[2] - came[3]).total_seconds() / 3600
-    for code in places:
-        airport = world.airports.get(code)
-        if airport is None:
-            return True
-        way = geo.distance_km(*came[1], airport.lat, airport.lon) + geo.distance_km(airport.lat, airport.lon, *left[0])
-        if way <= hours * MAX_CRUISE_KT * geo.KM_PER_NM:
-            return True
-    return False
+    ways = (
+        geo.distance_km(*came[1], field.lat, field.lon) + geo.distance_km(field.lat, field.lon, *left[0])
+        for field in fields
+        if field is not None
+    )
+    return any(way <= hours * top_speed_kmh(None) for way in ways)

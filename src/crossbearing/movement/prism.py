@@ -72,7 +72,8 @@ def top_speed_kmh(max_kt: float | None) -> float:
 
 def travel_s(seen: Sightings, place: Field, speed_kmh: float) -> Floats:
     """Return for every sighting the seconds the craft needs at least between it and the place."""
-    km = np.maximum(0.0, np.asarray(distance_km(seen.lat, seen.lon, place.lat, place.lon)) - FIELD_RADIUS_KM)
+    km = np.asarray(distance_km(seen.lat, seen.lon, place.lat, place.lon)) - FIELD_RADIUS_KM - seen.slack_km
+    km = np.maximum(0.0, km)
     height_ft = np.maximum(0.0, seen.alt_ft - place.elevation_ft)
     return np.maximum(km / speed_kmh * 3600.0, height_ft / STEEPEST_FPM * 60.0)
 
@@ -84,7 +85,7 @@ def presence(seen: Sightings, place: Field, speed_kmh: float) -> tuple[Floats, F
     """
     needed = travel_s(seen, place, speed_kmh)
     earliest = np.concatenate(([-np.inf], seen.seconds + needed))
-    latest = np.concatenate((seen.seconds - needed, [np.inf]))
+    latest = np.concatenate((seen.until - needed, [np.inf]))
     return earliest, latest
 
 

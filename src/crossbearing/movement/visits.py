@@ -20,6 +20,7 @@ from crossbearing.model.tables import FLIGHTS, VISITS
 from crossbearing.movement.counting import VisitCount, count_visits
 from crossbearing.movement.fields import fields_of
 from crossbearing.movement.grounded import Grounded, grounded
+from crossbearing.movement.observed import Told, pointed_out
 from crossbearing.world import World
 
 __all__ = ["VisitCount", "count_visits", "visits"]
@@ -53,10 +54,14 @@ class Stay:
     p: float = 1.0
 
 
-def visits(flights: pl.DataFrame, positions: pl.DataFrame, world: World) -> pl.DataFrame:
+def visits(
+    flights: pl.DataFrame, positions: pl.DataFrame, world: World, sightings: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Return the VISITS between and around flights: shown ones, and merely possible ones where an end was not seen.
 
     Needs all flights of a craft and the marked POSITIONS they were made from, which tell where it stood between them.
+    `sightings` (SIGHTINGS) that put a named craft on the ground at an airport widen the stay they belong to, or are one;
+    on an address that two airframes share they belong to neither.
     For each stay whose place nobody saw there is one possible row a candidate airport, and one with `place` null for
     anywhere else.
     """
@@ -66,7 +71,13 @@ def visits(flights: pl.DataFrame, positions: pl.DataFrame, world: World) -> pl.D
         stood.setdefault((sighting.craft, sighting.airframe), []).append(sighting)
     flown = {(k[0], k[1]): part.to_dicts() for k, part in legs.group_by("craft", "airframe", maintain_order=True)}
     keys = sorted(stood.keys() | flown.keys(), key=lambda key: (key[0], key[1] or ""))
-    rows = [_row(stay) for key in keys for stay in _stays_of(flown.get(key, []), stood.get(key, []))]
+    told = pointed_out(sightings)
+    keys = sorted({*keys, *((craft, None) for craft in told if not any(key[0] == craft for key in keys))}, key=str)
+    rows = [
+        _row(stay)
+        for key in keys
+        for stay in _with_told(list(_stays_of(flown.get(key, []), stood.get(key, []))), flown.get(key, []), told, key)
+    ]
     return VISITS.conform(pl.DataFrame(rows, schema=VISITS.schema))
 
 
@@ -75,6 +86,44 @@ def _row(stay: Stay) -> dict[str, object]:
     bounds = (stay.arrived_after, stay.arrived_before, stay.left_after, stay.left_before)
     flights = (stay.arrival_flight, stay.departure_flight)
     return row | {"id": content_id("vi", stay.craft, stay.airframe, stay.place, stay.shown, *bounds, *flights)}
+
+
+def _with_told(stays: list[Stay], legs: list[dict[str, Any]], told: Told, key: tuple[str, str | None]) -> list[Stay]:
+    """The stays of one airframe and those that sightings without a track add to them."""
+    for row in told.get(key[0], ()) if key[1] is None else ():
+        belongs = next((k for k, stay in enumerate(stays) if stay.shown and _same_stay(stay, row)), None)
+        if belongs is None:
+            stays.append(_told_alone(row, legs))
+        else:
+            stays[belongs] = _widened(stays[belongs], row)
+    return stays
+
+
+def _same_stay(stay: Stay, row: Leg) -> bool:
+    """Whether what was seen can have been seen during a shown stay at that place."""
+    after, before = stay.arrived_after, stay.left_before
+    inside = (after is None or after < row["ended_at"]) and (before is None or before > row["started_at"])
+    return stay.place == row["place"] and inside
+
+
+def _widened(stay: Stay, row: Leg) -> Stay:
+    """The stay was there at some moment of the sighting too, where that lies between its outer bounds as a whole."""
+    start, end = row["started_at"], row["ended_at"]
+    if (stay.arrived_after and start < stay.arrived_after) or (stay.left_before and end > stay.left_before):
+        return stay
+    arrived = min((one for one in (stay.arrived_before, end) if one), default=None)
+    left = max((one for one in (stay.left_after, start) if one), default=None)
+    return replace(stay, arrived_before=arrived, left_after=left)
+
+
+def _told_alone(row: Leg, legs: list[dict[str, Any]]) -> Stay:
+    """A stay that only a sighting shows: there at some moment of its stretch, between the legs around it."""
+    start, end = row["started_at"], row["ended_at"]
+    before = [leg["last_seen"] for leg in legs if leg["last_seen"] <= start]
+    after = [leg["first_seen"] for leg in legs if leg["first_seen"] >= end]
+    return Stay(
+        row["craft"], None, row["place"], max(before, default=None), end, start, min(after, default=None), row["kind"]
+    )
 
 
 def _stays_of(legs: list[dict[str, Any]], stood: list[Grounded]) -> Iterator[Stay]:
