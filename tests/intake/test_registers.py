@@ -83,3 +83,69 @@ def test_two_lists_keep_their_own_sources(tmp_path):
 def test_whatever_the_rows_kept_and_rejected_make_rows_in(tmp_path_factory, rows):
     text = "icao24,reg,from,to\n" + "".join(",".join(row) + "\n" for row in rows)
     assert balanced(read(tmp_path_factory.getbasetemp(), text.encode()))
+
+
+def test_the_database_of_opensky_tells_serials_and_the_years_a_registration_held(tmp_path):
+    header = "icao24,registration,manufacturericao,model,typecode,serialnumber,operator,owner,registered,reguntil\n"
+    out = whole(
+        read(tmp_path, f"{header}7380c2,EP-PUS,ILYUSHIN,Il-76TD,IL76,0033448404,Pouya,X,2023-05-01,\n".encode())
+    )
+    [line] = out["register"]
+    assert (line["typecode"], line["serial"], line["operator"]) == ("IL76", "0033448404", "Pouya")
+    assert (line["valid_from"], line["valid_to"]) == (date(2023, 5, 1), None)
+
+
+def test_its_later_editions_quote_in_their_own_way(tmp_path):
+    data = b"'icao24','registration','typecode','operator'\n'7380c2','EP-PUS','IL76','Pouya, Air'\n"
+    [line] = whole(read(tmp_path, data))["register"]
+    assert (line["craft"], line["operator"]) == ("icao24:7380c2", "Pouya, Air")
+
+
+def test_the_faa_leaves_the_n_out_and_its_persons_are_not_read(tmp_path):
+    header = "N-NUMBER,SERIAL NUMBER,MFR MDL CODE,TYPE REGISTRANT,NAME,STREET,CERT ISSUE DATE,MODE S CODE HEX,\n"
+    firm = "100  ,5334  ,7100510,3,CARGO INC                ,1 ROAD,20190418,A004B3    ,\n"
+    person = "101  ,5335  ,7100510,1,DOE JOHN                 ,2 ROAD,20190418,A004B4    ,\n"
+    first, second = whole(read(tmp_path, (header + firm + person).encode()))["register"]
+    assert (first["registration"], first["craft"], first["serial"]) == ("N100", "icao24:a004b3", "5334")
+    assert (first["operator"], first["valid_from"]) == ("CARGO INC", date(2019, 4, 18))
+    assert (second["registration"], second["operator"]) == ("N101", None)
+
+
+def test_a_list_without_a_header_is_known_by_its_first_line(tmp_path):
+    data = b"7380C2;EP-PUS;IL76;10;ILYUSHIN Il-76;1991;Pouya Air;\n004002;;;00;;;;\n"
+    bare, full = whole(read(tmp_path, data))["register"]
+    assert (full["registration"], full["typecode"], full["operator"]) == ("EP-PUS", "IL76", "Pouya Air")
+    assert (bare["craft"], bare["registration"]) == ("icao24:004002", None)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"7380C2":["EP-PUS","IL76","00"],"7380C3":7}',
+        b'{"7380c2":{"r":"EP-PUS","t":"IL76","desc":"x"},"7380c3":null}',
+        b'{"icao":"7380C2","reg":"EP-PUS","icaotype":"IL76","mil":false}\n{"icao":\n',
+    ],
+)
+def test_lists_of_aircraft_come_as_json_too(tmp_path, data):
+    path = tmp_path / "x"
+    path.write_bytes(data)
+    assert sniff(path) is ExhibitKind.REGISTER
+    out = whole(read(tmp_path, data))
+    [line] = out["register"]
+    assert (line["craft"], line["registration"], line["typecode"]) == ("icao24:7380c2", "EP-PUS", "IL76")
+    assert (out["rows_in"], out["rejected"]) == (2, 1)
+
+
+def test_a_list_of_sanctions_has_headers_of_its_own(tmp_path):
+    header = "Aircraft Tail Number,Aircraft Manufacturer's Serial Number (MSN),Aircraft Operator,Programme,Listed On\n"
+    out = whole(read(tmp_path, f"{header}EP-PUS,0033448404,POUYA AIR,IFSR,2022-09-08\n".encode(), published="2024-03"))
+    [line] = out["register"]
+    assert (line["registration"], line["serial"], line["operator"]) == ("EP-PUS", "0033448404", "POUYA AIR")
+    assert (line["valid_from"], line["source"]) == (date(2022, 9, 8), "IFSR of 2024-03")
+
+
+@given(st.binary(max_size=30))
+def test_damaged_json_of_aircraft_is_a_reject(tmp_path_factory, noise):
+    data = b'{"7380C2":["EP-PUS","IL76"],' + noise + b"}"
+    assert balanced(read(tmp_path_factory.getbasetemp(), data))
+    assert balanced(read(tmp_path_factory.getbasetemp(), b'{"icao":"7380C2","reg":"EP-PUS"}\n' + noise))

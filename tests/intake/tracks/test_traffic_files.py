@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.intake.tracks.traffic_json import recognises
@@ -167,9 +167,12 @@ def test_other_json_is_not_taken_for_a_trajectory():
     assert not recognises(b'{"a":{"0":1}}')
 
 
-VALUE = st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["7380c2", "35.7", "x", "}, {", [], {}])
+VALUE = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["7380c2", "35.7", "x", "}, {", [], {}])
+)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.dictionaries(st.sampled_from([*record(), "last_position", "onground"]), VALUE), max_size=5))
 def test_whatever_the_values_rows_kept_and_rejected_make_rows_in(tmp_path_factory, rows):
     folder = tmp_path_factory.getbasetemp()

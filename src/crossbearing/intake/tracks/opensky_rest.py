@@ -80,8 +80,9 @@ class RestReader:
         answer = decoded(read_whole(stream, DEFAULT.json_bytes, "json_bytes"))
         self._rows.begin(member)
         path = dig(answer, "path")
-        rows = path if isinstance(path, list) else dig(answer, "states") or dig(answer, "aircraft")
-        if not isinstance(rows, list):
+        lists = (found for key in ("path", "states", "aircraft") if isinstance(found := dig(answer, key), list))
+        rows = next(lists, None)
+        if rows is None:
             raise Unreadable("neither states nor the path of one craft")
         good = [(number, row) for number, row in enumerate(rows) if isinstance(row, (list, dict))]
         bad = [(number, "no state") for number, row in enumerate(rows) if not isinstance(row, (list, dict))]
