@@ -108,7 +108,7 @@ class Craft:
 
 
 def fits(length_s: float, inside: bool, trip_s: float, stop_s: float) -> int:
-    """Return how many more visits a stretch of that length at the place holds; within a shown stay each needs a trip."""
+    """Return how many more visits a stretch of that length holds; within a shown stay each needs a trip."""
     if inside:
         return int(length_s // trip_s)
     return 0 if length_s < stop_s else 1 + int((length_s - stop_s) // trip_s)
@@ -273,8 +273,5 @@ def _direct(leg: Leg, far: str, near: str, fields: Sequence[Field]) -> bool:
     """Whether a way from the far end of a leg by its near end to one of the fields is about the direct one."""
     a, b = (leg[f"{far}_lat"], leg[f"{far}_lon"]), (leg[f"{near}_lat"], leg[f"{near}_lon"])
     flown = float(distance_km(*a, *b))
-    return any(
-        flown + distance_km(*b, field.lat, field.lon)
-        <= DETOUR_SHARE * distance_km(*a, field.lat, field.lon) + DETOUR_KM
-        for field in fields
-    )
+    ways = ((distance_km(*b, f.lat, f.lon), distance_km(*a, f.lat, f.lon)) for f in fields)
+    return any(flown + rest <= DETOUR_SHARE * straight + DETOUR_KM for rest, straight in ways)

@@ -1,7 +1,7 @@
 """Where one craft was seen, as arrays: its trusted positions, and sightings that no track tells of.
 
-A sighting without a track (a spotter's log, a contact in a receiver's range) holds for some moment of a stretch and for
-some point of a circle: `until` and `slack_km` say how wide both are, and whoever reckons with them errs towards possible.
+A sighting without a track (a spotter's log, a contact in a receiver's range) holds for some moment of a stretch and
+for some point of a circle: `until` and `slack_km` say how wide both are; whoever reckons errs towards possible.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def with_observed(seen: Sightings, observed: pl.DataFrame) -> Sightings:
     order = np.argsort(np.r_[seen.seconds, start], kind="stable")
 
     def merged(one: Floats, other: Floats) -> Floats:
-        return np.r_[one, other][order]
+        return np.asarray(np.r_[one, other][order], dtype=np.float64)
 
     return Sightings(
         seconds=merged(seen.seconds, start),

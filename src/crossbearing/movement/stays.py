@@ -1,4 +1,4 @@
-"""Separate stays of one aircraft at a set of airports, out of VISITS: hops between airports of the set make no second."""
+"""Separate stays of one aircraft at a set of airports, out of VISITS: hops between airports of the set add none."""
 
 from __future__ import annotations
 
@@ -99,8 +99,9 @@ def _seen_away(
     left: str | None, came: str | None, airports: Collection[str], world: World, legs: Mapping[str, Row]
 ) -> bool:
     """Whether the last sighting of the leg out, or the first of the leg back, lies away from all of the airports."""
-    points = [(legs[left]["last_lat"], legs[left]["last_lon"])] if left in legs else []
-    points += [(legs[came]["first_lat"], legs[came]["first_lon"])] if came in legs else []
+    out, back = legs.get(left or ""), legs.get(came or "")
+    points = [(out["last_lat"], out["last_lon"])] if out else []
+    points += [(back["first_lat"], back["first_lon"])] if back else []
     fields = [field for field in map(world.airports.get, airports) if field is not None]
     far = (min((geo.distance_km(*p, f.lat, f.lon) for f in fields), default=0.0) > AWAY_KM for p in points)
     return any(far) or not points

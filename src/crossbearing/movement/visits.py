@@ -60,8 +60,8 @@ def visits(
     """Return the VISITS between and around flights: shown ones, and merely possible ones where an end was not seen.
 
     Needs all flights of a craft and the marked POSITIONS they were made from, which tell where it stood between them.
-    `sightings` (SIGHTINGS) that put a named craft on the ground at an airport widen the stay they belong to, or are one;
-    on an address that two airframes share they belong to neither.
+    `sightings` (SIGHTINGS) that put a named craft on the ground at an airport widen the stay they belong to, or are
+    one; on an address that two airframes share they belong to neither.
     For each stay whose place nobody saw there is one possible row a candidate airport, and one with `place` null for
     anywhere else.
     """
