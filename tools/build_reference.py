@@ -9,6 +9,7 @@ import dataclasses
 import inspect
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_type_hints
 
 from crossbearing.checks import CHECKS
 from crossbearing.cli.commands import COMMANDS
@@ -39,16 +40,19 @@ def commands() -> Iterator[str]:
     """One paragraph a command."""
     yield "## Commands"
     for command in COMMANDS:
-        arguments = " ".join(_argument(parameter) for parameter in inspect.signature(command).parameters.values())
+        hints = get_type_hints(command, include_extras=True)
+        parameters = inspect.signature(command).parameters.values()
+        arguments = " ".join(_argument(parameter, hints[parameter.name]) for parameter in parameters)
         text = (inspect.getdoc(command) or "").split("\n\nArgs:")[0]
         yield f"### `crossbearing {command.__name__} {arguments}`\n\n{text}"
 
 
-def _argument(parameter: inspect.Parameter) -> str:
+def _argument(parameter: inspect.Parameter, hint: object) -> str:
     if parameter.kind is parameter.VAR_POSITIONAL:
         return f"{parameter.name.rstrip('s').upper()}…"
     if parameter.kind is parameter.KEYWORD_ONLY:
-        option = f"--{parameter.name}"
+        told = [extra.name for extra in getattr(hint, "__metadata__", ()) if getattr(extra, "name", None)]
+        option = told[0][0] if told else f"--{parameter.name.replace('_', '-')}"
         return option if parameter.default is parameter.empty else f"[{option}]"
     name = parameter.name.upper()
     return name if parameter.default is parameter.empty else f"[{name}]"

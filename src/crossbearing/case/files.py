@@ -39,8 +39,8 @@ def write_table(path: Path, frame: pl.DataFrame) -> str:
     return sha256_of(path)
 
 
-def publish(path: Path, text: str) -> None:
-    """Write a text for others to read, as UTF-8, whole or not at all, with the permissions the user's files have.
+def publish(path: Path, content: str | bytes) -> None:
+    """Write something for others to read, text as UTF-8, whole or not at all, as the user's other files.
 
     Raises `InputError` for a folder.
     """
@@ -49,7 +49,7 @@ def publish(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + PART)
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         _put_in_place(part, path)
     finally:
         part.unlink(missing_ok=True)

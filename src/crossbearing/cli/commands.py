@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from crossbearing.cli.looking import coverage, traffic
+from crossbearing.cli.maps import map
 from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
 from crossbearing.cli.progress import ProgressBar
 from crossbearing.cli.typing_in import sighting
@@ -264,4 +266,20 @@ def _named(paths: tuple[Path, ...], command: str) -> tuple[Path, ...]:
     return paths
 
 
-COMMANDS = (demo, new, add, sighting, run, claims, check, dossier, verify, read, flights, visits)
+COMMANDS = (
+    demo,
+    new,
+    add,
+    sighting,
+    run,
+    claims,
+    check,
+    dossier,
+    verify,
+    read,
+    flights,
+    visits,
+    coverage,
+    traffic,
+    map,
+)

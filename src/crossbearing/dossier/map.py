@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, degrees
 
-import numpy as np
-
 from crossbearing.dossier.evidence import Track
 from crossbearing.dossier.ground import Ground, ground_of, lines_on
 from crossbearing.dossier.labels import Box, Placed, place_labels
 from crossbearing.dossier.map_names import EXPENDABLE, names_on
-from crossbearing.dossier.projection import Floats, Frame, fitted
+from crossbearing.dossier.projection import Floats, Frame, framed
 from crossbearing.dossier.routes import Route, Silence
 from crossbearing.dossier.scene import Scene
 from crossbearing.dossier.wording import number
@@ -81,10 +79,10 @@ def draw_maps(scene: Scene, language: str) -> tuple[Ground, list[MapDrawing]]:
 def _drawn(scene: Scene, size: str, frame: Frame, language: str) -> MapDrawing:
     width, _, letters = SIZES[size]
     marks = _marks(scene, frame)
-    scale = _scale(frame, letters, language)
+    scale = scale_of(frame, language)
     wanted = names_on(scene, frame, letters, language)
     page = Box(3, 3, width - 3, frame.height - 3)
-    taken = [*_boxes(marks), _scale_box(scale, letters)]
+    taken = [*_boxes(marks), scale_box(scale, letters)]
     placed, left_out = place_labels(wanted, taken, _soft(scene, frame), page)
     return MapDrawing(
         size=size,
@@ -110,10 +108,7 @@ def _frame(scene: Scene, size: str) -> Frame:
         points += [point for run in route.runs for point in zip(run.lat.tolist(), run.lon.tolist(), strict=True)]
         points += [(chance.site.lat, chance.site.lon) for chance in route.chances]
     points += [(one.lat, one.lon) for one, _ in scene.sightings]
-    tall = fitted(points, width, round(width * HIGHEST[size]), margin)
-    plane = tall.centre.plane(np.array([p[0] for p in points]), np.array([p[1] for p in points]))
-    needed = 2 * float(np.nanmax(np.abs(plane[:, 1]))) / tall.km_per_unit + 2 * margin
-    return fitted(points, width, float(round(min(max(needed, width * LOWEST[size]), width * HIGHEST[size]))), margin)
+    return framed(points, width, margin, (width * LOWEST[size], round(width * HIGHEST[size])))
 
 
 def _strokes(frame: Frame, lines: Sequence[tuple[Track | Silence, int]]) -> tuple[Line, ...]:
@@ -168,12 +163,14 @@ def _soft(scene: Scene, frame: Frame) -> list[tuple[float, float]]:
     return points
 
 
-def _scale(frame: Frame, letters: float, language: str) -> Scale:
+def scale_of(frame: Frame, language: str) -> Scale:
+    """Return the scale bar of a map, a round number of kilometres long."""
     longest = frame.width * 0.22 * frame.km_per_unit
     nice = max(n * 10**power for power in range(5) for n in (1, 2, 5) if n * 10**power <= max(longest, 1))
     text = say(language, "map.scale", n=number(nice, language))
     return Scale(14.0, frame.height - 12.0, round(nice / frame.km_per_unit, 1), text)
 
 
-def _scale_box(scale: Scale, letters: float) -> Box:
+def scale_box(scale: Scale, letters: float) -> Box:
+    """Return the room that the scale bar and its words take."""
     return Box(0, scale.y - letters * 2, scale.x + max(scale.length, letters * 6) + 6, scale.y + 12)

@@ -8,7 +8,7 @@ from math import isfinite
 
 import numpy as np
 
-from crossbearing.dossier.atlas import Site
+from crossbearing.dossier.atlas import Site, Town
 from crossbearing.dossier.cards import craft_name
 from crossbearing.dossier.evidence import Sighting
 from crossbearing.dossier.labels import Label
@@ -37,15 +37,15 @@ SEAS = {
 def names_on(scene: Scene, frame: Frame, letters: float, language: str) -> list[Label]:
     """Return the names wanted on a map, the most needed first."""
     labels = [Label(cut(name), *frame.point(lat, lon), letters + 0.5, 12, "claimed") for name, lat, lon in scene.rings]
-    labels += [Label(_airport(found), *frame.point(found.lat, found.lon), letters, 8) for found in scene.sites]
+    labels += [Label(airport_name(found), *frame.point(found.lat, found.lon), letters, 8) for found in scene.sites]
     labels += _chances(scene, frame, letters, language)
     if len(scene.crafts) > 1:
         labels += _crafts(scene, frame, letters)
     labels += [_moment(one, frame, letters, language) for one, _ in scene.sightings]
     silences = [silence for route, _ in scene.routes for silence in route.silences]
     labels += list(_gaps([*silences, *scene.silences], frame, letters, language))
-    labels += _seas(frame, letters, language)
-    return list(dict.fromkeys(labels + list(islice(_towns(scene, frame, labels, letters), MOST_TOWNS))))
+    labels += seas_on(frame, letters, language)
+    return list(dict.fromkeys(labels + list(islice(towns_on(scene.towns, frame, labels, letters), MOST_TOWNS))))
 
 
 def cut(text: str) -> str:
@@ -54,7 +54,8 @@ def cut(text: str) -> str:
     return shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…"
 
 
-def _airport(found: Site) -> str:
+def airport_name(found: Site) -> str:
+    """Return an airport's name and code, its code alone where the name is too long for a map."""
     return cut(f"{found.name} {found.code}" if found.name and len(found.name) <= LONGEST_NAME - 5 else found.code)
 
 
@@ -62,7 +63,7 @@ def _chances(scene: Scene, frame: Frame, letters: float, language: str) -> list[
     known = {found.code for found in scene.sites}
     labels = []
     for chance in (one for route, _ in scene.routes for one in route.chances if one.site.code not in known):
-        text = f"{_airport(chance.site)} {number(round(chance.p * 100), language)}\u202f%"
+        text = f"{airport_name(chance.site)} {number(round(chance.p * 100), language)}\u202f%"
         labels.append(Label(text, *frame.point(chance.site.lat, chance.site.lon), letters, 9, "maybe"))
     return labels
 
@@ -94,13 +95,15 @@ def _gaps(silences: Sequence[Silence], frame: Frame, letters: float, language: s
         yield Label(text, x, y, letters - 0.5, 6, "gap")
 
 
-def _seas(frame: Frame, letters: float, language: str) -> list[Label]:
+def seas_on(frame: Frame, letters: float, language: str) -> list[Label]:
+    """Return the names of open water, shy."""
     spots = [(say(language, f"sea.{key}"), *frame.point(lat, lon)) for key, (lat, lon) in SEAS.items()]
     return [Label(name, x, y, letters - 0.5, 0, "water", centred=True, shy=True) for name, x, y in spots if isfinite(x)]
 
 
-def _towns(scene: Scene, frame: Frame, others: list[Label], letters: float) -> Iterator[Label]:
-    for town in scene.towns:
+def towns_on(towns: Sequence[Town], frame: Frame, others: Sequence[Label], letters: float) -> Iterator[Label]:
+    """Yield the names of capitals on the page that crowd no other name, shy."""
+    for town in towns:
         x, y = frame.point(town.lat, town.lon)
         inside = 0 < x < frame.width and 0 < y < frame.height  # false for a point beyond the horizon, too
         crowded = any(abs(o.x - x) < TOWN_CLEARANCE and abs(o.y - y) < TOWN_CLEARANCE for o in others)

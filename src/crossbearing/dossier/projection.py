@@ -88,13 +88,37 @@ def centre_of(points: Sequence[tuple[float, float]]) -> Centre:
     return centre
 
 
-def fitted(points: Sequence[tuple[float, float]], width: float, height: float, margin: float) -> Frame:
-    """Return the frame that shows all points (latitude, longitude) with a margin in page units around them."""
+def fitted(
+    points: Sequence[tuple[float, float]],
+    width: float,
+    height: float,
+    margin: float,
+    smallest_km: float = SMALLEST_SPAN_KM,
+) -> Frame:
+    """Return the frame that shows all points (latitude, longitude) with a margin in page units around them.
+
+    It is no fewer than `smallest_km` kilometres wide.
+    """
     centre = centre_of(points)
     low, high = _box(centre.plane(np.array([p[0] for p in points]), np.array([p[1] for p in points])))
     reach = 2.0 * np.maximum(np.abs(low), np.abs(high))
-    scale = max(reach[0] / (width - 2 * margin), reach[1] / (height - 2 * margin), SMALLEST_SPAN_KM / width)
+    scale = max(reach[0] / (width - 2 * margin), reach[1] / (height - 2 * margin), smallest_km / width)
     return Frame(centre, width, height, float(scale))
+
+
+def framed(
+    points: Sequence[tuple[float, float]],
+    width: float,
+    margin: float,
+    heights: tuple[float, float],
+    smallest_km: float = SMALLEST_SPAN_KM,
+) -> Frame:
+    """Return the frame of that width that shows all points, as high as they need between two heights."""
+    lowest, highest = heights
+    tall = fitted(points, width, highest, margin, smallest_km)
+    plane = tall.centre.plane(np.array([p[0] for p in points]), np.array([p[1] for p in points]))
+    needed = 2 * float(np.nanmax(np.abs(plane[:, 1]))) / tall.km_per_unit + 2 * margin
+    return fitted(points, width, float(round(min(max(needed, lowest), highest))), margin, smallest_km)
 
 
 def _box(plane: Floats) -> tuple[Floats, Floats]:

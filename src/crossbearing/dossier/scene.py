@@ -60,7 +60,7 @@ def scene_of(card: Card, desk: Desk) -> Scene | None:
     )
 
 
-def drawn(flights: Sequence[Row]) -> tuple[Row, ...]:
+def drawn(flights: Sequence[Row], most: int = MOST_LEGS) -> tuple[Row, ...]:
     """Return the legs that a map has room for: each way of each craft once before any a second time, by time."""
     flown: Counter[tuple[str, str | None, str | None]] = Counter()
     ranked: list[tuple[int, int, Row]] = []
@@ -68,5 +68,5 @@ def drawn(flights: Sequence[Row]) -> tuple[Row, ...]:
         way = (str(flight["craft"]), flight["departure_airport"], flight["arrival_airport"])
         ranked.append((flown[way], len(ranked), flight))
         flown[way] += 1
-    kept = sorted(ranked, key=lambda one: one[:2])[:MOST_LEGS]
+    kept = sorted(ranked, key=lambda one: one[:2])[:most]
     return tuple(flight for _, _, flight in sorted(kept, key=lambda one: one[1]))

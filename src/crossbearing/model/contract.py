@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from crossbearing.model.answers import CoverageAnswer, CoverageCell, TrafficAnswer, TrafficDay
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication, TimeMention
 from crossbearing.model.verdicts import Finding, Verdict
 
@@ -22,6 +23,10 @@ LINE_TYPES: dict[type, str] = {
     Lineage: "lineage",
     Verdict: "verdict",
     Finding: "finding",
+    CoverageAnswer: "coverage",
+    CoverageCell: "coverage_cell",
+    TrafficAnswer: "traffic",
+    TrafficDay: "traffic_day",
 }
 
 
