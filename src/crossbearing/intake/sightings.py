@@ -78,14 +78,20 @@ _DESIGNATOR = re.compile(r"[A-Z0-9]{2,4}")
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}.*")
 _TRUTHS = {"true": True, "1": True, "yes": True, "oui": True, "false": False, "0": False, "no": False, "non": False}
 
+# Traces are one long line each, 75,000 in a day: none is decoded only to be looked at. GUESS: a long note is 2 KiB.
+LONGEST_OBJECT = 8 * 1024
+
 
 def recognises(head: bytes) -> bool:
     """Whether the first line names an author, a craft and a time, as a header or as an object."""
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text.startswith(b"{"):
         return _tells({_FIELD_OF.get(plain_name(name)) for name in header_of(head)})
+    line = text[: LONGEST_OBJECT + 1].partition(b"\n")[0]
+    if len(line) > LONGEST_OBJECT:
+        return False
     try:
-        fields = msgspec.json.decode(text.partition(b"\n")[0], type=dict[str, Any])
+        fields = msgspec.json.decode(line, type=dict[str, Any])
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return False
     return fields.get("type") == "sighting" or _tells({_FIELD_OF.get(plain_name(name)) for name in fields})
