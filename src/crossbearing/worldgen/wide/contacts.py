@@ -10,8 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from crossbearing.worldgen.readsb import midnight
+from crossbearing.worldgen.wide.ether import Ether
 from crossbearing.worldgen.wide.roster import Leg
-from crossbearing.worldgen.wide.rows import Ether, heard_of
+from crossbearing.worldgen.wide.rows import heard_of
 
 # A contact tells only that the craft was within range of receivers near a corner of a grid of so many degrees.
 GRID_DEG, RADIUS_KM = 2.0, 350.0

@@ -85,7 +85,7 @@ def _one(number: int, fleet: Fleet, days: int, rng: np.random.Generator) -> Craf
         pace=float(rng.choice([0.5, 1.0, 1.5, 2.2], p=[0.2, 0.45, 0.25, 0.1])),
         mlat_only=secretive and bool(rng.random() < MLAT_ONLY),
         no_position=secretive and bool(rng.random() < NO_POSITION),
-        parked_on=bool(rng.random() < PARKED_ON),
+        parked_on=not secretive and bool(rng.random() < PARKED_ON),
         drift_km=float(rng.uniform(1.0, 4.0)) if secretive and rng.random() < DRIFTING * 2 else 0.0,
         renamed=renamed,
         second_name=pattern.format(_letters(9000 + number * 7)),

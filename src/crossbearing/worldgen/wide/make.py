@@ -14,10 +14,12 @@ from crossbearing.worldgen.wide.archive import holes, received, write_archive
 from crossbearing.worldgen.wide.contacts import write_contacts
 from crossbearing.worldgen.wide.craft import invent_craft
 from crossbearing.worldgen.wide.ears import invent_ears
+from crossbearing.worldgen.wide.ether import Ether
 from crossbearing.worldgen.wide.jamming import invent_jams
 from crossbearing.worldgen.wide.physics import KINDS, Air
 from crossbearing.worldgen.wide.roster import legs_of
-from crossbearing.worldgen.wide.rows import Ether, heard_of, parked_rows, vehicle_rows
+from crossbearing.worldgen.wide.rows import heard_of
+from crossbearing.worldgen.wide.standing import parked_rows, vehicle_rows
 from crossbearing.worldgen.wide.tell import write_truth
 from crossbearing.worldgen.wide.terrain import flat, invent_terrain
 
@@ -40,7 +42,7 @@ def wide_world(
     jams = invent_jams(days, kind.clustered, np.random.default_rng([seed, 5]))
     ether = Ether(air, ears, jams, days, seed)
     legs = [leg for one in craft for leg in legs_of(one, days, air, seed)]
-    rows = pl.concat([heard_of(legs, ether), parked_rows(craft, legs, ether), vehicle_rows(craft, ether)])
+    rows = pl.concat([heard_of(legs, ether), parked_rows(legs, ether), vehicle_rows(craft, ether)])
     frame = received(rows, legs, craft, days, seed)
     write_archive(folder / "tracks", start, frame, legs, craft)
     write_truth(folder / "truth", start, frame, legs, craft)

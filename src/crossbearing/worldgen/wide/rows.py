@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.worldgen.sphere import Floats
-from crossbearing.worldgen.wide.craft import Craft
-from crossbearing.worldgen.wide.ears import Ears
-from crossbearing.worldgen.wide.jamming import Columns, Jam, disturb
-from crossbearing.worldgen.wide.physics import Air
-from crossbearing.worldgen.wide.places import KM_PER_DEG, fields
-from crossbearing.worldgen.wide.roster import DAY_S, Leg
+from crossbearing.worldgen.wide.errors import with_errors
+from crossbearing.worldgen.wide.ether import Ether
+from crossbearing.worldgen.wide.jamming import Columns
+from crossbearing.worldgen.wide.roster import Leg
 
 # Seconds between rows of a trace. Measured on real traces: median 11.3 s, 90th percentile 19.9 s on networks set to
 # 20 s, 30 s by default; parked and taxiing craft four to ten times as rarely.
 LEVEL_S, SLOPE_S, LOW_S, GROUND_S, PARKED_S, LOW_FT = 25.0, 13.0, 7.0, 18.0, 60.0, 4000.0
-MLAT_STRETCH, MLAT_RECEIVERS, MLAT_NOISE_M = 2.5, 4, 250.0
+MLAT_STRETCH, MLAT_RECEIVERS = 2.5, 4
 # A position is lost more often on the ground: the antenna is low and stands hide it.
 GROUND_HEARD = 0.7
 # Legs are worked on so many at a time, to bound the memory.
@@ -28,19 +23,8 @@ BATCH = 2500
 LONG_S = 1e8
 
 
-@dataclass(frozen=True)
-class Ether:
-    """What lies between the craft and the archive."""
-
-    air: Air
-    ears: Ears
-    jams: tuple[Jam, ...]
-    days: int
-    seed: int
-
-
 def heard_of(legs: list[Leg], ether: Ether) -> pl.DataFrame:
-    """All rows received of some legs; `leg` is their number in the list. Columns are named in `_columns`."""
+    """All rows received of some legs; `leg` is their number in the list. Columns are named in `columns_of`."""
     parts = []
     for first in range(0, len(legs), BATCH):
         rng = np.random.default_rng([ether.seed, 23, first])
@@ -72,7 +56,7 @@ def _heard(legs: list[Leg], first: int, ether: Ether, rng: np.random.Generator) 
         "ground": ground, "mlat": mlat, "true_alt_ft": state["alt_ft"],
     }  # fmt: skip
     frame = {name: values[heard] for name, values in rows.items()}
-    return _columns(_with_faults(frame, legs, ether, rng), first)
+    return columns_of(with_errors(frame, legs, ether, rng), first)
 
 
 def _instants(legs: list[Leg], knots: Columns, leg: NDArray[np.int64], rng: np.random.Generator) -> Floats:
@@ -107,32 +91,8 @@ def _sending(legs: list[Leg], at: NDArray[np.int64], t: Floats, alt_ft: Floats) 
     return np.asarray(on)
 
 
-def _with_faults(rows: Columns, legs: list[Leg], ether: Ether, rng: np.random.Generator) -> Columns:
-    """The rows with pressure altitude, errors of place and time, jamming, and wild rows."""
-    n, at = len(rows["t"]), rows["leg"].astype(int)
-    physics = ether.air.physics
-    metres = np.where(rows["mlat"], MLAT_NOISE_M, rng.uniform(*physics.position_error_m, len(legs))[at])
-    drift = np.array([leg.craft.drift_km for leg in legs])[at] * 1000.0
-    since = rows["t"] - np.array([leg.knots.off_at for leg in legs])[at]
-    slow = drift * np.clip(since / 10800.0, 0.0, 1.0)
-    rows["lat"] = rows["lat"] + (rng.normal(0.0, 1.0, n) * metres + slow) / KM_PER_DEG / 1000.0
-    rows["lon"] = rows["lon"] + (rng.normal(0.0, 1.0, n) * metres + slow) / KM_PER_DEG / 1000.0 / np.cos(
-        np.radians(rows["lat"])
-    )
-    rows["alt_ft"] = rows["true_alt_ft"] + ether.air.pressure_error_ft(
-        rows["lat"], rows["lon"], rows["true_alt_ft"], rows["t"]
-    )
-    rows["genuine"], rows["nac_p"] = np.ones(n, bool), np.where(drift > 0, 0, 9)
-    rows["genuine"], rows["kept"] = disturb(rows, ether.jams, rng)
-    wild = (rng.random(n) < physics.wild_rows) & ~rows["ground"].astype(bool)
-    rows["lat"] = np.where(wild, rows["lat"] + rng.choice([-6.0, -0.8, 0.8, 6.0], n), rows["lat"])
-    rows["genuine"] &= ~wild
-    late = rng.random(n) < physics.late_rows
-    rows["t"] = np.where(late, rows["t"] + rng.uniform(2.0, 8.0, n), rows["t"])
-    return {name: values[rows["kept"]] for name, values in rows.items() if name != "kept"}
-
-
-def _columns(rows: Columns, first: int) -> pl.DataFrame:
+def columns_of(rows: Columns, first: int) -> pl.DataFrame:
+    """The rows as a table; `first` is the number of the first leg among all."""
     frame = pl.DataFrame(rows)
     short = [pl.col(name).cast(pl.Float32) for name in ("alt_ft", "gs_kt", "vrate_fpm", "track_deg", "true_alt_ft")]
     return frame.with_columns(
@@ -142,95 +102,3 @@ def _columns(rows: Columns, first: int) -> pl.DataFrame:
         pl.col("mlat").cast(pl.Boolean),
         *short,
     )
-
-
-def parked_rows(craft: list[Craft], legs: list[Leg], ether: Ether) -> pl.DataFrame:
-    """Rows of craft that leave the transponder on between flights, one in five minutes."""
-    rng = np.random.default_rng([ether.seed, 29])
-    by_craft: dict[str, list[int]] = {}
-    for number, leg in enumerate(legs):
-        if leg.craft.parked_on and not (leg.craft.mlat_only or leg.craft.no_position):
-            by_craft.setdefault(leg.craft.airframe, []).append(number)
-    t, spot, owner = [], [], []
-    for numbers in by_craft.values():
-        for a, b in pairwise(numbers):
-            times = np.arange(legs[a].knots.t[-1] + 60.0, legs[b].knots.t[0] - 60.0, 300.0)
-            t.append(times + rng.uniform(0.0, 30.0, len(times)))
-            spot.append(
-                np.repeat(
-                    [[legs[a].knots.lat[-1], legs[a].knots.lon[-1], legs[a].plan.end.elevation_ft]], len(times), axis=0
-                )
-            )
-            owner.append(np.full(len(times), a))
-    return _still(t, spot, owner, ether, rng)
-
-
-def vehicle_rows(craft: list[Craft], ether: Ether) -> pl.DataFrame:
-    """Rows of ground vehicles, six hours a day; their `leg` is -1 minus their number in the list."""
-    rng = np.random.default_rng([ether.seed, 31])
-    t, spot, owner = [], [], []
-    for number, one in enumerate(craft):
-        if one.kind == "vehicle":
-            field = fields()[one.home]
-            times = (np.arange(ether.days)[:, None] * DAY_S + 6 * 3600.0 + np.arange(120) * 180.0).ravel()
-            turn = times / 1700.0
-            t.append(times + rng.uniform(0.0, 60.0, len(times)))
-            spot.append(
-                np.stack(
-                    [
-                        field.lat + 0.006 * np.sin(turn),
-                        field.lon + 0.011 * np.cos(1.3 * turn),
-                        np.full(len(times), field.elevation_ft),
-                    ],
-                    axis=1,
-                )
-            )
-            owner.append(np.full(len(times), -1 - number))
-    return _still(t, spot, owner, ether, rng, knots=25.0)
-
-
-def _still(
-    t: list[Floats],
-    spot: list[Floats],
-    owner: list[NDArray[np.int64]],
-    ether: Ether,
-    rng: np.random.Generator,
-    knots: float = 0.0,
-) -> pl.DataFrame:
-    if not t or not sum(len(one) for one in t):
-        none = np.zeros(0)
-        return _columns(
-            dict.fromkeys(NAMES, none)
-            | {"genuine": none > 0, "ground": none > 0, "mlat": none > 0, "leg": none.astype(int)},
-            0,
-        )
-    times, where, who = np.concatenate(t), np.concatenate(spot), np.concatenate(owner)
-    p, _ = ether.ears.chance(times, where[:, 0], where[:, 1], where[:, 2])
-    kept = rng.random(len(times)) < p * GROUND_HEARD
-    n = int(kept.sum())
-    lat, lon = (where[kept, k] + rng.normal(0.0, 5e-5, n) for k in (0, 1))
-    zero = np.zeros(n)
-    rows = {
-        "t": times[kept], "leg": who[kept], "lat": lat, "lon": lon, "alt_ft": where[kept, 2],
-        "gs_kt": rng.uniform(0.0, knots, n) if knots else zero, "vrate_fpm": zero, "track_deg": rng.uniform(0, 360, n),
-        "ground": zero < 1, "mlat": zero > 0, "true_alt_ft": where[kept, 2], "genuine": zero < 1,
-        "nac_p": np.full(n, 9),
-    }  # fmt: skip
-    return _columns(rows, 0)
-
-
-NAMES = (
-    "t",
-    "leg",
-    "lat",
-    "lon",
-    "alt_ft",
-    "gs_kt",
-    "vrate_fpm",
-    "track_deg",
-    "ground",
-    "mlat",
-    "true_alt_ft",
-    "genuine",
-    "nac_p",
-)
