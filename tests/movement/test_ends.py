@@ -73,7 +73,9 @@ def coming(
 
 def of(fields: Fields, seen: Ends, *codes: str) -> list[float]:
     rows = np.array([fields.index[code] for code in codes])
-    return [float(x) for x in likelihood(seen, fields, Pairs(np.zeros(len(rows), dtype=np.int64), rows))]
+    return [
+        float(x) for x in likelihood(seen, fields, Pairs(np.zeros(len(rows), dtype=np.int64), rows), np.array([False]))
+    ]
 
 
 def abilities(craft: Performance) -> Abilities:

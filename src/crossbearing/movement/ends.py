@@ -32,7 +32,9 @@ LEVEL_FPM = 250.0
 EN_ROUTE_FT = 10000.0
 # From cruise the chance of a field falls with distance on this scale. GUESS: a common length of legs.
 EN_ROUTE_KM = 1200.0
-STEEPEST_KM_PER_1000_FT = 3.0
+# Craft come down from 5.5 km out for each 1,000 ft (three miles a thousand feet), and are about as far out when they
+# have climbed; fewer and fewer are still level nearer (spread of the logarithm). GUESS.
+LEVEL_KM_PER_1000_FT, SPREAD_LEVEL = 4.8, 0.25
 # Directions: (within km, spread deg, share of craft that fly as the spread says; the rest turn any way).
 DIRECTIONS = ((12.0, 15.0, 0.6), (80.0, 30.0, 0.7), (1e9, 20.0, 0.93))
 # Nearer than this the direction to an airport's reference point means nothing.
@@ -40,13 +42,15 @@ OVERHEAD_KM = 2.5
 SOFT_KM = 1.5
 # Pressure altitude is off by up to 1,000 ft with the weather (30 hPa); on the usual path half of that is this far.
 WEATHER_KM = 3.0
-# A landing place that may be anywhere in 100 by 100 km, for helicopters in 25 by 25 km: the integral of the density
-# over places, about 0.02, by that area. GUESS.
-ANYWHERE, ANYWHERE_ROTOR = 2e-6, 3e-5
+# A landing place that may be anywhere in 100 by 100 km, for helicopters in 17 by 17 km (about as much ground as there
+# is to each field in Europe): the integral of the density over places, about 0.02, by that area. GUESS.
+ANYWHERE, ANYWHERE_ROTOR = 2e-6, 8e-5
 # Helicopters that land in the field are last heard about this high above it. GUESS.
 FIELD_LANDING_FT = 500.0
 # Ground positions farther than this many spreads from every airport are away from any.
 OFF_FIELD_SPREADS = 3.5
+# Helicopters and light craft stand nearer to the middle of a field than the largest aprons lie, and often beside one.
+SMALL_APRON = 0.6
 # What is assumed of an end that gives no height, feet above the sea.
 UNKNOWN_ALT_FT = 3000.0
 
@@ -85,12 +89,13 @@ class Ends:
         return (self.above_ft > EN_ROUTE_FT) & (self.rate_fpm < LEVEL_FPM)
 
 
-def likelihood(ends: Ends, at: Fields, pairs: Pairs) -> Floats:
+def likelihood(ends: Ends, at: Fields, pairs: Pairs, rotorcraft: Bools) -> Floats:
     """Density of what was seen at the end of each pair, given its airport; comparable with `nowhere`."""
     density = np.zeros(len(pairs))
     km, toward = at.seen_from(ends.lat, ends.lon, pairs)
     ground = ends.on_ground[pairs.point]
-    density[ground] = np.exp(-0.5 * (km[ground] / at.apron_km[pairs.field[ground]]) ** 2)
+    apron = at.apron_km[pairs.field] * np.where(rotorcraft[pairs.point], SMALL_APRON, 1.0)
+    density[ground] = np.exp(-0.5 * (km[ground] / apron[ground]) ** 2)
     air = np.flatnonzero(~ground)
     some = Pairs(pairs.point[air], pairs.field[air])
     density[air] = _in_the_air(ends, at, some, km[air], toward[air])
@@ -175,8 +180,8 @@ def _distance_density(ends: Ends, point: Ints, km: Floats, height_ft: Floats) ->
 
 def onward_density(km: Floats, height_ft: Floats) -> Floats:
     """Density of the distance for a craft that flies on, or climbs: anything far enough to come down to."""
-    nearest = height_ft / 1000 * STEEPEST_KM_PER_1000_FT + SOFT_KM
-    too_near = np.exp(-0.5 * (np.minimum(0.0, np.log((km + SOFT_KM) / nearest)) / 0.5) ** 2)
+    nearest = height_ft / 1000 * LEVEL_KM_PER_1000_FT + SOFT_KM
+    too_near = np.exp(-0.5 * (np.minimum(0.0, np.log((km + SOFT_KM) / nearest)) / SPREAD_LEVEL) ** 2)
     return np.asarray(too_near * np.exp(-km / EN_ROUTE_KM) / EN_ROUTE_KM / (km + 10.0), dtype=np.float64)
 
 

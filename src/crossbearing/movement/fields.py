@@ -23,7 +23,7 @@ KIND_WEIGHT = np.array(
     [
         [1.0, 0.4, 0.1, 0.03, 0.002, 0.0002],
         [1.0, 0.6, 1.0, 0.03, 0.01, 0.0002],
-        [1.0, 1.0, 1.0, 0.7, 0.1, 0.5],
+        [1.0, 1.0, 1.0, 0.7, 0.1, 0.05],
     ]
 )
 # A runway shorter than the type's usual need, and one whose length nobody published.

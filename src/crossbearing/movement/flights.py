@@ -11,44 +11,51 @@ from crossbearing.model.identity import content_id
 from crossbearing.model.tables import FLIGHTS, UTC
 from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.chain import EVIDENCE, NEXT, Known, Named, name
-from crossbearing.movement.craft import Abilities, abilities_of
+from crossbearing.movement.craft import abilities_of
 from crossbearing.movement.legs import Legs, legs_of
-from crossbearing.movement.priors import no_priors
+from crossbearing.movement.priors import priors_of
 from crossbearing.movement.sides import Sides, moments, sides_of
 from crossbearing.movement.source import Source, source_of
 from crossbearing.world import World
 
 # A marked position belongs to the leg it lies in, or ended or began less than this before.
 MARK_S = 1800
+# Every eighth row tells whether anybody was heard; the grid is 10 minutes.
+HEARD_ROWS = 8
 WHO = ("registration", "typecode", "operator", "military")
 NOTES = ("touch_and_go", "low_approach")
 
 
-def flights(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) -> pl.DataFrame:
+def flights(
+    positions: pl.DataFrame, airframes: pl.DataFrame, world: World, habits: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Return the FLIGHTS of marked POSITIONS; marked rows are left out, their kinds are named in `marks`.
 
     `airframes` tells registration, type and operator by craft and day. Give all positions of a craft at once: what was
-    seen before and after a leg helps to say where it began and ended.
+    seen before and after a leg helps to say where it began and ended. `habits` (HABITS of the whole archive, learnt
+    from a first pass) tells where craft and fleets were seen; without it that is learnt from the positions given.
     """
     source = source_of(positions, world)
     if source.frame.is_empty():
         return FLIGHTS.empty()
-    abilities = _abilities(source, airframes, world)
+    who = _who(source, airframes)
+    abilities = abilities_of(source.tracks, who["typecode"].to_list(), who["military"].to_list(), world.types)
     legs = legs_of(source.tracks, source.signals, abilities)
     if not len(legs.air):
         return FLIGHTS.empty()
     sides = sides_of(source, legs, abilities)
-    known = Known(source.signals.fields, abilities, no_priors(len(source.signals.fields.lat)))
+    fields, times = source.signals.fields, source.tracks.seconds[::HEARD_ROWS]
+    known = Known(fields, abilities, priors_of(fields, who, times, habits))
     named = name(sides, known)
     return FLIGHTS.conform(_with_marks(_table(source, legs, sides, named, known, airframes), positions))
 
 
-def _abilities(source: Source, airframes: pl.DataFrame, world: World) -> Abilities:
-    """What each airframe can do, by its type on the first day."""
+def _who(source: Source, airframes: pl.DataFrame) -> pl.DataFrame:
+    """Who each airframe is on its first day: craft, operator, type, whether it is military."""
     first = source.tracks.starts()
-    who = _identities(airframes, source.frame["craft"].gather(first), source.frame["time"].gather(first))
-    military = who["military"].fill_null(False).to_list()
-    return abilities_of(source.tracks, who["typecode"].to_list(), military, world.types)
+    craft = source.frame["craft"].gather(first).cast(pl.String)
+    told = _identities(airframes, craft, source.frame["time"].gather(first))
+    return told.with_columns(craft.alias("craft"), pl.col("military").fill_null(False))
 
 
 def _identities(airframes: pl.DataFrame, craft: pl.Series, time: pl.Series) -> pl.DataFrame:

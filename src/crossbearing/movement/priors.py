@@ -5,54 +5,171 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import polars as pl
 
-from crossbearing.movement.arrays import Bools, Floats, Ints
+from crossbearing.movement.arrays import Floats, Ints
+from crossbearing.movement.fields import Fields
 from crossbearing.movement.near import Pairs, within
 
-# How much a known earlier stop of the same craft speaks for a field that was nearly seen, and from how many stops it
-# speaks no louder: what was seen must win over habit.
-HABIT, HABIT_MOST = 3.0, 5
+# How much of the prior is left to habits, at most, and after how many stops half of that: the craft's own, its
+# fleet's (operator and type), everybody's. What is left over is for airports where nobody was seen.
+OWN, OWN_STOPS = 0.5, 5.0
+FLEET, FLEET_STOPS = 0.3, 15.0
+ALL, ALL_STOPS = 0.15, 50.0
+# All weights of a world together (`KIND_WEIGHT` over all airports, civil): what a share of 1 is worth.
+WORLD_WEIGHT = 3000.0
+# Near an end habit raises an airport's weight by so much at most: what was seen must win over it.
+NEAR_MOST = 30.0
+# Where craft are nearly always heard low, one that was not heard low has hardly been: so little is left of it.
+SILENT_LEAST = 0.1
+# Stops from which half of that holds. GUESS.
+SILENT_STOPS = 4.0
+# Time is counted in so long pieces to see whether anybody was heard.
+HEARD_S = 600
+# From so many airframes on, a stretch in which none was heard is a hole of the archive.
+CROWD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Stops by (who, field): sorted keys `who * fields + field` with their numbers, and the sum of each who."""
+
+    fields: int
+    keys: Ints
+    numbers: Floats
+    sums: Floats
+
+    def share(self, who: Ints, field: Ints, most: float, half: float) -> Floats:
+        """The share of the prior each field gets from these stops; nothing for who was seen nowhere."""
+        total = self.sums[who] if len(self.sums) else np.zeros(len(who))
+        share = most * self.of(who, field) / (total + half)
+        return np.asarray(share, dtype=np.float64)
+
+    def of(self, who: Ints, field: Ints) -> Floats:
+        """How many stops."""
+        if not len(self.keys):
+            return np.zeros(len(who))
+        wanted = who * self.fields + field
+        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.where(self.keys[place] == wanted, self.numbers[place], 0.0)
+
+    def usual(self, who: Ints) -> Pairs:
+        """The fields with stops; points are places in `who`."""
+        low = np.searchsorted(self.keys, who * self.fields)
+        counts = np.searchsorted(self.keys, (who + 1) * self.fields) - low
+        point = np.repeat(np.arange(len(who)), counts)
+        return Pairs(point, self.keys[np.repeat(low, counts) + within(counts)] % self.fields)
+
+
+def counts_of(fields: int, size: int, who: Ints, field: Ints, number: Floats | None = None) -> Counts:
+    """Count stops, one (or `number`) for each (who, field); `size` is how many there are of who."""
+    weight = np.ones(len(who)) if number is None else number
+    keys, back = np.unique(who * fields + field, return_inverse=True)
+    numbers = np.bincount(back, weights=weight, minlength=len(keys)).astype(np.float64)
+    return Counts(fields, keys, numbers, np.bincount(who, weights=weight, minlength=size).astype(np.float64))
 
 
 @dataclass(frozen=True, slots=True)
 class Priors:
-    """Stops by airframe: sorted keys `airframe * fields + field` with their counts."""
+    """Stops of each airframe, of its fleet (`fleet` numbers them by airframe), of everybody, and those nobody heard.
 
-    fields: int
-    keys: Ints
-    counts: Ints
+    `heard` are the pieces of time in which anybody was heard, sorted; `learnt` says that the counts came from outside.
+    """
 
-    def with_stops(self, airframe: Ints, field: Ints) -> Priors:
-        """The same with more stops."""
-        every = np.r_[np.repeat(self.keys, self.counts), airframe * self.fields + field]
-        keys, counts = np.unique(every, return_counts=True)
-        return replace(self, keys=keys, counts=counts)
+    fleet: Ints
+    own: Counts
+    fleets: Counts
+    every: Counts
+    unheard: Floats
+    heard: Ints
+    learnt: bool = False
 
-    def stops(self, airframe: Ints, field: Ints) -> Ints:
-        """How often each airframe was seen at a field."""
-        wanted = airframe * self.fields + field
-        place = np.minimum(np.searchsorted(self.keys, wanted), max(len(self.keys) - 1, 0))
-        if not len(self.keys):
-            return np.zeros(len(wanted), dtype=np.int64)
-        return np.where(self.keys[place] == wanted, self.counts[place], 0)
+    def with_stops(self, airframe: Ints, field: Ints, unheard: Ints) -> Priors:
+        """The same with the stops that were surely seen, unless they came from outside already."""
+        if self.learnt:
+            return self
+        size, fields = len(self.fleet), self.own.fields
+        return replace(
+            self,
+            own=counts_of(fields, size, airframe, field),
+            fleets=counts_of(fields, size, self.fleet[airframe], field),
+            every=counts_of(fields, 1, np.zeros_like(airframe), field),
+            unheard=np.bincount(unheard, minlength=fields).astype(np.float64),
+        )
 
-    def near(self, airframe: Ints, field: Ints) -> Floats:
-        """By how much habit raises the weight of an airport near an end."""
-        raised = 1.0 + HABIT * np.minimum(self.stops(airframe, field), HABIT_MOST)
-        return np.asarray(raised, dtype=np.float64)
+    def raised(self, airframe: Ints, field: Ints, weight: Floats) -> Floats:
+        """Weights of airports with habit; what had no weight gets none."""
+        share = self.own.share(airframe, field, OWN, OWN_STOPS)
+        share += self.fleets.share(self.fleet[airframe], field, FLEET, FLEET_STOPS)
+        share += self.every.share(np.zeros_like(airframe), field, ALL, ALL_STOPS)
+        return np.where(weight > 0, weight + WORLD_WEIGHT * share, 0.0)
 
-    def prior(self, airframe: Ints, field: Ints, weight: Floats, en_route: Bools) -> Floats:
-        """The weight with habit."""
-        return weight * self.near(airframe, field)
+    def near(self, airframe: Ints, field: Ints, weight: Floats) -> Floats:
+        """The same near an end, where habit says less."""
+        return np.minimum(self.raised(airframe, field, weight), NEAR_MOST * weight)
+
+    def silent(self, field: Ints, due_s: Floats) -> Floats:
+        """What is left of an airport's weight, as nobody heard the craft low there at about the time it was due."""
+        seen = self.every.of(np.zeros_like(field), field)
+        hearing = seen / (seen + self.unheard[field] + SILENT_STOPS)
+        due = np.floor(due_s / HEARD_S).astype(np.int64)
+        listening = np.isin(due, self.heard)
+        return np.where(listening, 1.0 - (1.0 - SILENT_LEAST) * hearing, 1.0)
+
+    def deaf_h(self, since_s: Floats, until_s: Floats) -> Floats:
+        """Hours between two moments in which nobody at all was heard; 0 where too few craft are there to tell."""
+        if len(self.fleet) < CROWD:
+            return np.zeros(len(since_s))
+        early, late = np.minimum(since_s, until_s) // HEARD_S, np.maximum(since_s, until_s) // HEARD_S
+        pieces = np.searchsorted(self.heard, late, side="right") - np.searchsorted(self.heard, early)
+        return np.asarray(np.maximum(late - early + 1 - pieces, 0) * HEARD_S / 3600, dtype=np.float64)
 
     def usual(self, airframe: Ints) -> Pairs:
-        """The airports each of some airframes was seen at; points are places among them."""
-        low = np.searchsorted(self.keys, airframe * self.fields)
-        counts = np.searchsorted(self.keys, (airframe + 1) * self.fields) - low
-        point = np.repeat(np.arange(len(airframe)), counts)
-        return Pairs(point, self.keys[np.repeat(low, counts) + within(counts)] % self.fields)
+        """The airports at which each of some airframes was seen; points are places among them."""
+        return self.own.usual(airframe)
 
 
-def no_priors(fields: int) -> Priors:
+def priors_of(fields: Fields, who: pl.DataFrame, seconds: Floats, habits: pl.DataFrame | None = None) -> Priors:
+    """Priors of airframes; `who` has one row each (craft, operator, typecode), `seconds` are times of positions.
+
+    With HABITS, which must hold these airframes' own, nothing is learnt from the positions at hand.
+    """
+    size = len(fields.lat)
+    fleet = who.select(pl.struct("operator", "typecode").rank("dense") - 1).to_series().to_numpy().astype(np.int64)
+    no, none = np.zeros(0, dtype=np.int64), np.zeros(size)
+    heard = np.unique((seconds // HEARD_S).astype(np.int64))
+    heard = np.unique(np.concatenate([heard - 1, heard, heard + 1]))
+    some, one = counts_of(size, len(fleet), no, no), counts_of(size, 1, no, no)
+    start = Priors(fleet, some, some, one, none, heard)
+    return start if habits is None else _learnt(start, fields, who, habits)
+
+
+def _learnt(start: Priors, fields: Fields, who: pl.DataFrame, habits: pl.DataFrame) -> Priors:
+    rows = pl.Series(list(fields.index.values()), dtype=pl.Int64)
+    index = pl.DataFrame({"airport": list(fields.index), "field": rows})
+    told = habits.join(index, on="airport", how="inner")
+    numbered = who.with_columns(airframe=pl.int_range(pl.len()), fleet=pl.Series(start.fleet))
+    fleets = numbered.select("operator", "typecode", "fleet").unique(maintain_order=True)
+    ours = told.join(numbered.select("craft", "airframe"), on="craft", how="inner")
+    theirs = told.join(fleets, on=["operator", "typecode"], how="inner", nulls_equal=True)
+    size, count = len(fields.lat), len(start.fleet)
+    return replace(
+        start,
+        own=_counted(size, count, ours, "airframe"),
+        fleets=_counted(size, count, theirs, "fleet"),
+        every=_counted(size, 1, told.with_columns(everybody=pl.lit(0)), "everybody"),
+        unheard=np.bincount(told["field"], weights=told["unseen"], minlength=size).astype(np.float64),
+        learnt=True,
+    )
+
+
+def _counted(fields: int, size: int, told: pl.DataFrame, who: str) -> Counts:
+    seen = told["seen"].cast(pl.Float64).to_numpy()
+    return counts_of(fields, size, told[who].cast(pl.Int64).to_numpy(), told["field"].to_numpy(), seen)
+
+
+def no_priors(fields: int, airframes: int = 1) -> Priors:
     """Nothing known yet."""
-    return Priors(fields, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    no = np.zeros(0, dtype=np.int64)
+    some, one = counts_of(fields, airframes, no, no), counts_of(fields, 1, no, no)
+    return Priors(np.zeros(airframes, dtype=np.int64), some, some, one, np.zeros(fields), no)

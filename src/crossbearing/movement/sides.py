@@ -18,6 +18,8 @@ from crossbearing.world import geo
 LINK_MIN = 30.0
 # Rows over which rate, speed and direction at an end are measured where they are not reported.
 RATE_ROWS, RATE_S, MOVED_KM = 4, 240.0, 0.5
+# A height this old still holds for an end that tells none: 1,000 ft at the usual rate of descent.
+HEIGHT_S = 60.0
 # Share of the usual rate of climb or descent that is taken where an end is level, and the limits of a reported one.
 LEVEL_SHARE, RATE_SHARES = 0.6, (0.4, 1.5)
 # A take-off or landing farther from the seen end than this is not told.
@@ -92,19 +94,30 @@ def _air_ends(source: Source, legs: Legs, place: Ints, arrival: Bools) -> Ends:
     t = source.tracks
     row = np.where(arrival, legs.last[place], legs.first[place])
     rate, speed, track = _motion(source, legs, place, arrival, row)
+    alt = _last_known(t, legs, place, row, np.where(arrival, -1, 1))
     return Ends(
         arrival,
         np.zeros(len(row), dtype=np.bool_),
         t.seconds[row],
         t.lat[row],
         t.lon[row],
-        t.alt_ft[row],
+        alt,
         speed,
         np.where(arrival, -rate, rate),
         np.where(arrival, track, (track + 180.0) % 360.0),
-        t.alt_ft[row] - source.signals.fields.grounds_ft(t.lat[row], t.lon[row]),
+        alt - source.signals.fields.grounds_ft(t.lat[row], t.lon[row]),
         legs.airframe[place],
     )
+
+
+def _last_known(t: Tracks, legs: Legs, place: Ints, row: Ints, step: Ints) -> Floats:
+    """The height at an end, or a few rows before (after) it where it is not told there."""
+    alt = t.alt_ft[row]
+    for k in range(1, RATE_ROWS + 1):
+        near = np.clip(row + k * step, legs.first[place], legs.last[place])
+        soon = np.abs(t.seconds[near] - t.seconds[row]) <= HEIGHT_S
+        alt = np.where(np.isnan(alt) & soon, t.alt_ft[near], alt)
+    return np.asarray(alt, dtype=np.float64)
 
 
 def _motion(source: Source, legs: Legs, place: Ints, arrival: Bools, row: Ints) -> tuple[Floats, Floats, Floats]:
