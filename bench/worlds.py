@@ -23,7 +23,7 @@ import polars as pl
 from crossbearing.intake import read_exhibit
 from crossbearing.model.tables import AIRFRAMES, POSITIONS
 from crossbearing.movement import flights, plausible, visits
-from crossbearing.movement.visits import count_visits
+from crossbearing.movement.counting import count_visits, hearing_of
 from crossbearing.world import load_world
 from crossbearing.worldgen import scores
 from crossbearing.worldgen.wide import wide_world
@@ -80,11 +80,12 @@ def answers(
         own = frame.filter(pl.col("craft").is_in(list(wanted))).partition_by("craft", as_dict=True)
         parts[name] = {key[0]: part for key, part in own.items()}, frame.clear()
     result = []
+    everybody = hearing_of(stays, found, marked, load_world())
     for one in asked:
         here = {name: own.get(one.craft, empty) for name, (own, empty) in parts.items()}
         count = count_visits(
             here["stays"], [one.craft], one.places, one.start, one.end, load_world(),
-            flights=here["found"], positions=here["marked"],
+            flights=here["found"], positions=here["marked"], heard=everybody,
         )  # fmt: skip
         result.append((count.n_min, count.n_max))
     return result
