@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from checks.scene import CRAFT, actor, carrier, flight, witness
-from crossbearing.checks.address_blocks import BLOCKS, state_of
 from crossbearing.checks.subjects import Known, plain, subject_of
 from crossbearing.model.claims import CraftIds
+from crossbearing.world.address_blocks import BLOCKS, state_of
 from notation import fly, together
 
 IRANIAN, OTHER = "icao24:730c01", "icao24:3c6505"

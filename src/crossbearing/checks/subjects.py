@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +9,12 @@ from enum import StrEnum
 
 import polars as pl
 
-from crossbearing.checks.address_blocks import state_of
 from crossbearing.checks.sharers import airframes_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole
 from crossbearing.model.verdicts import Phrase, phrase
+from crossbearing.movement import fleets
+from crossbearing.movement.fleets import plain
 
 # More members than this are counted, not listed, in a sentence for an editor.
 LISTED = 12
@@ -28,6 +28,17 @@ class Known(StrEnum):
     FLEET = "fleet"
     TYPE = "type"
     NOBODY = "nobody"
+
+
+# An operator's name alone means all its craft, as an operator and a type mean some of them.
+KNOWN = {
+    fleets.Known.REGISTRATION: Known.REGISTRATION,
+    fleets.Known.CALLSIGN: Known.CALLSIGN,
+    fleets.Known.FLEET: Known.FLEET,
+    fleets.Known.OPERATOR: Known.FLEET,
+    fleets.Known.TYPE: Known.TYPE,
+    fleets.Known.NOBODY: Known.NOBODY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,84 +117,42 @@ def subject_of(claim: Claim, witness: Witness) -> Subject:
 
     Registration before callsign before operator and type; a name that matches nothing leaves no members.
     """
+    rows, days = listed(witness), _days(claim)
     if claim.craft.registration:
-        return _registered(claim.craft.registration, witness)
-    if claim.craft.callsign:
-        return _called(claim.craft.callsign, witness)
-    return _fleet(claim, witness)
+        found = fleets.by_registration(claim.craft.registration, rows, *days)
+    elif claim.craft.callsign:
+        found = fleets.by_callsign(claim.craft.callsign, witness.flights, rows, *days)
+    else:
+        names = [actor.name for actor in claim.actors]
+        label = " ".join([*names, *(e.name for e in claim.equipment if e.role is EquipmentRole.CARRIER)])
+        found = fleets.by_kind(types_of(claim, witness), names, label, rows, witness.world, *days)
+    members = tuple(_member(one, rows, witness) for one in found.members)
+    return Subject(
+        KNOWN[found.known_by], found.label, members, _latest(found), found.callsigns, claim.craft.registration
+    )
 
 
-def plain(registration: str) -> str:
-    """Return a registration without hyphens and blanks, in capitals: `ep-shj` and `EPSHJ` are one."""
-    return re.sub(r"[^A-Z0-9]", "", registration.upper())
+def _days(claim: Claim) -> tuple[date | None, date | None]:
+    """The days for which membership is asked: the claim's own, where it gives them."""
+    return (claim.when.start, claim.when.end) if claim.when else (None, None)
 
 
 def listed(witness: Witness) -> pl.DataFrame:
-    """Return every craft that track files or registers name: craft, registration, typecode, operator, military, day."""
-    return pl.concat(
-        [
-            witness.airframes.select(
-                "craft", "registration", "typecode", "operator", "military", pl.col("seen_on").alias("day")
-            ),
-            witness.world.register.filter(pl.col("craft").is_not_null()).select(
-                "craft",
-                "registration",
-                "typecode",
-                "operator",
-                pl.lit(None, pl.Boolean).alias("military"),
-                pl.coalesce("valid_to", "valid_from").alias("day"),
-            ),
-        ]
-    )
+    """Return what track files and registers say of every craft, as `movement.fleets.listed`."""
+    return fleets.listed(witness.airframes, witness.world.register)
 
 
-def _members(rows: pl.DataFrame, everything: pl.DataFrame, witness: Witness) -> tuple[Member, ...]:
-    """The craft of these rows; shared where the tracks show two airframes or the lists give two registrations."""
-    latest = rows.sort("craft", "day").group_by("craft", maintain_order=True)
-    firsts = latest.agg(pl.col("registration", "typecode", "operator").drop_nulls().last())
-    several = everything.group_by("craft").agg(n=pl.col("registration").drop_nulls().n_unique())
-    listed_twice = set(several.filter(pl.col("n") > 1)["craft"].to_list())
-    members = []
-    for craft, registration, typecode, operator in firsts.iter_rows():
-        airframes = airframes_of(craft, registration, operator, witness)
-        members.append(Member(craft, registration, typecode, bool(airframes) or craft in listed_twice, airframes))
-    return tuple(members)
+def _member(one: fleets.FleetMember, rows: pl.DataFrame, witness: Witness) -> Member:
+    """A member; shared where the tracks show two airframes on its address or the lists give it two registrations."""
+    operator = next((word.operator for word in reversed(one.words) if word.operator), None)
+    airframes = airframes_of(one.craft, one.registration, operator, witness)
+    names = rows.filter(pl.col("craft") == one.craft)["registration"].drop_nulls().n_unique()
+    return Member(one.craft, one.registration, one.typecode, bool(airframes) or names > 1, airframes)
 
 
-def _registered(registrations: tuple[str, ...], witness: Witness) -> Subject:
-    everything = listed(witness)
-    wanted = {plain(one) for one in registrations}
-    known = everything.select("registration").unique().drop_nulls()["registration"].to_list()
-    same = [one for one in known if plain(one) in wanted]
-    rows = everything.filter(pl.col("registration").is_in(same))
-    members = _members(rows, everything, witness)
-    label = ", ".join(registrations)
-    return Subject(Known.REGISTRATION, label, members, _latest(rows), registrations=registrations)
-
-
-def _called(callsigns: tuple[str, ...], witness: Witness) -> Subject:
-    wanted = [one.replace(" ", "").upper() for one in callsigns]
-    hit = witness.flights.filter(pl.col("callsigns").list.eval(pl.element().is_in(wanted)).list.any())
-    everything = listed(witness)
-    rows = everything.filter(pl.col("craft").is_in(hit["craft"].unique().to_list()))
-    return Subject(
-        Known.CALLSIGN, ", ".join(callsigns), _members(rows, everything, witness), _latest(rows), tuple(wanted)
-    )
-
-
-def _fleet(claim: Claim, witness: Witness) -> Subject:
-    types = types_of(claim, witness)
-    operators = [actor.name for actor in claim.actors]
-    rows = everything = listed(witness)
-    if types:
-        rows = rows.filter(pl.col("typecode").is_in(list(types)))
-    operated = _operated(operators, rows, witness)
-    label = " ".join([*operators, *(e.name for e in claim.equipment if e.role is EquipmentRole.CARRIER)])
-    if operated is not None:
-        return Subject(Known.FLEET, label, _members(operated, everything, witness), _latest(operated))
-    if types:
-        return Subject(Known.TYPE, label, _members(rows, everything, witness), _latest(rows))
-    return Subject(Known.NOBODY, label, ())
+def _latest(found: fleets.Fleet) -> date | None:
+    days = (word.last or word.first for one in found.members for word in one.words if word.belongs)
+    return max((day for day in days if day), default=None)
 
 
 def types_of(claim: Claim, witness: Witness) -> tuple[str, ...]:
@@ -193,44 +162,3 @@ def types_of(claim: Claim, witness: Witness) -> tuple[str, ...]:
         if item.role is EquipmentRole.CARRIER:
             found.update(dict.fromkeys(witness.world.types.named(item.name)))
     return tuple(found)
-
-
-def _operated(names: list[str], rows: pl.DataFrame, witness: Witness) -> pl.DataFrame | None:
-    """Rows whose operator one of the names means; None if none of the names is an operator or a country.
-
-    An air force also owns what track files call military, without an operator, under an address of its state: they
-    seldom name air forces. A country stands for all its operators.
-    """
-    meant = [one for one in (_meaning(name, rows, witness) for name in names) if one is not None]
-    return pl.concat(meant).unique(maintain_order=True) if meant else None
-
-
-def _meaning(name: str, rows: pl.DataFrame, witness: Witness) -> pl.DataFrame | None:
-    operators = witness.world.operators
-    given = rows["operator"].unique().drop_nulls().sort().to_list()
-    hits = [one for one in given if operators.same(name, one)]
-    known = operators.find(name)
-    if known is None and not hits:
-        return _of_country(witness.world.countries.of(name), given, rows, witness)
-    own = rows.filter(pl.col("operator").is_in(hits))
-    return pl.concat([own, _unmarked(rows, known.country)]) if known and known.military else own
-
-
-def _of_country(country: str | None, given: list[str], rows: pl.DataFrame, witness: Witness) -> pl.DataFrame | None:
-    if country is None:
-        return None
-    known = {one: witness.world.operators.find(one) for one in given}
-    own = [one for one, found in known.items() if found and found.country == country]
-    return pl.concat([rows.filter(pl.col("operator").is_in(own)), _unmarked(rows, country)])
-
-
-def _unmarked(rows: pl.DataFrame, country: str) -> pl.DataFrame:
-    """Military craft without an operator under an address allotted to the country."""
-    unnamed = rows.filter(pl.col("operator").is_null(), pl.col("military").fill_null(False))
-    own = [one for one in unnamed["craft"].unique().sort().to_list() if state_of(one) == country]
-    return unnamed.filter(pl.col("craft").is_in(own))
-
-
-def _latest(rows: pl.DataFrame) -> date | None:
-    day = rows["day"].max()
-    return day if isinstance(day, date) else None
