@@ -107,10 +107,11 @@ def test_flightradar24_writes_zero_feet_on_the_ground_and_at_sea_level(tmp_path)
     assert (climbing["alt_kind"], climbing["alt_ft"], climbing["gs_kt"]) == ("baro", 6000, 250)
 
 
-def test_times_without_places_and_places_without_times_are_rejects_or_contacts(tmp_path):
+def test_times_without_places_and_places_without_times_are_rejects(tmp_path):
     data = flightaware([POINT]).replace(b"</gx:coord>", b"</gx:coord><when>2024-02-10T00:11:00Z</when>", 1)
     out = whole(read(tmp_path, data))
-    assert (len(out["positions"]), sum(line["observations"] for line in out["sightings"])) == (1, 1)
+    assert (len(out["positions"]), out["sightings"]) == (1, [])
+    assert [line["reason"] for line in out["rejects"]] == ["no position"]
     data = flightaware([POINT, ("when?", "51 35 1")])
     assert [line["reason"] for line in whole(read(tmp_path, data))["rejects"]] == ["no time"]
 
@@ -140,6 +141,19 @@ def test_a_file_cut_short_keeps_the_tracks_before_the_cut(tmp_path):
     out = whole(read(tmp_path, data[: data.rindex(b"<gx:coord")]))
     assert (len(out["positions"]), out["rejected"]) == (1, 1)
     assert "no whole XML" in out["rejects"][0]["reason"]
+
+
+def test_of_a_track_cut_short_the_points_with_a_time_and_a_place_stand(tmp_path):
+    data = flightaware([(f"2024-02-10T00:{minute}:00Z", "51 35 900") for minute in range(10, 20)])
+    out = whole(read(tmp_path, data[: data.rindex(b"<gx:coord") - 30]))
+    assert [position["row"] for position in out["positions"]] == list(range(8))
+    assert out["rejected"] == 1
+
+
+def test_a_track_of_too_many_points_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("crossbearing.intake.tracks.kml_marks.MOST_POINTS", 3)
+    out = whole(read(tmp_path, flightaware([POINT] * 5)))
+    assert (out["positions"], out["rejects"][0]["reason"]) == ([], "a track of more than 3 points")
 
 
 def test_a_kml_of_lines_without_times_is_no_track(tmp_path):

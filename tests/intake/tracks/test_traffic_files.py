@@ -107,6 +107,11 @@ def test_zero_feet_is_the_ground_only_for_who_is_too_slow_to_fly(tmp_path):
     assert [position["alt_kind"] for position in found] == ["ground", "unknown", "ground"]
 
 
+def test_an_address_of_zeros_is_marked(tmp_path):
+    [position] = whole(read(tmp_path, records(record(icao24="000000"))))["positions"]
+    assert position["mark"] == "not_an_airframe: address not set"
+
+
 def test_a_glider_has_no_address_of_an_airframe(tmp_path):
     [position] = whole(read(tmp_path, records(record(icao24="ddb18b"))))["positions"]
     assert position["craft"] == "other:~ddb18b"

@@ -60,7 +60,7 @@ class PlaybackReader:
         if not isinstance(points, list):
             raise Unreadable("the flight has no list named track")
         self._rows.begin(member)
-        yield self._rows.batch(_told(flight, points), member)
+        yield from self._rows.batches(_told(flight, points), member)
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Nothing is held back."""

@@ -65,22 +65,19 @@ class KmlReader:
             for mark in marks_of(stream):
                 held.add(mark)
                 if len(held) >= ROWS_PER_BATCH:
-                    yield self._batch(held, first, member)
+                    yield from self._rows.batches(held.told(first), member)
                     held, first = held.emptied(), first + len(held)
         except Unreadable:
             if len(held):
-                yield self._batch(held, first, member)
+                yield from self._rows.batches(held.told(first), member)
             raise
         if not held.tracks_met:
             raise Unreadable("a KML without times: it holds no track")
-        yield self._batch(held, first, member)
+        yield from self._rows.batches(held.told(first), member)
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Nothing is held back."""
         return iter(())
-
-    def _batch(self, held: _Held, first: int, member: str) -> Batch:
-        return self._rows.batch(held.told(first), member)
 
 
 class _Held:
@@ -146,6 +143,8 @@ class _Held:
             alt_ft=pl.coalesce("alt_ft", "_feet"),
             alt_kind=pl.when(pl.col("alt_ft").is_not_null()).then(pl.lit("baro")),
             flight=pl.lit(ONE_TRACK),
+            # A time without a place says that somebody's program had a gap, and not that the craft was heard.
+            reason=pl.when(pl.col("lon").is_null() | pl.col("lat").is_null()).then(pl.lit("no position")),
         ).with_row_index("row", first)
 
 

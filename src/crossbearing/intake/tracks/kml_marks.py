@@ -18,6 +18,8 @@ from crossbearing.intake.streams import PIECE, Unreadable
 # Real files nest 8 deep and no text is longer than 8 KiB; the parser's own limits against blow-up hold beside these.
 DEEPEST = 64
 LONGEST_TEXT = 256 * 1024
+# The times and places of one track are held until it ends: some 300 MB at this number. A day of seconds is 86,400.
+MOST_POINTS = 1_000_000
 _TEXTS = {"name", "description", "when", "coord", "coordinates", "altitudeMode"}
 _BOXES = {"Document", "Folder", "Placemark"}
 
@@ -86,6 +88,15 @@ class _Walker:
         if name in _BOXES:
             self._names.pop()
 
+    def break_off(self) -> None:
+        """The file ends here: of an open track the points stand that have both a time and a place."""
+        mark = self._mark
+        if mark is not None and mark.is_track:
+            both = min(len(mark.whens), len(mark.coords))
+            mark.whens, mark.coords = mark.whens[:both], mark.coords[:both]
+            self._finish(mark)
+        self._mark = None
+
     def _begin_track(self, mark: Mark) -> None:
         """A Placemark may hold several tracks; each begins with what was said before it."""
         self._mark = Mark(description=mark.description, is_track=True)
@@ -104,12 +115,16 @@ class _Walker:
             self._mark.description = text
         elif name == "altitudeMode" and parent in ("Track", "Point"):
             self._mark.mode = text
-        elif name == "when":
-            self._mark.whens.append(text)
-        elif name == "coord":
-            self._mark.coords.append(text)
+        elif name in ("when", "coord"):
+            _append(self._mark.whens if name == "when" else self._mark.coords, text)
         elif name == "coordinates" and parent == "Point":
             self._mark.points.append(text)
+
+
+def _append(held: list[str], text: str) -> None:
+    if len(held) == MOST_POINTS:
+        raise Unreadable(f"a track of more than {MOST_POINTS} points")
+    held.append(text)
 
 
 def _refuse(*_: object) -> None:
@@ -119,7 +134,7 @@ def _refuse(*_: object) -> None:
 def marks_of(stream: BinaryIO) -> Iterator[Mark]:
     """Yield the Placemarks of a KML; raises `Unreadable` where the XML ends, breaks or declares entities.
 
-    The marks before that place come first.
+    What came before that place comes first.
     """
     walker = _Walker()
     parser = expat.ParserCreate()
@@ -136,7 +151,12 @@ def marks_of(stream: BinaryIO) -> Iterator[Mark]:
             yield from _given(walker)
             if not piece:
                 return
+    except Unreadable:
+        walker.break_off()
+        yield from _given(walker)
+        raise
     except (expat.ExpatError, ValueError, LookupError) as wrong:
+        walker.break_off()
         yield from _given(walker)
         raise Unreadable(f"no whole XML: {wrong}") from wrong
 

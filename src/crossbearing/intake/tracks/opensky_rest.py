@@ -87,7 +87,7 @@ class RestReader:
         good = [(number, row) for number, row in enumerate(rows) if isinstance(row, (list, dict))]
         bad = [(number, "no state") for number, row in enumerate(rows) if not isinstance(row, (list, dict))]
         told = _waypoints(answer, good) if isinstance(path, list) else _states(good)
-        yield self._rows.batch(told, member, bad, {UNITS: told.height} if told.height else {})
+        yield from self._rows.batches(told, member, bad, UNITS)
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Nothing is held back."""

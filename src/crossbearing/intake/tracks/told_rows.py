@@ -6,7 +6,7 @@ a position; or, where the craft was heard and not located, part of a contact (SI
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -40,6 +40,8 @@ TOLD: dict[str, pl.DataType] = {
     **dict.fromkeys(TRUTHS, pl.Boolean()),
     "row": pl.UInt32(),
 }
+# A batch may hold some 250,000 positions.
+ROWS_PER_BATCH = 200_000
 HEARD = "heard, not located"
 # Many feeds write 0 ft for everything on the ground, and for a craft at sea level. No aeroplane flies so slowly.
 # GUESS: below the slowest approach, above the fastest taxiing.
@@ -64,6 +66,15 @@ class ToldRows:
     def begin(self, member: str) -> None:
         """Forget the tracks of the member before."""
         self._names = TrackNames(content_id("file", self._sha256, member).removeprefix("file-"))
+
+    def batches(
+        self, told: pl.DataFrame, member: str, bad: Sequence[tuple[int, str]] = (), units: str = ""
+    ) -> Iterator[Batch]:
+        """Batches of at most `ROWS_PER_BATCH` rows; the first carries `bad`, each notes its rows in these `units`."""
+        pieces = told.iter_slices(ROWS_PER_BATCH) if told.height else iter([told])
+        for piece in pieces:
+            yield self.batch(piece, member, bad, {units: piece.height} if units and piece.height else {})
+            bad = ()
 
     def batch(
         self, told: pl.DataFrame, member: str, bad: Sequence[tuple[int, str]] = (), notes: dict[str, int] | None = None
