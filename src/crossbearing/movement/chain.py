@@ -13,7 +13,7 @@ import numpy as np
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.craft import Abilities
-from crossbearing.movement.ends import LEVEL_FPM, Ends, above_field_ft, likelihood, nowhere, nowhere_again
+from crossbearing.movement.ends import EN_ROUTE_FT, LEVEL_FPM, Ends, above_field_ft, likelihood, nowhere, nowhere_again
 from crossbearing.movement.fields import CIVIL, MILITARY, ROTOR, Fields
 from crossbearing.movement.near import Pairs, joined
 from crossbearing.movement.onward import onward_pairs
@@ -25,7 +25,7 @@ GROUND, LOW, EXTRAPOLATED, NEXT, NONE = 0, 1, 2, 3, -1
 EVIDENCE = ("ground", "low", "extrapolated", "next")
 # `low`: seen this near, this low, and not flying away (the definition of the evidence kind).
 LOW_KM, LOW_FT = 15.0, 3000.0
-LOW_P = 0.8
+LOW_P = 0.85
 # `extrapolated`: seen this low above the field, and no other field is possible enough.
 EXTRAPOLATED_FT, EXTRAPOLATED_P = 10000.0, 0.95
 # `next`: the leg after began there (or the leg before ended there), and this probably is the same stay.
@@ -53,7 +53,7 @@ MOST_REACH_KM, MOST_REACH_KM_PER_1000_FT = 160.0, 3.0
 MINOR_REACH_KM, MINOR_REACH_SLOW_KM = 15.0, 100.0
 # The densities err on the wide side and know nothing of procedures: of real ends cut off at 1,500 to 20,000 ft whose
 # best airport had 0.6 to 0.8, 0.91 were right. Shares raised to this power agree with what came true.
-SHARPER = 1.35
+SHARPER, SHARPER_HIGH = 1.35, 1.6
 # What a craft makes good on the way beside its cruise speed, at most.
 HASTE, HASTE_REACH = 1.15, 1.1
 # Airports out of reach in the time between two sightings keep this weight: clocks and speeds err.
@@ -190,7 +190,7 @@ def _alone(sides: Sides, pairs: Pairs, seen: Floats, known: Known, habits: Prior
         weight = habits.near(craft, pairs.field, weight) * _silent(ends, pairs, known, habits)
     mass = weight * seen
     rotor = known.rotor(ends.airframe)
-    p = _shares(pairs, mass, known.away(ends.airframe) * nowhere(ends, rotor), ends.en_route)
+    p = _shares(ends, pairs, mass, known.away(ends.airframe) * nowhere(ends, rotor))
     airport, evidence = np.full(len(sides), -1), np.full(len(sides), NONE)
     best = _best(pairs, p)
     point = pairs.point[best]
@@ -199,11 +199,11 @@ def _alone(sides: Sides, pairs: Pairs, seen: Floats, known: Known, habits: Prior
     return airport, evidence, p
 
 
-def _shares(pairs: Pairs, mass: Floats, elsewhere: Floats, onward: Bools) -> Floats:
-    """Each pair's share of its point's mass and what lies elsewhere; points `onward` are en route."""
+def _shares(ends: Ends, pairs: Pairs, mass: Floats, elsewhere: Floats) -> Floats:
+    """Each pair's share of its point's mass and what lies elsewhere; points are `ends`."""
     total = np.bincount(pairs.point, weights=mass, minlength=len(elsewhere)) + elsewhere
     total = np.where(total > 0, total, 1.0)
-    power = np.where(onward, 1.0, SHARPER)
+    power = np.where(ends.en_route, 1.0, np.where(ends.above_ft > EN_ROUTE_FT, SHARPER_HIGH, SHARPER))
     share, rest = (mass / total[pairs.point]) ** power[pairs.point], (elsewhere / total) ** power
     whole = np.bincount(pairs.point, weights=share, minlength=len(elsewhere)) + rest
     return np.asarray(share / np.where(whole > 0, whole, 1.0)[pairs.point], dtype=np.float64)
@@ -235,7 +235,7 @@ def _together(
     ends = sides.ends.take(sides.end[later])
     pairs = _stay_pairs(sides, later, known)
     mass, elsewhere = _masses(sides, later, ends, pairs, known, alone)
-    p = _shares(pairs, mass, elsewhere, ends.en_route)
+    p = _shares(ends, pairs, mass, elsewhere)
     airport, evidence = np.full(len(later), -1), np.full(len(later), NONE)
     best = _best(pairs, p)
     point, field, sure = pairs.point[best], pairs.field[best], p[best]

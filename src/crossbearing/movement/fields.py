@@ -29,6 +29,8 @@ KIND_WEIGHT = np.array(
 # A runway shorter than the type's usual need, and one whose length nobody published.
 SHORT_RUNWAY, UNKNOWN_RUNWAY = 0.01, 0.5
 SHORT_SHARE = 0.75
+# What needs a jet's runway uses small fields less often than the light craft that make up most of their traffic. GUESS.
+JET_NEED_FT, JET_SMALL = 3900.0, 0.2
 # En route only fields of some weight are considered; a strip has no chance against the airports around it.
 MAIN_KINDS = ("large", "medium", "military")
 # How far from its reference point a craft may stand, kilometres (one standard deviation), by kind.
@@ -101,7 +103,10 @@ class Fields:
         weight = KIND_WEIGHT[table, self.kind[rows]]
         length = self.runway_ft[rows]
         share = np.where(np.isnan(length), UNKNOWN_RUNWAY, np.where(length < SHORT_SHARE * need_ft, SHORT_RUNWAY, 1.0))
-        return np.asarray(np.where(need_ft > 0, share, 1.0) * weight, dtype=np.float64)
+        seldom = (self.kind[rows] == KINDS.index("small")) & (need_ft >= JET_NEED_FT)
+        return np.asarray(
+            np.where(need_ft > 0, share, 1.0) * np.where(seldom, JET_SMALL, 1.0) * weight, dtype=np.float64
+        )
 
     def seen_from(self, lat: Floats, lon: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
         """Kilometres and bearing of the airport of each pair from its point.
