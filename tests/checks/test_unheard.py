@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import h3.api.basic_int as h3
 import polars as pl
 
-from crossbearing.checks.jamming import falsified, jammed_cells
+from crossbearing.checks.jamming import jammed_cells
 from crossbearing.checks.outage import outage
+from crossbearing.model.tables import JAMMING
 from crossbearing.movement.passes import PASSES, cell_of
-from notation import at, fly, together
+from notation import at
 
 HERE = cell_of(50.0, 8.5)
 HOURS = pl.DataFrame(
@@ -50,23 +52,23 @@ def test_nights_are_compared_with_nights():
     assert outage(heard(days_only), [HERE], at("2024-02-05 00:00"), at("2024-02-05 05:00"), HOURS) is None
 
 
-def test_falsified_positions_are_placed_where_the_craft_was_last_trusted():
-    true = fly("icao24:000001", "EDDF", "LFPG", "2024-02-05 06:00", every_s=60)
-    jump = true.slice(20, 5).with_columns(lat=pl.lit(33.8), lon=pl.lit(35.5), mark=pl.lit("spoofed: many craft here"))
-    cells = set(falsified(together(true, jump))["cell"].to_list())
-
-    assert cells
-    assert cell_of(33.8, 35.5) not in cells
+def disturbed(*craft_by_hour: int, craft: int = 9) -> pl.DataFrame:
+    """The table of disturbed craft in one cell, hour after hour from 06:00."""
+    hours = [at("2024-02-05 06:00") + timedelta(hours=n) for n in range(len(craft_by_hour))]
+    cell = h3.int_to_str(HERE)
+    rows = [(cell, hour, craft, n, ["spoofed"] if n else []) for hour, n in zip(hours, craft_by_hour, strict=True)]
+    return JAMMING.conform(pl.DataFrame(rows, schema=JAMMING.schema, orient="row"))
 
 
 def test_one_faulty_craft_is_no_jamming_but_two_are():
     hour = at("2024-02-05 06:00")
-    one = pl.DataFrame(
-        {"craft": ["a"] * 9, "cell": [HERE] * 9, "hour": [hour] * 9}, schema_overrides={"cell": pl.UInt64}
-    )
-    two = one.with_columns(craft=pl.Series(["a", "b"] * 4 + ["a"]))
-    passed = heard([hour])
 
-    assert jammed_cells(one, passed, hour, hour + timedelta(hours=1)).is_empty()
-    assert jammed_cells(two, passed, hour, hour + timedelta(hours=1))["cell"].to_list() == [HERE]
-    assert jammed_cells(two, passed, hour + timedelta(hours=5), hour + timedelta(hours=6)).is_empty()
+    assert jammed_cells(disturbed(1, 1), hour, hour + timedelta(hours=2)).is_empty()
+    assert jammed_cells(disturbed(0, 2), hour, hour + timedelta(hours=2))["cell"].to_list() == [HERE]
+    assert jammed_cells(disturbed(0, 2), hour, hour + timedelta(hours=1)).is_empty()
+
+
+def test_two_faulty_craft_among_many_are_no_jamming():
+    hour = at("2024-02-05 06:00")
+
+    assert jammed_cells(disturbed(2, craft=40), hour, hour + timedelta(hours=1)).is_empty()

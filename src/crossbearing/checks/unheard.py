@@ -85,7 +85,7 @@ def _opening_gates(
     if missing:
         return missing
     pieces = hidden_pieces(witness, seen, opening)
-    jammed = jammed_cells(witness.falsified, witness.passed, low, max(low, high))
+    jammed = jammed_cells(witness.jamming, low, max(low, high))
     clean = [piece.filter(~pl.col("cell").is_in(jammed["cell"].to_list())) for piece in pieces]
     pooled = _best(witness, crafts, clean)
     if pooled.p_lower >= PROVEN:
@@ -93,7 +93,7 @@ def _opening_gates(
         return moved or _outage_gate(witness, crafts, clean, low, high, pooled)
     if _best(witness, crafts, pieces).p_lower < PROVEN:
         return Hearing(Reason.NO_RECEIVER, pooled, _counted(pooled))
-    k, n = int(jammed["false"].sum()), int(jammed["n"].sum())
+    k, n = int(jammed["disturbed"].sum()), int(jammed["craft"].sum())
     return Hearing(Reason.JAMMED, pooled, (*_counted(pooled), phrase("unheard.jammed", k=k, n=n)))
 
 

@@ -9,10 +9,10 @@ from functools import cached_property
 
 import polars as pl
 
-from crossbearing.checks.jamming import falsified
 from crossbearing.model.claims import Report
 from crossbearing.model.tables import UTC
 from crossbearing.movement.coverage import passes
+from crossbearing.movement.jamming import jamming
 from crossbearing.movement.prism import Field
 from crossbearing.movement.sightings import Sightings, sightings
 from crossbearing.world import World
@@ -42,9 +42,9 @@ class Witness:
         return passes(self.flights, self.positions, self.world.airports.frame)
 
     @cached_property
-    def falsified(self) -> pl.DataFrame:
-        """Where and when positions were falsified: craft, cell, hour."""
-        return falsified(self.positions)
+    def jamming(self) -> pl.DataFrame:
+        """Where and when satellite navigation was disturbed (JAMMING)."""
+        return jamming(self.positions)
 
     @cached_property
     def whole(self) -> tuple[tuple[datetime, datetime], ...]:
