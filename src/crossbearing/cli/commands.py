@@ -21,7 +21,7 @@ Kind = Literal["tracks", "reports", "claims", "register", "sightings"]
 Language = Literal["en", "fr"]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
-Published = Annotated[str | None, Parameter(help="Publication date of plain texts: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Published = Annotated[str | None, Parameter(help="Date of plain texts or lists of craft: YYYY, YYYY-MM or YYYY-MM-DD.")]
 Began = Annotated[
     str | None,
     Parameter(help="When a raw recording began, and in what zone its clock ran: 2018-04-03T19:02:28+03:00."),

@@ -50,10 +50,23 @@ def sighting(
     from crossbearing.case.typed import add_sighting
 
     told = {
-        "author": author, "start": start, "end": end, "icao24": craft, "registration": registration,
-        "callsign": callsign, "typecode": typecode, "operator": operator, "place": place, "lat": lat, "lon": lon,
-        "radius_km": radius_km, "kind": kind, "zone": zone, "plus_minus_min": plus_minus_min,
-        "on_ground": on_ground, "note": words,
+        "author": author,
+        "start": start,
+        "end": end,
+        "icao24": craft,
+        "registration": registration,
+        "callsign": callsign,
+        "typecode": typecode,
+        "operator": operator,
+        "place": place,
+        "lat": lat,
+        "lon": lon,
+        "radius_km": radius_km,
+        "kind": kind,
+        "zone": zone,
+        "plus_minus_min": plus_minus_min,
+        "on_ground": on_ground,
+        "note": words,
     }
     with Case(case) as opened:
         added = add_sighting(opened, {name: str(value) for name, value in told.items() if value is not None})

@@ -290,7 +290,7 @@ def _object(line: bytes) -> dict[str, str] | None:
 
 SIGHTINGS_LOG = Format(
     name=NAME,
-    documented_at="docs/reference.md",
+    documented_at="docs/method/formats.md",
     kind=ExhibitKind.SIGHTINGS,
     recognises=recognises,
     reader=SightingsReader,

@@ -40,7 +40,8 @@ class Batch:
     sightings. A row of a track file that tells of a craft without a position is kept in `sightings`, whose column
     `observations` says how many such rows it stands for.
     `format` names the reader; `notes` counts what was dropped by a stated rule of the format, for instance
-    repeats of a held position (`{"stale_repeat": 120}`): they count as rejected rows too.
+    repeats of a held position (`{"stale_repeat": 120}`): they count as rejected rows too. Others say how it was
+    read: columns and units that were taken, or were not (`{"unit_not_told:altitude": 1}`).
     """
 
     format: str

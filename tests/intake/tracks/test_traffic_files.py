@@ -85,7 +85,8 @@ def test_a_frozen_position_is_a_contact(tmp_path):
 
 def test_a_row_without_a_place_is_a_contact(tmp_path):
     [contact] = whole(read(tmp_path, records(record(latitude=None, longitude=None))))["sightings"]
-    assert (contact["craft"], contact["author"], contact["radius_km"]) == ("icao24:7380c2", "opensky", None)
+    assert (contact["craft"], contact["radius_km"]) == ("icao24:7380c2", None)
+    assert contact["author"] == "a feed the file does not name"
 
 
 def test_repeats_are_known_across_the_pieces_of_a_large_file(tmp_path, monkeypatch):
@@ -143,6 +144,11 @@ def test_opensky_names_in_parquet_are_in_metres(tmp_path):
     assert position["gs_kt"] == pytest.approx(500, abs=0.01)
     assert out["notes"] == {"stale_repeat": 1}
     assert [line["network"] for line in out["archive"]] == ["opensky"]
+
+
+def test_an_export_of_a_table_is_somebodys_selection_however_many_craft_are_in_it(tmp_path):
+    rows = [vector(MS / 1000 + n // 20, icao24=f"{0x700000 + n % 20:06x}") for n in range(200)]
+    assert [line["whole"] for line in whole(read(tmp_path, parquet(*rows)))["archive"]] == [False]
 
 
 def test_times_of_parquet_may_be_timestamps(tmp_path):

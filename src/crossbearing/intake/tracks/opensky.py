@@ -31,10 +31,14 @@ def recognises(head: bytes) -> bool:
 
 
 class Vectors:
-    """Turns state vectors into batches, remembering each craft's last position time from piece to piece."""
+    """Turns state vectors into batches, remembering each craft's last position time from piece to piece.
 
-    def __init__(self, form: str, task: Task) -> None:
+    What was `queried` from the network's tables is somebody's selection, however many craft are in it.
+    """
+
+    def __init__(self, form: str, task: Task, queried: bool = False) -> None:
         self._form = form
+        self._queried = queried
         self._sha256 = task.sha256
         self._rejects = Rejects(task.sha256, task.name)
         self._stretches = Stretches(task.sha256)
@@ -68,7 +72,8 @@ class Vectors:
         """The stretches of time in which the exhibit has rows, if it has any."""
         archive = self._stretches.table()
         if archive.height:
-            yield Batch(self._form, 0, archive=archive)
+            told = archive.with_columns(whole=pl.col("whole") & (not self._queried))
+            yield Batch(self._form, 0, archive=told)
 
     def _remember(self, judged: pl.DataFrame) -> None:
         latest = judged.select("icao24", before="lastposupdate").filter(pl.col("before").is_not_null())

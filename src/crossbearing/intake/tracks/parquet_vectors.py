@@ -26,6 +26,7 @@ from crossbearing.intake.tracks.json_records import NUMBER, TRUTH
 from crossbearing.intake.tracks.opensky import Vectors
 from crossbearing.intake.tracks.told_rows import ToldRows
 from crossbearing.intake.tracks.traffic_names import (
+    FEED,
     NAMES,
     NEEDED,
     counted,
@@ -50,8 +51,8 @@ class ParquetReader:
     """Reads Parquet files in slices of `ROWS_PER_PIECE` rows."""
 
     def __init__(self, task: Task) -> None:
-        self._vectors = Vectors(NAME, task)
-        self._rows = ToldRows(NAME, task.sha256, task.name, network="opensky", zero_is_ground=True)
+        self._vectors = Vectors(NAME, task, queried=True)
+        self._rows = ToldRows(NAME, task.sha256, task.name, network=FEED, zero_is_ground=True)
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file; raises `Unreadable` where it is no whole Parquet or has no columns of tracks."""

@@ -18,6 +18,7 @@ from crossbearing.intake.tracks.json_records import NUMBER, TRUTH
 from crossbearing.intake.tracks.times import seconds_of
 from crossbearing.intake.tracks.told_rows import ToldRows
 from crossbearing.intake.tracks.traffic_names import (
+    FEED,
     NAMES,
     NEEDED,
     counted,
@@ -41,7 +42,7 @@ class TrafficCsvReader:
     """Reads trajectories in pieces of some 100,000 rows."""
 
     def __init__(self, task: Task) -> None:
-        self._rows = ToldRows(NAME, task.sha256, task.name, network="opensky", zero_is_ground=True)
+        self._rows = ToldRows(NAME, task.sha256, task.name, network=FEED, zero_is_ground=True)
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file."""

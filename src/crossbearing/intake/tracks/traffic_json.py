@@ -18,6 +18,7 @@ from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.tracks.json_records import records_of
 from crossbearing.intake.tracks.told_rows import ToldRows
 from crossbearing.intake.tracks.traffic_names import (
+    FEED,
     NAMES,
     NEEDED,
     counted,
@@ -49,7 +50,7 @@ class TrafficReader:
     """Reads trajectories in pieces of some 8 MiB."""
 
     def __init__(self, task: Task) -> None:
-        self._rows = ToldRows(NAME, task.sha256, task.name, network="opensky", zero_is_ground=True)
+        self._rows = ToldRows(NAME, task.sha256, task.name, network=FEED, zero_is_ground=True)
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file."""

@@ -40,6 +40,8 @@ INFERRED = ("origin", "destination")
 # The position is older than the row by more than readsb's own measure for a position that is lost.
 LOST_AFTER_S = 60.0
 REPEAT = "stale_repeat"
+# traffic writes the same names whoever's receivers it got the rows from.
+FEED = "a feed the file does not name"
 UNITS = "units_by_names:ft,kt"
 
 
