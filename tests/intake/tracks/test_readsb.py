@@ -66,6 +66,37 @@ def test_an_altitude_is_on_the_ground_by_pressure_by_satellite_or_unknown(tmp_pa
     assert (position["alt_ft"], position["alt_kind"]) == (feet, kind)
 
 
+@pytest.mark.parametrize(
+    ("flags", "rate", "kind"), [(0, -64, "baro"), (4, -64, "geom"), (4, None, None), (15, 0, "geom")]
+)
+def test_a_vertical_rate_is_by_pressure_or_by_satellite(tmp_path, flags, rate, kind):
+    told = row(flags=flags)
+    told[7] = rate
+    position = only(whole(read(tmp_path, trace([told]))))
+    assert (position["vrate_fpm"], position["vrate_kind"]) == (rate, kind)
+
+
+def test_every_bit_of_the_flags_is_read_by_itself(tmp_path):
+    told = [row(dt, flags=flags, geom=36_500) for dt, flags in enumerate(range(16))]
+    for flags, position in enumerate(whole(read(tmp_path, trace(told)))["positions"]):
+        assert position["stale"] is bool(flags & 1)
+        assert position["new_leg"] is bool(flags & 2)
+        assert position["vrate_kind"] == ("geom" if flags & 4 else "baro")
+        assert position["alt_kind"] == ("geom" if flags & 8 else "baro")
+
+
+def test_a_row_says_that_satellite_navigation_was_lost_and_the_others_say_nothing(tmp_path):
+    lost = {"flight": "POU4521 ", "gpsOkBefore": MIDNIGHT - 60, "gpsOkLat": 55.0, "gpsOkLon": 37.0, "nac_p": 0}
+    told = whole(read(tmp_path, trace([row(), row(30, detail=lost), row(60, detail={"nac_p": 9})])))["positions"]
+    assert [position["gps_lost"] for position in told] == [None, True, None]
+
+
+@pytest.mark.parametrize(("flags", "military"), [(0, None), (1, True), (2, None), (8, None), (9, True), (5, True)])
+def test_only_the_first_bit_of_the_database_flags_is_military(tmp_path, flags, military):
+    airframes = whole(read(tmp_path, trace([row()], dbFlags=flags, noRegData=True)))["airframes"]
+    assert [airframe["military"] for airframe in airframes] == ([military] if military else [])
+
+
 def test_the_base_time_need_not_be_midnight(tmp_path):
     out = whole(read(tmp_path, trace([row(10.0)], base=MIDNIGHT + 18.0)))
     assert only(out)["time"] == datetime(2024, 2, 10, 0, 0, 28, tzinfo=UTC)

@@ -91,6 +91,39 @@ def test_a_squawk_of_one_zero_is_none(tmp_path):
     assert only(whole(read(tmp_path, snapshot(CRAFT | {"squawk": "0"}))))["squawk"] is None
 
 
+def test_addresses_that_are_no_airframes_are_marked_in_snapshots_too(tmp_path):
+    told = [CRAFT | {"hex": "000000"}, CRAFT | {"hex": "~2f3a10", "type": "tisb_other"}, CRAFT | {"hex": "FFFFFF"}]
+    positions = whole(read(tmp_path, snapshot(*told)))["positions"]
+    marks = {position["craft"]: position["mark"] for position in positions}
+    assert marks == {
+        "icao24:000000": "not_an_airframe: address not set",
+        "other:~2f3a10": "not_an_airframe: tisb_other",
+        "icao24:ffffff": "not_an_airframe: address not set",
+    }
+
+
+@pytest.mark.parametrize("bad", ["NaN", "Infinity", "[" * 100_000, '{"lat":' * 50_000])
+def test_what_is_no_json_or_nested_without_end_costs_its_document(tmp_path, bad):
+    broken = snapshot(CRAFT | {"rssi": 12345}).replace(b"12345", bad.encode())
+    out = whole(batches := read(tmp_path, tar_of({"a.json": broken, "b.json": snapshot(CRAFT)})))
+    assert (len(out["positions"]), out["rejected"]) == (1, 1)
+    assert balanced(batches)
+
+
+def test_a_number_too_large_to_hold_costs_its_aircraft(tmp_path):
+    broken = snapshot(CRAFT, CRAFT | {"lat": 12345}).replace(b"12345", b"1e999")
+    out = whole(read(tmp_path, broken))
+    assert (len(out["positions"]), out["rejected"]) == (1, 1)
+
+
+def test_snapshots_packed_and_cut_short_are_read_as_far_as_they_go(tmp_path):
+    packed = gzip.compress(b"\n".join(snapshot(CRAFT, now=MIDNIGHT + 60 * n) for n in range(3_000)))
+    batches = read(tmp_path, packed[: len(packed) // 2])
+    out = whole(batches)
+    assert 100 < len(out["positions"]) < 3_000
+    assert balanced(batches)
+
+
 def test_a_flood_of_addresses_is_given_on_and_not_held(tmp_path, monkeypatch):
     for name, most in (("contacts.HELD", 20), ("contacts.MOST", 30), ("snapshots.ROWS_PER_BATCH", 10)):
         monkeypatch.setattr(f"crossbearing.intake.tracks.{name}", most)
