@@ -28,13 +28,13 @@ def write_truth(folder: Path, start: date, frame: pl.DataFrame, legs: list[Leg],
     flown = frame.filter(pl.col("leg") >= 0)
     seen = [_seen(flown, legs, end) for end in (0, 1)]
     first, last, n = _spans(flown, len(legs))
-    stood = _stood(flown, legs)
+    stood = _standing(flown, legs)
     flights = [
-        _flight(start, k, leg, (seen[0][k], seen[1][k]), (first[k], last[k], n[k]), stood[k])
+        _flight(start, k, leg, (seen[0][k], seen[1][k]), (first[k], last[k], n[k]), (stood[0][k] > 0, stood[1][k] > 0))
         for k, leg in enumerate(legs)
     ]
     write_jsonl(folder / "flights.jsonl", flights)
-    write_jsonl(folder / "visits.jsonl", _visits(start, legs, flights, flown))
+    write_jsonl(folder / "visits.jsonl", _visits(start, legs, flights, stood))
     write_jsonl(folder / "aircraft.jsonl", [_aircraft(one) for one in craft])
     frame.select("icao24", "day", "row", "genuine", "airframe", "leg").write_parquet(folder / "rows.parquet")
 
@@ -74,20 +74,14 @@ def _spans(flown: pl.DataFrame, n: int) -> tuple[list[float | None], list[float 
     return first, last, count
 
 
-def _stood(flown: pl.DataFrame, legs: list[Leg]) -> list[tuple[bool, bool]]:
-    """Whether the craft was ever heard standing in the stay before each leg, and in the one after it."""
+def _standing(flown: pl.DataFrame, legs: list[Leg]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How often the craft was heard on the ground in the stay before each leg, and in the one after it."""
     ground = flown.filter("ground")
     at, t = ground["leg"].to_numpy(), ground["t"].to_numpy()
-    landed = np.array([leg.knots.on_at for leg in legs])
-    before, after = np.zeros(len(legs) + 1, bool), np.zeros(len(legs) + 1, bool)
-    before[at[t < landed[at]]] = True
-    after[at[t >= landed[at]]] = True
-    same = [a.craft.airframe == b.craft.airframe for a, b in pairwise(legs)]
-    came, goes = [False, *same], [*same, False]
-    return [
-        (bool(before[k] or (came[k] and after[k - 1])), bool(after[k] or (goes[k] and before[k + 1])))
-        for k in range(len(legs))
-    ]
+    late = t >= np.array([leg.knots.on_at for leg in legs])[at]
+    before, after = (np.bincount(at[part], minlength=len(legs)) for part in (~late, late))
+    same = np.array([a.craft.airframe == b.craft.airframe for a, b in pairwise(legs)], dtype=np.int64)
+    return before + np.r_[0, same * after[:-1]], after + np.r_[same * before[1:], 0]
 
 
 def _who(craft: Craft, day: int) -> Row:
@@ -122,8 +116,8 @@ def _flight(
         "planned_airport": leg.planned or None,
         "departure_seen": seen[0],
         "arrival_seen": seen[1],
-        "departure_stood": stood[0],
-        "arrival_stood": stood[1],
+        "departure_stood": bool(stood[0]),
+        "arrival_stood": bool(stood[1]),
         "n_positions": int(span[2]),
         "first_seen": stamp(start, span[0]),
         "last_seen": stamp(start, span[1]),
@@ -134,9 +128,10 @@ def _flight(
     }
 
 
-def _visits(start: date, legs: list[Leg], flights: list[Row], flown: pl.DataFrame) -> list[Row]:
+def _visits(
+    start: date, legs: list[Leg], flights: list[Row], stood: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> list[Row]:
     """The stays of each airframe: before, between and after its legs."""
-    parked = dict(flown.filter("ground").group_by("leg").len().iter_rows())
     rows: list[Row] = []
     for airframe, group in groupby(range(len(legs)), key=lambda k: legs[k].craft.airframe):
         mine = list(group)
@@ -156,7 +151,7 @@ def _visits(start: date, legs: list[Leg], flights: list[Row], flown: pl.DataFram
                     "out_flight": None if went is None else flights[went]["id"],
                     "arrival_seen": "unobserved" if came is None else flights[came]["arrival_seen"],
                     "departure_seen": "unobserved" if went is None else flights[went]["departure_seen"],
-                    "parked_positions": int(parked.get(came, 0)) // 2 + int(parked.get(went, 0)) // 2,
+                    "parked_positions": int(stood[0][went] if went is not None else stood[1][mine[-1]]),
                 }
             )
     return rows
