@@ -16,11 +16,15 @@ from typing import TypeVar
 
 import polars as pl
 
-from crossbearing.model.tables import POSITIONS
-from crossbearing.movement import flights, visits
+from crossbearing.model.tables import FLIGHTS, POSITIONS
 from crossbearing.movement.arrays import tracks_of
 from crossbearing.movement.attractors import ATTRACTORS, crowded, merge_attractors, weights
-from crossbearing.movement.plausible import mark_and_learn
+from crossbearing.movement.fields import fields_of
+from crossbearing.movement.flights import named_flights
+from crossbearing.movement.grounded import Grounded, grounded
+from crossbearing.movement.plausible import mark_and_learn, plausible
+from crossbearing.movement.seen import SeenLegs, merged_legs, seen_legs
+from crossbearing.movement.visits import visits_of
 from crossbearing.world import World
 
 # Rows of a part, about; 100 bytes each and five times that while they are worked on, so some 150 MB a worker.
@@ -72,14 +76,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What the positions of a part show: FLIGHTS and VISITS; `positions` are the same with their marks.
+    """What the positions of a part show before any airport is named: its legs, and where its craft stood between them.
 
-    `taught` (ATTRACTORS) is what its craft teach about false points that may draw craft of other parts too.
+    `positions` are the same with their marks. `taught` (ATTRACTORS) is what its craft teach about false points that may
+    draw craft of other parts too.
     """
 
     positions: pl.DataFrame
-    flights: pl.DataFrame
-    visits: pl.DataFrame
+    legs: SeenLegs
+    stood: list[Grounded]
     taught: pl.DataFrame
 
 
@@ -165,10 +170,32 @@ def to_judge_again(parts: Sequence[Part], taught: Sequence[pl.DataFrame]) -> tup
 def _moved(
     part: Part, airframes: pl.DataFrame, world: World, learnt: pl.DataFrame | None, columns: Sequence[str]
 ) -> Moved:
-    marked, taught = mark_and_learn(part.read(columns), learnt)
+    marked, taught = _marked(part.read(columns), learnt)
     told = airframes.filter(pl.col("craft").is_between(pl.lit(part.first_craft), pl.lit(part.last_craft)))
-    legs = flights(marked, told, world)
-    return Moved(marked, legs, visits(legs, marked, world), taught)
+    return seen_in(marked, taught, told, world)
+
+
+def seen_in(marked: pl.DataFrame, taught: pl.DataFrame, airframes: pl.DataFrame, world: World) -> Moved:
+    """What the positions of a part show that were marked before; `taught` as in `Moved`."""
+    legs = seen_legs(marked, airframes, world)
+    return Moved(marked, legs, grounded(legs.table, marked, fields_of(world.airports)), taught)
+
+
+def flights_and_visits(
+    moved: Sequence[Moved], world: World, sightings: pl.DataFrame | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """FLIGHTS and VISITS of all parts together: what one craft did tells about others, so all are named at once.
+
+    The marked positions of the parts are not needed any more. `sightings` (SIGHTINGS) widen stays.
+    """
+    if not moved:
+        return FLIGHTS.empty(), visits_of(FLIGHTS.empty(), [], sightings)
+    legs = named_flights(merged_legs(part.legs for part in moved), world)
+    return legs, visits_of(legs, [one for part in moved for one in part.stood], sightings)
+
+
+def _marked(positions: pl.DataFrame, learnt: pl.DataFrame | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return mark_and_learn(positions) if learnt is None else (plausible(positions, learnt), learnt)
 
 
 def _matters(part: Part, own: pl.DataFrame, every: pl.DataFrame) -> bool:

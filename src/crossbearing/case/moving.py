@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -14,8 +14,8 @@ from crossbearing.intake import PositionStore
 from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.store import ROWS_HELD
 from crossbearing.model.exhibits import Batch, ExhibitKind
-from crossbearing.model.tables import AIRFRAMES, FLIGHTS, VISITS
-from crossbearing.scale import Moved, Part, move_parts, parts_in, to_judge_again
+from crossbearing.model.tables import AIRFRAMES, FLIGHTS, POSITIONS
+from crossbearing.scale import Moved, Part, flights_and_visits, move_parts, parts_in, to_judge_again
 from crossbearing.world import World, load_world
 
 Progress = Callable[[str, int, int], None]
@@ -68,26 +68,23 @@ def movements(
             aside.add(batch)
         aside.put_down()
         airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(one.airframes for one in aside.beside)]))
-        found = list(_moved(parts_in(aside.store.buckets()), airframes, load_world(), wanted, progress))
-    table = FLIGHTS if wanted == FLIGHTS.name else VISITS
-    return table.conform(pl.concat([table.empty(), *found])), rejects_of(aside.beside)
+        flights, visits = _moved(parts_in(aside.store.buckets()), airframes, load_world(), progress)
+    return (flights if wanted == FLIGHTS.name else visits.filter("shown")), rejects_of(aside.beside)
 
 
 def _moved(
-    parts: list[Part], airframes: pl.DataFrame, world: World, wanted: str, progress: Progress
-) -> Iterator[pl.DataFrame]:
-    """What is wanted of each part."""
-    found: dict[int, pl.DataFrame] = {}
-    taught = []
-    for number, moved in enumerate(move_parts(parts, airframes, world)):
-        found[number] = _wanted(moved, wanted)
-        taught.append(moved.taught)
-        progress(wanted, number + 1, len(parts))
-    again, every = to_judge_again(parts, taught)
+    parts: list[Part], airframes: pl.DataFrame, world: World, progress: Progress
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """FLIGHTS and VISITS of all parts; of the positions nothing is kept."""
+    found: list[Moved] = []
+    for moved in move_parts(parts, airframes, world):
+        found.append(_without_positions(moved))
+        progress("movement", len(found), len(parts))
+    again, every = to_judge_again(parts, [one.taught for one in found])
     for number, moved in zip(again, move_parts([parts[k] for k in again], airframes, world, every), strict=True):
-        found[number] = _wanted(moved, wanted)
-    yield from found.values()
+        found[number] = _without_positions(moved)
+    return flights_and_visits(found, world)
 
 
-def _wanted(moved: Moved, wanted: str) -> pl.DataFrame:
-    return moved.flights if wanted == FLIGHTS.name else moved.visits.filter("shown")
+def _without_positions(moved: Moved) -> Moved:
+    return replace(moved, positions=POSITIONS.empty())

@@ -9,8 +9,12 @@ from crossbearing.movement.fields import Fields
 
 # Below this height above the nearest field a craft is on an approach or pass, and it climbed again by at least so much.
 LOW_FT, CLIMBED_FT = 2500.0, 800.0
+# No field is so high that a craft above this is low over it (Daocheng Yading, 14,472 ft, is the highest).
+HIGH_FT = 18000.0
 # More than any two heights differ; keeps the pieces apart while all are gone through at once.
 APART_FT = 1e6
+
+_NO: Bools = np.zeros(1, dtype=np.bool_)
 
 
 def dips(tracks: Tracks, first: Ints, last: Ints, fields: Fields) -> Bools:
@@ -18,7 +22,7 @@ def dips(tracks: Tracks, first: Ints, last: Ints, fields: Fields) -> Bools:
 
     The pieces together are all rows of the tracks, in order.
     """
-    rows = np.flatnonzero(~np.isnan(tracks.alt_ft))
+    rows = _telling(tracks.alt_ft, first)
     piece = np.repeat(np.arange(len(first)), last - first + 1)[rows]
     low = _valleys(tracks.alt_ft[rows], piece)
     bottom = rows[low]
@@ -26,6 +30,14 @@ def dips(tracks: Tracks, first: Ints, last: Ints, fields: Fields) -> Bools:
     found = np.zeros(len(first), dtype=np.bool_)
     found[piece[low][high <= LOW_FT]] = True
     return found
+
+
+def _telling(alt_ft: Floats, first: Ints) -> Ints:
+    """Rows that can decide: all lower ones, and of those that follow each other far up the first of each piece."""
+    high = alt_ft > HIGH_FT
+    again = np.concatenate([_NO, high[1:] & high[:-1]])
+    again[first] = False
+    return np.flatnonzero(~again & ~np.isnan(alt_ft))
 
 
 def _valleys(alt_ft: Floats, piece: Ints) -> Ints:

@@ -8,7 +8,7 @@ A bound is null where the archive begins or ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from crossbearing.movement.grounded import Grounded, grounded
 from crossbearing.movement.observed import Told, pointed_out
 from crossbearing.world import World
 
-__all__ = ["VisitCount", "count_visits", "visits"]
+__all__ = ["VisitCount", "count_visits", "visits", "visits_of"]
 
 # From strongest to weakest.
 EVIDENCE = ("ground", "low", "next", "extrapolated")
@@ -65,10 +65,17 @@ def visits(
     For each stay whose place nobody saw there is one possible row a candidate airport, and one with `place` null for
     anywhere else.
     """
+    return visits_of(flights, grounded(flights, positions, fields_of(world.airports)), sightings)
+
+
+def visits_of(
+    flights: pl.DataFrame, standing: Iterable[Grounded], sightings: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Return the VISITS between and around flights, given where craft were seen `standing` between them."""
     legs = FLIGHTS.conform(flights)
     stood: dict[tuple[str, str | None], list[Grounded]] = {}
-    for sighting in grounded(legs, positions, fields_of(world.airports)):
-        stood.setdefault((sighting.craft, sighting.airframe), []).append(sighting)
+    for one in standing:
+        stood.setdefault((one.craft, one.airframe), []).append(one)
     flown = {(k[0], k[1]): part.to_dicts() for k, part in legs.group_by("craft", "airframe", maintain_order=True)}
     keys = sorted(stood.keys() | flown.keys(), key=lambda key: (key[0], key[1] or ""))
     told = pointed_out(sightings)

@@ -6,7 +6,7 @@ What a part gives is on the disk before it counts as done, so a run that was int
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -17,11 +17,13 @@ from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.tables import FLIGHTS, POSITIONS, VISITS
-from crossbearing.scale import Part, move_parts, parts_in, to_judge_again
+from crossbearing.scale import Moved, Part, flights_and_visits, move_parts, parts_in, seen_in, to_judge_again
+from crossbearing.world import World
 
 STAGE = "movement"
-# Each part has these files; `taught` is what its craft tell about false points that draw craft of other parts too.
-OF_A_PART = ("positions", "flights", "visits", "taught")
+# Each part has these files: its positions with their marks, and what its craft tell about false points that draw craft
+# of other parts too.
+OF_A_PART = ("positions", "taught")
 # Beside the folder of a part: the same, judged once more by what the craft of all parts taught.
 AGAIN = "again"
 
@@ -33,6 +35,8 @@ class _Shelf:
     room: Room
     key: str
     parts: list[Part]
+    airframes: pl.DataFrame
+    world: World
 
     def path(self, number: int, again: str, table: str) -> Path:
         return self.room.derived(STAGE, "parts", f"{number:05d}{again}", f"{table}.parquet")
@@ -52,8 +56,8 @@ class _Shelf:
 
 
 def movement_key(room: Room) -> str:
-    """The key of this stage: which tracks and registers the case holds."""
-    kinds = (ExhibitKind.TRACKS, ExhibitKind.REGISTER)
+    """The key of this stage: which tracks, registers and sightings the case holds."""
+    kinds = (ExhibitKind.TRACKS, ExhibitKind.REGISTER, ExhibitKind.SIGHTINGS)
     return stage_key(*(exhibit.sha256 for exhibit, _ in room.exhibits() if exhibit.kind in kinds))
 
 
@@ -64,44 +68,47 @@ def move(room: Room) -> list[str]:
         _sweep(room)
         return []
     _forget(room, [STAGE])
-    shelf = _Shelf(room, key, parts_in(room.store.buckets()))
-    _put_on(shelf, list(range(len(shelf.parts))), "", None)
-    taught = [pl.read_parquet(shelf.path(number, "", "taught")) for number in range(len(shelf.parts))]
-    numbers, every = to_judge_again(shelf.parts, taught)
-    _put_on(shelf, numbers, AGAIN, every)
-    _gather(shelf, set(numbers))
+    shelf = _Shelf(room, key, parts_in(room.store.buckets()), side_table(room, "airframes"), case_world(room))
+    found = _put_on(shelf, list(range(len(shelf.parts))), "", None)
+    numbers, every = to_judge_again(shelf.parts, [found[number].taught for number in sorted(found)])
+    found |= _put_on(shelf, numbers, AGAIN, every)
+    _gather(shelf, [found[number] for number in sorted(found)], set(numbers))
     return [STAGE]
 
 
-def _put_on(shelf: _Shelf, numbers: list[int], again: str, learnt: pl.DataFrame | None) -> None:
-    """Move those parts that are not done yet."""
-    room = shelf.room
+def _put_on(shelf: _Shelf, numbers: list[int], again: str, learnt: pl.DataFrame | None) -> dict[int, Moved]:
+    """Move those parts that are not done yet, and look again at what was kept of the others."""
+    room, stage = shelf.room, f"{STAGE} {again}".strip()
     todo = [number for number in numbers if not shelf.is_done(number, again, learnt)]
-    stage, done = f"{STAGE} {again}".strip(), len(numbers) - len(todo)
-    room.progress(stage, done, len(numbers))
     _forget(room, [shelf.name(number, again) for number in todo])
-    parts = [shelf.parts[number] for number in todo]
-    moved = move_parts(parts, side_table(room, "airframes"), case_world(room), learnt, tuple(POSITIONS.schema))
-    for number, found in zip(todo, moved, strict=True):
-        frames = (found.positions, found.flights, found.visits, found.taught)
+    found = {number: _kept(shelf, number, again) for number in numbers if number not in todo}
+    room.progress(stage, len(found), len(numbers))
+    parts, columns = [shelf.parts[number] for number in todo], tuple(POSITIONS.schema)
+    moves = move_parts(parts, shelf.airframes, shelf.world, learnt, columns)
+    for number, moved in zip(todo, moves, strict=True):
         paths = shelf.tables(number, again)
-        for path, frame in zip(paths, frames, strict=True):
+        for path, frame in zip(paths, (moved.positions, moved.taught), strict=True):
             write_table(path, frame)
         with transaction(room.db):
             mark_done(room, shelf.name(number, again), shelf.key_of(learnt), paths)
-        done += 1
-        room.progress(stage, done, len(numbers))
+        found[number] = replace(moved, positions=POSITIONS.empty())
+        room.progress(stage, len(found), len(numbers))
+    return found
 
 
-def _gather(shelf: _Shelf, again: set[int]) -> None:
-    """Join flights and visits of all parts, and forget what a part gave before it was judged again."""
+def _kept(shelf: _Shelf, number: int, again: str) -> Moved:
+    """What the positions of a part show that an earlier run marked and kept."""
+    marked, taught = (pl.read_parquet(path) for path in shelf.tables(number, again))
+    return replace(seen_in(marked, taught, shelf.airframes, shelf.world), positions=POSITIONS.empty())
+
+
+def _gather(shelf: _Shelf, found: list[Moved], again: set[int]) -> None:
+    """Name the flights and stays of all parts, and forget what a part gave before it was judged again."""
     room, numbers = shelf.room, range(len(shelf.parts))
     kept = [path for n in numbers for path in shelf.tables(n, AGAIN if n in again else "")]
-    made = []
-    for table in (FLIGHTS, VISITS):
-        frames = (pl.read_parquet(path) for path in kept if path.stem == table.name)
-        made.append(room.derived(STAGE, f"{table.name}.parquet"))
-        write_table(made[-1], table.conform(pl.concat([table.empty(), *frames])))
+    made = [room.derived(STAGE, f"{name}.parquet") for name in (FLIGHTS.name, VISITS.name)]
+    for path, frame in zip(made, flights_and_visits(found, shelf.world, side_table(room, "sightings")), strict=True):
+        write_table(path, frame)
     _forget(room, [shelf.name(n, again) for n in numbers for again in ("", AGAIN)], (shelf.key, [*made, *kept]))
     _sweep(room)
 

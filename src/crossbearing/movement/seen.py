@@ -1,0 +1,193 @@
+"""Legs as seen: all that positions tell of them before any airport is named, small enough to keep for a whole archive.
+
+Naming needs all legs at once, because what one craft does tells about others. Legs seen in several sets of craft are
+joined, and give the same as if all had been seen at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from crossbearing.model.identity import content_id
+from crossbearing.movement.arrays import Floats, Ints, Tracks, starts_of
+from crossbearing.movement.craft import Abilities, abilities_of
+from crossbearing.movement.ends import Ends
+from crossbearing.movement.legs import Legs, legs_of
+from crossbearing.movement.priors import HEARD_S
+from crossbearing.movement.sides import Sides, sides_of
+from crossbearing.movement.source import Source, source_of
+from crossbearing.world import World
+
+# A marked position belongs to the leg it lies in, or ended or began less than this before.
+MARK_S = 1800
+WHO = ("registration", "typecode", "operator", "military")
+NOTES = ("touch_and_go", "low_approach")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLegs:
+    """Legs of many airframes: `table` has the columns of FLIGHTS without those of its ends, one row a leg.
+
+    `sides` are the ends of the same legs, `who` and `abilities` have one entry an airframe, and `heard` are the pieces
+    of time, `HEARD_S` seconds each, in which anybody was heard.
+    """
+
+    table: pl.DataFrame
+    sides: Sides
+    who: pl.DataFrame
+    abilities: Abilities
+    heard: Ints
+
+
+def seen_legs(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) -> SeenLegs:
+    """Cut marked POSITIONS into legs; marked rows are left out, their kinds are named in `marks`.
+
+    `airframes` tells registration, type and operator by craft and day. Give all positions of a craft at once.
+    """
+    source = source_of(positions, world)
+    who = _who(source, airframes)
+    abilities = abilities_of(source.tracks, who["typecode"].to_list(), who["military"].to_list(), world.types)
+    legs = legs_of(source.tracks, source.signals, abilities)
+    table = _with_marks(_table(source, legs, airframes), positions)
+    return SeenLegs(table, sides_of(source, legs, abilities), who, abilities, _heard(source.tracks))
+
+
+def merged_legs(parts: Iterable[SeenLegs]) -> SeenLegs:
+    """Join the legs of several sets of craft; no craft is in two of them. Needs at least one set."""
+    seen = list(parts)
+    craft = np.cumsum([0, *(part.who.height for part in seen)])
+    return SeenLegs(
+        pl.concat([part.table for part in seen]),
+        _merged_sides([part.sides for part in seen], craft),
+        pl.concat([part.who for part in seen]),
+        Abilities(*(_together([part.abilities for part in seen], one.name) for one in fields(Abilities))),  # type: ignore[arg-type]
+        np.unique(np.concatenate([part.heard for part in seen])),
+    )
+
+
+def _together(parts: Sequence[object], name: str) -> Floats:
+    return np.concatenate([getattr(part, name) for part in parts])
+
+
+def _merged_sides(parts: Sequence[Sides], craft: Ints) -> Sides:
+    """Join sides: all ends in the air come first, in the order of the sides, then those on the ground."""
+    before = np.cumsum([0, *(len(sides) for sides in parts)])
+    total, ground = int(before[-1]), np.cumsum([0, *(len(sides.ends) - len(sides) for sides in parts)])
+
+    def moved(rows: Ints, part: int) -> Ints:
+        air = rows < len(parts[part])
+        on_ground = rows - len(parts[part]) + total + ground[part]
+        return np.where(rows < 0, -1, np.where(air, rows + before[part], on_ground))
+
+    numbers = range(len(parts))
+    each = [_shifted(sides.ends, int(craft[k])) for k, sides in enumerate(parts)]
+    air = [ends.take(np.arange(len(parts[k]))) for k, ends in enumerate(each)]
+    stood = [ends.take(np.arange(len(parts[k]), len(ends))) for k, ends in enumerate(each)]
+    return Sides(
+        Ends(*(_together([*air, *stood], one.name) for one in fields(Ends))),  # type: ignore[arg-type]
+        np.concatenate([moved(parts[k].end, k) for k in numbers]),
+        np.concatenate([moved(parts[k].beyond, k) for k in numbers]),
+        np.concatenate([moved(parts[k].across, k) for k in numbers]),
+    )
+
+
+def _shifted(ends: Ends, airframes: int) -> Ends:
+    """The same ends with airframes numbered from another number on."""
+    return replace(ends, airframe=ends.airframe + airframes)
+
+
+def _heard(tracks: Tracks) -> Ints:
+    pieces = (tracks.seconds / HEARD_S).astype(np.int64)
+    return np.unique(pieces[starts_of(pieces)])
+
+
+def _who(source: Source, airframes: pl.DataFrame) -> pl.DataFrame:
+    """Who each airframe is on its first day: craft, operator, type, whether it is military."""
+    first = source.tracks.starts()
+    craft = source.frame["craft"].gather(first).cast(pl.String)
+    told = _identities(airframes, craft, source.frame["time"].gather(first))
+    return told.with_columns(craft.alias("craft"), pl.col("military").fill_null(False))
+
+
+def _identities(airframes: pl.DataFrame, craft: pl.Series, time: pl.Series) -> pl.DataFrame:
+    """Registration, type and operator as told on the day, else on the last day before it, else on the first day."""
+    asked = pl.DataFrame({"craft": craft.cast(pl.String), "day": time.dt.date(), "row": np.arange(len(craft))})
+    told = airframes.sort("craft", "seen_on").select("craft", pl.col("seen_on").fill_null(date.min), *WHO)
+    told = told.with_columns(known=pl.lit(True))
+    latest = told.group_by("craft", "seen_on", maintain_order=True).last().sort("seen_on")
+    before = asked.sort("day").join_asof(latest, left_on="day", right_on="seen_on", by="craft", check_sortedness=False)
+    first = told.group_by("craft", maintain_order=True).first().select("craft", *WHO)
+    both = before.join(first, on="craft", how="left", suffix="_first")
+    return both.sort("row").select(pl.when("known").then(one).otherwise(f"{one}_first").alias(one) for one in WHO)
+
+
+def _table(source: Source, legs: Legs, airframes: pl.DataFrame) -> pl.DataFrame:
+    """The legs as columns, without their ends and without the marks of positions."""
+    air, frame = legs.air, source.frame
+    first, last = legs.first[air], legs.last[air]
+    columns: dict[str, object] = dict(source.airframes[legs.airframe[air]].to_dict())
+    who = _identities(airframes, frame["craft"].gather(first), frame["time"].gather(first))
+    columns |= {one: who[one] for one in WHO[:3]}
+    columns["callsigns"] = _callsigns(frame, first, last)
+    for word, rows in (("first", first), ("last", last)):
+        columns |= {f"{word}_{one}": frame[one].gather(rows) for one in ("lat", "lon", "alt_ft")}
+        columns[f"{word}_seen"] = frame["time"].gather(rows)
+    columns["positions"], columns["longest_gap_s"] = legs.rows[air], np.round(legs.longest_gap_s[air], 3)
+    columns["notes"] = _notes(legs)
+    pairs = list(zip(_places(frame, first), _places(frame, last), strict=True))
+    columns["evidence"] = pl.Series([list(pair) for pair in pairs], dtype=pl.List(pl.String))
+    table = pl.DataFrame(columns)
+    asked = ("craft", "airframe", "first_seen", "last_seen")
+    ids = [content_id("fl", *row[:2], *(t.isoformat() for t in row[2:])) for row in table.select(asked).iter_rows()]
+    return table.with_columns(id=pl.Series(ids, dtype=pl.String))
+
+
+def _notes(legs: Legs) -> pl.Series:
+    """Names of the notes on each leg, in alphabetical order."""
+    air = legs.air
+    said = pl.DataFrame({one: getattr(legs, one)[air] for one in NOTES})
+    words = pl.concat_list(pl.when(one).then(pl.lit(one)) for one in sorted(NOTES))
+    return said.select(words.list.drop_nulls())[:, 0]
+
+
+def _places(frame: pl.DataFrame, rows: Ints) -> list[str]:
+    """Where each row stands: `exhibit#member#row`."""
+    part = frame.select("exhibit", "member", "row")[rows]
+    texts = part.with_columns(pl.all().cast(pl.String))
+    return texts.select(pl.concat_str(pl.all(), separator="#", ignore_nulls=False).fill_null("")).to_series().to_list()
+
+
+def _callsigns(frame: pl.DataFrame, first: Ints, last: Ints) -> pl.Series:
+    """All callsigns of each leg, in order of first appearance."""
+    rows = np.flatnonzero(frame["callsign"].is_not_null().to_numpy())
+    leg = np.repeat(np.arange(len(first) + 1), np.diff(np.r_[0, first, len(frame)]))[rows] - 1
+    inside = (leg >= 0) & (rows <= np.r_[last, -1][leg])
+    told = pl.DataFrame({"callsign": frame["callsign"].gather(rows[inside]).cast(pl.String), "leg": leg[inside]})
+    told = told.filter(
+        (pl.col("callsign") != pl.col("callsign").shift()) | (pl.col("leg").diff() != 0) | (pl.int_range(pl.len()) == 0)
+    )
+    names = told.unique(maintain_order=True).group_by("leg", maintain_order=True).agg("callsign")
+    every = pl.DataFrame({"leg": np.arange(len(first))}).join(names, on="leg", how="left", maintain_order="left")
+    return every["callsign"].fill_null([]).alias("callsigns")
+
+
+def _with_marks(table: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
+    """Add the kinds of marks on positions within each leg to its notes."""
+    marked = positions.filter(pl.col("mark").is_not_null()).select(
+        pl.col("craft").cast(pl.String), "time", kind=pl.col("mark").cast(pl.String).str.split(":").list.first()
+    )
+    marked = marked.filter(pl.col("kind") != "duplicate")
+    legs = table.select("id", "craft", "first_seen", "last_seen").sort("first_seen")
+    near = marked.sort("time").join_asof(
+        legs, left_on="time", right_on="first_seen", by="craft", strategy="backward", check_sortedness=False
+    )
+    near = near.filter(pl.col("time") <= pl.col("last_seen") + pl.duration(seconds=MARK_S))
+    kinds = near.group_by("id").agg(pl.col("kind").unique())
+    joined = table.join(kinds, on="id", how="left", maintain_order="left")
+    marks = pl.concat_list(pl.col("notes"), pl.col("kind").fill_null([])).list.unique().list.sort()
+    return joined.with_columns(marks=marks).drop("notes", "kind")
