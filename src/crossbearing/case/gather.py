@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from crossbearing.case.files import files_under, why
-from crossbearing.errors import UnknownFormat
+from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake import fingerprint, name_of, read_exhibit, sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.parts import Source
@@ -42,9 +42,15 @@ def gather(
             continue
         if found is wanted:
             sha256, _ = fingerprint(path)
-            yield from read_exhibit(
-                path, name=name_of(path), sha256=sha256, kind=found, published=published, mapping=mapping
-            )
+            try:
+                yield from read_exhibit(
+                    path, name=name_of(path), sha256=sha256, kind=found, published=published, mapping=mapping
+                )
+            except InputError as error:
+                # A recording whose decoder is not installed does not stop the other files of its folder.
+                if named:
+                    raise
+                yield _passed_over(path, f"{error.what}: {error.hint}")
         elif named:
             raise UnknownFormat(str(path), f"this holds {found.value}, not {wanted.value}", "name another file")
 
