@@ -108,6 +108,7 @@ def measured(folder: Path, seed: int, n: int, keep: bool) -> dict[str, Any]:
     days = {path.name: day for day, path in enumerate(sorted((folder / "tracks").glob("*.tar")))}
     rows = scores.score_marks(marked, pl.read_parquet(folder / "truth" / "rows.parquet"), days)
     figures: dict[str, Any] = {**scores.score_ends(pairing, fields), **scores.score_flights(pairing)}
+    figures |= scores.score_stays(stayed, stays.filter("shown").to_dicts())
     return {**figures, **scores.score_counts(asked, said), **rows, **spent}
 
 

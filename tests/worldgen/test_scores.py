@@ -106,3 +106,14 @@ def test_marks_on_genuine_rows_are_false_and_an_airframes_letter_is_no_mark() ->
     )  # fmt: skip
     result = scores.score_marks(positions, truth, {"day": 0})
     assert (result["genuine_marked"], result["false_marked"]) == (round(1 / 3, 6), 1.0)
+
+
+def test_a_stay_is_found_where_place_and_times_meet_and_its_bounds_hold_the_true_times() -> None:
+    seen = {"arrival_seen": "observed", "departure_seen": "observed", "parked_positions": 0}
+    truth = [stay("UUWW", (5, 30)) | seen, stay("OIII", (33, 40)) | seen]
+    told = {"craft": "icao24:730c01", "place": "UUWW"}
+    bounds = {"arrived_after": at(4), "arrived_before": at(5.1), "left_after": at(29), "left_before": at(31)}
+    result = scores.score_stays(truth, [told | bounds])
+    assert (result["stays_recall"], result["stays_precision"], result["stays_bounds_right"]) == (0.5, 1.0, 1.0)
+    late = scores.score_stays(truth, [told | bounds | {"arrived_after": at(6)}])
+    assert late["stays_bounds_right"] == 0.0

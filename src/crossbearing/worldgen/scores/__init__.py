@@ -3,6 +3,7 @@
 from crossbearing.worldgen.scores.counts import Question, questions, score_counts
 from crossbearing.worldgen.scores.flown import Pairing, pair, score_ends, score_flights
 from crossbearing.worldgen.scores.rows import score_marks
+from crossbearing.worldgen.scores.stays import score_stays
 
 __all__ = [
     "Pairing",
@@ -13,4 +14,5 @@ __all__ = [
     "score_ends",
     "score_flights",
     "score_marks",
+    "score_stays",
 ]
