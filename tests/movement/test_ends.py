@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.movement.chain import EVIDENCE, Known, name, reach_km
+from crossbearing.movement.chain import EVIDENCE, name
 from crossbearing.movement.craft import Abilities, Performance
 from crossbearing.movement.ends import Ends, likelihood
 from crossbearing.movement.fields import CIVIL, MILITARY, Fields, fields_of
 from crossbearing.movement.near import Pairs
 from crossbearing.movement.priors import no_priors
 from crossbearing.movement.sides import Sides
+from crossbearing.movement.vicinity import Known, reach_km
 from crossbearing.world import geo, load_world
 
 JET = Performance(430, 1800, 1500, 4900, 6000, False)

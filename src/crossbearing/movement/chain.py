@@ -7,18 +7,18 @@ All ends of all airframes go through each step at once, as flat arrays of pairs 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.craft import Abilities
 from crossbearing.movement.ends import EN_ROUTE_FT, LEVEL_FPM, Ends, above_field_ft, likelihood, nowhere, nowhere_again
-from crossbearing.movement.fields import CIVIL, MILITARY, ROTOR, Fields
+from crossbearing.movement.fields import Fields
 from crossbearing.movement.near import Pairs, joined
-from crossbearing.movement.onward import onward_pairs
-from crossbearing.movement.priors import Priors
 from crossbearing.movement.sides import Sides
+from crossbearing.movement.vicinity import HASTE, pairs_near, pairs_of
+from crossbearing.movement.vicinity import Known as Known
 from crossbearing.world import geo
 
 GROUND, LOW, EXTRAPOLATED, NEXT, NONE = 0, 1, 2, 3, -1
@@ -37,29 +37,17 @@ AWAY_FPM = -250.0
 UNSEEN_PER_H, UNSEEN_LEAST, UNSEEN_MOST = 0.004, 0.002, 0.25
 # While the archive holds nobody at all, craft move as they always do: about three legs a day.
 MOVED_PER_H = 0.12
-# Landings away from any airport, as a share of all: helicopters, everybody else. GUESS.
-NOWHERE_ROTOR, NOWHERE = 0.2, 0.0005
 # Aeroplanes seldom land where they took off; only flights seen to do so are believed. GUESS.
 ROUND_TRIP, ROUND_TRIP_EN_ROUTE = 0.02, 0.0005
+# Sides that go through a round at once: each has some dozens of airports with some ten numbers, so about 100 MB.
+AT_ONCE = 20000
 CANDIDATES, CANDIDATE_P = 8, 0.01
 CANDIDATES_LEAST, CANDIDATE_LEAST_P = 3, 0.0001
-# How far fields are looked for: on the ground; where no height is known; for ends that are low or on their way, by
-# their height above the ground. On the usual path an end is 6 km away for each 1,000 ft; three spreads are 3.3 times
-# that for a craft on its way. Short strips are looked for only near, for craft that need runways.
-GROUND_REACH_KM, UNKNOWN_REACH_KM = 8.0, 60.0
-REACH_KM, REACH_KM_PER_1000_FT = 40.0, 14.0
-LEVEL_REACH_KM, LEVEL_REACH_KM_PER_1000_FT = 60.0, 20.0
-MOST_REACH_KM, MOST_REACH_KM_PER_1000_FT = 160.0, 3.0
-MINOR_REACH_KM, MINOR_REACH_SLOW_KM = 15.0, 100.0
 # The densities err on the wide side and know nothing of procedures: of real ends cut off at 1,500 to 20,000 ft whose
 # best airport had 0.6 to 0.8, 0.91 were right. Shares raised to this power agree with what came true.
 SHARPER, SHARPER_HIGH = 1.35, 1.6
-# What a craft makes good on the way beside its cruise speed, at most.
-HASTE, HASTE_REACH = 1.15, 1.1
 # Airports out of reach in the time between two sightings keep this weight: clocks and speeds err.
 OUT_OF_TIME = 1e-6
-# The least stop in a stay that is flown to and left again, hours.
-STOP_H = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,55 +64,60 @@ class Named:
     p: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What all sides share: the airports, the craft's abilities, and what was known of their habits before."""
-
-    fields: Fields
-    abilities: Abilities
-    priors: Priors
-
-    def table(self, craft: Ints) -> Ints:
-        """Which weights hold for some airframes."""
-        return np.where(
-            self.abilities.rotorcraft[craft], ROTOR, np.where(self.abilities.military[craft], MILITARY, CIVIL)
-        )
-
-    def weight(self, craft: Ints, seconds: Floats, field: Ints) -> Floats:
-        """Weight of airports before anything was seen; none for one that was not yet or no longer in use."""
-        open_then = (self.fields.opens[field] <= seconds) & (seconds < self.fields.closes[field])
-        weight = self.fields.weight(field, self.table(craft), self.abilities.runway_ft[craft])
-        return np.where(open_then, weight, 0.0)
-
-    def rotor(self, craft: Ints) -> Bools:
-        """Whether airframes are helicopters, or as slow."""
-        return self.abilities.rotorcraft[craft]
-
-    def away(self, craft: Ints) -> Floats:
-        """The weight of anywhere but an airport."""
-        return np.where(self.abilities.rotorcraft[craft], NOWHERE_ROTOR, NOWHERE)
-
-
 def name(sides: Sides, known: Known) -> Named:
     """Name the airport of every side, in rounds: what is sure first, which tells the craft's habits."""
-    ends, every = sides.ends, np.arange(len(sides))
-    near = every[~ends.en_route[sides.end]]
-    pairs = _near_pairs(sides, near, known)
-    seen = likelihood(ends.take(sides.end), known.fields, pairs, known.rotor(ends.airframe[sides.end]))
-    airport, evidence, p = _alone(sides, pairs, seen, known, None)
+    ends = sides.ends
+    airport, evidence = np.full(len(sides), -1), np.full(len(sides), NONE)
+    near = np.flatnonzero(~ends.en_route[sides.end])
+    first = _in_parts(near, lambda some: _alone(sides, some, known, habitual=False))
+    _note(first, airport, evidence)
     sure = (evidence == GROUND) | (evidence == LOW)
     further = airport[evidence == EXTRAPOLATED]
-    habits = known.priors.with_stops(ends.airframe[sides.end[sure]], airport[sure], further)
-    again = _alone(sides, pairs, seen, known, habits)
-    unsure = ~sure
-    airport[unsure], evidence[unsure] = again[0][unsure], again[1][unsure]
-    p = np.where(sure[pairs.point], p, again[2])
-    later = np.flatnonzero(unsure & ((sides.beyond >= 0) | ends.en_route[sides.end]))
-    pairs_later, p_later, named = _together(sides, later, known, habits, (airport, evidence))
-    airport[later], evidence[later] = named
-    before = ~np.isin(pairs.point, later)
-    both = Pairs(np.r_[pairs.point[before], pairs_later.point], np.r_[pairs.field[before], pairs_later.field])
-    return Named(airport, evidence, *_ranked(both, np.r_[p[before], p_later]))
+    known = replace(known, priors=known.priors.with_stops(ends.airframe[sides.end[sure]], airport[sure], further))
+    again = _in_parts(near[~sure[near]], lambda some: _alone(sides, some, known, habitual=True))
+    _note(again, airport, evidence)
+    later = ~sure & ((sides.beyond >= 0) | ends.en_route[sides.end])
+    alone = airport.copy(), evidence.copy()
+    last = _in_parts(np.flatnonzero(later), lambda some: _together(sides, some, known, alone))
+    _note(last, airport, evidence)
+    kept = [*(one.of(sure) for one in first), *(one.of(~later) for one in again), *last]
+    return Named(airport, evidence, *_in_order(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What a round says of some sides; `candidates` are pairs (side, airport)."""
+
+    sides: Ints
+    airport: Ints
+    evidence: Ints
+    candidates: Pairs
+    p: Floats
+
+    def of(self, kept: Bools) -> _Answers:
+        """Only the candidates of some sides, told among all."""
+        mine = kept[self.candidates.point]
+        pairs = Pairs(self.candidates.point[mine], self.candidates.field[mine])
+        return replace(self, candidates=pairs, p=self.p[mine])
+
+
+def _in_parts(some: Ints, work: Callable[[Ints], _Answers]) -> list[_Answers]:
+    """Answers for some sides, a limited number at a time."""
+    return [work(some[low : low + AT_ONCE]) for low in range(0, len(some), AT_ONCE)]
+
+
+def _note(answers: list[_Answers], airport: Ints, evidence: Ints) -> None:
+    for one in answers:
+        airport[one.sides], evidence[one.sides] = one.airport, one.evidence
+
+
+def _in_order(answers: list[_Answers]) -> tuple[Pairs, Floats]:
+    """All candidates in the order of sides."""
+    none = np.zeros(0, dtype=np.int64)
+    point = np.concatenate([none, *(one.candidates.point for one in answers)])
+    order = np.argsort(point, kind="stable")
+    field = np.concatenate([none, *(one.candidates.field for one in answers)])
+    return Pairs(point[order], field[order]), np.concatenate([none * 1.0, *(one.p for one in answers)])[order]
 
 
 def _until_s(sides: Sides, some: Ints) -> Floats:
@@ -133,70 +126,27 @@ def _until_s(sides: Sides, some: Ints) -> Floats:
     return np.where(beyond >= 0, silence, np.inf)
 
 
-def _possible_km(ends: Ends, until_s: Floats, known: Known) -> Floats:
-    """How far a craft can have flown by what follows `until_s` seconds later."""
-    craft = ends.airframe
-    far = until_s / 3600 * known.abilities.cruise_kt[craft] * geo.KM_PER_NM * HASTE_REACH
-    return np.asarray(np.minimum(known.abilities.range_km[craft], far), dtype=np.float64)
-
-
-def reach_km(ends: Ends, until_s: Floats, known: Known) -> Floats:
-    """How far from each end its airport is looked for."""
-    thousands = np.nan_to_num(np.maximum(ends.above_ft, 0.0)) / 1000
-    moving = ends.rate_fpm >= LEVEL_FPM
-    far = np.where(
-        moving,
-        REACH_KM + REACH_KM_PER_1000_FT * thousands,
-        LEVEL_REACH_KM + LEVEL_REACH_KM_PER_1000_FT * thousands,
-    )
-    far = np.minimum(far, MOST_REACH_KM + MOST_REACH_KM_PER_1000_FT * thousands)
-    far = np.where(np.isnan(ends.alt_ft), UNKNOWN_REACH_KM, far)
-    far = np.where(ends.en_route, np.inf, far)
-    return np.where(ends.on_ground, GROUND_REACH_KM, np.minimum(far, _possible_km(ends, until_s, known)))
-
-
-def _near_pairs(sides: Sides, some: Ints, known: Known) -> Pairs:
-    """Airports near the ends of some sides that are not en route; points are sides."""
-    pairs = _pairs_near(sides.ends.take(sides.end[some]), _until_s(sides, some), known)
-    return Pairs(some[pairs.point], pairs.field)
-
-
-def _pairs_near(ends: Ends, until_s: Floats, known: Known) -> Pairs:
-    far = reach_km(ends, until_s, known)
-    slow = known.abilities.runway_ft[ends.airframe] <= 0
-    little = np.where(ends.on_ground, far, np.where(slow, MINOR_REACH_SLOW_KM, MINOR_REACH_KM))
-    return known.fields.pairs(ends.lat, ends.lon, far, np.minimum(far, little))
-
-
-def _pairs_of(ends: Ends, until_s: Floats, known: Known) -> Pairs:
-    """Airports that ends may belong to, en route or not."""
-    size = len(known.fields.lat)
-    onward, near = np.flatnonzero(ends.en_route), np.flatnonzero(~ends.en_route)
-    close = _pairs_near(ends.take(near), until_s[near], known)
-    far = ends.take(onward)
-    km = _possible_km(far, until_s[onward], known)
-    listed = onward_pairs(known.fields, far, known.table(far.airframe), km)
-    usual = known.priors.usual(far.airframe)
-    parts = (near[close.point], close.field), (onward[listed.point], listed.field), (onward[usual.point], usual.field)
-    return joined(size, *parts)
-
-
-def _alone(sides: Sides, pairs: Pairs, seen: Floats, known: Known, habits: Priors | None) -> tuple[Ints, Ints, Floats]:
-    """Airport, evidence and posterior of sides by what was seen at their own end."""
-    ends = sides.ends.take(sides.end)
+def _alone(sides: Sides, some: Ints, known: Known, habitual: bool) -> _Answers:
+    """Airport, evidence and candidates of sides by what was seen at their own end, with or without habits."""
+    ends = sides.ends.take(sides.end[some])
+    pairs, rotor = pairs_near(ends, _until_s(sides, some), known), known.rotor(ends.airframe)
     craft = ends.airframe[pairs.point]
     weight = known.weight(craft, ends.seconds[pairs.point], pairs.field)
-    if habits is not None:
-        weight = habits.near(craft, pairs.field, weight) * _silent(ends, pairs, known, habits)
-    mass = weight * seen
-    rotor = known.rotor(ends.airframe)
+    if habitual:
+        weight = known.priors.near(craft, pairs.field, weight) * _silent(ends, pairs, known)
+    mass = weight * likelihood(ends, known.fields, pairs, rotor)
     p = _shares(ends, pairs, mass, known.away(ends.airframe) * nowhere(ends, rotor))
-    airport, evidence = np.full(len(sides), -1), np.full(len(sides), NONE)
+    evidence = np.full(len(some), NONE)
     best = _best(pairs, p)
-    point = pairs.point[best]
-    evidence[point] = _own_evidence(ends, known.fields, Pairs(point, pairs.field[best]), p[best])
-    airport[point] = np.where(evidence[point] >= 0, pairs.field[best], -1)
-    return airport, evidence, p
+    likeliest = Pairs(pairs.point[best], pairs.field[best])
+    evidence[likeliest.point] = _own_evidence(ends, known.fields, likeliest, p[best])
+    return _answers(some, pairs, p, likeliest, evidence)
+
+
+def _answers(some: Ints, pairs: Pairs, p: Floats, likeliest: Pairs, evidence: Ints) -> _Answers:
+    airport = np.full(len(some), -1)
+    airport[likeliest.point] = np.where(evidence[likeliest.point] >= 0, likeliest.field, -1)
+    return _Answers(some, airport, evidence, *_ranked(Pairs(some[pairs.point], pairs.field), p))
 
 
 def _shares(ends: Ends, pairs: Pairs, mass: Floats, elsewhere: Floats) -> Floats:
@@ -227,25 +177,21 @@ def _own_evidence(ends: Ends, at: Fields, pairs: Pairs, p: Floats) -> Ints:
     return np.where(ends.on_ground[point], np.where(p >= GROUND_P, GROUND, NONE), air)
 
 
-def _together(
-    sides: Sides, later: Ints, known: Known, habits: Priors, alone: tuple[Ints, Ints]
-) -> tuple[Pairs, Floats, tuple[Ints, Ints]]:
-    """Posterior, airport and evidence of sides when the other side of their stay speaks too."""
-    known = Known(known.fields, known.abilities, habits)
-    ends = sides.ends.take(sides.end[later])
-    pairs = _stay_pairs(sides, later, known)
-    mass, elsewhere = _masses(sides, later, ends, pairs, known, alone)
+def _together(sides: Sides, some: Ints, known: Known, alone: tuple[Ints, Ints]) -> _Answers:
+    """The same when the other side of the stay speaks too; `alone`: airport and evidence of all sides by themselves."""
+    ends = sides.ends.take(sides.end[some])
+    pairs = _stay_pairs(sides, some, known)
+    mass, elsewhere = _masses(sides, some, ends, pairs, known, alone)
     p = _shares(ends, pairs, mass, elsewhere)
-    airport, evidence = np.full(len(later), -1), np.full(len(later), NONE)
+    evidence = np.full(len(some), NONE)
     best = _best(pairs, p)
     point, field, sure = pairs.point[best], pairs.field[best], p[best]
-    found = np.where(alone[0][later[point]] == field, alone[1][later[point]], NONE)
+    found = np.where(alone[0][some[point]] == field, alone[1][some[point]], NONE)
     found = np.where(sure >= np.where(found == LOW, LOW_P, EXTRAPOLATED_P), found, NONE)
-    found = np.where((found < 0) & _said(sides, later[point], field, alone) & (sure >= NEXT_P), NEXT, found)
+    found = np.where((found < 0) & _said(sides, some[point], field, alone) & (sure >= NEXT_P), NEXT, found)
     own_word = _own_evidence(ends, known.fields, Pairs(point, field), sure)
     evidence[point] = np.where((found < 0) & (sure >= EXTRAPOLATED_P), own_word, found)
-    airport[point] = np.where(evidence[point] >= 0, field, -1)
-    return Pairs(later[pairs.point], pairs.field), p, (airport, evidence)
+    return _answers(some, pairs, p, Pairs(point, field), evidence)
 
 
 def _said(sides: Sides, some: Ints, field: Ints, alone: tuple[Ints, Ints]) -> Bools:
@@ -258,9 +204,9 @@ def _said(sides: Sides, some: Ints, field: Ints, alone: tuple[Ints, Ints]) -> Bo
 def _stay_pairs(sides: Sides, later: Ints, known: Known) -> Pairs:
     """Airports that either end of a stay may belong to; points are places in `later`."""
     until = _until_s(sides, later)
-    mine = _pairs_of(sides.ends.take(sides.end[later]), until, known)
+    mine = pairs_of(sides.ends.take(sides.end[later]), until, known)
     linked = np.flatnonzero(sides.beyond[later] >= 0)
-    others = _pairs_of(sides.ends.take(sides.beyond[later[linked]]), until[linked], known)
+    others = pairs_of(sides.ends.take(sides.beyond[later[linked]]), until[linked], known)
     return joined(len(known.fields.lat), (mine.point, mine.field), (linked[others.point], others.field))
 
 
@@ -277,7 +223,7 @@ def _masses(
     total = np.where(total > 0, total, 1.0)
     weight, away = weight / total[pairs.point], known.away(ends.airframe) / total
     rotor = known.rotor(ends.airframe)
-    own = likelihood(ends, known.fields, pairs, rotor) * _silent(ends, pairs, known, known.priors)
+    own = likelihood(ends, known.fields, pairs, rotor) * _silent(ends, pairs, known)
     mass, nothing = weight * own, away * nowhere(ends, rotor)
     linked = sides.beyond[later] >= 0
     beyond = sides.ends.take(np.where(linked, sides.beyond[later], sides.end[later]))
@@ -294,13 +240,13 @@ def _masses(
     return mass, np.where(linked, nothing * again, nothing)
 
 
-def _silent(ends: Ends, pairs: Pairs, known: Known, habits: Priors) -> Floats:
+def _silent(ends: Ends, pairs: Pairs, known: Known) -> Floats:
     """Less for airports at which this end would have been heard low, had it been there."""
     at, point = known.fields, pairs.point
     km = geo.distance_km(ends.lat[point], ends.lon[point], at.lat[pairs.field], at.lon[pairs.field])
     needed = km / (known.abilities.cruise_kt[ends.airframe[point]] * geo.KM_PER_NM) * 3600
     due = ends.seconds[point] + np.where(ends.arrival[point], needed, -needed)
-    return np.where(ends.on_ground[point], 1.0, habits.silent(pairs.field, due))
+    return np.where(ends.on_ground[point], 1.0, known.priors.silent(pairs.field, due))
 
 
 def _round_trip(later: Ints, ends: Ends, pairs: Pairs, known: Known, alone: tuple[Ints, Ints]) -> Floats:
