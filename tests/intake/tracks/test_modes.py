@@ -118,6 +118,16 @@ def test_lines_of_time_and_frame_have_their_own_time(tmp_path):
     assert balanced(batches)
 
 
+@pytest.mark.usefixtures("decoder")
+def test_what_dump1090_says_of_each_frame_has_its_time(tmp_path):
+    said = "*{};\nCRC: 000000\nRSSI: -18 dBFS\nRealtime UTC: 2018/04/03 19:02:{}\nDF:17 AA:40621D\n Squitter\n\n"
+    data = said.format(EVEN, "28.136") + said.format(ODD, "29.000") + f"*1a1a;\nCRC: 000000\n\n*{NAME};\nCRC: 000000\n"
+    out = whole(batches := read(tmp_path, data.encode()))
+    assert [position["time"].isoformat() for position in out["positions"]] == ["2018-04-03T19:02:29+00:00"]
+    assert (out["rows_in"], out["rejected"], out["notes"]) == (4, 2, {})
+    assert balanced(batches)
+
+
 def test_without_the_library_the_user_is_told_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "rs1090", None)
     with pytest.raises(InputError, match=r"pip install 'crossbearing\[modes\]'"):

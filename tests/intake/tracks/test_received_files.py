@@ -27,6 +27,7 @@ FILES = {
 RAW = {
     "beast_stpetersburg/ulss7-beast-bin-utc--1522782148.136310917--.log": ("beast", 13_954, 1_396, 7_532, 5_026),
     "beast_stpetersburg/beast_extract_71be34.log": ("beast", 1_004, 0, 0, 1_004),
+    "beast_stpetersburg/beast_decoded_dump1090.txt": ("dump1090-text", 8_922, 1_396, 7_526, 0),
     "modes_csv_pymodes/sample_data_adsb.csv": ("modes-csv", 2_000, 772, 1_228, 0),
     "modes_csv_pymodes/sample_data_commb_df20.csv": ("modes-csv", 5_000, 0, 4_913, 87),
 }

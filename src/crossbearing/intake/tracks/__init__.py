@@ -10,7 +10,7 @@ from crossbearing.intake.tracks.heatmap import HEATMAP
 from crossbearing.intake.tracks.jet1090 import JET1090
 from crossbearing.intake.tracks.kml import KML
 from crossbearing.intake.tracks.mapped_csv import TABLE
-from crossbearing.intake.tracks.modes import AVR, BEAST, MODES_CSV
+from crossbearing.intake.tracks.modes import AVR, BEAST, MODES_CSV, WORDS
 from crossbearing.intake.tracks.no_tracks import NO_TRACKS
 from crossbearing.intake.tracks.opensky import OPENSKY
 from crossbearing.intake.tracks.opensky_rest import OPENSKY_REST
@@ -29,6 +29,7 @@ FORMATS: tuple[TrackFormat, ...] = (
     BASESTATION,
     JET1090,
     BEAST,
+    WORDS,
     AVR,
     MODES_CSV,
     OPENSKY,

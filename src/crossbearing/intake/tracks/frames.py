@@ -4,6 +4,7 @@ Beast, binary (https://github.com/firestuff/adsb-tools/blob/master/protocols/bea
 2 bytes, `2` Mode S of 7, `3` Mode S of 14, `4` status), 6 bytes of a counter at 12 MHz, 1 byte of signal, the frame;
 each 0x1a after the type is doubled. AVR, text: `*` and the frame in hex and `;`, or `@` and 12 digits of that counter
 first. pyModeS CSV, without a header: seconds since 1970, and in the next two or three cells address and frame.
+dump1090's words about each message: a frame as in AVR, lines about it, among them `Realtime UTC: ` and a clock.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC as ZONE
+from datetime import datetime
 
 from crossbearing.intake.streams import whole_lines
 
@@ -23,6 +26,8 @@ _BYTE = rb"(?:[^\x1a]|\x1a\x1a)"
 _FRAME = re.compile(rb"\x1a(?:1(%b{9})|2(%b{14})|3(%b{21})|4(%b{21}))" % (_BYTE, _BYTE, _BYTE, _BYTE), re.DOTALL)
 _AVR = re.compile(rb"(?:\*|@([0-9A-Fa-f]{12}))((?:[0-9A-Fa-f]{2}){2,14});")
 _CSV = re.compile(rb'(\d{9,10}(?:\.\d{1,9})?),(?:"?[0-9A-Fa-f]{6}"?,)?"?((?:[0-9A-Fa-f]{14}){1,2})"?(?:,|$)')
+_WORDS = re.compile(rb"\*[0-9A-Fa-f]{4,28};\r?\nCRC: [0-9a-f]{6}")
+_SAID = re.compile(rb"Realtime UTC: (\d{4})/(\d\d)/(\d\d) (\d\d):(\d\d):(\d\d)\.(\d{3})")
 # The counter reads so where a receiver does not know the time: results of multilateration and of UAT.
 _NO_TIME = (0, 0xFF004D4C4154, 0xFF004D4C4155)
 # Bytes of any other kind do not look like five frames in a row: each must begin with 0x1a and one of four digits.
@@ -67,6 +72,11 @@ def is_avr(head: bytes) -> bool:
 def is_csv(head: bytes) -> bool:
     """Whether the first lines are a time and a frame."""
     return _most_match(_CSV, head.removeprefix(b"\xef\xbb\xbf"))
+
+
+def is_words(head: bytes) -> bool:
+    """Whether the first lines are a frame and what dump1090 says of its checksum."""
+    return _WORDS.match(head.lstrip()) is not None
 
 
 def _most_match(form: re.Pattern[bytes], head: bytes) -> bool:
@@ -118,6 +128,45 @@ def avr_frames(stream: io.BufferedReader) -> Iterator[Frames]:
 def csv_frames(stream: io.BufferedReader) -> Iterator[Frames]:
     """Cut lines of time and frame."""
     yield from _text_frames(stream, _CSV, lambda found: (None, float(found[1])))
+
+
+def words_frames(stream: io.BufferedReader) -> Iterator[Frames]:
+    """Cut dump1090's words into frames; one of which no time is told has none. The lines about a frame are no rows."""
+    row = 0
+    pending: bytes | None = None
+    for data in whole_lines(stream):
+        out = Frames()
+        for line in data.split(b"\n"):
+            found, said = _AVR.match(line), _SAID.match(line)
+            if found is not None:
+                row = _settle(out, row, pending, None)
+                pending = found[2]
+            elif said is not None and pending is not None:
+                row = _settle(out, row, pending, said)
+                pending = None
+        yield out
+    last = Frames()
+    _settle(last, row, pending, None)
+    yield last
+
+
+def _settle(out: Frames, row: int, pending: bytes | None, said: re.Match[bytes] | None) -> int:
+    """Take the frame that was waiting for its time; returns the number of the next."""
+    if pending is None:
+        return row
+    if len(pending) in (14, 28):
+        out.add(row, pending.decode("ascii"), seconds=_moment(said) if said else None)
+    else:
+        out.bad.append((row, MODE_AC if len(pending) == 4 else "a frame of a wrong length"))
+    return row + 1
+
+
+def _moment(said: re.Match[bytes]) -> float | None:
+    try:
+        year, month, day, hour, minute, second, ms = (int(part) for part in said.groups())
+        return datetime(year, month, day, hour, minute, second, ms * 1000, ZONE).timestamp()
+    except ValueError:
+        return None
 
 
 Clock = Callable[[re.Match[bytes]], tuple[int | None, float | None]]

@@ -1,4 +1,4 @@
-"""Raw Mode S: Beast, AVR and pyModeS recordings, decoded by rs1090 (the extra `modes`); we decode nothing ourselves.
+"""Raw Mode S: Beast, AVR, pyModeS and dump1090 recordings, decoded by rs1090 (the extra `modes`), never by us.
 
 How frames lie in the bytes is told in `frames`, what a decoded one says in `decoded`. A Beast or AVR recording has a
 counter and no date: it begins when the user says (`--published 2018-04-03T19:02:28Z`), else at the seconds since 1970
@@ -29,6 +29,8 @@ from crossbearing.intake.tracks.frames import (
     is_avr,
     is_beast,
     is_csv,
+    is_words,
+    words_frames,
 )
 from crossbearing.intake.tracks.message_reader import MessageReader
 from crossbearing.intake.tracks.recording import recording_of
@@ -175,4 +177,5 @@ def _format(
 
 BEAST = _format("beast", "https://wiki.jetvision.de/wiki/Mode-S_Beast:Data_Output_Formats", is_beast, beast_frames)
 AVR = _format("avr", "https://wiki.jetvision.de/wiki/Mode-S_Beast:Data_Output_Formats", is_avr, avr_frames)
+WORDS = _format("dump1090-text", "https://github.com/antirez/dump1090", is_words, words_frames)
 MODES_CSV = _format("modes-csv", "https://mode-s.org/pymodes/", is_csv, csv_frames)
