@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from crossbearing.intake.tracks.judged import (
@@ -14,7 +12,6 @@ from crossbearing.intake.tracks.judged import (
     impossible_time,
     trimmed,
 )
-from crossbearing.intake.tracks.snapshot_json import Aircraft, Snapshot
 from crossbearing.intake.tracks.trace_frame import NO_AIRFRAME_SOURCES, SOURCES
 
 ADDRESS = "^~?[0-9a-f]{6}$"
@@ -23,114 +20,10 @@ SQUAWK = "^[0-7]{4}$"
 REPEAT = "stale_repeat"
 # `now` and `seen_pos` are rounded apart from each other, to 0.1 s; positions of one craft are 0.4 s apart or more.
 SAME_TIME_S = 0.3
-_CELLS: dict[str, Any] = {
-    "hex": pl.String,
-    "now": pl.Float64,
-    "seen": pl.Float64,
-    "seen_pos": pl.Float64,
-    "lat": pl.Float64,
-    "lon": pl.Float64,
-    "alt": pl.Float64,
-    "ground": pl.Boolean,
-    "alt_geom": pl.Float64,
-    "gs_kt": pl.Float64,
-    "track_deg": pl.Float64,
-    "baro_rate": pl.Float64,
-    "geom_rate": pl.Float64,
-    "kind": pl.String,
-    "callsign": pl.String,
-    "squawk": pl.String,
-    "nic": pl.Int16,
-    "nac_p": pl.Int16,
-    "gps_lost": pl.Boolean,
-    "registration": pl.String,
-    "typecode": pl.String,
-    "operator": pl.String,
-    "military": pl.Boolean,
-    "old_lat": pl.Float64,
-    "old_lon": pl.Float64,
-    "old_age": pl.Float64,
-    "member": pl.String,
-    "row": pl.UInt32,
-}
 
 
-class SnapshotRows:
-    """The aircraft of many snapshots as rows of cells."""
-
-    def __init__(self) -> None:
-        self._rows: list[tuple[Any, ...]] = []
-
-    def __len__(self) -> int:
-        """How many aircraft are held."""
-        return len(self._rows)
-
-    def add(self, member: str, snapshot: Snapshot, first: int) -> None:
-        """Take the aircraft of one snapshot in a file where `first` rows stand before it."""
-        for number, one in zip(snapshot.numbers, snapshot.aircraft, strict=True):
-            self._rows.append((*_cells(one, snapshot.now), member, first + number))
-
-    def take(self) -> pl.DataFrame:
-        """All rows with `craft`, `seconds`, `reason`; begin anew."""
-        rows, self._rows = self._rows, []
-        return _named(pl.DataFrame(rows, schema=_CELLS, orient="row"))
-
-
-def _cells(one: Aircraft, now: float) -> tuple[Any, ...]:
-    height = one.alt_baro if one.alt_baro is not None else one.altitude
-    located = one.last_position is None
-    rate = one.baro_rate if one.baro_rate is not None else one.vert_rate
-    return (
-        one.hex,
-        now,
-        one.seen,
-        one.seen_pos,
-        one.lat if located else None,
-        one.lon if located else None,
-        None if height.__class__ is str else height,
-        height == "ground",
-        one.alt_geom,
-        _first(one.gs, one.speed, one.gscp),
-        one.track,
-        rate,
-        one.geom_rate,
-        _kind(one),
-        one.flight,
-        one.squawk,
-        one.nic,
-        one.nac_p,
-        one.gps_ok_before is not None or None,
-        one.r,
-        one.t,
-        one.ownOp,
-        None if one.dbFlags is None else bool(one.dbFlags & 1),
-        *_last_position(one),
-    )
-
-
-def _last_position(one: Aircraft) -> tuple[float | None, float | None, float | None]:
-    """Where the craft was when it last said so, and how long ago: an area, never a position."""
-    last = one.last_position
-    if last is None or last.lat is None or last.lon is None or last.seen_pos is None:
-        return None, None, None
-    sound = abs(last.lat) <= 90 and abs(last.lon) <= 180 and last.seen_pos >= 0
-    return (last.lat, last.lon, last.seen_pos) if sound else (None, None, None)
-
-
-def _first(*values: float | None) -> float | None:
-    return next((value for value in values if value is not None), None)
-
-
-def _kind(one: Aircraft) -> str | None:
-    """The source: the lists name the fields that came by multilateration or TIS-B; where none does it was ADS-B."""
-    if one.mlat and "lat" in one.mlat:
-        return "mlat"
-    if one.tisb and "lat" in one.tisb:
-        return one.type or ("tisb_other" if one.hex.startswith("~") else "tisb_icao")
-    return one.type or (None if one.now is not None else "adsb_icao")
-
-
-def _named(cells: pl.DataFrame) -> pl.DataFrame:
+def named(cells: pl.DataFrame) -> pl.DataFrame:
+    """The cells with `craft`, `located`, `seconds` (when the position was valid, or the craft heard) and `reason`."""
     address = pl.col("hex").str.to_lowercase()
     craft = pl.when(address.str.starts_with("~")).then("other:" + address).otherwise("icao24:" + address)
     located = pl.col("lat").is_not_null() & pl.col("lon").is_not_null()

@@ -29,7 +29,8 @@ from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.streams import Unreadable, read_whole
 from crossbearing.intake.tracks.contacts import MOST, Contacts
 from crossbearing.intake.tracks.judged import positions_of, reject_rows
-from crossbearing.intake.tracks.snapshot_frame import LAST, REPEAT, SnapshotRows, heard, latest, shaped, with_repeats
+from crossbearing.intake.tracks.snapshot_cells import SnapshotRows
+from crossbearing.intake.tracks.snapshot_frame import LAST, REPEAT, heard, latest, named, shaped, with_repeats
 from crossbearing.intake.tracks.snapshot_json import Snapshot, decode
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import AIRFRAMES
@@ -130,7 +131,7 @@ class SnapshotReader:
         self._rejected += len(snapshot.bad)
 
     def _batch(self) -> Batch:
-        rows = self._rows.take()
+        rows = named(self._rows.take())
         located = with_repeats(rows.filter("located"), self._last)
         self._last = latest(located.filter(pl.col("reason").is_null()), self._last).tail(MOST)
         unlocated = rows.filter(~pl.col("located"))
