@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from xml.etree import ElementTree
 
 import polars as pl
@@ -35,6 +36,13 @@ def layers_of(*tracks: pl.DataFrame, bare: bool = False) -> Layers:
     if bare:
         return track_layers(positions, {}, WORLD, "en")
     return flight_layers(flights(positions, EMPTY, WORLD), positions, WORLD, "en")
+
+
+@cache
+def tokyo() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Positions and flights of two craft over the date line."""
+    positions = plausible(together(*TOKYO))
+    return positions, flights(positions, EMPTY, WORLD)
 
 
 def drawn(layers: Layers, title: str = "Movements") -> ElementTree.Element:
@@ -96,11 +104,11 @@ def test_a_silence_inside_a_flight_is_dashed():
     assert any(name.startswith("unseen ") for name in classes)
 
 
-def test_three_hundred_craft_are_drawn_thin_and_without_signs_at_their_ends():
+def test_very_many_craft_are_drawn_thin_and_without_signs_at_their_ends():
     codes = ["OIII", "UUWW", "OMDB", "EDDF", "LFPG"]
     tracks = [
         fly(f"icao24:{n:06x}", codes[n % 5], codes[(n + 1 + n // 5 % 4) % 5], "2024-02-10 06:00", every_s=900)
-        for n in range(300)
+        for n in range(80)
     ]
     svg = drawn(layers_of(*tracks))
 
@@ -155,10 +163,10 @@ def answer(**more) -> TrafficAnswer:
         "arrivals": ("UUWW",),
         "fleet": "",
         "members": 3,
-        "first": "2024-02-01",
-        "last": "2024-03-11",
         "n": 25,
         "possible": 1,
+        "first": "2024-02-01",
+        "last": "2024-03-11",
         "held": 0.9,
         "corrected": True,
         "asked": False,
@@ -219,10 +227,8 @@ def test_hostile_text_stays_text(payload: str):
 
 @pytest.mark.parametrize("payload", vectors("http://evil.invalid"))
 def test_hostile_names_of_craft_stay_text_on_a_map(payload: str):
-    positions = plausible(together(*TOKYO))
-    legs = flights(positions, EMPTY, WORLD).with_columns(
-        registration=pl.lit(payload), callsigns=pl.lit([payload], dtype=pl.List(pl.String))
-    )
+    positions, found = tokyo()
+    legs = found.with_columns(registration=pl.lit(payload), callsigns=pl.lit([payload], dtype=pl.List(pl.String)))
     svg = drawn(flight_layers(legs, positions, WORLD, "en"), payload)
 
     assert not any(one.tag.endswith(("script", "image", "foreignObject")) for one in svg.iter())

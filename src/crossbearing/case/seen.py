@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from crossbearing.case.gather import gather
 from crossbearing.case.ledger import connect_to_case
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages.intake import case_world, side_table
-from crossbearing.model.exhibits import ExhibitKind
-from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
+from crossbearing.intake import sniff
+from crossbearing.model.exhibits import Batch, ExhibitKind
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS, REGISTER, SIGHTINGS
 from crossbearing.movement import flights, plausible, visits
-from crossbearing.movement.hours import heard_by_hour, hours
+from crossbearing.movement.hours import heard_by_hour, hours, shares
 from crossbearing.movement.landings import landings
 from crossbearing.movement.passes import passes
 from crossbearing.world import World, load_world
@@ -26,7 +27,7 @@ from crossbearing.world import World, load_world
 
 @dataclass(frozen=True)
 class Seen:
-    """Tables POSITIONS (marked), FLIGHTS, VISITS, AIRFRAMES and ARCHIVE, and the world."""
+    """Tables POSITIONS (marked), FLIGHTS, VISITS, AIRFRAMES, ARCHIVE and SIGHTINGS, and the world."""
 
     positions: pl.DataFrame
     flights: pl.DataFrame
@@ -34,6 +35,7 @@ class Seen:
     airframes: pl.DataFrame
     archive: pl.DataFrame
     world: World
+    sightings: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
 
     @cached_property
     def networks(self) -> dict[str, str]:
@@ -51,18 +53,19 @@ class Seen:
         return self.positions.filter(own), self.positions.filter(~own)
 
     def passed(self, network: str) -> pl.DataFrame:
-        """Which legs passed which cell, as one network heard them, in the hours that it holds."""
+        """Which legs passed which cell, as one network heard them, in the hours that its files speak of."""
         own, _ = self.of_network(network)
         return self._held(passes(self.flights, own, self.world.airports.frame), network)
 
     def landings(self, network: str) -> pl.DataFrame:
-        """The trials of one network's low coverage (LANDINGS), in the hours that it holds."""
+        """The trials of one network's low coverage (LANDINGS), in the hours that its files speak of."""
         own, others = self.of_network(network)
         return self._held(landings(self.flights, own, self.world.airports.frame, network, others), network)
 
     def _held(self, frame: pl.DataFrame, network: str) -> pl.DataFrame:
-        whole = self.hours.filter(pl.col("network") == network, pl.col("state") != "missing").select("hour")
-        return frame.join(whole, on="hour", how="semi")
+        """Without the hours between a network's files: a hole of the archive is no fault of its receivers."""
+        spoken = shares(self.archive.filter(pl.col("network") == network))
+        return frame.join(spoken, on="hour", how="semi")
 
 
 def look(paths: Sequence[Path], progress: Progress) -> Seen:
@@ -78,17 +81,34 @@ def _of_case(folder: Path, progress: Progress) -> Seen:
         positions, legs, stays = (opened.table(name) for name in ("positions", "flights", "visits"))
     room = Room(connect_to_case(folder / DATABASE), folder, progress)
     try:
-        return Seen(
-            positions, legs, stays, side_table(room, "airframes"), side_table(room, "archive"), case_world(room)
-        )
+        airframes, archive, told = (side_table(room, name) for name in ("airframes", "archive", "sightings"))
+        world = case_world(room)
+        stays = visits(legs, positions, world, told) if told.height else stays
+        return Seen(positions, legs, stays, airframes, archive, world, told)
     finally:
         room.db.close()
 
 
 def _of_files(paths: Sequence[Path]) -> Seen:
-    batches, world = gather(paths, ExhibitKind.TRACKS), load_world()
+    batches = list(_batches(paths))
     positions = plausible(POSITIONS.conform(pl.concat([POSITIONS.empty(), *(b.positions for b in batches)])))
     airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(b.airframes for b in batches)]))
     archive = ARCHIVE.conform(pl.concat([ARCHIVE.empty(), *(b.archive for b in batches)]))
+    told = SIGHTINGS.conform(pl.concat([SIGHTINGS.empty(), *(b.sightings for b in batches)]))
+    world = load_world().with_register(pl.concat([REGISTER.empty(), *(b.register for b in batches)]))
     legs = flights(positions, airframes, world)
-    return Seen(positions, legs, visits(legs, positions, world), airframes, archive, world)
+    return Seen(positions, legs, visits(legs, positions, world, told), airframes, archive, world, told)
+
+
+def _batches(paths: Sequence[Path]) -> Iterator[Batch]:
+    """What files of tracks hold, and of registers and sightings beside them."""
+    for path in paths:
+        beside = (ExhibitKind.REGISTER, ExhibitKind.SIGHTINGS)
+        kinds = [ExhibitKind.TRACKS, *beside] if path.is_dir() else [_kind_of(path)]
+        for kind in kinds:
+            yield from gather([path], kind)
+
+
+def _kind_of(path: Path) -> ExhibitKind:
+    found = sniff(path, None)
+    return found if found in (ExhibitKind.REGISTER, ExhibitKind.SIGHTINGS) else ExhibitKind.TRACKS

@@ -56,16 +56,17 @@ def _network_hours(archive: pl.DataFrame, heard: pl.DataFrame, network: str) -> 
     first, last = archive.select(pl.col("started_at").min().dt.truncate("1h"), pl.col("ended_at").max()).row(0)
     each = pl.datetime_range(first, last, "1h", closed="left", time_unit="ms", eager=True).alias("hour").to_frame()
     own = heard.filter(pl.col("network") == network).select("hour", "craft")
-    counted = each.join(own, on="hour", how="left").join(_held(archive), on="hour", how="left")
+    held = shares(archive.filter("whole"))
+    counted = each.join(own, on="hour", how="left").join(held, on="hour", how="left")
     filled = counted.with_columns(pl.col("craft").fill_null(0).cast(pl.Int64), pl.col("held").fill_null(0.0))
     told = _expected(filled.sort("hour"))
     return told.with_columns(network=pl.lit(network), state=_states(told)).select(HOURS.schema.names())
 
 
-def _held(archive: pl.DataFrame) -> pl.DataFrame:
-    """The share of each hour held whole, stretches joined first so that none counts twice."""
+def shares(stretches: pl.DataFrame) -> pl.DataFrame:
+    """Return `hour` and `held`, the share of it that some stretches (of ARCHIVE) cover; none counts twice."""
     rows: dict[datetime, float] = {}
-    for start, end in joined(archive.filter("whole")):
+    for start, end in joined(stretches):
         at = start.replace(minute=0, second=0, microsecond=0)
         while at < end:
             part = min(end, at + timedelta(hours=1)) - max(start, at)
