@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.movement import plausible
+from crossbearing.movement.rules import judge
+from crossbearing.world import geo
 from notation import at, fly, frame, park, together, track
 
 CRAFT = "icao24:7380c2"
@@ -186,3 +193,77 @@ def test_a_second_airframe_that_stands_somewhere_all_day_is_an_airframe_too() ->
     marked = plausible(together(flown, parked))
     assert kinds(marked) == ["shared_address"]
     assert marked.group_by("callsign").agg(pl.col("mark").n_unique())["mark"].to_list() == [1, 1]
+
+
+def test_who_stands_may_send_one_place_every_second() -> None:
+    """An hour at the gate is evidence of a stay; only what moves, or comes twice at once, is a repeat."""
+    parked = park(CRAFT, "UUWW", "2024-02-10 06:00", "2024-02-10 06:20", every_s=1, jitter_m=0)
+    assert plausible(parked)["mark"].null_count() == parked.height
+    other = parked.with_columns(time=pl.col("time") + pl.duration(milliseconds=500), exhibit=pl.lit("another"))
+    marked = plausible(together(parked, other))
+    assert kinds(marked) == ["duplicate"] and marked.filter(pl.col("mark").is_null()).height >= 1
+
+
+def test_a_place_that_is_repeated_every_second_at_speed_is_held() -> None:
+    drawn = cruise(4, every_s=1)
+    held = drawn.with_columns(lon=pl.col("lon").gather((pl.int_range(pl.len()) // 5) * 5))
+    marked = plausible(held)
+    assert kinds(marked) == ["stale_repeat"] and marked["mark"].null_count() == -(-drawn.height // 5)
+
+
+def test_navigation_that_source_and_craft_call_lost_is_marked_and_multilateration_is_not() -> None:
+    lost = pl.int_range(pl.len()).is_between(10, 19)
+    drawn = cruise(10).with_columns(
+        gps_lost=pl.when(lost).then(True), nac_p=pl.when(lost).then(0).otherwise(9).cast(pl.Int16)
+    )
+    assert plausible(drawn)["mark"].is_not_null().arg_true().to_list() == list(range(10, 20))
+    assert kinds(plausible(drawn)) == ["gps_lost"]
+    assert plausible(drawn.with_columns(source=pl.lit("mlat")))["mark"].null_count() == drawn.height
+
+
+def test_low_accuracy_alone_is_no_false_position() -> None:
+    """NACp and NIC drop over whole regions while places stay true: a sign of disturbance, not a mark."""
+    low = {"nac_p": pl.lit(0, pl.Int16), "nic": pl.lit(0, pl.Int16)}
+    assert plausible(cruise(10).with_columns(**low))["mark"].null_count() == 30
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**16), st.booleans())
+def test_the_quick_look_never_spares_a_craft_the_rules_would_mark(seed: int, wild: bool) -> None:
+    """Whatever the drawing, the marks are those that the full rules set on every craft."""
+    dice = pl.int_range(pl.len()).hash(seed) % 97
+    drawn = together(cruise(30), cruise(30, lat=52.0, craft="icao24:00beef"))
+    shift = pl.when(dice == 3).then(0.4 + (seed % 7) / 10).otherwise(0.0)
+    drawn = drawn.with_columns(
+        lat=pl.col("lat") + shift if wild else pl.col("lat"),
+        gs_kt=pl.when(dice == 5).then(40.0).otherwise("gs_kt").cast(pl.Float32),
+        alt_ft=pl.col("alt_ft") - (seed % 3) * 9000,
+        lon=pl.when(dice == 9).then(pl.col("lon").shift(1)).otherwise("lon").fill_null(30.0),
+    )
+    strict, _ = judge(drawn)
+    assert plausible(drawn)["mark"].equals(strict.column())
+
+
+def test_the_real_spoofed_flight_is_marked_where_another_network_saw_it_elsewhere(shared: Path) -> None:
+    """THY9BP, 2024-09-17: 37 % of the rows of one network lie more than 20 km from the track of another."""
+    samples = shared / "data/adsb/traffic_samples"
+    columns = json.loads(gzip.decompress((samples / "noisy/noisy_spoofing.json.gz").read_bytes()))
+    raw = pl.DataFrame({name: list(values.values()) for name, values in columns.items()}, strict=False)
+    told = {"lat": "latitude", "lon": "longitude", "alt_ft": "altitude", "gs_kt": "groundspeed", "track_deg": "track"}
+    rows = raw.select(pl.col(old).cast(pl.Float64).alias(new) for new, old in told.items())
+    rows = rows.with_columns(
+        craft=pl.lit(CRAFT), time=raw["timestamp"].cast(pl.Datetime("ms", "UTC")), row=pl.int_range(pl.len())
+    )
+    rows = rows.drop_nulls(["lat", "lon"]).with_columns(alt_kind=pl.lit("baro"))
+    marked = plausible(frame(rows.to_dicts()))
+    flown = json.loads((samples / "fr24/372355e5.json").read_text())["result"]["response"]["data"]["flight"]["track"]
+    seconds = marked["time"].dt.epoch("ms").to_numpy() / 1000
+    there = [
+        np.interp(seconds, [p["timestamp"] for p in flown], [p[name] for p in flown])
+        for name in ("latitude", "longitude")
+    ]
+    off = geo.distance_km(*there, marked["lat"].to_numpy(), marked["lon"].to_numpy())
+    kind = marked["mark"].str.split(":").list.first()
+    assert np.count_nonzero(off > 20) > 3000 and marked.filter(pl.Series(off > 20))["mark"].null_count() == 0
+    assert set(kind.filter(pl.Series(off < 8)).drop_nulls()) == {"stale_repeat"}
+    assert marked.filter(pl.Series(off < 8))["mark"].null_count() > 3900
