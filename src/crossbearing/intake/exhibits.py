@@ -115,20 +115,21 @@ class _Reading:
 
     def fill_in(self, again: Iterable[Member]) -> Iterator[Batch]:
         """Read what was put off, for craft of which nothing else in the archive told; `again` are all its members."""
+        told = pl.Series(sorted(self._told_of), dtype=pl.String).implode()
         for member in again:
             if member.path in self.put_off:
-                yield from self._fill_in(member)
+                yield from self._fill_in(member, pl.col("craft").is_in(told))
         yield from self._lost_so_far()
         for reader in self._readers.values():
             yield from reader.finish(self._complete)
 
-    def _fill_in(self, member: Member) -> Iterator[Batch]:
+    def _fill_in(self, member: Member, told: pl.Expr) -> Iterator[Batch]:
         try:
             stream = member.open()
             form = format_of(stream.peek(HEAD_BYTES)[:HEAD_BYTES], self._kind)
             if form is not None:
                 for batch in self._reader(form).take(stream, member.path):
-                    yield self._of_untold(batch, member.path)
+                    yield self._of_untold(batch, member.path, told)
         except Unreadable as reason:
             self._complete = False
             self._reject(member, str(reason))
@@ -140,9 +141,8 @@ class _Reading:
                 self._told_of.update(batch.positions["craft"].unique())
             yield batch
 
-    def _of_untold(self, batch: Batch, member: str) -> Batch:
-        """The batch with its positions of craft already told of as rejects."""
-        told = pl.col("craft").is_in(pl.Series(sorted(self._told_of), dtype=pl.String).implode())
+    def _of_untold(self, batch: Batch, member: str, told: pl.Expr) -> Batch:
+        """The batch with its positions of craft already `told` of as rejects."""
         doubled = batch.positions.filter(told)["row"]
         if doubled.is_empty():
             return batch

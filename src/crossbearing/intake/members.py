@@ -19,6 +19,8 @@ from crossbearing.intake.tar import BLOCK, entries, is_tar
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
+ZSTANDARD = b"\x28\xb5\x2f\xfd"  # RFC 8878, 3.1.1
+NOT_UNPACKED = "packed with Zstandard, which is not unpacked here: run zstd -d first"
 NOT_A_FILE = "not a regular file: links and devices are not followed"
 ENCRYPTED = 0x1  # zip, general purpose bit 0
 
@@ -55,6 +57,8 @@ class _Unpacker:
         try:
             with readable():
                 head = stream.peek(BLOCK)
+            if head.startswith(ZSTANDARD):
+                raise Unreadable(NOT_UNPACKED)
             layer = self._layer(head)
             if layer is None:
                 self._meter.member()

@@ -13,11 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossbearing.case.gather import gather
 from crossbearing.errors import InputError
 from crossbearing.intake import read_exhibit
 from crossbearing.intake.tracks.frames import beast_frames, is_beast
 from crossbearing.intake.tracks.jet1090 import JET1090
-from intake.track_bytes import balanced, read, tar_of, whole
+from crossbearing.model.exhibits import ExhibitKind
+from intake.track_bytes import balanced, read, row, tar_of, trace, whole
 
 # Frames of the textbook: "The 1090 Megahertz Riddle", J. Sun, https://mode-s.org/decode
 EVEN, ODD = "8D40621D58C382D690C8AC2863A7", "8D40621D58C386435CC412692AD6"
@@ -134,6 +136,16 @@ def test_without_the_library_the_user_is_told_what_to_install(tmp_path, monkeypa
         read(tmp_path, beast(*FLIGHT), published=BEGAN)
     out = whole(read(tmp_path, tar_of({"a.bin": beast(*FLIGHT)})))
     assert "crossbearing[modes]" in out["rejects"][0]["reason"]
+
+
+def test_a_recording_that_cannot_be_decoded_does_not_stop_the_files_beside_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rs1090", None)
+    (tmp_path / "a.bin").write_bytes(beast(*FLIGHT))
+    (tmp_path / "b.json").write_bytes(trace([row()]))
+    out = whole(gather([tmp_path], ExhibitKind.TRACKS))
+    assert (out["kept"], [line["member"] for line in out["rejects"]]) == (1, ["a.bin"])
+    with pytest.raises(InputError):
+        whole(gather([tmp_path / "a.bin"], ExhibitKind.TRACKS))
 
 
 def test_bytes_between_frames_are_told(tmp_path):
