@@ -46,7 +46,7 @@ def end(
     """One end; without a height it was seen on the ground."""
     ground = np.isnan(alt_ft)
     above = 0.0 if ground else alt_ft - fields_of(load_world().airports).ground_ft(lat, lon)
-    one = (arrival, ground, at, lat, lon, alt_ft, gs_kt, rate_fpm, heading_deg, above, 0)
+    one = (arrival, ground, at, lat, lon, alt_ft, gs_kt, rate_fpm, heading_deg, above, 0, not ground)
     return Ends(*(np.array([value]) for value in one))
 
 

@@ -16,9 +16,9 @@ from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.ends import EN_ROUTE_FT, LEVEL_FPM, Ends, above_field_ft, likelihood, nowhere, nowhere_again
 from crossbearing.movement.fields import Fields
 from crossbearing.movement.near import Pairs, joined
+from crossbearing.movement.pressure import corrected
 from crossbearing.movement.sides import Sides
-from crossbearing.movement.vicinity import HASTE, pairs_near, pairs_of
-from crossbearing.movement.vicinity import Known as Known
+from crossbearing.movement.vicinity import HASTE, Known, pairs_near, pairs_of
 from crossbearing.world import geo
 
 GROUND, LOW, EXTRAPOLATED, NEXT, NONE = 0, 1, 2, 3, -1
@@ -73,6 +73,9 @@ def name(sides: Sides, known: Known) -> Named:
     _note(first, airport, evidence)
     sure = (evidence == GROUND) | (evidence == LOW)
     further = airport[evidence == EXTRAPOLATED]
+    stood = np.flatnonzero((evidence == GROUND) & (sides.beyond == np.arange(len(sides))))
+    ends = corrected(ends, stood, sides.end[stood], airport[stood], known.fields)
+    sides = replace(sides, ends=ends)
     known = replace(known, priors=known.priors.with_stops(ends.airframe[sides.end[sure]], airport[sure], further))
     again = _in_parts(near[~sure[near]], lambda some: _alone(sides, some, known, habitual=True))
     _note(again, airport, evidence)

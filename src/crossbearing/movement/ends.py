@@ -61,7 +61,7 @@ class Ends:
     climbing out; `heading_deg` points to where the airport must be: ahead for an arrival, behind for a departure.
 
     `on_ground` tells that the craft was seen standing or rolling there. `above_ft` is the height above the ground
-    around, `airframe` its number. Unknown values are NaN.
+    around, `airframe` its number; `pressure` tells that the height is pressure altitude. Unknown values are NaN.
     """
 
     arrival: Bools
@@ -75,6 +75,7 @@ class Ends:
     heading_deg: Floats
     above_ft: Floats
     airframe: Ints
+    pressure: Bools
 
     def __len__(self) -> int:
         return len(self.seconds)

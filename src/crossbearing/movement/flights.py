@@ -7,11 +7,12 @@ import polars as pl
 
 from crossbearing.model.tables import FLIGHTS, UTC
 from crossbearing.movement.arrays import Floats, Ints
-from crossbearing.movement.chain import EVIDENCE, NEXT, Known, Named, name
+from crossbearing.movement.chain import EVIDENCE, NEXT, Named, name
 from crossbearing.movement.fields import fields_of
 from crossbearing.movement.priors import HEARD_S, priors_of
 from crossbearing.movement.seen import SeenLegs, seen_legs
 from crossbearing.movement.sides import Sides, moments
+from crossbearing.movement.vicinity import Known
 from crossbearing.world import World
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
 from crossbearing.movement.arrays import KM_PER_KT_S, Bools, Floats, Ints, Tracks
 from crossbearing.movement.craft import Abilities
@@ -86,7 +87,18 @@ def _ground_ends(source: Source, rows: Ints, arrival: Bools, airframe: Ints) -> 
     t, unknown = source.tracks, np.full(len(rows), np.nan)
     zero, ground = np.zeros(len(rows)), np.ones(len(rows), dtype=np.bool_)
     return Ends(
-        arrival, ground, t.seconds[rows], t.lat[rows], t.lon[rows], unknown, unknown, zero, unknown, zero, airframe
+        arrival,
+        ground,
+        t.seconds[rows],
+        t.lat[rows],
+        t.lon[rows],
+        unknown,
+        unknown,
+        zero,
+        unknown,
+        zero,
+        airframe,
+        ~ground,
     )
 
 
@@ -107,6 +119,7 @@ def _air_ends(source: Source, legs: Legs, place: Ints, arrival: Bools) -> Ends:
         np.where(arrival, track, (track + 180.0) % 360.0),
         alt - source.signals.fields.grounds_ft(t.lat[row], t.lon[row]),
         legs.airframe[place],
+        (source.frame["alt_kind"].gather(row).cast(pl.String) == "baro").fill_null(False).to_numpy(),
     )
 
 
