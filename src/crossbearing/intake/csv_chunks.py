@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -18,6 +19,8 @@ from crossbearing.intake.streams import Unreadable
 PIECE_BYTES = 12 * MIB
 BLOCK_BYTES = 1 * MIB
 SEPARATORS = (",", ";", "\t")
+# How JSON and XML begin, and no name of a column.
+NO_TABLE = ("{", "[", "<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,18 @@ def separator_of(head: bytes) -> str:
 
 
 def header_of(head: bytes) -> list[str]:
-    """The column names in the first line of a file, lower case; an empty list when it has no two."""
-    line, separator = _first_line(head), separator_of(head)
-    return [name.strip().strip('"').lower() for name in line.split(separator)] if separator in line else []
+    """The column names in the first line of a file, lower case; an empty list when it has no two, or is JSON or XML."""
+    return list(_header_of(head))
+
+
+# Some twenty formats look at the same first bytes one after the other.
+@lru_cache(maxsize=2)
+def _header_of(head: bytes) -> tuple[str, ...]:
+    line = _first_line(head)
+    separator = max(SEPARATORS, key=line.count)
+    if line.startswith(NO_TABLE) or separator not in line:
+        return ()
+    return tuple(name.strip().strip('"').lower() for name in line.split(separator))
 
 
 def _first_line(head: bytes) -> str:

@@ -26,6 +26,8 @@ from crossbearing.intake.mapping import plain_name
 from crossbearing.intake.streams import Unreadable, lines_of, read_whole
 
 HEAD_BYTES = 64 * 1024
+# A first line with more commas is a long line of something else. GUESS: the widest list met has 40 columns.
+MOST_COLUMNS = 500
 # The columns of tar1090-db, which has no header.
 TAR1090 = ("icao24", "registration", "typecode", "flags", "desc", "year", "ownop")
 _TAR1090_LINE = re.compile(rb"[0-9A-Fa-f]{6};[^;\r\n]*;[A-Z0-9]{0,4};[0-9]{0,6};[^\r\n]*\r?(?:\n|$)")
@@ -58,7 +60,8 @@ def names_of_first_object(text: bytes) -> set[str]:
 
 def header_names(head: bytes) -> list[str]:
     """The names in a header, plain; some lists put `$` or `#` before them, or quote them in their own way."""
-    return [plain_name(name) for name in header_of(head)]
+    names = header_of(head)
+    return [plain_name(name) for name in names] if len(names) <= MOST_COLUMNS else []
 
 
 def rows_of(stream: io.BufferedReader) -> Iterator[Told | None]:

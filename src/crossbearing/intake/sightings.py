@@ -79,6 +79,7 @@ _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}.*")
 _TRUTHS = {"true": True, "1": True, "yes": True, "oui": True, "false": False, "0": False, "no": False, "non": False}
 
 # Traces are one long line each, 75,000 in a day: none is decoded only to be looked at. GUESS: a long note is 2 KiB.
+MOST_COLUMNS = 500
 LONGEST_OBJECT = 8 * 1024
 
 
@@ -86,7 +87,8 @@ def recognises(head: bytes) -> bool:
     """Whether the first line names an author, a craft and a time, as a header or as an object."""
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text.startswith(b"{"):
-        return _tells({_FIELD_OF.get(plain_name(name)) for name in header_of(head)})
+        names = header_of(head)
+        return len(names) <= MOST_COLUMNS and _tells({_FIELD_OF.get(plain_name(name)) for name in names})
     line = text[: LONGEST_OBJECT + 1].partition(b"\n")[0]
     if len(line) > LONGEST_OBJECT:
         return False

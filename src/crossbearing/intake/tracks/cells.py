@@ -119,6 +119,18 @@ def number(name: str) -> pl.Expr:
     return pl.col(name).cast(pl.Float64, strict=False)
 
 
+def damage_in(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
+    """For each row why it cannot be read, as `not_numbers` says; null for a sound one."""
+    return frame.with_columns(reason=not_numbers(frame, names)).get_column("reason")
+
+
+def check_header(frame: pl.DataFrame, needed: Sequence[str]) -> None:
+    """Raise `Unreadable` where a header that looked right lacks a column after all: its quotes do not hold together."""
+    missing = [name for name in needed if name not in frame.columns]
+    if missing:
+        raise Unreadable(f"the header has no readable column {missing[0]}")
+
+
 def not_numbers(frame: pl.DataFrame, names: Sequence[str]) -> pl.Expr:
     """Why a row cannot be read: the first of these columns in which it has a text that is no number; else null."""
     reason = pl.lit(None, pl.String)

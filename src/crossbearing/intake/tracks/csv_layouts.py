@@ -11,7 +11,7 @@ import polars as pl
 from crossbearing.intake.csv_chunks import header_of, separator_of
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.streams import Unreadable
-from crossbearing.intake.tracks.cells import not_numbers, pieces_of
+from crossbearing.intake.tracks.cells import check_header, damage_in, pieces_of
 from crossbearing.intake.tracks.told_rows import ToldRows
 from crossbearing.model.exhibits import Batch, ExhibitKind
 
@@ -53,7 +53,8 @@ class LayoutReader:
         self._rows.begin(member)
         separator = separator_of(stream.peek(1)[:65536])
         for cells in pieces_of(stream, separator, ragged=layout.ragged):
-            reason = cells.frame.select(not_numbers(cells.frame, layout.numbers).alias("reason"))["reason"]
+            check_header(cells.frame, layout.needed)
+            reason = damage_in(cells.frame, layout.numbers)
             told = layout.told(cells.frame)
             if "reason" not in told.columns:
                 told = told.with_columns(reason=reason)

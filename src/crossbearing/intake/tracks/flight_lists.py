@@ -20,7 +20,7 @@ import polars as pl
 
 from crossbearing.intake.csv_chunks import header_of, separator_of
 from crossbearing.intake.reader import Format, Task
-from crossbearing.intake.tracks.cells import Cells, not_numbers, number, pieces_of
+from crossbearing.intake.tracks.cells import Cells, check_header, damage_in, number, pieces_of
 from crossbearing.intake.tracks.json_records import WORD, records_of
 from crossbearing.intake.tracks.opensky_frame import FT_PER_M
 from crossbearing.intake.tracks.times import seconds_of
@@ -52,7 +52,8 @@ class FlightListReader:
         for cells in _listed(stream):
             frame = cells.frame
             numbers = [f"{name}_{which}" for name in _PLACES for which in "12"]
-            reason = frame.select(not_numbers(frame, numbers).alias("reason"))["reason"]
+            check_header(frame, NEEDED)
+            reason = damage_in(frame, numbers)
             ends = [_end(frame, "1", "firstseen", reason), _end(frame, "2", "lastseen", reason)]
             notes = {f"column_not_read:{name}": 1 for name in frame.columns if _INFERRED.match(name)}
             yield self._rows.batch(pl.concat(ends), member, [*cells.bad, *cells.bad], notes)

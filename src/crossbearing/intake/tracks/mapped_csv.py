@@ -29,6 +29,8 @@ IN_KT = {"kt": 1.0, "m/s": KT_PER_MS, "km/h": 1 / 1.852, "mph": 1.609344 / 1.852
 IN_FPM = {"ft/min": 1.0, "m/s": 60 / 0.3048}
 # Letters of zones and offsets behind a clock.
 _ZONED = r"(?i)(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})"
+# A first line with more commas is a long line of something else. GUESS: the widest table met has 50 columns.
+MOST_COLUMNS = 500
 HEAD_BYTES = 64 * 1024
 _NUMBERS: tuple[Field, ...] = (
     *("latitude", "longitude", "altitude", "geometric_altitude"),
@@ -41,7 +43,8 @@ _TRUE = ("true", "1", "t", "yes", "oui", "vrai", "ground", "sol")
 
 def recognises(head: bytes) -> bool:
     """Whether usual names in the first line tell where which craft was when."""
-    return usual_mapping(header_of(head))[0] is not None
+    names = header_of(head)
+    return len(names) <= MOST_COLUMNS and usual_mapping(names)[0] is not None
 
 
 class TableReader:

@@ -13,7 +13,7 @@ import polars as pl
 
 from crossbearing.intake.csv_chunks import header_of, separator_of
 from crossbearing.intake.reader import Format, Task
-from crossbearing.intake.tracks.cells import not_numbers, number, pieces_of
+from crossbearing.intake.tracks.cells import check_header, damage_in, number, pieces_of
 from crossbearing.intake.tracks.json_records import NUMBER, TRUTH
 from crossbearing.intake.tracks.times import seconds_of
 from crossbearing.intake.tracks.told_rows import ToldRows
@@ -49,9 +49,10 @@ class TrafficCsvReader:
         self._rows.begin(member)
         last = nothing_remembered()
         for cells in pieces_of(stream, separator_of(stream.peek(1)[:65536])):
+            check_header(cells.frame, NEEDED)
             told = told_by_traffic(_typed(cells.frame), last)
             last = remembered(told, last)
-            reason = cells.frame.select(not_numbers(cells.frame, _NUMBERS).alias("reason"))["reason"]
+            reason = damage_in(cells.frame, _NUMBERS)
             told = told.with_columns(reason=pl.coalesce(pl.lit(reason), "reason"))
             yield self._rows.batch(told, member, cells.bad, counted(told, cells.frame.columns))
 
