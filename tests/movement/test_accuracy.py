@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -75,3 +76,29 @@ def test_a_made_world_is_read_as_it_was(shared: Path, tmp_path: Path) -> None:
     here = visits(found, marked, load_world()).filter("shown")
     stayed = score(world, "visits", write(here, tmp_path / "visits.jsonl"))
     assert stayed["score"] >= 0.99
+
+
+def labelled(root: Path) -> list[dict[str, str]]:
+    """Real tracks of which the airports are known, each with its file."""
+    with (root / "LABELS.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.mark.slow
+def test_real_ends_seen_low_are_right_and_ends_in_cruise_are_left_open(shared: Path) -> None:
+    root = shared / "data" / "adsb"
+    right = 0
+    for row in labelled(root):
+        positions, airframes = read([root / row["file"]])
+        if row["icao24"]:
+            positions = positions.filter(pl.col("craft") == f"icao24:{row['icao24']}")
+        found = flights(plausible(positions), airframes, load_world())
+        if row["member"]:
+            found = found.filter(pl.col("callsigns").list.contains(row["callsign"]))
+        for word, leg, end in (("departure", 0, "first"), ("arrival", -1, "last")):
+            named, true = found[f"{word}_airport"][leg], row["origin" if end == "first" else "destination"]
+            assert named in (true, None), (row["callsign"], word)
+            if float(row[f"alt_ft_{end}"]) > 10000:
+                assert named is None
+            right += named == true
+    assert right >= 61
