@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from crossbearing.cli.counting import count
 from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
 from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
@@ -279,6 +280,7 @@ COMMANDS = (
     read,
     flights,
     visits,
+    count,
     coverage,
     traffic,
     map,

@@ -11,6 +11,7 @@ import msgspec
 
 from crossbearing.model.answers import CoverageAnswer, CoverageCell, TrafficAnswer, TrafficDay
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication, TimeMention
+from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, SilenceTold, UnseenFlight
 from crossbearing.model.verdicts import Finding, Verdict
 
 T = TypeVar("T")
@@ -27,6 +28,11 @@ LINE_TYPES: dict[type, str] = {
     CoverageCell: "coverage_cell",
     TrafficAnswer: "traffic",
     TrafficDay: "traffic_day",
+    CountTotal: "count",
+    CraftCount: "craft_count",
+    ShownStay: "shown_stay",
+    SilenceTold: "silence",
+    UnseenFlight: "unseen_flight",
 }
 
 

@@ -109,11 +109,23 @@ def listed(airframes: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("run")
     )
-    lists = register.filter(pl.col("craft").is_not_null()).select(
+    lists = _addressed(register, tracks).select(
         "craft", "registration", "typecode", "operator", pl.lit(None, pl.Boolean).alias("military"), "serial",
         pl.col("valid_from").alias("first"), pl.col("valid_to").alias("last"), "source",
     )  # fmt: skip
     return pl.concat([tracks, lists])
+
+
+def _addressed(register: pl.DataFrame, tracks: pl.DataFrame) -> pl.DataFrame:
+    """The rows of lists with their craft; one that gives a registration alone is of the craft track files give it.
+
+    Rows of which no track file knows the registration are left out: nothing can be seen of them.
+    """
+    mark = pl.col("registration").str.to_uppercase().str.replace_all(r"[^A-Z0-9]", "")
+    known = tracks.sort("last").select(mark=mark, seen_as="craft").drop_nulls()
+    known = known.unique("mark", keep="last", maintain_order=True)
+    named = register.with_columns(mark=mark).join(known, on="mark", how="left", maintain_order="left")
+    return named.with_columns(craft=pl.coalesce("craft", "seen_as")).filter(pl.col("craft").is_not_null())
 
 
 def in_force(rows: pl.DataFrame, start: date | None, end: date | None) -> pl.DataFrame:

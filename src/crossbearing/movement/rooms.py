@@ -249,16 +249,17 @@ def _reckoned(one: Craft, silence: Silence, fields: Sequence[Field], ears: Ears,
         stands = length <= STANDS_S or silence.missed <= 1.0 - PROVEN
         return 0 if stands and not (at_place and not silence.inside) else further
     there = {silence.left, silence.came} & {field.icao for field in fields}
-    return further if there or _on_the_way(one, opening, fields) else 0
+    return further if there or _on_the_way(one, silence, fields) else 0
 
 
-def _on_the_way(one: Craft, opening: Opening, fields: Sequence[Field]) -> bool:
-    """Whether the flights before and after the silence can have gone to and come from one of the fields directly."""
+def _on_the_way(one: Craft, silence: Silence, fields: Sequence[Field]) -> bool:
+    """Whether flights lost in the silence, or found in it, can have gone to or come from one of the fields directly."""
+    opening = silence.opening
     if opening.latest - opening.earliest >= FURTHER_STOP_S:
         return True
     start, end = _sides(one.seen, opening)
-    before = [leg for leg in one.legs if leg["last_seen"].timestamp() <= start + 1][-1:]
-    after = [leg for leg in one.legs if leg["first_seen"].timestamp() >= end - 1][:1]
+    before = [leg for leg in one.legs if leg["last_seen"].timestamp() <= start + 1][-1:] if not silence.left else []
+    after = [leg for leg in one.legs if leg["first_seen"].timestamp() >= end - 1][:1] if not silence.came else []
     codes = {field.icao for field in fields}
     candidates = [*(leg["arrival_candidates"] or [] for leg in before)]
     candidates += [leg["departure_candidates"] or [] for leg in after]
