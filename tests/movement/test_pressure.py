@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 import pytest
@@ -12,7 +14,7 @@ from crossbearing.model.tables import AIRFRAMES
 from crossbearing.movement import flights, plausible
 from crossbearing.movement.ends import Ends
 from crossbearing.movement.fields import fields_of
-from crossbearing.movement.pressure import corrected
+from crossbearing.movement.pressure import corrected, elevated
 from crossbearing.world import load_world
 from notation import fly, together
 
@@ -75,3 +77,16 @@ def test_a_craft_lost_on_approach_in_a_low_is_heard_low() -> None:
     high = together(*others, lost).with_columns(pl.col("alt_ft") + 700)
     found = flights(plausible(high), AIRFRAMES.empty(), load_world()).filter(pl.col("craft") == "icao24:7380cf")
     assert found["arrival_airport"].to_list() == ["UUWW"] and found["arrival_evidence"].to_list() == ["low"]
+
+
+def test_an_elevation_nobody_published_is_learnt_from_landings() -> None:
+    row = FIELDS.index["UUWW"]
+    unknown = FIELDS.told_ft.copy()
+    unknown[row] = np.nan
+    guessed = FIELDS.elevation_ft.copy()
+    guessed[row] = 200.0
+    blank = replace(FIELDS, told_ft=unknown, elevation_ft=guessed)
+    air = np.arange(3)
+    told = elevated(landings(0, (7200.0, 0.1, 0.1)), air, air + 3, np.full(3, row), blank)
+    assert told.elevation_ft[row] == pytest.approx(FIELDS.told_ft[row], abs=1)
+    assert elevated(landings(0, (7200.0, 0.1, 0.1)), air, air + 3, np.full(3, row), FIELDS) is FIELDS

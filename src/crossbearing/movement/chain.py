@@ -16,7 +16,7 @@ from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.ends import EN_ROUTE_FT, LEVEL_FPM, Ends, above_field_ft, likelihood, nowhere, nowhere_again
 from crossbearing.movement.fields import Fields
 from crossbearing.movement.near import Pairs, joined
-from crossbearing.movement.pressure import corrected
+from crossbearing.movement.pressure import corrected, elevated
 from crossbearing.movement.sides import Sides
 from crossbearing.movement.vicinity import HASTE, Known, pairs_near, pairs_of
 from crossbearing.world import geo
@@ -74,9 +74,14 @@ def name(sides: Sides, known: Known) -> Named:
     sure = (evidence == GROUND) | (evidence == LOW)
     further = airport[evidence == EXTRAPOLATED]
     stood = np.flatnonzero((evidence == GROUND) & (sides.beyond == np.arange(len(sides))))
-    ends = corrected(ends, stood, sides.end[stood], airport[stood], known.fields)
+    landing = stood, sides.end[stood], airport[stood]
+    ends = corrected(ends, *landing, known.fields)
     sides = replace(sides, ends=ends)
-    known = replace(known, priors=known.priors.with_stops(ends.airframe[sides.end[sure]], airport[sure], further))
+    known = replace(
+        known,
+        fields=elevated(ends, *landing, known.fields),
+        priors=known.priors.with_stops(ends.airframe[sides.end[sure]], airport[sure], further),
+    )
     again = _in_parts(near[~sure[near]], lambda some: _alone(sides, some, known, habitual=True))
     _note(again, airport, evidence)
     later = ~sure & ((sides.beyond >= 0) | ends.en_route[sides.end])

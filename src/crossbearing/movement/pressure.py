@@ -1,7 +1,8 @@
 """The pressure of the day, learnt from landings: how far pressure altitude was off, by region and quarter of a day.
 
 A transponder sends altitude as if the pressure at sea level were 1013.25 hPa; that is up to 1,000 ft wrong.
-Where craft were heard in the air and seconds later on the runway of a field of known elevation, the error shows.
+Where craft were heard in the air and seconds later on the runway of a field of known elevation, the error shows;
+where it is known, landings at a field of unknown elevation show how high that lies.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from crossbearing.movement.arrays import Floats, Ints
+from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.ends import Ends
 from crossbearing.movement.fields import Fields
 from crossbearing.world import geo
@@ -24,6 +25,18 @@ COLUMNS = round(360 / CELL_DEG)
 CELLS = COLUMNS * round(180 / CELL_DEG + 1)
 # So many landings at least, because one field's elevation may be wrong; and no weather is farther off than this.
 LANDINGS, MOST_FT = 2, 1300.0
+
+
+def elevated(ends: Ends, air: Ints, ground: Ints, field: Ints, fields: Fields) -> Fields:
+    """The fields, with elevations nobody published told by landings; the ends must be corrected already."""
+    error, told = _landing_errors(ends, air, ground, fields.elevation_ft[field])
+    told &= np.isnan(fields.told_ft[field])
+    rows, middle, count = _middles(field[told], error[told])
+    if not len(rows):
+        return fields
+    elevation = fields.elevation_ft.copy()
+    elevation[rows[count >= LANDINGS]] += middle[count >= LANDINGS]
+    return replace(fields, elevation_ft=elevation)
 
 
 def corrected(ends: Ends, air: Ints, ground: Ints, field: Ints, fields: Fields) -> Ends:
@@ -47,13 +60,26 @@ def _keys(lat: Floats, lon: Floats, seconds: Floats) -> Ints:
 
 def _errors(ends: Ends, air: Ints, ground: Ints, field: Ints, fields: Fields) -> tuple[Ints, Floats]:
     """The middle error of each region and piece of time that has landings enough, in the order of their keys."""
+    error, told = _landing_errors(ends, air, ground, fields.told_ft[field])
+    key = _keys(ends.lat[air], ends.lon[air], ends.seconds[air])
+    keys, middle, count = _middles(key[told], error[told])
+    return keys[count >= LANDINGS], middle[count >= LANDINGS]
+
+
+def _landing_errors(ends: Ends, air: Ints, ground: Ints, elevation_ft: Floats) -> tuple[Floats, Bools]:
+    """How much too high each landing craft said to be, just before the ground, and whether that tells anything."""
     away = np.abs(ends.seconds[ground] - ends.seconds[air])
     km = np.asarray(geo.distance_km(ends.lat[air], ends.lon[air], ends.lat[ground], ends.lon[ground]))
     height = np.maximum(ends.rate_fpm[air], 0.0) * away / 60 / 2
-    error = ends.alt_ft[air] - fields.told_ft[field] - height
+    error = ends.alt_ft[air] - elevation_ft - height
     told = (away <= SOON_S) & (km <= NEAR_KM) & ends.pressure[air] & (np.abs(error) <= MOST_FT)
-    error, key = error[told], _keys(ends.lat[air], ends.lon[air], ends.seconds[air])[told]
-    order = np.lexsort((error, key))
+    return error, np.asarray(told, dtype=np.bool_)
+
+
+def _middles(key: Ints, value: Floats) -> tuple[Ints, Floats, Ints]:
+    """The median of the values of each key, and how many there are."""
+    order = np.lexsort((value, key))
     keys, first, count = np.unique(key[order], return_index=True, return_counts=True)
-    middle = (error[order][first + (count - 1) // 2] + error[order][first + count // 2]) / 2 if len(keys) else error
-    return keys[count >= LANDINGS], middle[count >= LANDINGS]
+    sorted_value = value[order]
+    middle = (sorted_value[first + (count - 1) // 2] + sorted_value[first + count // 2]) / 2
+    return keys, middle, count.astype(np.int64)
