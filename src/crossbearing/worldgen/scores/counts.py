@@ -37,7 +37,8 @@ def questions(flights: Sequence[Row], visits: Sequence[Row], n: int, seed: int) 
     legs, stays = _by_craft(flights), _by_craft(visits)
     crafts = sorted(craft for craft, own in legs.items() if any(leg["n_positions"] for leg in own))
     begin = min(epoch(leg["departed_at"]) or 0.0 for leg in flights) // DAY_S * DAY_S
-    last = max(epoch(leg["arrived_at"]) or 0.0 for leg in flights)
+    # On the hour, like all windows, and before the archive ends: what touches its last second is nobody's question.
+    last = max(epoch(leg["arrived_at"]) or 0.0 for leg in flights) // 3600 * 3600 - 3600.0
     found = []
     for _ in range(n):
         craft = crafts[int(rng.integers(len(crafts)))]
@@ -45,7 +46,8 @@ def questions(flights: Sequence[Row], visits: Sequence[Row], n: int, seed: int) 
         some = names if not own or rng.random() < AT_RANDOM else own
         places = groups[some[int(rng.integers(len(some)))]]
         start = begin + float(rng.integers(0, max(1, int((last - begin) / 3600)))) * 3600
-        end = min(last, start + SHORTEST_DAYS * (LONGEST_DAYS / SHORTEST_DAYS) ** float(rng.random()) * DAY_S)
+        length = SHORTEST_DAYS * (LONGEST_DAYS / SHORTEST_DAYS) ** float(rng.random()) * DAY_S
+        end = max(start + 3600.0, min(last, start + length))
         true = _true(stays[craft], set(places), start, end)
         found.append(Question(craft, places, _time(start), _time(end), true, _heard(legs[craft], start, end)))
     return found
