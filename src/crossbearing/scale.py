@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 import polars as pl
 
 from crossbearing.model.tables import FLIGHTS, POSITIONS
-from crossbearing.movement.arrays import tracks_of
-from crossbearing.movement.attractors import ATTRACTORS, crowded, merge_attractors, weights
+from crossbearing.movement.attractors import merge_attractors, touched
 from crossbearing.movement.fields import fields_of
 from crossbearing.movement.flights import named_flights
 from crossbearing.movement.grounded import Grounded, grounded
@@ -27,8 +26,8 @@ from crossbearing.movement.seen import SeenLegs, merged_legs, seen_legs
 from crossbearing.movement.visits import visits_of
 from crossbearing.world import World
 
-# Rows of a part, about; 100 bytes each and five times that while they are worked on, so some 150 MB a worker.
-PART_ROWS = 400_000
+# Rows of a part, about; 100 bytes each and several times that while they are worked on, so some 100 MB a worker.
+PART_ROWS = 250_000
 # numpy and Polars let go of the interpreter while they work. Measured with one, two and four threads on two cores.
 WORKERS = 2
 # What the rules about flights and visits read; a case keeps all columns.
@@ -37,7 +36,7 @@ READ = (
     *("nic", "nac_p", "gps_lost", "mark", "exhibit", "member", "row"),
 )
 # What tells whether a craft was where others were led astray.
-PLACES = ("craft", "time", "lat", "lon", "alt_ft", "gs_kt", "alt_kind")
+PLACES = ("craft", "time", "lat", "lon")
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -86,6 +85,10 @@ class Moved:
     legs: SeenLegs
     stood: list[Grounded]
     taught: pl.DataFrame
+
+    def without_positions(self) -> Moved:
+        """The same without its positions, which are all but little of it."""
+        return replace(self, positions=self.positions.clear())
 
 
 def parts_of(files: Iterable[Path], rows: int = PART_ROWS) -> list[Part]:
@@ -194,17 +197,35 @@ def flights_and_visits(
     return legs, visits_of(legs, [one for part in moved for one in part.stood], sightings)
 
 
+def movements_in(
+    parts: Sequence[Part],
+    airframes: pl.DataFrame,
+    world: World,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    workers: int = WORKERS,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """FLIGHTS and VISITS of all positions in some parts; of the positions nothing is kept.
+
+    `progress` is told how many parts are done, of how many.
+    """
+    found: list[Moved] = []
+    for moved in move_parts(parts, airframes, world, workers=workers):
+        found.append(moved.without_positions())
+        progress(len(found), len(parts))
+    again, every = to_judge_again(parts, [one.taught for one in found])
+    later = move_parts([parts[number] for number in again], airframes, world, every, workers=workers)
+    for number, moved in zip(again, later, strict=True):
+        found[number] = moved.without_positions()
+    return flights_and_visits(found, world)
+
+
 def _marked(positions: pl.DataFrame, learnt: pl.DataFrame | None) -> tuple[pl.DataFrame, pl.DataFrame]:
     return mark_and_learn(positions) if learnt is None else (plausible(positions, learnt), learnt)
 
 
 def _matters(part: Part, own: pl.DataFrame, every: pl.DataFrame) -> bool:
     """Tell whether what the craft of other parts teach (ATTRACTORS) can change the marks of this part."""
-    drawn = own.filter(pl.col("kind") == "jumped").select("cell").unique()
-    if not crowded(every).join(drawn, on="cell").equals(crowded(own)):
-        return True
-    others = every.filter(pl.col("kind") == "stood").join(own, on=ATTRACTORS.names(), how="anti", nulls_equal=True)
-    return not others.is_empty() and bool((weights(tracks_of(part.read(PLACES)), others) < 1.0).any())
+    return not own.equals(every) and touched(part.read(PLACES), own, every)
 
 
 def side_by_side(work: Callable[[Given], Made], things: Iterable[Given], workers: int = WORKERS) -> Iterator[Made]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -14,9 +15,9 @@ from crossbearing.intake import PositionStore
 from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.store import ROWS_HELD
 from crossbearing.model.exhibits import Batch, ExhibitKind
-from crossbearing.model.tables import AIRFRAMES, FLIGHTS, POSITIONS
-from crossbearing.scale import Moved, Part, flights_and_visits, move_parts, parts_in, to_judge_again
-from crossbearing.world import World, load_world
+from crossbearing.model.tables import AIRFRAMES, FLIGHTS
+from crossbearing.scale import movements_in, parts_in
+from crossbearing.world import load_world
 
 Progress = Callable[[str, int, int], None]
 
@@ -68,23 +69,6 @@ def movements(
             aside.add(batch)
         aside.put_down()
         airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(one.airframes for one in aside.beside)]))
-        flights, visits = _moved(parts_in(aside.store.buckets()), airframes, load_world(), progress)
+        parts = parts_in(aside.store.buckets())
+        flights, visits = movements_in(parts, airframes, load_world(), partial(progress, "movement"))
     return (flights if wanted == FLIGHTS.name else visits.filter("shown")), rejects_of(aside.beside)
-
-
-def _moved(
-    parts: list[Part], airframes: pl.DataFrame, world: World, progress: Progress
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """FLIGHTS and VISITS of all parts; of the positions nothing is kept."""
-    found: list[Moved] = []
-    for moved in move_parts(parts, airframes, world):
-        found.append(_without_positions(moved))
-        progress("movement", len(found), len(parts))
-    again, every = to_judge_again(parts, [one.taught for one in found])
-    for number, moved in zip(again, move_parts([parts[k] for k in again], airframes, world, every), strict=True):
-        found[number] = _without_positions(moved)
-    return flights_and_visits(found, world)
-
-
-def _without_positions(moved: Moved) -> Moved:
-    return replace(moved, positions=POSITIONS.empty())

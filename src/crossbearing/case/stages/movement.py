@@ -6,7 +6,7 @@ What a part gives is on the disk before it counts as done, so a run that was int
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -91,7 +91,7 @@ def _put_on(shelf: _Shelf, numbers: list[int], again: str, learnt: pl.DataFrame 
             write_table(path, frame)
         with transaction(room.db):
             mark_done(room, shelf.name(number, again), shelf.key_of(learnt), paths)
-        found[number] = replace(moved, positions=POSITIONS.empty())
+        found[number] = moved.without_positions()
         room.progress(stage, len(found), len(numbers))
     return found
 
@@ -99,7 +99,7 @@ def _put_on(shelf: _Shelf, numbers: list[int], again: str, learnt: pl.DataFrame 
 def _kept(shelf: _Shelf, number: int, again: str) -> Moved:
     """What the positions of a part show that an earlier run marked and kept."""
     marked, taught = (pl.read_parquet(path) for path in shelf.tables(number, again))
-    return replace(seen_in(marked, taught, shelf.airframes, shelf.world), positions=POSITIONS.empty())
+    return seen_in(marked, taught, shelf.airframes, shelf.world).without_positions()
 
 
 def _gather(shelf: _Shelf, found: list[Moved], again: set[int]) -> None:
