@@ -79,8 +79,9 @@ _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}.*")
 _TRUTHS = {"true": True, "1": True, "yes": True, "oui": True, "false": False, "0": False, "no": False, "non": False}
 
 # Traces are one long line each, 75,000 in a day: none is decoded only to be looked at. GUESS: a long note is 2 KiB.
-MOST_COLUMNS = 500
 LONGEST_OBJECT = 8 * 1024
+# A first line with more commas is a long line of something else. GUESS: a log has some ten columns.
+MOST_COLUMNS = 500
 
 
 def recognises(head: bytes) -> bool:

@@ -107,6 +107,18 @@ def test_a_flight_of_the_list_is_two_positions_and_its_airports_are_not_read(tmp
     assert out["notes"] == {"column_not_read:origin": 1, "column_not_read:destination": 1}
 
 
+def test_a_list_whose_header_does_not_hold_together_is_one_reject(tmp_path):
+    header = COVID.replace("icao24,registration", '"icao24,"registration')
+    out = whole(read(tmp_path, (header + "1,2\n").encode()))
+    assert "the header has no readable column" in out["rejects"][0]["reason"] or out["rejected"] == 2
+
+
+def test_a_list_of_no_flights_is_no_flights(tmp_path):
+    header = "icao24,firstseen,lastseen,latitude_1\n"
+    assert whole(read(tmp_path, header.encode()))["rows_in"] == 0
+    assert whole(read(tmp_path, (header + "7380c2,1707523200,1707526800,north\n").encode()))["rejected"] == 2
+
+
 def test_a_flight_of_which_only_times_are_told_is_two_contacts(tmp_path):
     flight = {"icao24": "7380c2", "firstSeen": T, "estDepartureAirport": "OIII", "lastSeen": T + 9000}
     out = whole(read(tmp_path, json.dumps([flight | {"callsign": "POU4521 ", "estArrivalAirport": None}]).encode()))

@@ -163,6 +163,8 @@ def test_parquet_of_raw_messages_is_refused_with_its_columns(tmp_path):
     assert reject["reason"] == "a Parquet without columns of tracks: it has mintime, rawmsg"
 
 
+# Each example starts a process.
+@settings(max_examples=3)
 @given(st.integers(4, 900), st.binary(max_size=8))
 def test_damaged_parquet_is_one_reject(tmp_path_factory, place, noise):
     data = bytearray(parquet(vector(MS / 1000)))

@@ -24,6 +24,7 @@ from crossbearing.intake.streams import Unreadable, read_whole
 from crossbearing.intake.tracks import opensky_frame as vectors
 from crossbearing.intake.tracks.json_records import NUMBER, TRUTH
 from crossbearing.intake.tracks.opensky import Vectors
+from crossbearing.intake.tracks.parquet_probe import check
 from crossbearing.intake.tracks.told_rows import ToldRows
 from crossbearing.intake.tracks.traffic_names import (
     FEED,
@@ -57,6 +58,7 @@ class ParquetReader:
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file; raises `Unreadable` where it is no whole Parquet or has no columns of tracks."""
         source = _source(stream)
+        check(source)
         try:
             names = set(pl.scan_parquet(source).collect_schema().names())
         except _BROKEN as wrong:
@@ -86,7 +88,7 @@ class ParquetReader:
             yield self._rows.batch(told, member, (), counted(told, ()))
 
 
-def _source(stream: io.BufferedReader) -> Any:
+def _source(stream: io.BufferedReader) -> str | io.BytesIO:
     """The file itself where it is one, so that only slices of it are read; else its bytes."""
     name = getattr(stream, "name", None)
     if isinstance(name, str) and stream.seekable():
