@@ -86,3 +86,14 @@ def test_a_ridge_hides_what_is_low_behind_it_and_nothing_is_seen_below_the_horiz
     assert abs(float(terrain.at(np.array([tehran.lat]), np.array([tehran.lon]))[0]) - tehran.elevation_ft) < 800
     assert seen.max() > 20000
     assert np.all(seen[:, 60] > seen[:, 0] - 4000)
+
+
+def test_receivers_of_the_rough_world_are_down_longer(tmp_path: Path) -> None:
+    down = {}
+    for kind in ("plain", "rough"):
+        wide_world(tmp_path / kind, 3, 2, 12, physics=kind)
+        rows = truth(tmp_path / kind, "receivers")
+        down[kind] = sum(len(row["down"]) for row in rows)
+        assert len(rows) > 100
+        assert all(begin < end for row in rows for begin, end in row["down"])
+    assert down["rough"] > down["plain"]

@@ -20,7 +20,7 @@ from crossbearing.worldgen.wide.physics import KINDS, Air
 from crossbearing.worldgen.wide.roster import legs_of
 from crossbearing.worldgen.wide.rows import heard_of
 from crossbearing.worldgen.wide.standing import parked_rows, vehicle_rows
-from crossbearing.worldgen.wide.tell import write_truth
+from crossbearing.worldgen.wide.tell import receiver_rows, write_truth
 from crossbearing.worldgen.wide.terrain import flat, invent_terrain
 
 START = date(2024, 2, 5)
@@ -47,6 +47,7 @@ def wide_world(
     write_archive(folder / "tracks", start, frame, legs, craft)
     write_truth(folder / "truth", start, frame, legs, craft)
     write_contacts(folder / "sightings" / "contacts.csv", start, legs, ether)
+    write_jsonl(folder / "truth" / "receivers.jsonl", receiver_rows(start, ears))
     write_jsonl(folder / "truth" / "jamming.jsonl", [asdict(jam) for jam in jams])
     folders, halves = holes(days, seed)
     missing = [{"day": a, "folder": b} for a, b in folders] + [{"day": a, "half": b} for a, b in halves]

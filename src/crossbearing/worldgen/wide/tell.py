@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from crossbearing.worldgen.sphere import distance_km
 from crossbearing.worldgen.truth import SEEN, Row, stamp, write_jsonl
 from crossbearing.worldgen.wide.craft import Craft
+from crossbearing.worldgen.wide.ears import SLOT_S, Ears
 from crossbearing.worldgen.wide.places import Place
 from crossbearing.worldgen.wide.roster import DAY_S, Leg
 
@@ -154,6 +155,17 @@ def _visits(
                     "parked_positions": int(stood[0][went] if went is not None else stood[1][mine[-1]]),
                 }
             )
+    return rows
+
+
+def receiver_rows(start: date, ears: Ears) -> list[Row]:
+    """Where the receivers stand, how far they reach at best, and the stretches in which each was down."""
+    rows: list[Row] = []
+    for k, up in enumerate(ears.up):
+        edges = np.flatnonzero(np.diff(np.r_[1, up.astype(int), 1])).reshape(-1, 2)
+        down = [[stamp(start, float(a) * SLOT_S), stamp(start, float(b) * SLOT_S)] for a, b in edges]
+        place = {"lat": round(float(ears.lat[k]), 4), "lon": round(float(ears.lon[k]), 4)}
+        rows.append({"network": "readsb", **place, "range_km": round(float(ears.range_km[k].max()), 1), "down": down})
     return rows
 
 
