@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.arrays import Floats, Ints, step_km
+from crossbearing.movement.arrays import Floats, Ints, starts_of, step_km
 from crossbearing.movement.fields import CIVIL, KIND_WEIGHT, Fields
 from crossbearing.movement.legs import APRON_KM
 from crossbearing.movement.plausible import airframe_of, trusted
@@ -33,14 +33,12 @@ class Grounded:
 
 def grounded(flights: pl.DataFrame, positions: pl.DataFrame, fields: Fields) -> list[Grounded]:
     """Return the ground sightings outside flights, of craft with and without flights, in the order of time."""
-    rows = trusted(positions).filter(
-        (pl.col("alt_kind") == "ground") & ~(pl.col("gs_kt") > ROLL_MAX_KT).fill_null(False)
-    )
-    rows = rows.select("craft", "time", "lat", "lon", airframe=airframe_of(pl.col("mark")))
-    rows = rows.sort("craft", "airframe", "time", maintain_order=True)
+    rows = _on_ground(positions)
     if rows.is_empty():
         return []
-    rows = rows.with_columns(leg=_legs_before(rows, flights)).filter(pl.col("leg") >= 0)
+    who = _numbers(rows)
+    rows = rows.with_columns(who=pl.Series(who), leg=pl.Series(_legs_before(rows, who, flights)))
+    rows = rows.filter(pl.col("leg") >= 0)
     rows = rows.with_columns(run=_runs(rows))
     runs = rows.group_by("run", maintain_order=True).agg(
         pl.col("craft", "airframe", "leg").first(),
@@ -56,34 +54,51 @@ def grounded(flights: pl.DataFrame, positions: pl.DataFrame, fields: Fields) -> 
     ]
 
 
-def _legs_before(rows: pl.DataFrame, flights: pl.DataFrame) -> pl.Series:
-    """How many legs of its craft each row comes after; -1 for a row inside a leg."""
-    key = ["craft", "airframe"]
-    legs = {
-        group: (part["first_seen"].dt.epoch("ms").to_numpy(), part["last_seen"].dt.epoch("ms").to_numpy())
-        for group, part in flights.sort("first_seen").group_by(key)
-    }
-    found = np.zeros(rows.height, dtype=np.int64)
-    at = 0
-    for group, part in rows.group_by(key, maintain_order=True):
-        starts, ends = legs.get(group, (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)))
-        time = part["time"].dt.epoch("ms").to_numpy()
-        before = np.searchsorted(ends, time, side="left")
-        inside = (before < len(starts)) & (time >= np.r_[starts, np.iinfo(np.int64).max][before])
-        found[at : at + part.height] = np.where(inside, -1, before)
-        at += part.height
-    return pl.Series(found)
+def _on_ground(positions: pl.DataFrame) -> pl.DataFrame:
+    """Trusted ground rows no faster than a craft can roll, in the order of craft, airframe and time."""
+    rolls = ~(positions["gs_kt"] > ROLL_MAX_KT).fill_null(False)
+    at = np.flatnonzero(((positions["alt_kind"] == "ground").fill_null(False) & rolls).to_numpy())
+    rows = trusted(positions.select("craft", "time", "lat", "lon", "mark")[at])
+    rows = rows.with_columns(pl.col("craft").cast(pl.String), airframe=airframe_of(pl.col("mark"))).drop("mark")
+    return rows.sort("craft", "airframe", "time", maintain_order=True)
+
+
+def _numbers(rows: pl.DataFrame) -> Ints:
+    """Number the airframes of rows that come by craft and airframe."""
+    new = np.zeros(rows.height, dtype=np.bool_)
+    for name in ("craft", "airframe"):
+        new[1:] |= rows[name][1:].ne_missing(rows[name][:-1]).to_numpy()
+    return np.cumsum(new)
+
+
+def _legs_before(rows: pl.DataFrame, who: Ints, flights: pl.DataFrame) -> Ints:
+    """How many legs of its airframe each row comes after; -1 for a row inside a leg. `who` numbers the airframes."""
+    names = rows.select("craft", "airframe")[starts_of(who)].with_row_index("who")
+    legs = flights.select("craft", "airframe", "first_seen", "last_seen").sort("first_seen")
+    legs = legs.join(names, on=["craft", "airframe"], nulls_equal=True, maintain_order="left").sort(
+        "who", maintain_order=True
+    )
+    whose = legs["who"].to_numpy().astype(np.int64)
+    start, end, time = (_ms(column) for column in (legs["first_seen"], legs["last_seen"], rows["time"]))
+    early, late = min(int(x.min()) for x in (start, time) if len(x)), max(int(x.max()) for x in (end, time) if len(x))
+    span = late - early + 1
+    place = np.searchsorted(whose * span + end - early, who * span + time - early, side="left")
+    inside = np.r_[whose, -1][place] == who
+    inside &= time >= np.r_[start, 0][place]
+    return np.where(inside, -1, place - np.searchsorted(whose, who))
+
+
+def _ms(column: pl.Series) -> Ints:
+    return column.dt.epoch("ms").to_numpy()
 
 
 def _runs(rows: pl.DataFrame) -> pl.Series:
-    """Number the stretches of one craft at one place."""
-    new = rows.select(
-        changed=(pl.struct("craft", "airframe", "leg") != pl.struct("craft", "airframe", "leg").shift(1)).fill_null(
-            True
-        )
-    )["changed"].to_numpy()
-    far: Ints = np.r_[0.0, step_km(rows["lat"].to_numpy(), rows["lon"].to_numpy())] > APRON_KM
-    return pl.Series(np.cumsum(new | far))
+    """Number the stretches of one airframe at one place between the same legs."""
+    new = np.zeros(rows.height, dtype=np.bool_)
+    for name in ("who", "leg"):
+        new[1:] |= np.diff(rows[name].to_numpy()) != 0
+    new[1:] |= step_km(rows["lat"].to_numpy(), rows["lon"].to_numpy()) > APRON_KM
+    return pl.Series(np.cumsum(new))
 
 
 def places_of(lat: Floats, lon: Floats, seconds: Floats, fields: Fields) -> list[str | None]:

@@ -178,7 +178,8 @@ def _callsigns(frame: pl.DataFrame, first: Ints, last: Ints) -> pl.Series:
 
 def _with_marks(table: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
     """Add the kinds of marks on positions within each leg to its notes."""
-    marked = positions.filter(pl.col("mark").is_not_null()).select(
+    rows = np.flatnonzero(positions["mark"].is_not_null().to_numpy())
+    marked = positions.select("craft", "time", "mark")[rows].select(
         pl.col("craft").cast(pl.String), "time", kind=pl.col("mark").cast(pl.String).str.split(":").list.first()
     )
     marked = marked.filter(pl.col("kind") != "duplicate")
