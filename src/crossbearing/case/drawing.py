@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from crossbearing.case.asking import Question
+from crossbearing.case.asking import Question, airports_named
 from crossbearing.case.files import publish
 from crossbearing.case.seen import Seen
-from crossbearing.dossier.atlas import towns_of
+from crossbearing.dossier.atlas import site, towns_of
 from crossbearing.dossier.raster import png
 from crossbearing.dossier.sheet import Sheet, sheet_svg
 from crossbearing.dossier.sheet_cells import cell_areas, cell_legend
 from crossbearing.dossier.sheet_map import Layers, map_sheet
+from crossbearing.dossier.sheet_marks import Mark
 from crossbearing.dossier.sheet_page import sheet_html
 from crossbearing.dossier.sheet_plot import traffic_sheet
 from crossbearing.dossier.words import say
@@ -51,8 +52,12 @@ def draw_coverage(output: Path, seen: Seen, asked: Question, cells: Sequence[Cov
     """Draw the cells of a band; raises `InputError` when there are none."""
     if not cells:
         raise InputError(str(output), "no leg passed any cell in that band and those hours", "ask for more hours")
+    codes = airports_named(seen.world, asked.place, "--at") if asked.place else ()
+    sites = tuple((one, one.code) for one in (site(seen.world, code) for code in codes) if one is not None)
     layers = Layers(
         areas=tuple(cell_areas(cells, language)),
+        marks=tuple((Mark("airport", 0, 3.0), one.lat, one.lon) for one, _ in sites),
+        sites=sites,
         legend=tuple(cell_legend(language)),
         towns=towns_of(seen.world, language),
     )

@@ -17,6 +17,8 @@ from crossbearing.errors import InputError
 from crossbearing.model.answers import AgainstControl, Rate, TrafficAnswer, TrafficDay, WithoutCraft
 from crossbearing.movement.change import Change, chance_at, change_of
 from crossbearing.movement.exposure import days_held, exposures
+from crossbearing.movement.fleet_names import fleet_of
+from crossbearing.movement.fleets import listed
 from crossbearing.movement.landings import landings
 from crossbearing.movement.poisson import odds_ratio, spread_bounds
 from crossbearing.movement.traffic import RateTest, corridor, half_seen, rate_test
@@ -56,7 +58,7 @@ def traffic_answer(seen: Seen, asked: Corridor, language: str) -> tuple[TrafficA
     """Return the answer and the series it rests on, one entry a UTC day; raises `InputError` for unknown places."""
     if not asked.departure and not asked.arrival:
         raise InputError("traffic", "no place is named", "add --from-place and --to-place, or one of them")
-    fleet = of_fleet(seen, asked.fleet)
+    fleet, members = of_fleet(seen, asked.fleet)
     series = _series(seen, asked, fleet)
     counts, weights = series.days["n"].to_numpy(), series.days["exposure"].to_numpy()
     first = series.days["day"][0]
@@ -64,21 +66,23 @@ def traffic_answer(seen: Seen, asked: Corridor, language: str) -> tuple[TrafficA
     cut = (asked.since - first).days if asked.since else (change.day if change else None)
     if cut is not None and not 0 < cut < len(counts):
         raise InputError("--since", f"{asked.since} is no day inside the archive", f"name one after {first}")
-    return _answer(seen, asked, series, fleet, change, cut, language), _days(series.days)
+    return _answer(seen, asked, series, members, change, cut, language), _days(series.days)
 
 
-def of_fleet(seen: Seen, name: str | None) -> pl.DataFrame:
-    """Return the legs of the craft whose operator, type, registration or address is named; all without a name."""
+def of_fleet(seen: Seen, name: str | None) -> tuple[pl.DataFrame, int]:
+    """Return the legs of the fleet that a name means and how many craft it has; all legs without a name.
+
+    A craft that some source counts out of the fleet still counts: leaving each craft out shows what hangs on it.
+    """
     if not name:
-        return seen.flights
-    folded = name.casefold()
-    types = list(seen.world.types.named(name)) or [name.upper()]
-    own = pl.col("operator").str.to_lowercase().str.contains(folded, literal=True).fill_null(False)
-    own |= pl.col("registration").str.to_lowercase().eq(folded).fill_null(False) | (pl.col("craft") == name)
-    found = seen.flights.filter(own | pl.col("typecode").is_in(types).fill_null(False))
-    if found.is_empty():
-        raise InputError("--fleet", f"no leg here is of “{name}”", "name an operator, a type (IL76) or a registration")
-    return found
+        return seen.flights, seen.flights["craft"].n_unique()
+    first, last = seen.flights.select(pl.col("first_seen").min().dt.date(), pl.col("last_seen").max().dt.date()).row(0)
+    rows = listed(seen.airframes, seen.world.register)
+    found = fleet_of(name, rows, seen.flights, seen.world, first, last)
+    if found is None or not found.members:
+        hint = "name an operator, a type (IL76), a list or a registration"
+        raise InputError("--fleet", f"no craft here is of “{name}”", hint)
+    return seen.flights.filter(pl.col("craft").is_in(list(found.crafts))), len(found.members)
 
 
 def _series(seen: Seen, asked: Corridor, fleet: pl.DataFrame) -> _Series:
@@ -111,7 +115,7 @@ def _answer(
     seen: Seen,
     asked: Corridor,
     series: _Series,
-    fleet: pl.DataFrame,
+    members: int,
     change: Change | None,
     cut: int | None,
     language: str,
@@ -130,7 +134,7 @@ def _answer(
         departures=series.departures,
         arrivals=series.arrivals,
         fleet=asked.fleet or "",
-        members=fleet["craft"].n_unique(),
+        members=members,
         first=dates[0].isoformat(),
         last=dates[-1].isoformat(),
         n=int(counts.sum()),

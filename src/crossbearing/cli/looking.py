@@ -13,6 +13,7 @@ from crossbearing.cli.progress import ProgressBar
 Language = Literal["en", "fr"]
 Band = Literal["low", "mid", "high", "cruise"]
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
+OUTPUT = ("--output", "-o", "--svg", "--html", "--png")
 Words = Annotated[Language, Parameter(help="Language of sentences and labels.")]
 
 CELL_COLUMNS = ("network", "cell", "lat", "lon", "band", "heard", "trials", "p_lower", "days")
@@ -28,9 +29,7 @@ def coverage(
     on: Annotated[str | None, Parameter(help="The day, UTC: 2024-02-10. Default: all days.")] = None,
     band: Annotated[Band, Parameter(help="Below 3,000 ft, to 10,000, to 25,000, or above.")] = "low",
     hours: Annotated[bool, Parameter(negative="", help="Print the archive's hours and their holes instead.")] = False,
-    output: Annotated[
-        Path | None, Parameter(name=("--output", "-o"), help="Draw the cells: .svg, .png, .html.")
-    ] = None,
+    output: Annotated[Path | None, Parameter(name=OUTPUT, help="Draw the cells: .svg, .png or .html.")] = None,
     language: Words = "en",
     format: Form = None,
 ) -> None:
@@ -71,7 +70,7 @@ def traffic(
     since: Annotated[str | None, Parameter(help="The day the change is said to begin; default: look for it.")] = None,
     control_from: Annotated[str | None, Parameter(help="Where flights of a control corridor leave.")] = None,
     control_to: Annotated[str | None, Parameter(help="Where flights of a control corridor land.")] = None,
-    output: Annotated[Path | None, Parameter(name=("--output", "-o"), help="Draw it: .svg, .png or .html.")] = None,
+    output: Annotated[Path | None, Parameter(name=OUTPUT, help="Draw it: .svg, .png or .html.")] = None,
     language: Words = "en",
     format: Form = None,
 ) -> None:
