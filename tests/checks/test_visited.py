@@ -7,15 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from checks.scene import CRAFT, actor, carrier, told, verdict, visit_count, witness
 from crossbearing.checks import Witness
-from crossbearing.checks.counted import extra_stays
 from crossbearing.model.claims import Count, CraftIds, Kind, Polarity
 from crossbearing.model.verdicts import Outcome, Reason
-from crossbearing.movement.prism import MINIMUM_STOP_S, SHORTEST_ROUND_TRIP_S, Opening
 from notation import fly, park, unheard
 
 
@@ -176,16 +172,3 @@ def test_a_denied_number_that_was_seen_is_contradicted(four: Witness):
 
     assert denied.kind is Kind.VISIT_COUNT
     assert verdict(denied, four).verdict is Outcome.CONTRADICTED
-
-
-HOURS = st.floats(0.0, 200 * 3600.0)
-
-
-@given(HOURS, st.booleans())
-def test_a_longer_silence_never_holds_fewer_stays(length: float, inside: bool):
-    stays = [(-1e9, 1e9)] if inside else []
-    short, long = (Opening(0, 1, 0.0, seconds, "UUWW") for seconds in (length, length + 1800))
-
-    assert extra_stays(short, stays) <= extra_stays(long, stays)
-    assert extra_stays(short, [(-1e9, 1e9)]) <= extra_stays(short, []) or length < MINIMUM_STOP_S
-    assert extra_stays(short, [(-1e9, 1e9)]) == int(length // SHORTEST_ROUND_TRIP_S)

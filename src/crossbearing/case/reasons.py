@@ -11,7 +11,7 @@ from crossbearing.case.seen import Seen
 from crossbearing.model.counts import ShownStay, SilenceTold, UnseenFlight
 from crossbearing.movement.counting import VisitCount
 from crossbearing.movement.ferries import ferries
-from crossbearing.movement.observed import observed_of, on_ground
+from crossbearing.movement.observed import observed_of, stay_sightings
 from crossbearing.movement.plausible import trusted
 from crossbearing.movement.reachable import Reach, landing_places, reach
 from crossbearing.movement.rooms import Silence
@@ -30,23 +30,13 @@ def stays_told(seen: Seen, stays: Sequence[Stay]) -> Iterator[ShownStay]:
     for stay in stays:
         legs = seen.flights.filter(pl.col("id").is_in(list(stay.flights)))
         rows = dict.fromkeys(row for one in legs["evidence"].to_list() for row in one)
-        observed = _sightings_in(seen, stay)
+        observed = stay_sightings(seen.sightings, stay, seen.world)
         parked = () if legs.height else _standing_rows(seen, stay)
         yield ShownStay(
             stay.craft, stay.ids, stay.places, _stamp(stay.after), _text(stay.since), _text(stay.until),
             _stamp(stay.before), stay.evidence, (*rows, *parked, *_places_of(observed)),
             tuple(dict.fromkeys(observed["author"].drop_nulls().to_list())),
         )  # fmt: skip
-
-
-def _sightings_in(seen: Seen, stay: Stay) -> pl.DataFrame:
-    """The sightings without a track that show the craft there during the stay."""
-    own = observed_of(seen.sightings, stay.craft, seen.world).filter(
-        on_ground().fill_null(False), pl.col("place").is_in(list(stay.places))
-    )
-    after = pl.lit(True) if stay.after is None else pl.col("ended_at") > stay.after
-    before = pl.lit(True) if stay.before is None else pl.col("started_at") < stay.before
-    return own.filter(after, before)
 
 
 def _standing_rows(seen: Seen, stay: Stay) -> tuple[str, ...]:

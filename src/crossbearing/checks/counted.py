@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,17 +13,11 @@ from crossbearing.checks.unheard import Hearing, would_be_heard
 from crossbearing.checks.windows import Window
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import EvidenceRow
-from crossbearing.movement.prism import (
-    MINIMUM_STOP_S,
-    SHORTEST_ROUND_TRIP_S,
-    Opening,
-    could_have_visited,
-    top_speed_kmh,
-)
+from crossbearing.movement.counting import count_visits
+from crossbearing.movement.observed import stay_sightings
+from crossbearing.movement.prism import Opening
+from crossbearing.movement.rooms import Silence
 from crossbearing.movement.sightings import Sightings
-
-# A craft that comes and goes several times unheard does so about once a day. GUESS: only proofs need the fullest bound.
-DAY_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +35,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A silence that leaves room for `extra` more stays than those shown, and whether they would have been heard."""
+    """A silence that leaves room for `extra` more stays than those shown, `reckoned` of them to be reckoned with, and
+    whether they would have been heard."""
 
     member: Member
     seen: Sightings
     opening: Opening
     extra: int
+    reckoned: int
     hearing: Hearing
 
     @property
     def deaf(self) -> bool:
         """Whether a stay could have passed there unheard."""
         return self.hearing.reason is not None
-
-    @property
-    def likely(self) -> int:
-        """How many of them a user should reckon with: one, and one more for each whole day of the silence."""
-        return min(self.extra, 1 + int((self.opening.latest - self.opening.earliest) // DAY_S))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +91,7 @@ class Counted:
     @property
     def unheard(self) -> int:
         """How many more stays to reckon with that passed unheard; the proof of a contradiction uses `most`."""
-        return sum(room.likely for room in self.deaf)
+        return sum(room.reckoned for room in self.rooms)
 
 
 def count(asked: Asked, witness: Witness) -> Counted:
@@ -110,7 +100,7 @@ def count(asked: Asked, witness: Witness) -> Counted:
     stays = tuple(stay for _, own in every for stay in own if stay.overlaps(*asked.window.told))
     return Counted(
         stays=stays,
-        rooms=tuple(room for member, own in every for room in _rooms(member, own, asked, witness)),
+        rooms=tuple(room for member, _ in every for room in _rooms(member, asked, witness)),
         arriving=sum(stay.arrives(*asked.window.surely) for stay in stays),
         readings=tuple(
             (sum(stay.arrives(*clock) for stay in stays), sum(stay.overlaps(*clock) for stay in stays))
@@ -129,29 +119,19 @@ def surely_arriving(asked: Asked, witness: Witness) -> int:
     return sum(stay.arrives(*asked.window.surely) for stay in stays)
 
 
-def extra_stays(opening: Opening, stays: list[tuple[float, float]]) -> int:
-    """Return how many more stays fit into a silence; within a shown stay each needs a round trip."""
-    length = opening.latest - opening.earliest
-    part_of_stay = any(opening.earliest < b and opening.latest > a for a, b in stays)
-    if part_of_stay:
-        return int(length // SHORTEST_ROUND_TRIP_S)
-    return 1 + int((length - MINIMUM_STOP_S) // SHORTEST_ROUND_TRIP_S)
-
-
-def _rooms(member: Member, stays: list[Stay], asked: Asked, witness: Witness) -> list[Room]:
+def _rooms(member: Member, asked: Asked, witness: Witness) -> list[Room]:
     """Silences of one craft that could hide further stays."""
-    seen = witness.sightings(member.craft, member.airframes)
-    known = witness.world.types.get(member.typecode) if member.typecode else None
-    speed = top_speed_kmh(known.max_kt if known else None)
-    found = could_have_visited(seen, witness.fields(asked.airports), speed, *asked.window.told)
-    bounds = [_bounds(stay) for stay in stays]
-    holding = [(opening, extra) for opening in found if (extra := extra_stays(opening, bounds)) > 0]
-    return [Room(member, seen, o, extra, _hearing(seen, o, asked, witness)) for o, extra in holding]
+    found = count_visits(
+        witness.visits, [member.craft], asked.airports, *asked.window.told, witness.world, flights=witness.flights,
+        positions=witness.positions, sightings=witness.observed, airframes=member.airframes, heard=witness.heard,
+    )  # fmt: skip
+    return [_room(member, silence, asked, witness) for silence in found.silences]
 
 
-def _bounds(stay: Stay) -> tuple[float, float]:
-    """Outer bounds of a stay in seconds since 1970."""
-    return stay.after.timestamp() if stay.after else -math.inf, stay.before.timestamp() if stay.before else math.inf
+def _room(member: Member, silence: Silence, asked: Asked, witness: Witness) -> Room:
+    seen = witness.sightings(member.craft, (silence.airframe,) if silence.airframe else ())
+    hearing = _hearing(seen, silence.opening, asked, witness)
+    return Room(member, seen, silence.opening, silence.fits, silence.reckoned, hearing)
 
 
 def _hearing(seen: Sightings, opening: Opening, asked: Asked, witness: Witness) -> Hearing:
@@ -166,4 +146,6 @@ def _rows(stays: tuple[Stay, ...], witness: Witness) -> tuple[EvidenceRow, ...]:
     rows = witness.visits.filter(pl.col("id").is_in([one for stay in stays for one in stay.ids]))
     legs = witness.flights.filter(pl.col("craft").is_in(rows["craft"].unique().to_list()))
     by_id = {leg["id"]: leg for leg in legs.iter_rows(named=True)}
-    return tuple(evidence.of_visit(row, by_id) for row in rows.iter_rows(named=True))
+    told = [row for stay in stays for row in stay_sightings(witness.observed, stay, witness.world).to_dicts()]
+    shown = (evidence.of_visit(row, by_id) for row in rows.iter_rows(named=True))
+    return (*shown, *(evidence.of_sighting(row) for row in told))

@@ -22,6 +22,11 @@ def of_visit(stay: Mapping[str, Any], legs: Mapping[str, Mapping[str, Any]]) -> 
     return EvidenceRow("visit", stay["id"], tuple(dict.fromkeys(rows)))
 
 
+def of_sighting(row: Mapping[str, Any]) -> EvidenceRow:
+    """Return the evidence row of a row of SIGHTINGS."""
+    return EvidenceRow("sighting", row["id"], (f"{row['exhibit']}#{row['member']}#{row['row']}",))
+
+
 def of_sightings(seen: Sightings, rows: Iterable[int]) -> tuple[EvidenceRow, ...]:
     """Return the evidence rows of single positions by their row in the sightings; rows outside are left out."""
     inside = sorted({row for row in rows if 0 <= row < len(seen)})
@@ -30,7 +35,9 @@ def of_sightings(seen: Sightings, rows: Iterable[int]) -> tuple[EvidenceRow, ...
 
 def _position(row: Mapping[str, Any]) -> EvidenceRow:
     place = f"{row['exhibit']}#{row['member']}#{row['row']}"
-    return EvidenceRow("position", f"{row['craft']}@{stamp(row['time'])}", (place,))
+    # Only what was seen without a track stands among positions with no kind of altitude at all.
+    kind = "position" if row["alt_kind"] is not None else "sighting"
+    return EvidenceRow(kind, f"{row['craft']}@{stamp(row['time'])}", (place,))
 
 
 def stamp(moment: datetime) -> str:

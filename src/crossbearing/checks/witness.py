@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
 from crossbearing.model.claims import Report
-from crossbearing.model.tables import UTC
+from crossbearing.model.tables import SIGHTINGS, UTC
+from crossbearing.movement.counting import hearing_of
 from crossbearing.movement.coverage import passes
+from crossbearing.movement.hearing import Ears
 from crossbearing.movement.jamming import jamming
+from crossbearing.movement.observed import observed_of
 from crossbearing.movement.prism import Field
 from crossbearing.movement.sightings import Sightings, sightings
 from crossbearing.world import World
@@ -20,7 +24,10 @@ from crossbearing.world import World
 
 @dataclass(frozen=True)
 class Witness:
-    """Tables POSITIONS (marked), FLIGHTS, VISITS, AIRFRAMES and ARCHIVE, the world, and reports by their id."""
+    """Tables POSITIONS (marked), FLIGHTS, VISITS, AIRFRAMES and ARCHIVE, the world, and reports by their id.
+
+    `observed` are SIGHTINGS: what was seen without a track.
+    """
 
     positions: pl.DataFrame
     flights: pl.DataFrame
@@ -29,6 +36,7 @@ class Witness:
     archive: pl.DataFrame
     world: World
     reports: Mapping[str, Report] = field(default_factory=dict)
+    observed: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
     _sightings: dict[str, Sightings] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -45,6 +53,11 @@ class Witness:
     def jamming(self) -> pl.DataFrame:
         """Where and when satellite navigation was disturbed (JAMMING)."""
         return jamming(self.positions)
+
+    @cached_property
+    def heard(self) -> Ears:
+        """What everybody's flights and positions tell of hearing, for counts."""
+        return hearing_of(self.visits, self.flights, self.positions, self.world)
 
     @cached_property
     def whole(self) -> tuple[tuple[datetime, datetime], ...]:
@@ -80,8 +93,13 @@ class Witness:
         """Return the trusted positions of one craft as arrays; on a shared address those of these airframes."""
         key = f"{craft} {airframes}"
         if key not in self._sightings:
-            self._sightings[key] = sightings(self.positions, craft, airframes)
+            told = observed_of(self.observed, craft, self.world)
+            self._sightings[key] = sightings(self.positions, craft, airframes, told)
         return self._sightings[key]
+
+    def legs_of(self, craft: str) -> dict[str, dict[str, Any]]:
+        """Return the FLIGHTS of one craft by id."""
+        return {leg["id"]: leg for leg in self.flights.filter(pl.col("craft") == craft).to_dicts()}
 
     def fields(self, codes: tuple[str, ...]) -> tuple[Field, ...]:
         """Return the airports of these codes as the prism needs them; unknown codes are left out."""

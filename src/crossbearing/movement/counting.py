@@ -132,7 +132,7 @@ def _craft(craft: str, label: str | None, asked: _Asked) -> Craft:
     types = [leg["typecode"] for leg in legs if leg["typecode"]]
     seen = sightings_of(asked.positions, craft, labels, observed_of(asked.observed, craft, asked.world))
     kind = asked.world.types.get(types[-1]) if types else None
-    return Craft(craft, seen, shown_rows(asked.visits, craft, labels), legs, kind)
+    return Craft(craft, seen, shown_rows(asked.visits, craft, labels), legs, kind, label)
 
 
 def _count_one(craft: str, label: str | None, asked: _Asked) -> VisitCount:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from crossbearing.model.tables import SIGHTINGS
+from crossbearing.movement.stays import Stay
 from crossbearing.world import World
 
 # Rows of SIGHTINGS by the craft they show standing at an airport.
@@ -50,6 +51,15 @@ def pointed_out(sightings: pl.DataFrame | None) -> Told:
         pl.col("craft").is_not_null(), pl.col("place").is_not_null(), on_ground().fill_null(False)
     ).sort("craft", "started_at", "id")
     return {str(key[0]): tuple(part.to_dicts()) for key, part in rows.group_by("craft", maintain_order=True)}
+
+
+def stay_sightings(sightings: pl.DataFrame, stay: Stay, world: World) -> pl.DataFrame:
+    """Return the rows of SIGHTINGS that show the craft of a stay on the ground there within its outer bounds."""
+    own = observed_of(sightings, stay.craft, world)
+    own = own.filter(pl.col("on_ground").fill_null(False), pl.col("place").is_in(list(stay.places)))
+    after = pl.lit(True) if stay.after is None else pl.col("ended_at") > stay.after
+    before = pl.lit(True) if stay.before is None else pl.col("started_at") < stay.before
+    return own.filter(after, before)
 
 
 def unnamed(

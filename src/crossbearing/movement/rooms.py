@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -94,17 +94,22 @@ class Silence:
     missed: float
     left: str | None = None
     came: str | None = None
+    airframe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Craft:
-    """What the silences of one craft are judged by: its sightings, shown VISITS in the order of time, FLIGHTS, type."""
+    """What the silences of one craft are judged by: its sightings, shown VISITS in the order of time, FLIGHTS, type.
+
+    `airframe` tells which one on an address that several share.
+    """
 
     craft: str
     seen: Sightings
     rows: Sequence[Mapping[str, Any]]
     legs: Sequence[Leg]
     kind: AircraftType | None
+    airframe: str | None = None
 
 
 def fits(length_s: float, inside: bool, trip_s: float, stop_s: float) -> int:
@@ -176,9 +181,9 @@ def _silence(
     missed = _missed(one.craft, opening, (left, opening.airport, came), ears, world)
     lies = _lies(one, opening, left, came)
     most, likely = fits(length, inside, trip.proof, MINIMUM_STOP_S), fits(length, inside, trip.usual, STOP_S)
-    made = Silence(one.craft, opening, lies, inside, most, min(most, likely), missed, left, came)
-    reckoned = _reckoned(one, made, fields, ears, trip)
-    return Silence(one.craft, opening, lies, inside, most, min(most, likely, reckoned), missed, left, came)
+    pace = min(most, likely)
+    made = Silence(one.craft, opening, lies, inside, most, pace, missed, left, came, one.airframe)
+    return replace(made, reckoned=min(pace, _reckoned(one, made, fields, ears, trip)))
 
 
 def _takes_part(stay: Stay, opening: Opening) -> bool:

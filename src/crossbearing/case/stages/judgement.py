@@ -12,20 +12,30 @@ from crossbearing.case.stages.reading import stored_claims, stored_readings, sto
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.origins import findings
 from crossbearing.model.contract import decode, encode
+from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.verdicts import Finding, Verdict
+from crossbearing.movement import visits
 
 
 def witness(room: Room) -> Witness:
     """All that a check may look at."""
+    world, observed = case_world(room), side_table(room, "sightings")
+    positions, legs, stays = (movement_table(room, name) for name in ("positions", "flights", "visits"))
     return Witness(
-        positions=movement_table(room, "positions"),
-        flights=movement_table(room, "flights"),
-        visits=movement_table(room, "visits"),
+        positions=positions,
+        flights=legs,
+        visits=visits(legs, positions, world, observed) if observed.height else stays,
         airframes=side_table(room, "airframes"),
         archive=side_table(room, "archive"),
-        world=case_world(room),
+        world=world,
         reports={report.id: report for report in stored_reports(room)},
+        observed=observed,
     )
+
+
+def _sightings_key(room: Room) -> list[str]:
+    """Which sightings without a track the case holds."""
+    return [exhibit.sha256 for exhibit, _ in room.exhibits() if exhibit.kind is ExhibitKind.SIGHTINGS]
 
 
 def _reports_key(room: Room) -> list[str]:
@@ -37,7 +47,9 @@ def judge(room: Room) -> list[str]:
     """Test every claim and count the independent origins of every proposition."""
     claims = stored_claims(room)
     copies = stored_republications(room)
-    key = stage_key(movement_key(room), *map(encode, claims), *map(encode, copies), *_reports_key(room))
+    key = stage_key(
+        movement_key(room), *_sightings_key(room), *map(encode, claims), *map(encode, copies), *_reports_key(room)
+    )
     if is_done(room, "judgement", key):
         return []
     room.progress("judgement", 0, 2)
