@@ -143,6 +143,15 @@ def test_numbers_of_rows_go_on_over_the_lines_of_a_file(tmp_path):
     assert sorted(position["row"] for position in out["positions"]) == [0, 1, 2]
 
 
+def test_a_packed_file_of_traces_cut_short_is_read_as_far_as_it_goes(tmp_path):
+    lines = b"\n".join(trace([row(dt) for dt in range(50)], icao=f"{n:06x}") for n in range(1, 400))
+    packed = gzip.compress(lines)
+    out = whole(batches := read(tmp_path, packed[: len(packed) // 2]))
+    assert 1_000 < len(out["positions"]) < 399 * 50
+    assert balanced(batches)
+    assert [line["whole"] for line in out["archive"]] == [False]
+
+
 def test_a_broken_line_among_traces_costs_only_itself(tmp_path):
     lines = b"\n".join([trace([row()]), trace([row()])[:-9], trace([row(), row(5)])])
     out = whole(read(tmp_path, lines))

@@ -53,14 +53,13 @@ class TraceReader:
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file: a trace, or several of them one a line."""
-        data = read_whole(stream, DEFAULT.json_bytes, "json_bytes")
-        try:
-            self._hold(member, decode(data))
-        except Unreadable:
-            lines = trace_lines(data)
-            if not lines:
-                raise
-            self._hold_lines(member, lines)
+        line = stream.readline(DEFAULT.json_bytes)
+        first = _decoded(line)
+        if first is None:
+            self._hold_whole(member, line + read_whole(stream, DEFAULT.json_bytes - len(line), "json_bytes"))
+        else:
+            self._hold(member, first)
+            yield from self._take_lines(member, first.rows_in, stream)
         if len(self._columns) >= ROWS_PER_BATCH:
             yield from self._batches()
 
@@ -73,17 +72,37 @@ class TraceReader:
             missing = self._days.folders_missing
             yield Batch(NAME, 0, archive=archive, notes={FOLDERS_MISSING: missing} if missing else {})
 
-    def _hold_lines(self, member: str, lines: list[tuple[int, bytes]]) -> None:
-        rows = 0
-        for number, line in lines:
-            try:
-                trace = decode(line)
-            except Unreadable as reason:
-                self._rejects.add(member, f"line {number}", str(reason))
-                self._rows_in += 1
-            else:
-                self._hold(member, trace.numbered_from(rows))
-                rows += trace.rows_in
+    def _take_lines(self, member: str, rows: int, stream: io.BufferedReader) -> Iterator[Batch]:
+        """Read the lines after the first, behind so many rows."""
+        for number, line in enumerate(iter(lambda: stream.readline(DEFAULT.json_bytes), b""), 2):
+            rows += self._hold_line(member, number, line, rows)
+            if len(self._columns) >= ROWS_PER_BATCH:
+                yield from self._batches()
+
+    def _hold_whole(self, member: str, data: bytes) -> None:
+        """A document over several lines; where it is none, its lines are tried one by one."""
+        try:
+            self._hold(member, decode(data))
+        except Unreadable:
+            lines = data.splitlines()
+            if not any(_decoded(line) for line in lines[1:]):
+                raise
+            rows = 0
+            for number, line in enumerate(lines, 1):
+                rows += self._hold_line(member, number, line, rows)
+
+    def _hold_line(self, member: str, number: int, line: bytes, first: int) -> int:
+        """Take one line behind `first` rows; returns how many rows it has."""
+        if not line.strip():
+            return 0
+        try:
+            trace = decode(line)
+        except Unreadable as reason:
+            self._rejects.add(member, f"line {number}", str(reason))
+            self._rows_in += 1
+            return 0
+        self._hold(member, trace.numbered_from(first))
+        return trace.rows_in
 
     def _hold(self, member: str, trace: Trace) -> None:
         self._rows_in += trace.rows_in
@@ -117,10 +136,12 @@ class TraceReader:
         self._begin()
 
 
-def trace_lines(data: bytes) -> list[tuple[int, bytes]]:
-    """The lines of a file of traces, one a line, with their numbers from 1; none when that is not what it is."""
-    lines = [(number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]
-    return lines if len(lines) > 1 and all(recognises(line) for _, line in lines) else []
+def _decoded(line: bytes) -> Trace | None:
+    """The trace that a line is by itself; null for any other."""
+    try:
+        return decode(line)
+    except Unreadable:
+        return None
 
 
 NAME = "readsb"
