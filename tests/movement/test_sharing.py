@@ -76,3 +76,24 @@ def test_a_parked_one_a_flying_one_and_another_flying_one(minutes: int) -> None:
     far = fly(CRAFT, "KDEN", "KMSP", "2024-02-10 08:05", callsign="DAL77")
     given = letters(plausible(together(parked, west, far)))
     assert sorted(sorted(found) for found in given.values()) == [["a"], ["b"], ["c"]]
+
+
+def test_two_airframes_never_heard_at_once_are_told_apart_by_callsign_and_reach() -> None:
+    """Each lands, and an hour later the other is heard 3,000 km away; that recurs."""
+    turns = [
+        fly(CRAFT, "OIII", "UBBB", "2024-02-10 06:00", callsign="IRF1"),
+        fly(CRAFT, "EGLL", "LFPG", "2024-02-10 08:00", callsign="BAW902"),
+        fly(CRAFT, "UBBB", "OIII", "2024-02-10 10:00", callsign="IRF2"),
+        fly(CRAFT, "LFPG", "EGLL", "2024-02-10 12:00", callsign="BAW903"),
+    ]
+    given = letters(plausible(together(*turns)))
+    assert given["IRF1"] == given["IRF2"] != given["BAW902"] == given["BAW903"]
+    assert sorted(len(found) for found in given.values()) == [1, 1, 1, 1]
+
+
+def test_a_craft_out_of_its_own_reach_under_one_callsign_is_spoofed_and_not_two() -> None:
+    there = fly(CRAFT, "OIII", "UBBB", "2024-02-10 06:00", callsign="IRF1")
+    false = fly(CRAFT, "EGLL", "LFPG", "2024-02-10 08:00", callsign="IRF1")
+    again = fly(CRAFT, "UBBB", "OIII", "2024-02-10 10:00", callsign="IRF2")
+    marked = plausible(together(there, false, again))
+    assert not marked["mark"].str.starts_with("shared").any() and marked["mark"].is_not_null().sum() > 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -26,6 +27,8 @@ from crossbearing.world import geo
 # stand or circle at one point, or come once. GUESS; the shared addresses of made worlds have hundreds of such rows.
 SECOND_MIN_POSITIONS = 30
 SECOND_MIN_TURNS = 3
+# Two that are never heard at once must be out of each other's reach so often, under other callsigns. GUESS.
+SECOND_MIN_RECURS = 2
 SECOND_MIN_KM = 30.0
 # A craft that is shown in two places climbs and sinks in both; reports are seconds apart, and a jet climbs 50 ft/s.
 SHADOW_FT = 500.0
@@ -56,7 +59,7 @@ def may_be_shared(tracks: Tracks, left_over: int) -> bool:
     """Whether so many rows are out of reach of the others, and so often, that a second airframe may have sent them."""
     if left_over < SECOND_MIN_POSITIONS:
         return False
-    return int(np.count_nonzero(impossible_steps(tracks))) >= 2 * SECOND_MIN_TURNS - 1
+    return int(np.count_nonzero(impossible_steps(tracks))) >= SECOND_MIN_RECURS
 
 
 def split(tracks: Tracks, callsigns: list[str | None]) -> tuple[Ints, int]:
@@ -69,8 +72,10 @@ def split(tracks: Tracks, callsigns: list[str | None]) -> tuple[Ints, int]:
     threads = _threads(tracks, callsigns)
     journeys = _journeys(tracks, threads)
     seeds = _side_by_side(tracks, threads, journeys)
+    if len(seeds) < 2 or not _in_turn(tracks, threads, journeys):
+        seeds = _turn_about(tracks, threads, journeys)
     count = len(seeds)
-    if count < 2 or not _in_turn(tracks, threads, journeys):
+    if count < 2:
         return np.zeros(len(tracks), dtype=np.int64), 1
     given = {k: airframe for airframe, k in enumerate(seeds)}
     operators = [Counter[str]() for _ in range(count)]
@@ -119,6 +124,21 @@ def _side_by_side(tracks: Tracks, threads: list[_Thread], journeys: _Journeys) -
         if (len(chosen), common) > (len(best), longest):
             best, longest = chosen, common
     return tuple(sorted(best))
+
+
+def _turn_about(tracks: Tracks, threads: list[_Thread], journeys: _Journeys) -> tuple[int, ...]:
+    """Two journeys one after the other that no one craft can fly, under callsigns of two operators, if that recurs."""
+    ordered = sorted(journeys.true, key=lambda k: (threads[k].rows[0], k))
+    apart = [
+        (k, j)
+        for k, j in pairwise(ordered)
+        if _differ(threads[k], threads[j]) and _step_km(tracks, threads[k].rows[-1], threads[j].rows[0]) == float("inf")
+    ]
+    return apart[0] if len(apart) >= SECOND_MIN_RECURS else ()
+
+
+def _differ(one: _Thread, other: _Thread) -> bool:
+    return bool(one.operators and other.operators and not set(one.operators) & set(other.operators))
 
 
 def _shadows(parts: dict[int, Tracks], threads: list[_Thread], k: int, j: int) -> bool:
