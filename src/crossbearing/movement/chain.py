@@ -198,7 +198,7 @@ def _together(sides: Sides, some: Ints, known: Known, alone: tuple[Ints, Ints]) 
     found = np.where(sure >= np.where(found == LOW, LOW_P, EXTRAPOLATED_P), found, NONE)
     found = np.where((found < 0) & _said(sides, some[point], field, alone) & (sure >= NEXT_P), NEXT, found)
     own_word = _own_evidence(ends, known.fields, Pairs(point, field), sure)
-    evidence[point] = np.where((found < 0) & (sure >= EXTRAPOLATED_P), own_word, found)
+    evidence[point] = np.where(found < 0, own_word, found)
     return _answers(some, pairs, p, Pairs(point, field), evidence)
 
 

@@ -42,9 +42,9 @@ OVERHEAD_KM = 2.5
 SOFT_KM = 1.5
 # Pressure altitude is off by up to 1,000 ft with the weather (30 hPa); on the usual path half of that is this far.
 WEATHER_KM = 3.0
-# A landing place that may be anywhere in 100 by 100 km, for helicopters in 17 by 17 km (about as much ground as there
+# A landing place that may be anywhere in 100 by 100 km, for helicopters in 20 by 20 km (about as much ground as there
 # is to each field in Europe): the integral of the density over places, about 0.02, by that area. GUESS.
-ANYWHERE, ANYWHERE_ROTOR = 2e-6, 8e-5
+ANYWHERE, ANYWHERE_ROTOR = 2e-6, 5e-5
 # Helicopters that land in the field are last heard about this high above it. GUESS.
 FIELD_LANDING_FT = 500.0
 # Ground positions farther than this many spreads from every airport are away from any.
