@@ -10,8 +10,10 @@ import pytest
 
 from checks.scene import CRAFT, actor, carrier, told, verdict, visit_count, witness
 from crossbearing.checks import Witness
+from crossbearing.checks.windows import window_of
 from crossbearing.model.claims import Count, CraftIds, Kind, Polarity
 from crossbearing.model.verdicts import Outcome, Reason
+from crossbearing.movement import count_visits
 from notation import fly, park, unheard
 
 
@@ -172,3 +174,18 @@ def test_a_denied_number_that_was_seen_is_contradicted(four: Witness):
 
     assert denied.kind is Kind.VISIT_COUNT
     assert verdict(denied, four).verdict is Outcome.CONTRADICTED
+
+
+def test_the_check_and_the_command_count_alike():
+    silent = [unheard(one, "2024-02-13 02:00", "2024-02-14 20:00") for one in shuttle([10, 12, 15, 18])]
+    seen = witness(*filter(len, silent))
+    found = verdict(visit_count("Moscow", 5, "2024-02-09", "2024-02-18"), seen)
+    window = window_of(visit_count("Moscow", 5, "2024-02-09", "2024-02-18"), seen, ("UUWW",))
+    assert window is not None
+
+    counted = count_visits(
+        seen.visits, [CRAFT], seen.world.places.airports_of("Moscow"), *window.told, seen.world,
+        flights=seen.flights, positions=seen.positions,
+    )  # fmt: skip
+
+    assert (found.n_min, found.n_max) == (counted.n_min, counted.n_max)
