@@ -18,7 +18,7 @@ import polars as pl
 from crossbearing.model.tables import JAMMING
 from crossbearing.movement.arrays import Ints
 from crossbearing.movement.passes import celled
-from crossbearing.movement.screen import columns_of
+from crossbearing.movement.screen import Columns, columns_of
 from crossbearing.movement.standing import SLOW
 
 # Marks of falsified navigation. `speed` tells of a poor copy of the data as well, except for speeds nothing flies at.
@@ -36,9 +36,12 @@ AIRBORNE_KT = 50.0
 SIGNS = 2
 # A craft's presence is noted every three minutes: at most 45 km of flight, a third of a cell.
 NOTED_MS = 180_000
+# Presence is placed to a twentieth of a degree, 5 km: cells are 120 km wide, and far fewer places are looked up.
+PLACED_DEG = 0.05
 
+NEEDED = ("craft", "time", "lat", "lon", "alt_kind", "gs_kt", "source", "nic", "nac_p", "gps_lost", "mark")
 _COLUMNS: dict[str, Any] = {
-    "craft": pl.String,
+    "craft": pl.Int32,
     "hour": JAMMING.schema["hour"],
     "cell": pl.UInt64,
     "reason": pl.String,
@@ -52,7 +55,9 @@ def jamming(marked: pl.DataFrame) -> pl.DataFrame:
 
     `marked` are positions as `plausible` returns them, all of a craft at once.
     """
-    present, signs = _present(marked), _signs(marked)
+    columns = columns_of(marked)
+    numbered = marked.select(NEEDED).with_columns(craft=pl.Series(columns.craft, dtype=pl.Int32))
+    present, signs = _present(numbered, _noted(columns)), _signs(numbered)
     own = signs.group_by("craft", "cell", "hour").agg(n=pl.len(), reasons=pl.col("reason").unique())
     own = own.filter(pl.col("n") >= SIGNS)
     bad = own.group_by("cell", "hour").agg(disturbed=pl.len(), reasons=_ALL_REASONS)
@@ -74,16 +79,15 @@ def _shaped(counted: pl.DataFrame) -> pl.DataFrame:
     return JAMMING.conform(counted.with_columns(reasons, cell=names, disturbed=pl.col("disturbed").fill_null(0)))
 
 
-def _present(marked: pl.DataFrame) -> pl.DataFrame:
+def _present(marked: pl.DataFrame, rows: Ints) -> pl.DataFrame:
     """Which craft were in which cell and hour, by their unmarked positions: `craft`, `cell`, `hour`."""
-    rows = _noted(marked)
     seen = marked.select("craft", "time", "lat", "lon", "mark")[rows].filter(pl.col("mark").is_null())
-    return _in_cells(seen).select(pl.col("craft").cast(pl.String), "cell", "hour").unique()
+    rough = ((pl.col(name) / PLACED_DEG).round() * PLACED_DEG for name in ("lat", "lon"))
+    return _in_cells(seen.with_columns(rough)).select("craft", "cell", "hour").unique()
 
 
-def _noted(marked: pl.DataFrame) -> Ints:
+def _noted(columns: Columns) -> Ints:
     """The first row of each craft in each three minutes."""
-    columns = columns_of(marked)
     slot = columns.ms // NOTED_MS
     new = np.r_[True, (slot[1:] != slot[:-1]) | (columns.craft[1:] != columns.craft[:-1])][: len(columns)]
     return np.asarray(np.flatnonzero(new), dtype=np.int64)
@@ -102,9 +106,9 @@ def _signs(marked: pl.DataFrame) -> pl.DataFrame:
 
 def _falsified(marked: pl.DataFrame) -> pl.DataFrame:
     """Marked rows, at the nearest place at which their craft was believed."""
-    mark = pl.col("mark")
-    kinds = mark.is_not_null() & (mark.str.contains(FALSIFIED) | (mark == SLOW) | mark.str.starts_with("stale_repeat"))
-    false = marked.lazy().filter(kinds).select("craft", "time", "gs_kt", "mark").collect()
+    mark, kept = pl.col("mark"), marked.select("craft", "time", "gs_kt", "mark")
+    kinds = mark.str.contains(FALSIFIED) | (mark == SLOW) | mark.str.starts_with("stale_repeat")
+    false = kept.filter(pl.Series(marked["mark"].is_not_null())).filter(kinds)
     if false.is_empty():
         return pl.DataFrame(schema=_SIGN)
     believed = marked.filter(mark.is_null()).select("craft", "time", "lat", "lon", believed="time")
@@ -112,8 +116,8 @@ def _falsified(marked: pl.DataFrame) -> pl.DataFrame:
     near = false.sort("time").join_asof(true, on="time", by="craft", strategy="nearest", check_sortedness=False)
     away = (pl.col("time") - pl.col("believed")).dt.total_milliseconds().abs() / 1000.0
     held = (away > HELD_S) & (pl.col("gs_kt") > HELD_KT)
-    kept = near.filter(pl.col("lat").is_not_null(), ~pl.col("mark").str.starts_with("stale_repeat") | held)
-    return _in_cells(kept).with_columns(reason=pl.col("mark").str.split(":").list.first())
+    sure = near.filter(pl.col("lat").is_not_null(), ~pl.col("mark").str.starts_with("stale_repeat") | held)
+    return _in_cells(sure).with_columns(reason=pl.col("mark").str.split(":").list.first())
 
 
 def _degraded(marked: pl.DataFrame) -> pl.DataFrame:
@@ -121,9 +125,10 @@ def _degraded(marked: pl.DataFrame) -> pl.DataFrame:
     low, none = pl.col("nac_p") <= LOST_NAC_P, pl.col("nic") <= LOST_NIC
     lost = pl.col("gps_lost").fill_null(False)
     flying = (pl.col("gs_kt") > AIRBORNE_KT) & (pl.col("alt_kind") != "ground").fill_null(True)
-    bad = flying & pl.col("mark").is_null() & (pl.col("source") != "mlat").fill_null(True)
-    bad &= low.fill_null(False) | none.fill_null(False) | lost
-    rows = marked.lazy().filter(bad).select("craft", "time", "lat", "lon", "nac_p", "nic", lost=lost).collect()
+    own_fix = flying & pl.col("mark").is_null() & (pl.col("source") != "mlat").fill_null(True)
+    told = marked.select(low.fill_null(False) | none.fill_null(False) | lost).to_series()
+    rows = marked.select(*NEEDED).filter(told) if told.any() else marked.select(*NEEDED).clear()
+    rows = rows.filter(own_fix).with_columns(lost=lost)
     if rows.is_empty():
         return pl.DataFrame(schema=_SIGN)
     whole = marked.lazy().select("craft", "nac_p", "nic").group_by("craft").agg(pl.col("nac_p", "nic").max())
@@ -134,5 +139,5 @@ def _degraded(marked: pl.DataFrame) -> pl.DataFrame:
         (none & (pl.col("best_nic") >= SOUND)).fill_null(False),
     )
     reason = pl.when("lost").then(pl.lit("gps_lost")).when(fell[0]).then(pl.lit("nac_p"))
-    told = own.with_columns(reason=reason.when(fell[1]).then(pl.lit("nic")))
-    return _in_cells(told.filter(pl.col("reason").is_not_null()))
+    because = own.with_columns(reason=reason.when(fell[1]).then(pl.lit("nic")))
+    return _in_cells(because.filter(pl.col("reason").is_not_null()))
