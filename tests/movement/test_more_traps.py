@@ -398,3 +398,14 @@ def test_a_track_drawn_by_hand_reads_as_drawn(world: World) -> None:
     """)
     (leg,) = ROUTES[0].legs(drawn, world)
     assert route(leg) == ("OIII", "UUWW") and leg["positions"] >= 3  # type: ignore[operator]
+
+
+def test_three_airframes_on_one_address_mix_no_flight(world: World) -> None:
+    way = ROUTES[0]
+    drawn = together(
+        way.leg(DAY),
+        fly(CRAFT, "EGLL", "EDDF", "2024-02-10 08:00", callsign="BAW902"),
+        fly(CRAFT, "KDEN", "KMSP", "2024-02-10 08:30", callsign="DAL77"),
+    )
+    named = [leg for leg in routes(way.legs(drawn, world)) if leg != (None, None)]
+    assert set(named) <= {("OIII", "UUWW"), ("EGLL", "EDDF"), ("KDEN", "KMSP")} and len(named) >= 2
