@@ -106,23 +106,26 @@ def _orders(days: int, rng: np.random.Generator) -> tuple[Ints, str]:
     """Rows of day numbers in other orders: whole fortnights or weeks, or where those are few, days of one weekday."""
     for length, name in zip(STRETCHES, ("fortnights", "weeks"), strict=True):
         if days // length >= FEWEST_STRETCHES:
-            return np.array([_by_stretches(days, length, rng) for _ in range(ORDERS)]), name
-    return np.array([_by_weekday(days, rng) for _ in range(ORDERS)]), "days"
+            return _by_stretches(days, length, rng), name
+    return _by_weekday(days, rng), "days"
 
 
 def _by_stretches(days: int, length: int, rng: np.random.Generator) -> Ints:
-    """Whole stretches in another order; the odd days stay together at either end."""
+    """Whole stretches in other orders; the odd days stay together at either end, half the orders at each."""
     number, odd = divmod(days, length)
-    lead = int(rng.integers(0, odd + 1))
-    blocks = np.arange(lead, lead + number * length).reshape(number, length)[rng.permutation(number)].ravel()
-    return np.concatenate([np.arange(lead), blocks, np.arange(lead + number * length, days)])
+    shuffled = rng.permuted(np.tile(np.arange(number), (ORDERS, 1)), axis=1)
+    blocks = (shuffled[:, :, None] * length + np.arange(length)).reshape(ORDERS, number * length)
+    lead = np.where(rng.random(ORDERS) < 0.5, 0, odd)[:, None]
+    orders = np.tile(np.arange(days), (ORDERS, 1))
+    np.put_along_axis(orders, lead + np.arange(number * length), blocks + lead, axis=1)
+    return orders
 
 
 def _by_weekday(days: int, rng: np.random.Generator) -> Ints:
-    order = np.arange(days)
+    orders = np.tile(np.arange(days), (ORDERS, 1))
     for weekday in range(min(WEEK, days)):
-        order[weekday::WEEK] = rng.permutation(order[weekday::WEEK])
-    return order
+        orders[:, weekday::WEEK] = rng.permuted(orders[:, weekday::WEEK], axis=1)
+    return orders
 
 
 def _dispersion(counts: Ints, exposures: Floats, cut: int) -> float:
