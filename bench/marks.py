@@ -2,9 +2,10 @@
 
 `python bench/marks.py [PARQUET …]` takes POSITIONS files sorted by craft and time, or makes ten million clean rows (the
 flights of a made-up world, each flown by many craft of other names), and again with one craft in a hundred spoofed.
-Beside the marks stand a bare Polars scan of the same columns, and a cut at silences of thirty minutes. Everything is
-run by parts of about a million rows, as over an archive. Prints processor time, rows a second, the ratio to the scan and
-peak memory; asserts first that parts marked by what all parts teach are marked as the whole.
+Beside the marks stand a bare Polars scan of the same columns, and a cut at silences of thirty minutes.
+Everything is run by parts of about a million rows, as over an archive.
+Prints processor time, rows a second, the ratio to the scan and peak memory; asserts first that parts marked by what all
+parts teach are marked as the whole.
 """
 
 from __future__ import annotations
