@@ -34,7 +34,8 @@ class Pool:
     """Controls of one way of pooling: k of n were heard, so that the chance is at least `p_lower` (95 %, one-sided).
 
     `n` counts `open` landings that nobody heard and that by their candidates may have been here. `airports` are those
-    with any control, or those asked for; `same_hours`: only the hours asked for; `take_offs`: counted like landings; `days` with any control.
+    with any control, or those asked for; `same_hours`: only the hours asked for; `take_offs`: counted like
+    landings; `days` with any control.
     """
 
     airports: tuple[str, ...]
