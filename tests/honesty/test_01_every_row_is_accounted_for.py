@@ -78,6 +78,7 @@ def balance(path: Path) -> tuple[int, int]:
     rows_in = told = 0
     for batch in read_exhibit(path, name=path.name):
         kept = batch.positions.height + batch.register.height + len(batch.reports) + len(batch.claims)
+        kept += int(batch.sightings["observations"].sum())
         rows_in, told = rows_in + batch.rows_in, told + kept + int(batch.rejects["rows"].sum())
     return rows_in, told
 
