@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from crossbearing.model.claims import Span
 from crossbearing.reading.text import folded, language_of, sentences
 from crossbearing.reading.times import Form, TimeExpression, times
+from crossbearing.reading.times.feasts import easter, islamic, orthodox_easter
 from crossbearing.reading.times.rules import atoms, grammar
 from reading.reports import report
 
@@ -321,3 +322,66 @@ def test_no_scramble_of_figures_breaks_the_reader(text: str) -> None:
     for language in ("fr", "en"):
         for one in times(report(text), sentences(text), language):
             assert 0 <= one.start < one.end <= len(text)
+
+
+FEASTS_AND_FELLOWS = [
+    ("Nine flights were counted since Easter.", "2024-03-31", "2024-05-15"),
+    ("Neuf vols ont été comptés depuis Pâques.", "2024-03-31", "2024-05-15"),
+    ("Neuf vols ont été comptés depuis la Pâque orthodoxe.", "2024-05-05", "2024-05-15"),
+    ("The ship sailed during Ramadan.", "2024-03-10", "2024-04-10"),
+    ("Les chars arriveront avant Noël.", "2024-05-15", "2024-12-24"),
+    ("The ship docked on the first Sunday of June 2022.", "2022-06-05", "2022-06-05"),
+    ("Le navire a accosté le dernier vendredi d'avril.", "2024-04-26", "2024-04-26"),
+    ("Le dernier week-end d'avril, des vols sont venus.", "2024-04-27", "2024-04-28"),
+    ("Le navire a accosté le jeudi 9, à Oran.", "2024-05-09", "2024-05-09"),
+    ("In the first days of May, flights came.", "2024-05-01", "2024-05-10"),
+    ("Dans les derniers jours d'avril, des vols sont venus.", "2024-04-21", "2024-04-30"),
+    ("C'est le troisième vol en autant de semaines.", "2024-04-24", "2024-05-15"),
+    ("The aircraft arrived overnight on 12-13 May.", "2024-05-12", "2024-05-13"),
+    ("Voilà deux mois que des vols viennent.", "2024-03-15", "2024-05-15"),
+    ("D'avril à juin 2023, douze vols ont été vus.", "2023-04-01", "2023-06-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), FEASTS_AND_FELLOWS)
+def test_feasts_and_days_named_by_their_month_are_placed(text: str, start: str, end: str) -> None:
+    assert only(text) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A second batch was handed over, two months after the first.",
+        "Un second lot a été remis, deux mois après le premier.",
+        "Depuis le début de la guerre, six vols ont été vus.",
+        "Every spring somebody sees ships.",
+        "For weeks, ships have come.",
+        "I have spent thirty years on that water.",
+    ],
+)
+def test_what_the_report_does_not_date_has_no_days(text: str) -> None:
+    assert only(text) == (None, None)
+
+
+def test_a_device_for_the_night_and_an_age_are_no_times() -> None:
+    assert values("A shipment of 300 night-vision devices came.") == []
+    assert values("Des enfants de moins de 12 ans étaient à bord.") == []
+
+
+def test_the_same_period_is_that_of_the_months_told_before() -> None:
+    told = "Six flights were seen in the first four months of the year, up from two in the same period of 2023."
+    assert values(told)[-1][1:] == ("2023-01-01", "2023-04-30")
+
+
+@given(st.integers(1900, 2099))
+def test_easter_is_a_sunday_between_its_bounds_and_the_orthodox_one_never_comes_first(year: int) -> None:
+    western, eastern = easter(year), orthodox_easter(year)
+    assert western.weekday() == eastern.weekday() == 6
+    assert date(year, 3, 22) <= western <= date(year, 4, 25)
+    assert western <= eastern <= date(year, 5, 8)
+
+
+@given(st.integers(1, 1500), st.integers(1, 12))
+def test_a_lunar_month_has_29_or_30_days(year: int, month: int) -> None:
+    following = islamic(year + month // 12, month % 12 + 1, 1)
+    assert (following - islamic(year, month, 1)).days in (29, 30)

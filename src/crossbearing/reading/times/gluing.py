@@ -15,7 +15,20 @@ from crossbearing.reading.times.vocabulary import vocabulary
 # The words before a time that may open a stretch: "depuis le changement de pouvoir du" is 36 characters.
 _LOOK_BACK = 70
 _CLOSING_YEAR = re.compile(r",? ((?:19|20)\d\d)\b")
-_DATED = ("date", "month", "year", "weekday", "season", "quarter", "deictic", "day", "deictic_story")
+_ON_DAYS = re.compile(r"(?:on|from)(?: (?:the )?\d{1,2}[ -]?(?:to |and )?)?")
+_DATED = (
+    "date",
+    "month",
+    "year",
+    "weekday",
+    "season",
+    "quarter",
+    "deictic",
+    "day",
+    "deictic_story",
+    "feast",
+    "nth_weekday",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,8 @@ def _without_leading_adverbs(folded: str, atoms: list[Atom]) -> list[Atom]:
     kept = []
     for atom, following in zip(atoms, [*atoms[1:], None], strict=True):
         between = folded[atom.end : following.start].strip(" ,") if following else "x"
+        if atom.kind == "deictic" and _ON_DAYS.fullmatch(between) and folded.startswith("overnight", atom.start):
+            continue  # "overnight on 12 May" is the night of the 12th
         if atom.kind not in ("adverb", "vague") or between not in ("", "on", "in", "en", "dans la"):
             kept.append(atom)
     return kept

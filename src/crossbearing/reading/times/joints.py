@@ -48,7 +48,7 @@ FROM = {
 # "depuis le séisme du [6 février]", "since the coup of [1 February 2021]": up to four words between.
 _FRENCH_EVENT = r"(?:(?:(?:le|la|les|son|sa|leur|cette?) |l')[\w'-]+(?: [\w'-]+){0,3} (?:du|de|d'|en|des|de la|au) ?)?"
 _ENGLISH_EVENT = r"(?:(?:the|its|his|her|their|a) [\w'-]+(?: [\w'-]+){0,3} (?:of|in|on) )?"
-_FRENCH_PART = r"(?:nuit|soiree|matinee|journee|apres-midi|soir|matin|aube|date)"
+_FRENCH_PART = r"(?:nuit|soiree|matinee|journee|apres-midi|soir|matin|aube|date|semaine precedant|semaine suivant)"
 _ENGLISH_PART = r"(?:night|evening|morning|afternoon|early hours|early morning|late evening)s?"
 # What opens or closes a stretch, by the operator it makes; the first that fits counts.
 BOUNDS = {
@@ -68,6 +68,7 @@ BOUNDS = {
         ("after", re.compile(r"\bafter (?:the )?$")),
         ("until", re.compile(r"\b(?:until|till|up to|by|through|no later than)(?: the)? ?$")),
         ("before", re.compile(r"\b(?:before|prior to|ahead of) (?:the )?$")),
+        ("night", re.compile(r"\bovernight (?:on |from )$")),
         ("night", re.compile(rf"\b(?:the )?{_ENGLISH_PART} (?:of |between )?(?:the )?$")),
         ("week", re.compile(r"\b(?:the )?week (?:of |starting |beginning )(?:the )?$")),
         ("weekend", re.compile(r"\b(?:the )?weekend of (?:the )?$")),

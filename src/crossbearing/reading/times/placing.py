@@ -25,6 +25,7 @@ from crossbearing.reading.times.days import (
     year_of,
 )
 from crossbearing.reading.times.expression import Atom
+from crossbearing.reading.times.feasts import feast_of
 from crossbearing.reading.times.story import Story
 from crossbearing.reading.times.years import dated, fitting, relative_year
 
@@ -32,6 +33,8 @@ from crossbearing.reading.times.years import dated, fitting, relative_year
 ANCHOR_DAYS = 10
 # "Three weeks ago" is seldom meant to the day. GUESS: three days either way.
 WEEKS_SLACK = 3
+# "Last" among the ordinals (`lexicon/time_*.toml`).
+LAST_OF = 5
 # "Une dizaine de jours" is eight to twelve. GUESS: a fifth either way.
 ABOUT_SHARE = 0.2
 
@@ -108,7 +111,8 @@ def _deictic_story(atom: Atom, story: Story) -> Days | None:
 def _shift(atom: Atom, story: Story) -> Days | None:
     unit = atom.unit or "day"
     long = unit in ("month", "quarter", "half", "year", "decade")
-    told = story.edge(atom.sign) or ((story.stretch or story.published) if long else None)
+    told = story.edge(atom.sign) or (story.stretch if long else None)
+    told = told or (story.published if long and atom.sign < 0 else None)
     if atom.n is None or told is None:
         return None
     if unit in ("hour", "minute"):
@@ -133,7 +137,9 @@ def _ago(atom: Atom, story: Story) -> Days | None:
 
 
 def _ahead(atom: Atom, story: Story) -> Days | None:
-    return None if atom.n is None else shifted(story.published, atom.n, atom.unit or "day")
+    if atom.n is None or (atom.unit in ("hour", "minute") and not story.future):
+        return None  # "within 48 hours they had left": a length of time
+    return shifted(story.published, atom.n, atom.unit or "day")
 
 
 def _window(atom: Atom, story: Story) -> Days | None:
@@ -143,6 +149,8 @@ def _window(atom: Atom, story: Story) -> Days | None:
     told = story.near_day(1) if atom.which else story.day
     if told and (told.end - told.start).days > ANCHOR_DAYS:
         told = None
+    if atom.which in ("previous", "following"):
+        return _beside_window(atom, story)
     n = atom.n if atom.n is not None else (1 if atom.which == "rolling" else None)
     if n is None or atom.part == "vague":
         return None
@@ -150,6 +158,56 @@ def _window(atom: Atom, story: Story) -> Days | None:
     if atom.which == "next":
         return Days(base.start, moved(base.end, n, unit))
     return Days(moved(base.start, -n, unit), base.end)
+
+
+def _beside_window(atom: Atom, story: Story) -> Days | None:
+    """ "The two weeks before": they end the day before the stretch just told begins."""
+    told, unit = story.stretch, atom.unit or "day"
+    if told is None or atom.n is None:
+        return None
+    if atom.which == "previous":
+        return Days(moved(told.start, -atom.n, unit), moved(told.start, -1, "day"))
+    return Days(moved(told.end, 1, "day"), moved(told.end, atom.n, unit))
+
+
+def _so_many(atom: Atom, story: Story) -> Days | None:
+    """ "The third in as many months": that many months, counted back from the event or from publication."""
+    if atom.n is None:
+        return None
+    base = story.near_day(1) or story.published
+    return Days(moved(base.start, -atom.n, atom.unit or "month"), base.end)
+
+
+def _running(atom: Atom, story: Story) -> Days | None:
+    """ "For two months now": from then to publication."""
+    if atom.n is None:
+        return None
+    return Days(moved(story.published.start, -atom.n, atom.unit or "day"), story.published.end)
+
+
+def _feast(atom: Atom, story: Story) -> Days | None:
+    days = dated(atom, story, lambda year: feast_of(year, atom.season or ""))
+    if days is None or atom.part is None:
+        return days
+    return (
+        Days(days.start, days.start + timedelta(2)) if atom.part == "early" else Days(days.end - timedelta(2), days.end)
+    )
+
+
+def _nth_weekday(atom: Atom, story: Story) -> Days | None:
+    """ "The first Sunday of June", "the last weekend of April"."""
+    return dated(atom, story, lambda year: _of_month(month_of(year, atom.month or 1), atom))
+
+
+def _of_month(month: Days, atom: Atom) -> Days | None:
+    weekday, number = (5 if atom.weekday is None else atom.weekday), atom.count or 1
+    if number == LAST_OF:
+        day = weekday_before(month.end, weekday)
+    else:
+        day = weekday_after(month.start, weekday) + timedelta(7 * (number - 1))
+    if day > month.end:
+        return None
+    return Days(day, day + timedelta(1)) if atom.weekday is None else _single(day)
 
 
 def _unit(atom: Atom, story: Story) -> Days | None:
@@ -161,6 +219,9 @@ def _unit(atom: Atom, story: Story) -> Days | None:
     if atom.which in ("previous", "following", "same") and told is None:
         return None
     base = told or published
+    if told and atom.which in ("previous", "following"):
+        edge = told.start if atom.which == "previous" else told.end
+        base = Days(edge, edge)
     whole = Days(unit_of(base.start, unit).start, unit_of(base.end, unit).end)
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(atom.which or "", 0)
     if unit == "weekend" and not step and story.past and whole.start > published.end:
@@ -263,5 +324,9 @@ PLACES: dict[str, Callable[[Atom, Story], Days | None]] = {
     "year": _year,
     "decade": _decade,
     "weekend": _weekend,
+    "feast": _feast,
+    "nth_weekday": _nth_weekday,
+    "so_many": _so_many,
+    "running": _running,
     "clock": _clock,
 }

@@ -24,6 +24,10 @@ _FORMS = {
     "quarter": Form.PART,
     "first_months": Form.PART,
     "window": Form.WINDOW,
+    "so_many": Form.WINDOW,
+    "running": Form.WINDOW,
+    "feast": Form.DAY,
+    "nth_weekday": Form.DAY,
     "vague": Form.VAGUE,
     "duration": Form.DURATION,
     "frequency": Form.FREQUENCY,
@@ -31,7 +35,7 @@ _FORMS = {
     "adverb": Form.ADVERB,
 }
 # Read after the rest of their sentence: they lean on its other dates.
-_LATER = ("window", "clock", "unit_same")
+_LATER = ("window", "so_many", "clock", "unit_same")
 _STORY_KINDS = ("deictic_story", "shift", "unit_same", "day")
 # What moves the telling on; weeks and months named relative to publication do so too.
 _TELLING = (
@@ -47,6 +51,8 @@ _TELLING = (
     "season",
     "quarter",
     "unit",
+    "feast",
+    "nth_weekday",
 )
 
 
@@ -110,6 +116,8 @@ def _carry_on(before: str, node: Node, days: Days, story: Story, *, said: bool) 
         story.frame = days.start.year
     if said:
         story.cited = days
+    elif node.first.kind in ("first_months", "earlier_this"):
+        story.stretch = days
     elif _moves_on(node, story):
         story.tell(days, explicit=_has_year(node), lasting=node.operator == "range")
 

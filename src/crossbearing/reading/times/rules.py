@@ -94,7 +94,10 @@ def _triggers(words: Vocabulary) -> dict[str, frozenset[str]]:
             "end",
             "meme",
         ],
-        "season": [*words.seasons],
+        "season": words.pieces["season"].split("|"),
+        "feast": words.pieces["feast"].split("|"),
+        "war": ["war", "conflict", "invasion", "offensive", "hostilities", "fighting", "siege", "blockade"]
+        + ["guerre", "conflit", "hostilites", "combats", "blocus"],
         "deictic": words.pieces["deictic"].split("|"),
         "anaphora": words.pieces["anaphora"].split("|"),
         "adverb": [*words.pieces["adverb"].split("|"), *words.pieces["vague_adverb"].split("|")],
@@ -108,7 +111,8 @@ def _triggers(words: Vocabulary) -> dict[str, frozenset[str]]:
 
 # Of a listed phrase, the word that is rarest in reports calls the rule.
 _HEARTS = re.compile(
-    r"veille|lendemain|surlendemain|meme|jour-la|day|night|morning|evening|afternoon|hier|demain|aujourd|matin|midi|soir"
+    r"paques?|noel|sylvestre|toussaint|ascension|pentecote|saint|reveillon|aid|easter|christmas|eid|friday|year|an$"
+    r"|veille|lendemain|surlendemain|meme|jour-la|day|night|morning|evening|afternoon|hier|demain|aujourd|matin|midi|soir"
     r"|nuit|present|ici|alors|jour|tot|tard|peu|epoque|temps|recemment|dernierement|recently|lately|ago|far|now|date"
 )
 
@@ -174,6 +178,8 @@ def _atom(text: str, kind: str, match: re.Match[str], words: Vocabulary) -> Atom
     if _is_other_word(text, match, kind, got, words):
         return None
     number, year = got.get("n") or got.get("n2"), got.get("y") or got.get("y2")
+    if kind == "so_many":
+        number = _counted_before(match, words)
     return Atom(
         start,
         end,
@@ -216,14 +222,36 @@ def _is_age_or_rate(match: re.Match[str], got: dict[str, str]) -> bool:
         match.string[max(0, match.start() - 12) : match.start()],
         match.string[match.end() : match.end() + 6],
     )
+    if match.group().startswith(_AGE_LIMITS) and got.get("u") in ("ans", "years") and before.endswith(("de ", "des ")):
+        return True  # "des enfants de moins de 12 ans"
     if _AGE_BEFORE.search(before) or (
-        got["u"] in ("ans", "an", "years") and before.endswith(", ") and after[:1] == ","
+        got.get("u") in ("ans", "an", "years") and before.endswith(", ") and after[:1] == ","
     ):
         return True
     only_article = got.get("n", "").strip() in ("a", "an", "un", "une") and match.start("n") == match.start()
     return only_article and not re.search(
         r"\b(?:for|since|depuis|pendant|apres|durant|after|within|lasting|d'|moins d'|plus d'|d'environ) ?$", before
     )
+
+
+# "The third in as many months": the rank or number stands at most this many characters before. GUESS.
+_SO_MANY_REACH = 90
+_AGE_LIMITS = ("moins de", "plus de")
+
+
+def _counted_before(match: re.Match[str], words: Vocabulary) -> str | None:
+    """Return the number or rank told last before "in as many months", as a number in words or figures."""
+    numbers = number_words(words.language)
+    last = None
+    for word in _WORD.finditer(match.string, max(0, match.start() - _SO_MANY_REACH), match.start()):
+        written = word.group()
+        if written in numbers.ordinals:
+            last = f"{numbers.ordinals[written]:.0f}"
+        elif found := re.fullmatch(r"(\d{1,3})(?:e|eme|st|nd|rd|th)?", written):
+            last = found[1]
+        elif numbers.units.get(written, 0) > 1:
+            last = written
+    return last
 
 
 def _day(written: str | None) -> int | None:
