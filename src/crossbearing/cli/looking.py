@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, note, write
+from crossbearing.cli.output import Format, is_table, note, write
 from crossbearing.cli.progress import ProgressBar
 
 Language = Literal["en", "fr"]
@@ -17,9 +17,9 @@ OUTPUT = ("--output", "-o", "--svg", "--html", "--png")
 Words = Annotated[Language, Parameter(help="Language of sentences and labels.")]
 
 CELL_COLUMNS = ("network", "cell", "lat", "lon", "band", "heard", "trials", "p_lower", "days")
-COVERAGE_COLUMNS = ("place", "band", "seen", "k", "n", "p_lower", "sentence")
+COVERAGE_COLUMNS = ("place", "band", "seen", "k", "n", "p_lower")
 HOUR_COLUMNS = ("network", "hour", "craft", "expected", "held", "state")
-TRAFFIC_COLUMNS = ("n", "changed_on", "changed_from", "changed_to", "p", "robust", "sentence")
+DAY_COLUMNS = ("day", "n", "possible", "held")
 
 
 def coverage(
@@ -97,7 +97,9 @@ def traffic(
         draw_traffic(output, told, days, way, language)
         note(f"wrote {output}")
     note(told.sentence)
-    write([to_line(told), *map(to_line, days)], TRAFFIC_COLUMNS, format)
+    # The sentence above tells what the first line holds; a table is for the days.
+    lines = list(map(to_line, days))
+    write(lines if is_table(format) else [to_line(told), *lines], DAY_COLUMNS, format)
 
 
 def _named(paths: tuple[Path, ...], command: str) -> tuple[Path, ...]:

@@ -33,6 +33,8 @@ STYLES = {
     "supported": "green", "partly_supported": "cyan", "contradicted": "bold red", "no_trace": "yellow",
     "conflicting": "magenta", "not_observable": "dim", "untested": "dim", "not_checkable": "dim",
 }  # fmt: skip
+# Numbers from here on are read whole; below, four digits are as many as anybody compares.
+READ_WHOLE = 10_000.0
 INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z$")
 
 
@@ -68,9 +70,14 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def is_table(form: Format | None) -> bool:
+    """Whether a person reads the lines as a table: asked for, or on a terminal where nothing was."""
+    return form is Format.TABLE or (form is None and sys.stdout.isatty())
+
+
 def write(lines: Sequence[Line], columns: Sequence[str], form: Format | None) -> None:
     """Write lines to standard output; `columns` are those of the terminal table."""
-    chosen = form or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
+    chosen = form or (Format.TABLE if is_table(form) else Format.JSONL)
     if chosen is Format.TABLE:
         _write_table(lines, columns)
     elif chosen is Format.JSONL:
@@ -142,6 +149,8 @@ def shown(value: Any) -> str:
         return " ".join(f"{name} {shown(part)}" for name, part in value.items() if part not in (None, "", []))
     if isinstance(value, (list, tuple)):
         return ", ".join(shown(part) for part in value)
+    if isinstance(value, float):
+        return f"{value:.4g}" if abs(value) < READ_WHOLE else f"{value:.0f}"
     text = INSTANT.sub(r"\1 \2", str(value))
     return "\n".join(_printable(line) for line in text.split("\n"))
 
