@@ -203,10 +203,11 @@ def movements_in(
     world: World,
     progress: Callable[[int, int], None] = lambda done, total: None,
     workers: int = WORKERS,
+    sightings: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """FLIGHTS and VISITS of all positions in some parts; of the positions nothing is kept.
 
-    `progress` is told how many parts are done, of how many.
+    `progress` is told how many parts are done, of how many. `sightings` (SIGHTINGS) widen stays.
     """
     found: list[Moved] = []
     for moved in move_parts(parts, airframes, world, workers=workers):
@@ -216,7 +217,7 @@ def movements_in(
     later = move_parts([parts[number] for number in again], airframes, world, every, workers=workers)
     for number, moved in zip(again, later, strict=True):
         found[number] = moved.without_positions()
-    return flights_and_visits(found, world)
+    return flights_and_visits(found, world, sightings)
 
 
 def _marked(positions: pl.DataFrame, learnt: pl.DataFrame | None) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from crossbearing.case import Case
 from crossbearing.case.counts import Asked, airports_of, count_answer
+from crossbearing.case.moving import movements
 from crossbearing.case.seen import Seen, look
+from crossbearing.case.stages.judgement import witness
 from crossbearing.errors import InputError
 from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, SilenceTold
+from crossbearing.movement.identified import Apart
 from raw import small_inputs
 
 
@@ -69,3 +76,51 @@ def test_an_argument_that_means_nothing_is_refused_by_name(seen: Seen, asked: As
     with pytest.raises(InputError) as refused:
         count_answer(seen, asked)
     assert refused.value.where == where
+
+
+LOG = """author,kind,registration,place,start,end
+A. Spotter,photo,15-2299,UUEE,2024-02-14T10:00Z,2024-02-14T11:00Z
+A. Spotter,photo,15-9999,UUEE,2024-02-14T10:00Z,2024-02-14T11:00Z
+"""
+
+
+@pytest.fixture(scope="module")
+def photographed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The same, seen once more at Moscow by a spotter who reads registrations; as files and as a case."""
+    base = tmp_path_factory.mktemp("photographed")
+    files = small_inputs(base / "in")
+    (files / "log.csv").write_text(LOG, encoding="utf-8")
+    with Case.new(base / "case") as case:
+        list(case.add([files]))
+    return files, base / "case"
+
+
+def test_a_registration_in_a_log_is_a_stay_of_the_craft_that_bore_it(photographed: tuple[Path, Path]) -> None:
+    both = [look([path], lambda *_: None) for path in photographed]
+    for one in both:
+        found = total(one, "15-2299", "Moscow")
+        assert (found.n_min, found.crafts) == (2, 1)
+        assert [apart.registration for apart in one.apart] == ["15-9999"], "nobody is known to bear it"
+    assert both[0].visits["id"].to_list() == both[1].visits["id"].to_list()
+
+
+def test_files_case_count_and_judgement_know_the_same_stays(photographed: tuple[Path, Path]) -> None:
+    files, folder = photographed
+    shown = look([files], lambda *_: None).visits.filter("shown")["id"].to_list()
+    told, _ = movements([files], "visits", lambda *_: None)
+    with Case(folder) as case:
+        case.run()
+        stored, judged = case.table("visits"), witness(case._room)
+    assert told["id"].to_list() == shown
+    assert stored.filter("shown")["id"].to_list() == shown
+    assert judged.visits.equals(stored)
+    assert judged.observed["craft"].drop_nulls().to_list() == ["icao24:730c99"]
+
+
+def test_a_registration_that_two_craft_bear_counts_for_neither_and_is_said(seen: Seen) -> None:
+    craft = str(seen.flights["craft"][0])
+    start, end = seen.flights["first_seen"][0], seen.flights["last_seen"][0]
+    twice = replace(seen, apart=(Apart("si", "15-2299", "UUEE", start, end, (craft, "icao24:730c9a")),))
+    [apart] = total(twice, craft, "Moscow").apart
+    assert apart.crafts == (craft, "icao24:730c9a")
+    assert total(twice, craft, "Moscow").n_min == total(seen, craft, "Moscow").n_min

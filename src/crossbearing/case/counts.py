@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 
 from crossbearing.case.asking import day_named
-from crossbearing.case.reasons import silences_told, stays_told, unseen_flights
+from crossbearing.case.reasons import silences_told, stays_told, text_of, unseen_flights
 from crossbearing.case.seen import Seen
 from crossbearing.errors import InputError
-from crossbearing.model.counts import CountTotal, CraftCount, Membership
+from crossbearing.model.counts import CountTotal, CraftCount, Membership, SightingApart
 from crossbearing.movement.counting import VisitCount, count_visits, hearing_of, total
 from crossbearing.movement.fleet_names import fleet_of
 from crossbearing.movement.fleets import Fleet, FleetMember, Known, Word, listed
@@ -178,7 +178,17 @@ def _total(
         disputed=len(fleet.members) - len(certain),
         unnamed=len(others),
         members=tuple(_membership(word) for member in fleet.members for word in member.words),
+        apart=tuple(_apart(seen, fleet, window)),
     )
+
+
+def _apart(seen: Seen, fleet: Fleet, window: tuple[datetime, datetime]) -> Iterator[SightingApart]:
+    """The sightings in the window that may show a member and cannot be told from other craft."""
+    for one in seen.apart:
+        ours = any(craft in fleet.crafts for craft in one.crafts)
+        if ours and one.started_at < window[1] and one.ended_at > window[0]:
+            days = {name: text_of(getattr(one, name)) for name in ("started_at", "ended_at")}
+            yield SightingApart(**asdict(one) | days)
 
 
 def _membership(word: Word) -> Membership:

@@ -55,6 +55,11 @@ def gather(
             raise UnknownFormat(str(path), f"this holds {found.value}, not {wanted.value}", "name another file")
 
 
+def gather_beside(paths: Iterable[Path], wanted: ExhibitKind) -> Iterator[Batch]:
+    """Read what the named folders, and no files, hold of another kind beside what was asked of them."""
+    yield from gather([path for path in paths if path.is_dir()], wanted)
+
+
 def _passed_over(path: Source, reason: str) -> Batch:
     row = {"exhibit": "", "member": name_of(path), "place": "", "reason": reason, "rows": 1}
     return Batch(format="none", rows_in=1, rejects=REJECTS.conform(pl.DataFrame([row])))

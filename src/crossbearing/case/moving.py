@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from crossbearing.case.gather import gather, rejects_of
+from crossbearing.case.gather import gather, gather_beside, rejects_of
 from crossbearing.intake import PositionStore
 from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.store import ROWS_HELD
 from crossbearing.model.exhibits import Batch, ExhibitKind
-from crossbearing.model.tables import AIRFRAMES, FLIGHTS
+from crossbearing.model.tables import AIRFRAMES, FLIGHTS, REGISTER, SIGHTINGS, Table
+from crossbearing.movement.identified import identified
 from crossbearing.scale import movements_in, parts_in
 from crossbearing.world import load_world
 
@@ -43,13 +44,14 @@ class _Aside:
         """Write what is held."""
         self.store.write(f"{self.written:016d}", self.held)
         self.beside += [
-            Batch(one.format, one.rows_in, airframes=one.airframes, rejects=one.rejects) for one in self.held
+            Batch(one.format, one.rows_in, airframes=one.airframes, rejects=one.rejects, sightings=one.sightings)
+            for one in self.held
         ]
         self.held, self.rows, self.written = [], 0, self.written + 1
 
 
 def movements(
-    paths: Iterable[Path],
+    paths: Sequence[Path],
     wanted: str,
     progress: Progress,
     mapping: Mapping | None = None,
@@ -57,8 +59,8 @@ def movements(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The `flights` (FLIGHTS) or the shown `visits` (VISITS) in track files, and the rejects (REJECTS).
 
-    With a `mapping`, every file is read as a table of positions whose columns it tells; `published` says when a
-    recording of raw messages began.
+    Sightings and registers in a named folder widen the visits. With a `mapping`, every file is read as a table of
+    positions whose columns it tells; `published` says when a recording of raw messages began.
 
     However large the files are, memory holds some two million positions; the others wait in a temporary folder, which
     is gone afterwards, also when the work is interrupted.
@@ -68,7 +70,17 @@ def movements(
         for batch in gather(paths, ExhibitKind.TRACKS, published=published, mapping=mapping):
             aside.add(batch)
         aside.put_down()
-        airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(one.airframes for one in aside.beside)]))
+        airframes = _table(AIRFRAMES, aside.beside)
+        told, _ = identified(
+            _table(SIGHTINGS, [*aside.beside, *gather_beside(paths, ExhibitKind.SIGHTINGS)]),
+            airframes,
+            _table(REGISTER, gather_beside(paths, ExhibitKind.REGISTER)),
+        )
         parts = parts_in(aside.store.buckets())
-        flights, visits = movements_in(parts, airframes, load_world(), partial(progress, "movement"))
+        flights, visits = movements_in(parts, airframes, load_world(), partial(progress, "movement"), sightings=told)
     return (flights if wanted == FLIGHTS.name else visits.filter("shown")), rejects_of(aside.beside)
+
+
+def _table(table: Table, batches: Iterable[Batch]) -> pl.DataFrame:
+    """What some batches hold of one table."""
+    return table.conform(pl.concat([table.empty(), *(getattr(one, table.name) for one in batches)]))

@@ -33,7 +33,7 @@ def stays_told(seen: Seen, stays: Sequence[Stay]) -> Iterator[ShownStay]:
         observed = stay_sightings(seen.sightings, stay, seen.world)
         parked = () if legs.height else _standing_rows(seen, stay)
         yield ShownStay(
-            stay.craft, stay.ids, stay.places, _stamp(stay.after), _text(stay.since), _text(stay.until),
+            stay.craft, stay.ids, stay.places, _stamp(stay.after), text_of(stay.since), text_of(stay.until),
             _stamp(stay.before), stay.evidence, (*rows, *parked, *_places_of(observed)),
             tuple(dict.fromkeys(observed["author"].drop_nulls().to_list())),
         )  # fmt: skip
@@ -129,7 +129,7 @@ def unseen_flights(seen: Seen, craft: str, window: tuple[datetime, datetime]) ->
     for one in ferries(seen.visits.filter(pl.col("craft") == craft), seen.world):
         if one.left_after < window[1] and one.arrived_before > window[0]:
             yield UnseenFlight(
-                one.id, one.craft, one.departure, one.arrival, _text(one.left_after), _text(one.arrived_before),
+                one.id, one.craft, one.departure, one.arrival, text_of(one.left_after), text_of(one.arrived_before),
                 one.distance_km, one.evidence,
             )  # fmt: skip
 
@@ -138,12 +138,13 @@ def _at(own: Sightings, row: int, name: str) -> str | None:
     if not 0 <= row < len(own):
         return None
     seconds = own.until[row] if name == "until" else own.seconds[row]
-    return _text(datetime.fromtimestamp(float(seconds), own.frame["time"][0].tzinfo))
+    return text_of(datetime.fromtimestamp(float(seconds), own.frame["time"][0].tzinfo))
 
 
 def _stamp(moment: datetime | None) -> str | None:
-    return None if moment is None else _text(moment)
+    return None if moment is None else text_of(moment)
 
 
-def _text(moment: datetime) -> str:
+def text_of(moment: datetime) -> str:
+    """Return a time in UTC as the answers write it: to the millisecond, with `Z`."""
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

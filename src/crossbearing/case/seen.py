@@ -15,11 +15,13 @@ from crossbearing.case.gather import gather
 from crossbearing.case.ledger import connect_to_case
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages.intake import case_world, side_table
+from crossbearing.case.stages.movement import case_sightings
 from crossbearing.intake import sniff
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS, REGISTER, SIGHTINGS
 from crossbearing.movement import flights, plausible, visits
 from crossbearing.movement.hours import heard_by_hour, hours, shares
+from crossbearing.movement.identified import Apart, identified
 from crossbearing.movement.landings import landings
 from crossbearing.movement.passes import passes
 from crossbearing.world import World, load_world
@@ -27,7 +29,10 @@ from crossbearing.world import World, load_world
 
 @dataclass(frozen=True)
 class Seen:
-    """Tables POSITIONS (marked), FLIGHTS, VISITS, AIRFRAMES, ARCHIVE and SIGHTINGS, and the world."""
+    """Tables POSITIONS (marked), FLIGHTS, VISITS, AIRFRAMES, ARCHIVE and SIGHTINGS, and the world.
+
+    `apart` are sightings of a registration that means no craft, or several.
+    """
 
     positions: pl.DataFrame
     flights: pl.DataFrame
@@ -36,6 +41,7 @@ class Seen:
     archive: pl.DataFrame
     world: World
     sightings: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
+    apart: tuple[Apart, ...] = ()
 
     @cached_property
     def networks(self) -> dict[str, str]:
@@ -81,10 +87,8 @@ def _of_case(folder: Path, progress: Progress) -> Seen:
         positions, legs, stays = (opened.table(name) for name in ("positions", "flights", "visits"))
     room = Room(connect_to_case(folder / DATABASE), folder, progress)
     try:
-        airframes, archive, told = (side_table(room, name) for name in ("airframes", "archive", "sightings"))
-        world = case_world(room)
-        stays = visits(legs, positions, world, told) if told.height else stays
-        return Seen(positions, legs, stays, airframes, archive, world, told)
+        airframes, archive = (side_table(room, name) for name in ("airframes", "archive"))
+        return Seen(positions, legs, stays, airframes, archive, case_world(room), *case_sightings(room))
     finally:
         room.db.close()
 
@@ -95,9 +99,10 @@ def _of_files(paths: Sequence[Path]) -> Seen:
     airframes = AIRFRAMES.conform(pl.concat([AIRFRAMES.empty(), *(b.airframes for b in batches)]))
     archive = ARCHIVE.conform(pl.concat([ARCHIVE.empty(), *(b.archive for b in batches)]))
     told = SIGHTINGS.conform(pl.concat([SIGHTINGS.empty(), *(b.sightings for b in batches)]))
-    world = load_world().with_register(pl.concat([REGISTER.empty(), *(b.register for b in batches)]))
+    register = REGISTER.conform(pl.concat([REGISTER.empty(), *(b.register for b in batches)]))
+    world, (told, apart) = load_world().with_register(register), identified(told, airframes, register)
     legs = flights(positions, airframes, world)
-    return Seen(positions, legs, visits(legs, positions, world, told), airframes, archive, world, told)
+    return Seen(positions, legs, visits(legs, positions, world, told), airframes, archive, world, told, apart)
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[Batch]:

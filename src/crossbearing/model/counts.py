@@ -54,10 +54,23 @@ class CraftCount:
 
 
 @dataclass(frozen=True, slots=True)
+class SightingApart:
+    """A sighting of a registration that could be counted for no craft: `crafts` bore it then, or none is known."""
+
+    id: str
+    registration: str
+    place: str | None
+    started_at: str
+    ended_at: str
+    crafts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountTotal:
     """How often a fleet was at a place within `[start, end)`: `n_min` stays of members that no source disputes,
     `n_max` of all; `n_most` is the bound that proves, every silence filled by physics. `busiest` says that no date was
-    asked for and this is the window with the most stays shown. `unnamed` are craft seen that nobody named.
+    asked for and this is the window with the most stays shown. `unnamed` are craft seen that nobody named; `apart` are
+    sightings in the window of a registration that a member bore, but others too, and that therefore count for nobody.
     """
 
     fleet: str
@@ -74,6 +87,7 @@ class CountTotal:
     disputed: int
     unnamed: int
     members: tuple[Membership, ...]
+    apart: tuple[SightingApart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

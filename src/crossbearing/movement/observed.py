@@ -71,13 +71,13 @@ def unnamed(
 ) -> list[dict[str, Any]]:
     """Return the rows of SIGHTINGS that show a craft of these types which nobody named, at the airports in a window.
 
-    They count for a fleet known by type alone: a picture of an Il-76 is a picture of any Il-76.
+    They count for a fleet known by type alone: a picture of an Il-76 is a picture of any Il-76. A registration that
+    means no craft known here, or several, names nobody either.
     """
     if sightings is None or sightings.is_empty():
         return []
     rows = sightings.filter(
         pl.col("craft").is_null(),
-        pl.col("registration").is_null(),
         pl.col("place").is_in(list(airports)),
         pl.col("typecode").is_in(list(types)),
         on_ground().fill_null(False),

@@ -7,35 +7,27 @@ from dataclasses import replace
 from crossbearing.case.ledger import transaction
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
-from crossbearing.case.stages.movement import movement_key, movement_table
+from crossbearing.case.stages.movement import case_sightings, movement_key, movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.origins import findings
 from crossbearing.model.contract import decode, encode
-from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.verdicts import Finding, Verdict
-from crossbearing.movement import visits
 
 
 def witness(room: Room) -> Witness:
     """All that a check may look at."""
-    world, observed = case_world(room), side_table(room, "sightings")
     positions, legs, stays = (movement_table(room, name) for name in ("positions", "flights", "visits"))
     return Witness(
         positions=positions,
         flights=legs,
-        visits=visits(legs, positions, world, observed) if observed.height else stays,
+        visits=stays,
         airframes=side_table(room, "airframes"),
         archive=side_table(room, "archive"),
-        world=world,
+        world=case_world(room),
         reports={report.id: report for report in stored_reports(room)},
-        observed=observed,
+        observed=case_sightings(room)[0],
     )
-
-
-def _sightings_key(room: Room) -> list[str]:
-    """Which sightings without a track the case holds."""
-    return [exhibit.sha256 for exhibit, _ in room.exhibits() if exhibit.kind is ExhibitKind.SIGHTINGS]
 
 
 def _reports_key(room: Room) -> list[str]:
@@ -47,9 +39,7 @@ def judge(room: Room) -> list[str]:
     """Test every claim and count the independent origins of every proposition."""
     claims = stored_claims(room)
     copies = stored_republications(room)
-    key = stage_key(
-        movement_key(room), *_sightings_key(room), *map(encode, claims), *map(encode, copies), *_reports_key(room)
-    )
+    key = stage_key(movement_key(room), *map(encode, claims), *map(encode, copies), *_reports_key(room))
     if is_done(room, "judgement", key):
         return []
     room.progress("judgement", 0, 2)

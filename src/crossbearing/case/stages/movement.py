@@ -17,6 +17,7 @@ from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.tables import FLIGHTS, POSITIONS, VISITS
+from crossbearing.movement.identified import Apart, identified
 from crossbearing.scale import Moved, Part, flights_and_visits, move_parts, parts_in, seen_in, to_judge_again
 from crossbearing.world import World
 
@@ -53,6 +54,11 @@ class _Shelf:
 
     def is_done(self, number: int, again: str, learnt: pl.DataFrame | None) -> bool:
         return is_done(self.room, self.name(number, again), self.key_of(learnt))
+
+
+def case_sightings(room: Room) -> tuple[pl.DataFrame, tuple[Apart, ...]]:
+    """SIGHTINGS of the case, joined to the craft that bore their registrations, and those that could not be."""
+    return identified(*(side_table(room, name) for name in ("sightings", "airframes", "register")))
 
 
 def movement_key(room: Room) -> str:
@@ -107,7 +113,7 @@ def _gather(shelf: _Shelf, found: list[Moved], again: set[int]) -> None:
     room, numbers = shelf.room, range(len(shelf.parts))
     kept = [path for n in numbers for path in shelf.tables(n, AGAIN if n in again else "")]
     made = [room.derived(STAGE, f"{name}.parquet") for name in (FLIGHTS.name, VISITS.name)]
-    for path, frame in zip(made, flights_and_visits(found, shelf.world, side_table(room, "sightings")), strict=True):
+    for path, frame in zip(made, flights_and_visits(found, shelf.world, case_sightings(room)[0]), strict=True):
         write_table(path, frame)
     _forget(room, [shelf.name(n, again) for n in numbers for again in ("", AGAIN)], (shelf.key, [*made, *kept]))
     _sweep(room)
