@@ -27,6 +27,18 @@ class Goods:
 
 _CAPITALISED = re.compile(r" (?P<name>[A-ZÀ-Þ][\w-]*\d[\w-]*|[A-ZÀ-Þ][a-zà-ÿ]{3,}[\w-]*)")
 _LINK = re.compile(r"[ -](?:(?:de |d'|of |type |du type )?|(?:[a-z-]+ ){1,2}(?:de |d'|of )?)$")
+# What deals in goods, makes or keeps them is no goods.
+_NO_GOODS = re.compile(
+    r" (?:dealers?|makers?|manufacturers?|traders?|exporters?|importers?|industry|factor(?:y|ies)|"
+    r"plants?|depots?|dumps?|stores?|companies|company|firms?|brokers?|smugglers?|embargo|sales?|trade|"
+    r"export licences?|fair|ports?)\b"
+)
+# One of these says nothing of how many things it holds.
+COLLECTIVES = words(
+    "cargo cargaison cargaisons consignment shipment envoi lot lots batch haul aid aide convoi convoy colonne column "
+    "livraison delivery stock materiel equipment equipement ammunition technology technologie fret freight soute "
+    "artillery artillerie fuel carburant mail courrier flotille flottille flotilla escadre train"
+)
 _COMMON_WEAK = words(
     "appareil appareils vol vols lot lots envoi engin engins avion avions camion camions cargaison soute part parts"
 )
@@ -34,7 +46,9 @@ _COMMON_WEAK = words(
 
 def goods(doc: Document) -> tuple[Goods, ...]:
     """Return the goods and equipment named in a report, in order; a noun and its designation are one."""
-    heads = sorted((*_designations(doc), *_nouns(doc)), key=lambda one: (one.start, -one.end))
+    heads = sorted(
+        (*_designations(doc), *_counted_designations(doc), *_nouns(doc)), key=lambda one: (one.start, -one.end)
+    )
     kept: list[Goods] = []
     for one in heads:
         if kept and one.start < kept[-1].end:
@@ -78,6 +92,26 @@ def _parts(gap: str) -> bool:
     )
 
 
+# "180 K2 et 212 K9": a short designation that a figure counts is a thing, whether the lexicon has it or not.
+_DESIGNATION = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,4}(?![\w-])")
+
+
+def _counted_designations(doc: Document) -> Iterator[Goods]:
+    for quantity in doc.quantities:
+        if (
+            quantity.form in ("ordinal", "percent", "money", "measure")
+            or doc.text[quantity.end : quantity.end + 1] != " "
+        ):
+            continue
+        match = _DESIGNATION.match(doc.text, quantity.end + 1)
+        if (
+            match
+            and not inside(doc.ids, match.start(), match.end())
+            and not inside(doc.names, match.start(), match.end())
+        ):
+            yield Goods(match.start(), match.end(), match.group(), True, quantity, (quantity.min or 2) > 1)
+
+
 def _designations(doc: Document) -> Iterator[Goods]:
     for name in doc.names:
         if name.item is not None or name.designators:
@@ -92,6 +126,8 @@ def _designations(doc: Document) -> Iterator[Goods]:
 def _nouns(doc: Document) -> Iterator[Goods]:
     for noun in doc.nouns["goods"]:
         start, end = noun.start, noun.end
+        if _NO_GOODS.match(doc.flat, end):
+            continue  # "an arms dealer", "un dépôt de munitions" is read behind its own noun
         name, stop = doc.text[start:end], end
         behind = _CAPITALISED.match(doc.text, end)
         near = extents(inside(doc.names, end, end + 30), inside(doc.vessels, end, end + 30))
@@ -119,6 +155,8 @@ def _equipment(doc: Document, one: Goods, role: EquipmentRole) -> Equipment:
     if one.quantity is not None:
         return Equipment(one.name, role, one.quantity.min, one.quantity.max, one.quantity.approximate)
     before = doc.flat[max(0, one.start - 24) : one.start]
+    if not one.known and doc.flat[one.start : one.end].split(" ")[0].strip() in COLLECTIVES:
+        return Equipment(one.name, role)
     if _ONE[doc.language].search(before) and not one.plural:
         return Equipment(one.name, role, 1, 1)
     if one.plural and (

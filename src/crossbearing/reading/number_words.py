@@ -12,8 +12,10 @@ from functools import cache
 from crossbearing.reading.wordlists import wordlists
 
 # Figures with their separators: "2 600", "100,000", "1.5", "1,5", "16000".
-FIGURES = r"\d{1,3}(?:[ .,]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
-_GROUPED = re.compile(r"\d{1,3}(?:[ .,]\d{3})+(?!\d)")
+# One separator throughout, and no calibre as the last group: "3,500 122-mm rockets" are 3,500.
+_GROUPS = r"\d{1,3}(?:(?: \d{3}(?! ?-?mm))+|(?:,\d{3})+|(?:\.\d{3})+)(?!\d)"
+FIGURES = rf"{_GROUPS}(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,]\d+)?"
+_GROUPED = re.compile(_GROUPS)
 _JOINTS = re.compile(r"[ -]+")
 
 

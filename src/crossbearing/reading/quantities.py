@@ -28,6 +28,8 @@ _INSIDE_DESIGNATOR_AFTER = re.compile(r"[a-z/:]|-[a-z]{1,3}\d?\b|-\d|[.,]\d")
 # More figures than this without separators are an identifier (IMO 7, MMSI 9). GUESS: nobody writes 1000000 in full.
 _LONGEST_PLAIN = 6
 _NAME_BEFORE = re.compile(r"\b([^\W\d_a-zà-ÿ][\w’'-]*) $")
+# "C'est au moins sa troisième escale": the rank is a lower bound.
+_AT_LEAST = re.compile(r"\b(?:au moins|at least) (?:sa |la |le |son |its |the |their |leur |a |une |un |l')?$")
 # A lone year is no count.
 _YEARS = range(1900, 2100)
 
@@ -98,10 +100,11 @@ def _ordinal(text: str, plain: str, at: int, sentence: Sentence, words: Quantity
     match = _ORDINAL_FIGURES.match(plain, at, sentence.end) or words.ordinal.match(plain, at, sentence.end)
     if match is None or words.no_ordinal.match(plain, at) or words.date_after.match(plain, match.end()):
         return None
+    least = _AT_LEAST.search(plain, max(sentence.start, at - 24), at) is not None
     written = match.group(1)
     rank = float(written) if written.isdigit() else float(number_words(words.language).ordinals[written])
     noun = noun_after(plain, match.end(), sentence, words)
-    return Quantity(at, match.end(), rank, rank, False, QuantityForm.ORDINAL, noun)
+    return Quantity(at, match.end(), rank, None if least else rank, False, QuantityForm.ORDINAL, noun)
 
 
 def _about_noun(text: str, plain: str, at: int, sentence: Sentence, words: QuantityWords) -> Quantity | None:

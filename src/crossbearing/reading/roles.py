@@ -9,7 +9,7 @@ from crossbearing.model.claims import Actor, CraftIds, Equipment, EquipmentRole
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftMention
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.goods import Goods, as_equipment
+from crossbearing.reading.goods import COLLECTIVES, Goods, as_equipment
 from crossbearing.reading.identifiers import IdKind
 from crossbearing.reading.people import People, quantity_before
 from crossbearing.reading.scene import Scene
@@ -31,6 +31,8 @@ def carrier(
         return Equipment(mention.craft.name, role, quantity.min, quantity.max, quantity.approximate)
     if (mention.plural and not mention.anaphoric) or doc.flat.endswith("des ", 0, mention.start):
         return Equipment(mention.craft.name, role, 2, None, True)
+    if not mention.craft.named and doc.flat[mention.start : mention.end].split(" ")[0] in COLLECTIVES - {"cargo"}:
+        return Equipment(mention.craft.name, role)  # "a convoy of 30 trucks" counts trucks
     if doc.flat.endswith((" de ", " d'", "avions "), 0, mention.start):
         return Equipment(mention.craft.name, role)  # "le trafic d'Il-76"
     return Equipment(mention.craft.name, role, 1, 1)

@@ -25,13 +25,29 @@ _ASIDE = re.compile(
 ASIDE_REACH = 28
 
 
+# "against two in the previous week", "contre trois en 2023": the date is the baseline's, not the event's.
+_BASELINE = re.compile(
+    r"\b(?:contre|au lieu d[eu']|against|(?:up|down) from|compared (?:to|with)|versus)(?: [^.;:]{1,40})? $"
+)
+BASELINE_REACH = 60
+
+
+def _is_baseline(doc: Document, start: int, one: TimeExpression) -> bool:
+    """Say whether a date stands behind a word of comparison; a stretch that begins with that word is all baseline."""
+    match = _BASELINE.search(doc.flat, max(start, one.start - BASELINE_REACH), one.start)
+    return match is not None and bool(doc.flat[start : match.start()].strip(" ,;"))
+
+
 def dated(doc: Document, start: int, end: int) -> tuple[TimeExpression, ...]:
     """Return the expressions of a stretch that date an event, in order; not those that date a speaker."""
     asides = [(match.start(), match.end() + ASIDE_REACH) for match in _ASIDE.finditer(doc.flat, start, end)]
     return tuple(
         one
         for one in inside(doc.times, start, end)
-        if one.form not in _NO_DAY and not one.said and not any(low < one.start < high for low, high in asides)
+        if one.form not in _NO_DAY
+        and not one.said
+        and not _is_baseline(doc, start, one)
+        and not any(low < one.start < high for low, high in asides)
     )
 
 
