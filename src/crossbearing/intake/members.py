@@ -22,6 +22,8 @@ ZIP = b"PK\x03\x04"
 ZSTANDARD = b"\x28\xb5\x2f\xfd"  # RFC 8878, 3.1.1
 NOT_UNPACKED = "packed with Zstandard, which is not unpacked here: run zstd -d first"
 NOT_A_FILE = "not a regular file: links and devices are not followed"
+# A zip with this in it is a document, and read as one.
+DOCX_BODY = "word/document.xml"
 ENCRYPTED = 0x1  # zip, general purpose bit 0
 
 
@@ -94,7 +96,13 @@ class _Unpacker:
 
     def _zip(self, stream: io.BufferedReader, path: str, depth: int) -> Iterator[Member]:
         try:
-            with readable(), zipfile.ZipFile(self._seekable(stream)) as archive:
+            seekable = self._seekable(stream)
+            with readable(), zipfile.ZipFile(seekable) as archive:
+                if DOCX_BODY in archive.NameToInfo:
+                    seekable.seek(0)
+                    self._meter.member()
+                    yield Member(path, lambda: peekable(seekable))
+                    return
                 for entry in archive.infolist():
                     yield from self._zip_entry(archive, entry, joined(path, entry.filename), depth)
         except (Unreadable, ValueError) as reason:

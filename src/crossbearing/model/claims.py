@@ -67,6 +67,20 @@ class EquipmentRole(StrEnum):
     ITEM = "item"
 
 
+class DatedBy(StrEnum):
+    """Who says when a report was published."""
+
+    HEADER = "header"
+    SAID = "said"
+    JSON_LD = "json_ld"
+    META = "meta"
+    TIME_TAG = "time_tag"
+    FEED = "feed"
+    MAIL = "mail"
+    FILE_PROPERTIES = "file_properties_weak"
+    NOBODY = "nobody"
+
+
 class Direction(StrEnum):
     """Which way traffic is said to have changed."""
 
@@ -87,7 +101,9 @@ class Report:
     """A dated text; its publication date may be known to the day, the month or the year only.
 
     `text` is the stored text, header included; the body begins at `body_start`.
-    `published_start` and `published_end` are both inclusive.
+    `published_start` and `published_end` are both inclusive; where nobody says it (`dated_by` is `nobody`), they are
+    the widest there are, and nothing may be counted from them. The properties of a PDF or a DOCX tell when the file was
+    made, which is a weak hint and named so. `title` and `author` are as printed.
     """
 
     id: str
@@ -97,6 +113,14 @@ class Report:
     published_end: date
     exhibit: str = ""
     member: str = ""
+    dated_by: DatedBy = DatedBy.HEADER
+    title: str = ""
+    author: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether anybody says when it was published."""
+        return self.dated_by is not DatedBy.NOBODY
 
 
 @dataclass(frozen=True, slots=True)

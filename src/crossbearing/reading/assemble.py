@@ -111,7 +111,7 @@ def stretches(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
 
 
 def _is_history(claim: Claim, scene: Scene) -> bool:
-    end = _last_day(claim.when)
+    end = _last_day(claim.when) if scene.doc.report.is_dated else None
     return end is not None and (scene.doc.report.published_start - end).days > HISTORY_YEARS * 366
 
 

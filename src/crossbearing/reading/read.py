@@ -15,6 +15,7 @@ from crossbearing.reading.problems import problems
 from crossbearing.reading.scene import Scene, stage
 from crossbearing.reading.stance import with_remarks
 from crossbearing.reading.times import Form
+from crossbearing.reading.undated import agreeing, dated_anyhow
 from crossbearing.reading.worth import is_denied, is_fiction, is_worth_reading
 from crossbearing.world import World
 
@@ -23,7 +24,14 @@ def read_report(report: Report, world: World) -> Reading:
     """Return what a report says: claims, time expressions, problems, lineage; all by exact characters.
 
     Deterministic and offline. French and English are read; a text in another language gives few claims or none.
+    Where nobody says when a report was published, a date that would hang on that has no value.
     """
+    if not report.is_dated:
+        return agreeing(*(_read(one, world) for one in dated_anyhow(report)))
+    return _read(report, world)
+
+
+def _read(report: Report, world: World) -> Reading:
     doc = examine(report, world)
     scene = stage(doc)
     claims = with_remarks(scene, claims_of(scene, list(_drafts(scene))))

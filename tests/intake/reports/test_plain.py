@@ -17,10 +17,10 @@ def test_a_text_is_published_when_the_user_says(tmp_path):
     assert (report.published_start, report.published_end) == (date(2024, 2, 1), date(2024, 2, 29))
 
 
-def test_a_text_without_a_date_is_a_reject(tmp_path):
-    out = whole(read(tmp_path, b"A ship left.\n", "note.txt"))
-    assert [(line["member"], line["reason"]) for line in out["rejects"]] == [("note.txt", "report without a date")]
-    assert (out["rows_in"], out["rejected"]) == (1, 1)
+def test_a_text_that_nobody_dates_has_no_date(tmp_path):
+    [report] = whole(read(tmp_path, b"A ship left.\n", "note.txt"))["reports"]
+    assert not report.is_dated
+    assert (report.published_start, report.published_end) == (date(1900, 1, 1), date(2199, 12, 31))
 
 
 def test_a_header_in_the_text_wins_over_what_the_user_says(tmp_path):

@@ -1,4 +1,4 @@
-"""Plain text without a date header: one report a file, published when the user says (`--published`)."""
+"""Plain text without a date header: one report a file, published when the user says (`--published`), or nobody."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import io
 from collections.abc import Iterator
 
 from crossbearing.intake.limits import DEFAULT
-from crossbearing.intake.partial_dates import first_and_last_day
 from crossbearing.intake.reader import Format, Task
-from crossbearing.intake.rejects import Rejects
+from crossbearing.intake.reports.dating import said_or_nobody
 from crossbearing.intake.reports.lines import decoded, stem_of
 from crossbearing.intake.streams import read_whole
 from crossbearing.model.claims import Report
@@ -53,7 +52,7 @@ def _equally_many(lines: list[bytes], separator: bytes) -> bool:
 
 
 class PlainReader:
-    """Reads a text whole; without a publication date it is a reject."""
+    """Reads a text whole; without a publication date nothing is counted from one."""
 
     def __init__(self, task: Task) -> None:
         self._task = task
@@ -61,16 +60,10 @@ class PlainReader:
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file as one report whose body begins at its first character."""
         data = read_whole(stream, DEFAULT.report_bytes, "report_bytes")
-        if self._task.published is None:
-            rejects = Rejects(self._task.sha256, self._task.name)
-            rejects.add(member, "line 1", "report without a date")
-            yield Batch(NAME, 1, rejects=rejects.take())
-            return
-        # A moment with a clock, which may be said of recordings, is that day for a text.
-        start, end = first_and_last_day(self._task.published[: len("YYYY-MM-DD")])
+        start, end, source = said_or_nobody(self._task.published)
         text = decoded(data.removeprefix(codecs.BOM_UTF8))
         stem = stem_of(member or self._task.name)
-        yield Batch(NAME, 1, reports=(Report(stem, text, 0, start, end, self._task.sha256, member),))
+        yield Batch(NAME, 1, reports=(Report(stem, text, 0, start, end, self._task.sha256, member, source),))
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Nothing is held back."""
