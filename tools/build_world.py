@@ -29,7 +29,9 @@ BUILDERS: dict[str, Builder] = {
     "craft": lambda _: craft.build(),
     "countries": lambda _: nations.build(),
     "airports": lambda _: fields.build(),
-    "runways": lambda options: strips.build(pl.read_parquet(options.out / "airports.parquet")),
+    "runways": lambda options: strips.build(
+        *(pl.read_parquet(options.out / f"{name}.parquet") for name in ("airports", "airport_aliases"))
+    ),
     "places": lambda options: places.build(options.out),
     "basemap": lambda options: atlas.build(options.atlas),
 }

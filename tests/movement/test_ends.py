@@ -91,7 +91,7 @@ def named(
     ocean = end(-50, -120, 35000, gs_kt=430, arrival=False)
     ends = of_all(*(part for one in (seen, *others) for part in (ocean, one)))
     n = np.arange(len(ends))
-    sides = Sides(ends, n, np.full(len(ends), -1), np.full(len(ends), -1))
+    sides = Sides(ends, n, np.full(len(ends), -1), np.full(len(ends), -1), np.zeros(len(ends), bool))
     found = name(sides, Known(fields, abilities(craft), no_priors(len(fields.lat))))
     mine = found.candidates.point == 1
     candidates = {

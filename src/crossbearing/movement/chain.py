@@ -46,6 +46,8 @@ CANDIDATES_LEAST, CANDIDATE_LEAST_P = 3, 0.0001
 # The densities err on the wide side and know nothing of procedures: of real ends cut off at 1,500 to 20,000 ft whose
 # best airport had 0.6 to 0.8, 0.91 were right. Shares raised to this power agree with what came true.
 SHARPER, SHARPER_HIGH = 1.35, 1.6
+# What a steep descent leaves of an airport's share: somebody may have levelled off below what was heard. GUESS.
+STEEP_SHARE = 0.2
 # Airports out of reach in the time between two sightings keep this weight: clocks and speeds err.
 OUT_OF_TIME = 1e-6
 
@@ -144,6 +146,7 @@ def _alone(sides: Sides, some: Ints, known: Known, habitual: bool) -> _Answers:
         weight = known.priors.near(craft, pairs.field, weight) * _silent(ends, pairs, known)
     mass = weight * likelihood(ends, known.fields, pairs, rotor)
     p = _shares(ends, pairs, mass, known.away(ends.airframe) * nowhere(ends, rotor))
+    p = _unsure(sides.steep[some], pairs, p)
     evidence = np.full(len(some), NONE)
     best = _best(pairs, p)
     likeliest = Pairs(pairs.point[best], pairs.field[best])
@@ -165,6 +168,11 @@ def _shares(ends: Ends, pairs: Pairs, mass: Floats, elsewhere: Floats) -> Floats
     share, rest = (mass / total[pairs.point]) ** power[pairs.point], (elsewhere / total) ** power
     whole = np.bincount(pairs.point, weights=share, minlength=len(elsewhere)) + rest
     return np.asarray(share / np.where(whole > 0, whole, 1.0)[pairs.point], dtype=np.float64)
+
+
+def _unsure(steep: Bools, pairs: Pairs, p: Floats) -> Floats:
+    """Little is left of every airport where a craft came down as no landing does."""
+    return np.where(steep[pairs.point], STEEP_SHARE * p, p)
 
 
 def _best(pairs: Pairs, p: Floats) -> Ints:
@@ -190,7 +198,7 @@ def _together(sides: Sides, some: Ints, known: Known, alone: tuple[Ints, Ints]) 
     ends = sides.ends.take(sides.end[some])
     pairs = _stay_pairs(sides, some, known)
     mass, elsewhere = _masses(sides, some, ends, pairs, known, alone)
-    p = _shares(ends, pairs, mass, elsewhere)
+    p = _unsure(sides.steep[some], pairs, _shares(ends, pairs, mass, elsewhere))
     evidence = np.full(len(some), NONE)
     best = _best(pairs, p)
     point, field, sure = pairs.point[best], pairs.field[best], p[best]

@@ -37,6 +37,8 @@ class Performance:
     range_km: float
     rotorcraft: bool
     military: bool = False
+    business: bool = False
+    airliner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Abilities:
     range_km: Floats
     rotorcraft: Bools
     military: Bools
+    business: Bools
+    airliner: Bools
 
     def __getitem__(self, k: int) -> Performance:
         """Performance of one airframe."""
@@ -61,6 +65,8 @@ class Abilities:
             float(self.range_km[k]),
             bool(self.rotorcraft[k]),
             bool(self.military[k]),
+            bool(self.business[k]),
+            bool(self.airliner[k]),
         )
 
 
@@ -78,6 +84,8 @@ def abilities_of(
         np.array([one.range_km for one in each]),
         np.array([one.rotorcraft for one in each], dtype=np.bool_),
         np.array([one.military for one in each], dtype=np.bool_),
+        np.array([one.business for one in each], dtype=np.bool_),
+        np.array([one.airliner for one in each], dtype=np.bool_),
     )
 
 
@@ -110,6 +118,8 @@ def _performance(seen: float | None, typecode: str | None, types: AircraftTypes,
         known.range_km,
         known.kind == "helicopter",
         military,
+        known.kind == "bizjet",
+        known.kind == "airliner",
     )
 
 

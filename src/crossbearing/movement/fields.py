@@ -17,14 +17,23 @@ KINDS = ("large", "medium", "military", "small", "closed", "heliport")
 # How often a landing is at a field of each kind, roughly: some ten million flights a year at a large airport against a
 # few thousand at a strip. GUESS by orders of magnitude. One row for civil craft, one for military ones (civil airports
 # lose to neighbouring air bases unless those are held back, and military craft are the other way round: OPDI's most
-# frequent confusions are of that kind), one for rotorcraft and whatever is as slow.
-CIVIL, MILITARY, ROTOR = 0, 1, 2
+# frequent confusions are of that kind), one for rotorcraft and whatever is as slow, one for business jets and one for
+# airliners.
+CIVIL, MILITARY, ROTOR, BUSINESS, AIRLINE = 0, 1, 2, 3, 4
 KIND_WEIGHT = np.array(
     [
         [1.0, 0.4, 0.1, 0.03, 0.002, 0.0002],
         [1.0, 0.6, 1.0, 0.03, 0.01, 0.0002],
         [1.0, 1.0, 1.0, 0.7, 0.1, 0.05],
+        [1.0, 0.8, 0.1, 0.1, 0.002, 0.0002],
+        [1.0, 0.4, 0.1, 0.03, 0.002, 0.0002],
     ]
+)
+# What is left of that by whether airlines fly there by timetable: no, not known, yes. Airliners seldom land where they
+# do not (Paris-Le Bourget, Bucharest-Baneasa), business jets rather there than among them (Biggin Hill, Farnborough).
+# GUESSES.
+SERVED_WEIGHT = np.array(
+    [[1.0, 1.0, 1.0], [1.0, 1.0, 1.0], [1.0, 1.0, 1.0], [1.0, 0.7, 0.4], [0.08, 0.3, 1.0]],
 )
 # A runway shorter than the type's usual need, and one whose length nobody published.
 SHORT_RUNWAY, UNKNOWN_RUNWAY = 0.01, 0.5
@@ -46,7 +55,8 @@ GROUND_ROWS, GROUND_COLUMNS = round(180 / GROUND_DEG), round(360 / GROUND_DEG)
 class Fields:
     """All airports in the order of latitude; heights and runways in feet, NaN where unknown; points as unit vectors.
 
-    `elevation_ft` is filled from the nearest field where it is unknown, `told_ft` is not. `kind` numbers `KINDS`.
+    `elevation_ft` is filled from the nearest field where it is unknown, `told_ft` is not. `kind` numbers `KINDS`,
+    `served` the columns of `SERVED_WEIGHT`.
     `opens`, `closes` in seconds since 1970, infinite where nobody says; `main` are the rows that count en route, grids
     `near_main` over these and fields with a long runway, `near_minor` over all others.
     """
@@ -58,6 +68,7 @@ class Fields:
     told_ft: Floats
     runway_ft: Floats
     kind: Ints
+    served: Ints
     apron_km: Floats
     opens: Floats
     closes: Floats
@@ -100,7 +111,7 @@ class Fields:
 
     def weight(self, rows: Ints, table: Ints, need_ft: Floats) -> Floats:
         """How likely airports are a landing of craft of some table (`CIVIL` …) and runway need, not normalised."""
-        weight = KIND_WEIGHT[table, self.kind[rows]]
+        weight = KIND_WEIGHT[table, self.kind[rows]] * SERVED_WEIGHT[table, self.served[rows]]
         length = self.runway_ft[rows]
         share = np.where(np.isnan(length), UNKNOWN_RUNWAY, np.where(length < SHORT_SHARE * need_ft, SHORT_RUNWAY, 1.0))
         seldom = (self.kind[rows] == KINDS.index("small")) & (need_ft >= JET_NEED_FT)
@@ -162,6 +173,7 @@ def fields_of(airports: Airports) -> Fields:
         told,
         runway,
         of,
+        _served(frame),
         APRON_KM[of],
         _day(frame, "valid_from", -np.inf),
         _day(frame, "valid_to", np.inf),
@@ -186,6 +198,12 @@ def _day(frame: pl.DataFrame, name: str, otherwise: float) -> Floats:
     """A column of days as seconds since 1970; the last day counts whole."""
     days = frame[name].cast(pl.Int32).cast(pl.Float64) + (1.0 if otherwise > 0 else 0.0)
     return np.asarray((days * DAY_S).fill_null(otherwise).to_numpy(), dtype=np.float64)
+
+
+def _served(frame: pl.DataFrame) -> Ints:
+    """Whether airlines fly to each field by timetable: 0 no, 1 not known, 2 yes."""
+    told = frame["scheduled"] if "scheduled" in frame.columns else pl.Series([None] * frame.height, dtype=pl.Boolean)
+    return (told.cast(pl.Int64) * 2).fill_null(1).to_numpy()
 
 
 def _known(column: pl.Series) -> Floats:

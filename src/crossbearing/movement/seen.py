@@ -27,6 +27,8 @@ from crossbearing.world import World
 MARK_S = 1800
 WHO = ("registration", "typecode", "operator", "military")
 NOTES = ("touch_and_go", "low_approach")
+# The note on a leg whose craft came down as no landing does and was not seen again.
+STEEP = "steep_descent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ def seen_legs(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) ->
     who = _who(source, airframes)
     abilities = abilities_of(source.tracks, who["typecode"].to_list(), who["military"].to_list(), world.types)
     legs = legs_of(source.tracks, source.signals, abilities)
-    table = _with_marks(_table(source, legs, airframes), positions)
-    return SeenLegs(table, sides_of(source, legs, abilities), who, abilities, _heard(source.tracks))
+    sides = sides_of(source, legs, abilities)
+    table = _table(source, legs, airframes).with_columns(notes=_notes(legs, sides))
+    return SeenLegs(_with_marks(table, positions), sides, who, abilities, _heard(source.tracks))
 
 
 def merged_legs(parts: Iterable[SeenLegs]) -> SeenLegs:
@@ -93,6 +96,7 @@ def _merged_sides(parts: Sequence[Sides], craft: Ints) -> Sides:
         np.concatenate([moved(parts[k].end, k) for k in numbers]),
         np.concatenate([moved(parts[k].beyond, k) for k in numbers]),
         np.concatenate([moved(parts[k].across, k) for k in numbers]),
+        np.concatenate([sides.steep for sides in parts]),
     )
 
 
@@ -138,7 +142,6 @@ def _table(source: Source, legs: Legs, airframes: pl.DataFrame) -> pl.DataFrame:
         columns |= {f"{word}_{one}": frame[one].gather(rows) for one in ("lat", "lon", "alt_ft")}
         columns[f"{word}_seen"] = frame["time"].gather(rows)
     columns["positions"], columns["longest_gap_s"] = legs.rows[air], np.round(legs.longest_gap_s[air], 3)
-    columns["notes"] = _notes(legs)
     pairs = list(zip(_places(frame, first), _places(frame, last), strict=True))
     columns["evidence"] = pl.Series([list(pair) for pair in pairs], dtype=pl.List(pl.String))
     table = pl.DataFrame(columns)
@@ -147,11 +150,11 @@ def _table(source: Source, legs: Legs, airframes: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(id=pl.Series(ids, dtype=pl.String))
 
 
-def _notes(legs: Legs) -> pl.Series:
+def _notes(legs: Legs, sides: Sides) -> pl.Series:
     """Names of the notes on each leg, in alphabetical order."""
     air = legs.air
-    said = pl.DataFrame({one: getattr(legs, one)[air] for one in NOTES})
-    words = pl.concat_list(pl.when(one).then(pl.lit(one)) for one in sorted(NOTES))
+    said = pl.DataFrame({one: getattr(legs, one)[air] for one in NOTES} | {STEEP: sides.steep[1::2]})
+    words = pl.concat_list(pl.when(one).then(pl.lit(one)) for one in sorted(said.columns))
     return said.select(words.list.drop_nulls())[:, 0]
 
 

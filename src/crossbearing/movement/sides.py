@@ -23,6 +23,10 @@ RATE_ROWS, RATE_S, MOVED_KM = 4, 240.0, 0.5
 HEIGHT_S = 60.0
 # Share of the usual rate of climb or descent that is taken where an end is level, and the limits of a reported one.
 LEVEL_SHARE, RATE_SHARES = 0.6, (0.4, 1.5)
+# Nothing that goes on to land comes down so fast with so little time left to the ground: approaches lose up to 1,500
+# feet a minute, emergency descents 6,000 to 8,000 but end 10,000 ft up. GUESS. The rate must show in the heights of the
+# last rows too, over so many seconds at least, because a reported rate may be one garbled message.
+STEEP_FPM, STEEP_LEFT_S, STEEP_S = 6000.0, 60.0, 8.0
 # A take-off or landing farther from the seen end than this is not told.
 MOMENT_S = 3600.0
 
@@ -34,12 +38,14 @@ class Sides:
     `end` and `beyond` are rows of `ends`; `beyond` is the end on the other side of the stay, -1 where nothing follows.
     Where the craft was on the ground and no other stop fits between, `end` is that sighting and `beyond` the end in the
     air. `across` is the side of the leg on the other side of an unseen stay, -1 where the ground was seen.
+    `steep` tells that a craft came down as no landing does and was not seen again.
     """
 
     ends: Ends
     end: Ints
     beyond: Ints
     across: Ints
+    steep: Bools
 
     def __len__(self) -> int:
         return len(self.end)
@@ -60,14 +66,14 @@ def sides_of(source: Source, legs: Legs, abilities: Abilities) -> Sides:
     linked = inside & (legs.airframe[near] == legs.airframe[place]) if len(legs) else inside
     ground = np.flatnonzero(linked & legs.ground[near]) if len(legs) else side[:0]
     rows = np.where(arrival[ground], legs.first[near[ground]], legs.last[near[ground]])
-    air = _air_ends(source, legs, place, arrival)
+    air, falling = _air_ends(source, legs, place, arrival)
     ends = _joined(air, _ground_ends(source, rows, arrival[ground], legs.airframe[place[ground]]))
     across = np.where(linked & ~legs.ground[near] if len(legs) else linked, side + np.where(arrival, 1, -1), -1)
     end, beyond = side.copy(), across.copy()
     beyond[ground] = len(side) + np.arange(len(ground))
     direct = ground[_direct(ends, ground, beyond[ground], abilities)]
     end[direct], beyond[direct] = beyond[direct], direct
-    return Sides(ends, end, beyond, across)
+    return Sides(ends, end, beyond, across, falling & (beyond < 0))
 
 
 def _joined(air: Ends, ground: Ends) -> Ends:
@@ -102,12 +108,17 @@ def _ground_ends(source: Source, rows: Ints, arrival: Bools, airframe: Ints) -> 
     )
 
 
-def _air_ends(source: Source, legs: Legs, place: Ints, arrival: Bools) -> Ends:
+def _air_ends(source: Source, legs: Legs, place: Ints, arrival: Bools) -> tuple[Ends, Bools]:
+    """The airborne ends, and whether each is that of a craft coming down steeply."""
     t = source.tracks
     row = np.where(arrival, legs.last[place], legs.first[place])
-    rate, speed, track = _motion(source, legs, place, arrival, row)
+    rate, speed, track, shown = _motion(source, legs, place, arrival, row)
     alt = _last_known(t, legs, place, row, np.where(arrival, -1, 1))
-    return Ends(
+    above = alt - source.signals.fields.grounds_ft(t.lat[row], t.lon[row])
+    # Towards the ground; both the rate that the heights show and the one reported.
+    fall = -np.maximum(shown, rate)
+    steep = arrival & (fall >= STEEP_FPM) & (above / np.maximum(fall, 1.0) * 60 <= STEEP_LEFT_S)
+    ends = Ends(
         arrival,
         np.zeros(len(row), dtype=np.bool_),
         t.seconds[row],
@@ -117,10 +128,11 @@ def _air_ends(source: Source, legs: Legs, place: Ints, arrival: Bools) -> Ends:
         speed,
         np.where(arrival, -rate, rate),
         np.where(arrival, track, (track + 180.0) % 360.0),
-        alt - source.signals.fields.grounds_ft(t.lat[row], t.lon[row]),
+        above,
         legs.airframe[place],
         (source.frame["alt_kind"].gather(row).cast(pl.String) == "baro").fill_null(False).to_numpy(),
     )
+    return ends, steep
 
 
 def _last_known(t: Tracks, legs: Legs, place: Ints, row: Ints, step: Ints) -> Floats:
@@ -133,8 +145,11 @@ def _last_known(t: Tracks, legs: Legs, place: Ints, row: Ints, step: Ints) -> Fl
     return np.asarray(alt, dtype=np.float64)
 
 
-def _motion(source: Source, legs: Legs, place: Ints, arrival: Bools, row: Ints) -> tuple[Floats, Floats, Floats]:
-    """Rate of climb, ground speed and direction at an end: as reported, else as measured over a few rows."""
+def _motion(source: Source, legs: Legs, place: Ints, arrival: Bools, row: Ints) -> tuple[Floats, ...]:
+    """Rate of climb, ground speed and direction at an end: as reported, else as measured over a few rows.
+
+    Last comes the rate of climb that the heights show, infinite where too few rows tell.
+    """
     t = source.tracks
     rate, track, speed = source.signals.vrate_fpm[row], source.signals.track_deg[row], t.gs_kt[row]
     other = np.where(
@@ -147,7 +162,9 @@ def _motion(source: Source, legs: Legs, place: Ints, arrival: Bools, row: Ints) 
     measured = _measured(t, early, late)
     rate = np.where(told & (rate == 0) & ~np.isnan(measured[0]), measured[0] / spent * 60, rate)
     speed = np.where(told & np.isnan(speed), measured[1] / KM_PER_KT_S / spent, speed)
-    return rate, speed, np.where(told & np.isnan(track) & (measured[1] > MOVED_KM), measured[2], track)
+    track = np.where(told & np.isnan(track) & (measured[1] > MOVED_KM), measured[2], track)
+    shown = np.where(told & (seconds >= STEEP_S) & ~np.isnan(measured[0]), measured[0] / spent * 60, np.inf)
+    return rate, speed, track, shown
 
 
 def _measured(t: Tracks, early: Ints, late: Ints) -> tuple[Floats, Floats, Floats]:

@@ -9,14 +9,14 @@ import numpy as np
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.craft import Abilities
 from crossbearing.movement.ends import LEVEL_FPM, Ends
-from crossbearing.movement.fields import CIVIL, MILITARY, ROTOR, Fields
+from crossbearing.movement.fields import AIRLINE, BUSINESS, CIVIL, MILITARY, ROTOR, Fields
 from crossbearing.movement.near import Pairs, joined
 from crossbearing.movement.onward import onward_pairs
 from crossbearing.movement.priors import Priors
 from crossbearing.world import geo
 
-# Landings away from any airport, as a share of all: helicopters, everybody else. GUESS.
-NOWHERE_ROTOR, NOWHERE = 0.2, 0.0005
+# Landings away from any airport, as a share of all: helicopters, airliners and business jets, everybody else. GUESS.
+NOWHERE_ROTOR, NOWHERE_JET, NOWHERE = 0.2, 0.00005, 0.0005
 # How far fields are looked for: on the ground; where no height is known; for ends that are low or on their way, by
 # their height above the ground. On the usual path an end is 6 km away for each 1,000 ft; three spreads are 3.3 times
 # that for a craft on its way. Short strips are looked for only near, for craft that need runways.
@@ -39,9 +39,9 @@ class Known:
 
     def table(self, craft: Ints) -> Ints:
         """Which weights hold for some airframes."""
-        return np.where(
-            self.abilities.rotorcraft[craft], ROTOR, np.where(self.abilities.military[craft], MILITARY, CIVIL)
-        )
+        able = self.abilities
+        civil = np.where(able.business[craft], BUSINESS, np.where(able.airliner[craft], AIRLINE, CIVIL))
+        return np.where(able.rotorcraft[craft], ROTOR, np.where(able.military[craft], MILITARY, civil))
 
     def weight(self, craft: Ints, seconds: Floats, field: Ints) -> Floats:
         """Weight of airports before anything was seen; none for one that was not yet or no longer in use."""
@@ -55,7 +55,9 @@ class Known:
 
     def away(self, craft: Ints) -> Floats:
         """The weight of anywhere but an airport."""
-        return np.where(self.abilities.rotorcraft[craft], NOWHERE_ROTOR, NOWHERE)
+        able = self.abilities
+        share = np.where(able.airliner[craft] | able.business[craft], NOWHERE_JET, NOWHERE)
+        return np.where(able.rotorcraft[craft], NOWHERE_ROTOR, share)
 
 
 def _possible_km(ends: Ends, until_s: Floats, known: Known) -> Floats:

@@ -22,7 +22,7 @@ KM_PER_DEG = 110.6
 @dataclass(frozen=True, slots=True)
 class Airport:
     """A landing place; lengths and heights in feet, `tz` an IANA zone, `kind` large, medium, small, military,
-    heliport or closed."""
+    heliport or closed, `scheduled` whether airlines fly there by timetable (None: not known)."""
 
     icao: str
     iata: str | None
@@ -37,6 +37,7 @@ class Airport:
     tz: str | None
     valid_from: date | None = None
     valid_to: date | None = None
+    scheduled: bool | None = None
 
 
 def long_enough(frame: pl.DataFrame, min_runway_ft: float) -> NDArray[np.bool_]:
