@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crossbearing.reading.text import folded
 from crossbearing.reading.wordlists import wordlists
@@ -73,8 +73,11 @@ def _french() -> Iterator[tuple[str, VerbForm]]:
         yield from _with_endings(lemma, lemma[:-2], _IR)
     for family in lists["families"].values():
         yield from _family(family)
-    for lemma in _of_saying("fr", "er"):
-        yield from _er_forms(lemma)
+    for lemma in (*_of_saying("fr", "er"), *_of_events("fr")):
+        if lemma.endswith("er"):
+            yield from _er_forms(lemma)
+        elif lemma.endswith("ir") and lemma not in _irregular(lists):
+            yield from _with_endings(lemma, lemma[:-2], _IR)
 
 
 def _of_saying(language: str, ending: str) -> list[str]:
@@ -82,6 +85,33 @@ def _of_saying(language: str, ending: str) -> list[str]:
     lists = wordlists("attribution")[language]
     listed = " ".join(lists[key] for key in ("say", "allege", "confirm", "deny")).split()
     return [lemma for lemma in listed if lemma.endswith(ending) and "-" not in lemma]
+
+
+def _of_events(language: str) -> list[str]:
+    """Return the verbs that only the lexicon of events lists."""
+    lists = wordlists("events")["classes"].values()
+    phrases = [one for listed in lists for one in listed.get(f"{language}_phrases", "").replace("\n", "").split("|")]
+    single = {lemma for listed in lists for lemma in listed[language].split()}
+    return sorted(single | {re.sub(r"^(?:se |s')", "", one).partition(" ")[0] for one in phrases})
+
+
+def _irregular(lists: dict[str, Any]) -> frozenset[str]:
+    """The French verbs of the families, which regular endings do not fit."""
+    found = set()
+    for family in lists["families"].values():
+        prefixes = family["prefixes"].split(" ") if "prefixes" in family else [""]
+        found |= {family.get("lemmas") or prefix + family["base"] for prefix in prefixes}
+    return frozenset(found)
+
+
+def conjugated(language: str, lemma: str, doubles: bool = False) -> Iterator[tuple[str, VerbForm]]:
+    """Yield the forms of a regular verb that is no word of the trade: French in -er or -ir, English."""
+    if language == "en":
+        yield from _regular_english(lemma, doubles)
+    elif lemma.endswith("er"):
+        yield from _er_forms(lemma)
+    elif lemma.endswith("ir"):
+        yield from _with_endings(lemma, lemma[:-2], _IR)
 
 
 def _er_forms(lemma: str) -> Iterator[tuple[str, VerbForm]]:
@@ -130,8 +160,12 @@ def _english() -> Iterator[tuple[str, VerbForm]]:
         yield from _regular_english(lemma, lemma in doubling)
     for lemma in lists["past"].split():
         yield _regular_past(lemma, lemma in doubling), VerbForm(lemma, Form.PAST)
-    for line in lists["irregular"].strip().splitlines():
-        base, past, participle = line.split()
+    irregular = [line.split() for line in lists["irregular"].strip().splitlines()]
+    listed = frozenset((*lists["regular"].split(), *(base for base, _, _ in irregular)))
+    for lemma in _of_events("en"):
+        if lemma not in listed and "-" not in lemma:
+            yield _regular_past(lemma, lemma in doubling), VerbForm(lemma, Form.PAST)
+    for base, past, participle in irregular:
         yield from _present_english(base)
         yield past, VerbForm(base, Form.PAST if participle == past else Form.FINITE)
         yield participle, VerbForm(base, Form.PAST if participle == past else Form.PARTICIPLE)
