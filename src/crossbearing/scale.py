@@ -69,7 +69,7 @@ class Part:
 
     def read(self, columns: Sequence[str] = READ) -> pl.DataFrame:
         """Its positions in the order of craft and time; `columns` hold both."""
-        frame = self.scan().select(columns).collect()
+        frame = self.scan().select(columns).collect().rechunk()
         return frame if len(self.stretches) == 1 else frame.sort(POSITIONS.sorted_by, maintain_order=True)
 
 
@@ -194,7 +194,7 @@ def flights_and_visits(
     if not moved:
         return FLIGHTS.empty(), visits_of(FLIGHTS.empty(), [], sightings)
     legs = named_flights(merged_legs(part.legs for part in moved), world)
-    return legs, visits_of(legs, [one for part in moved for one in part.stood], sightings)
+    return legs, visits_of(legs, [one for part in moved for one in part.stood], sightings, fields_of(world.airports))
 
 
 def movements_in(

@@ -68,7 +68,7 @@ def test_a_shared_address_is_two_airframes_in_the_order_of_their_letters():
 
 def test_ships_do_not_fly():
     ship = track("mmsi:422000000\n2024-02-10 05:00 40.0,50.0 ground gs=12\n2024-02-10 06:00 40.1,50.0 ground gs=12")
-    assert source_of(ship, load_world()).frame.is_empty()
+    assert not len(source_of(ship, load_world()).frame)
 
 
 def test_a_touch_without_slowing_down_is_part_of_the_flight_and_noted():

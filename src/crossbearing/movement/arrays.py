@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import polars as pl
@@ -75,21 +75,34 @@ def starts_of(numbers: Ints) -> Ints:
     return np.flatnonzero(np.r_[len(numbers) > 0, numbers[1:] != numbers[:-1]][: len(numbers)])
 
 
-def tracks_of(frame: pl.DataFrame) -> Tracks:
-    """Arrays of a POSITIONS frame, which must be sorted by craft and time."""
+def tracks_of(frame: pl.DataFrame, rows: Ints | None = None) -> Tracks:
+    """Arrays of some rows of a POSITIONS frame (all where None), which must be sorted by craft and time."""
     return Tracks(
-        frame["craft"].rle_id().to_numpy().astype(np.int64),
-        frame["time"].dt.epoch("ms").to_numpy() / 1000.0,
-        frame["lat"].to_numpy(),
-        frame["lon"].to_numpy(),
-        _floats(frame["alt_ft"]),
-        _floats(frame["gs_kt"]),
-        (frame["alt_kind"] == "ground").fill_null(False).to_numpy(),
+        _numbers(frame["craft"], rows),
+        _picked(frame["time"].to_physical().to_numpy(), rows) / 1000.0,
+        _picked(frame["lat"].to_numpy(), rows),
+        _picked(frame["lon"].to_numpy(), rows),
+        _picked(_known(frame["alt_ft"]), rows).astype(np.float64),
+        _picked(_known(frame["gs_kt"]), rows).astype(np.float64),
+        _picked((frame["alt_kind"] == "ground").fill_null(False).to_numpy(), rows),
     )
 
 
-def _floats(column: pl.Series) -> Floats:
-    return column.fill_null(float("nan")).to_numpy().astype(np.float64)
+def _numbers(craft: pl.Series, rows: Ints | None) -> Ints:
+    """Number the craft of some rows from 0."""
+    long = craft.rle().struct.field("len").to_numpy()
+    if rows is not None:
+        long = np.diff(np.searchsorted(rows, np.cumsum(np.r_[0, long])))
+        long = long[long > 0]
+    return np.repeat(np.arange(len(long)), long)
+
+
+def _known(column: pl.Series) -> NDArray[Any]:
+    return column.fill_null(float("nan")).to_numpy()
+
+
+def _picked(values: NDArray[Any], rows: Ints | None) -> NDArray[Any]:
+    return values if rows is None else values.take(rows)
 
 
 def step_km(lat: Floats, lon: Floats) -> Floats:

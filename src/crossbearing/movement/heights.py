@@ -10,6 +10,8 @@ from crossbearing.movement.arrays import Bools, Floats, Ints, Tracks
 STEEP_FT, STEEP_FT_S = 1500.0, 8000.0 / 60.0
 # Only heights so near in time are compared.
 NEIGHBOUR_S = 600.0
+# Rows looked at together.
+PIECE = 1 << 15
 
 
 def without_wild_heights(tracks: Tracks) -> Floats:
@@ -17,10 +19,25 @@ def without_wild_heights(tracks: Tracks) -> Floats:
     sent = tracks.alt_ft
     if len(sent) < 3:
         return sent
-    same, seconds = tracks.intervals()
-    wild = np.flatnonzero(np.abs(np.diff(sent)) > STEEP_FT + STEEP_FT_S * seconds)
-    wild = wild[same[wild] & (seconds[wild] <= NEIGHBOUR_S)]
-    return _mended(sent, wild, same & (seconds <= NEIGHBOUR_S)) if len(wild) else sent
+    wild = _steep(sent)
+    if not len(wild):
+        return sent
+    seconds = tracks.seconds[wild + 1] - tracks.seconds[wild]
+    near = (tracks.craft[wild + 1] == tracks.craft[wild]) & (seconds <= NEIGHBOUR_S)
+    wild = wild[near & (np.abs(sent[wild + 1] - sent[wild]) > STEEP_FT + STEEP_FT_S * seconds)]
+    if not len(wild):
+        return sent
+    same, every = tracks.intervals()
+    return _mended(sent, wild, same & (every <= NEIGHBOUR_S))
+
+
+def _steep(sent: Floats) -> Ints:
+    """Steps that would be steep if they took no time; gone through in pieces that fit the processor's cache."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for low in range(0, len(sent) - 1, PIECE):
+        steps = np.diff(sent[low : low + PIECE + 1])
+        found.append(np.flatnonzero(np.abs(steps, out=steps) > STEEP_FT) + low)
+    return np.concatenate(found)
 
 
 def _mended(sent: Floats, wild: Ints, near: Bools) -> Floats:

@@ -26,15 +26,15 @@ def mark_repeats(frame: pl.DataFrame, columns: Columns, marks: Marks, rows: Ints
         return
     seconds = (columns.ms[held] - columns.ms[held - 1]) / 1000.0
     here, before = (held, held - 1) if rows is None else (rows[held], rows[held - 1])
-    at_once = seconds <= ONE_REPORT_S
-    at_once[seconds > 0] &= _of_another(frame, here[seconds > 0], before[seconds > 0])
+    at_once, soon = seconds <= 0, np.flatnonzero((seconds > 0) & (seconds <= ONE_REPORT_S))
+    at_once[soon] = _of_another(frame, here[soon], before[soon])
     marks.put(here[at_once], "duplicate: same place at the same time")
     marks.put(here[columns.gs_kt[held] > MOVING_KT], "stale_repeat: same place as before while moving")
 
 
 def _of_another(frame: pl.DataFrame, rows: Ints, others: Ints) -> Bools:
     """Whether rows come from another file, network or receiver than others."""
-    names = frame.select("exhibit", "member", "source")
-    different = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in names.columns)
-    both = names[rows].hstack(names[others].rename(lambda name: f"{name}_before"))
-    return np.asarray(both.select(different).to_series().to_numpy(), dtype=np.bool_)
+    other = np.zeros(len(rows), dtype=np.bool_)
+    for name in ("exhibit", "member", "source"):
+        other |= frame[name].gather(rows).ne_missing(frame[name].gather(others)).to_numpy()
+    return other

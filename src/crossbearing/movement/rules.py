@@ -36,7 +36,7 @@ def judge(frame: pl.DataFrame, known: pl.DataFrame | None = None) -> tuple[Marks
     names = frame["craft"].filter(np.r_[True, np.diff(tracks.craft) != 0])
     marks.put(np.flatnonzero(_no_airframe(frame)), NO_AIRFRAME)
     free = np.flatnonzero(marks.free)
-    mark_repeats(frame, columns_of(frame[free]), marks, free)
+    mark_repeats(frame, columns_of(frame if len(free) == len(frame) else frame[free]), marks, free)
     marks.put(np.flatnonzero(_lost(frame)), LOST)
     mark_slow(tracks, marks)
     mark_crawling(tracks, marks)

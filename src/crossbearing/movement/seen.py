@@ -25,6 +25,8 @@ from crossbearing.world import World
 
 # A marked position belongs to the leg it lies in, or ended or began less than this before.
 MARK_S = 1800
+# The kind of mark that tells nothing about a leg.
+DUPLICATE = "duplicate"
 WHO = ("registration", "typecode", "operator", "military")
 NOTES = ("touch_and_go", "low_approach")
 # The note on a leg whose craft came down as no landing does and was not seen again.
@@ -137,12 +139,12 @@ def _table(source: Source, legs: Legs, airframes: pl.DataFrame) -> pl.DataFrame:
     columns: dict[str, object] = dict(source.airframes[legs.airframe[air]].to_dict())
     who = _identities(airframes, frame["craft"].gather(first), frame["time"].gather(first))
     columns |= {one: who[one] for one in WHO[:3]}
-    columns["callsigns"] = _callsigns(frame, first, last)
+    columns["callsigns"] = _callsigns(source, first, last)
     for word, rows in (("first", first), ("last", last)):
         columns |= {f"{word}_{one}": frame[one].gather(rows) for one in ("lat", "lon", "alt_ft")}
         columns[f"{word}_seen"] = frame["time"].gather(rows)
     columns["positions"], columns["longest_gap_s"] = legs.rows[air], np.round(legs.longest_gap_s[air], 3)
-    pairs = list(zip(_places(frame, first), _places(frame, last), strict=True))
+    pairs = zip(_places(source, first), _places(source, last), strict=True)
     columns["evidence"] = pl.Series([list(pair) for pair in pairs], dtype=pl.List(pl.String))
     table = pl.DataFrame(columns)
     asked = ("craft", "airframe", "first_seen", "last_seen")
@@ -158,22 +160,21 @@ def _notes(legs: Legs, sides: Sides) -> pl.Series:
     return said.select(words.list.drop_nulls())[:, 0]
 
 
-def _places(frame: pl.DataFrame, rows: Ints) -> list[str]:
+def _places(source: Source, rows: Ints) -> list[str]:
     """Where each row stands: `exhibit#member#row`."""
-    part = frame.select("exhibit", "member", "row")[rows]
-    texts = part.with_columns(pl.all().cast(pl.String))
+    texts = source.frame.select("exhibit", "member", "row", rows=rows).with_columns(pl.all().cast(pl.String))
     return texts.select(pl.concat_str(pl.all(), separator="#", ignore_nulls=False).fill_null("")).to_series().to_list()
 
 
-def _callsigns(frame: pl.DataFrame, first: Ints, last: Ints) -> pl.Series:
+def _callsigns(source: Source, first: Ints, last: Ints) -> pl.Series:
     """All callsigns of each leg, in order of first appearance."""
-    rows = np.flatnonzero(frame["callsign"].is_not_null().to_numpy())
-    leg = np.repeat(np.arange(len(first) + 1), np.diff(np.r_[0, first, len(frame)]))[rows] - 1
+    callsign, sent = source.signals.callsign_before.column, source.signals.callsign_before.sent
+    new = callsign.ne_missing(callsign.shift()).to_numpy()
+    new[first] = True
+    rows = np.flatnonzero(new & sent)
+    leg = np.searchsorted(first, rows, side="right") - 1
     inside = (leg >= 0) & (rows <= np.r_[last, -1][leg])
-    told = pl.DataFrame({"callsign": frame["callsign"].gather(rows[inside]).cast(pl.String), "leg": leg[inside]})
-    told = told.filter(
-        (pl.col("callsign") != pl.col("callsign").shift()) | (pl.col("leg").diff() != 0) | (pl.int_range(pl.len()) == 0)
-    )
+    told = pl.DataFrame({"callsign": callsign.gather(rows[inside]).cast(pl.String), "leg": leg[inside]})
     names = told.unique(maintain_order=True).group_by("leg", maintain_order=True).agg("callsign")
     every = pl.DataFrame({"leg": np.arange(len(first))}).join(names, on="leg", how="left", maintain_order="left")
     return every["callsign"].fill_null([]).alias("callsigns")
@@ -181,17 +182,41 @@ def _callsigns(frame: pl.DataFrame, first: Ints, last: Ints) -> pl.Series:
 
 def _with_marks(table: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
     """Add the kinds of marks on positions within each leg to its notes."""
-    rows = np.flatnonzero(positions["mark"].is_not_null().to_numpy())
-    marked = positions.select("craft", "time", "mark")[rows].select(
-        pl.col("craft").cast(pl.String), "time", kind=pl.col("mark").cast(pl.String).str.split(":").list.first()
-    )
-    marked = marked.filter(pl.col("kind") != "duplicate")
-    legs = table.select("id", "craft", "first_seen", "last_seen").sort("first_seen")
-    near = marked.sort("time").join_asof(
-        legs, left_on="time", right_on="first_seen", by="craft", strategy="backward", check_sortedness=False
-    )
-    near = near.filter(pl.col("time") <= pl.col("last_seen") + pl.duration(seconds=MARK_S))
-    kinds = near.group_by("id").agg(pl.col("kind").unique())
-    joined = table.join(kinds, on="id", how="left", maintain_order="left")
-    marks = pl.concat_list(pl.col("notes"), pl.col("kind").fill_null([])).list.unique().list.sort()
-    return joined.with_columns(marks=marks).drop("notes", "kind")
+    kinds, row, kind = _marked(positions["mark"])
+    said = np.zeros((table.height + 1, len(kinds)), dtype=np.bool_)
+    if len(row):
+        said[_legs_at(table, positions, row), kind] = True
+    marks = [
+        sorted({*notes, *(kinds[k] for k in np.flatnonzero(one))})
+        for notes, one in zip(table["notes"].to_list(), said[:-1], strict=True)
+    ]
+    return table.with_columns(marks=pl.Series(marks, dtype=pl.List(pl.String))).drop("notes")
+
+
+def _marked(mark: pl.Series) -> tuple[list[str], Ints, Ints]:
+    """The kinds of marks, but for duplicates; the rows with one of them, and the number of its kind."""
+    rows = np.flatnonzero(mark.is_not_null().to_numpy())
+    runs = mark.gather(rows).rle().struct.unnest()
+    texts = runs["value"].cast(pl.String)
+    kinds = sorted({text.split(":")[0] for text in texts.unique()} - {DUPLICATE})
+    number = {text: kinds.index(text.split(":")[0]) for text in texts.unique() if text.split(":")[0] in kinds}
+    of_run = texts.replace_strict(number, default=-1, return_dtype=pl.Int64).to_numpy()
+    kind = np.repeat(of_run, runs["len"].to_numpy())
+    return kinds, rows[kind >= 0], kind[kind >= 0]
+
+
+def _legs_at(table: pl.DataFrame, positions: pl.DataFrame, rows: Ints) -> Ints:
+    """The leg of its craft that was under way at each position or had ended less than `MARK_S` before; -1 for none."""
+    runs = positions["craft"].rle().struct.unnest()
+    names = pl.DataFrame({"craft": runs["value"].cast(pl.String)}).with_row_index("whose")
+    craft = np.searchsorted(np.cumsum(runs["len"].to_numpy()), rows, side="right")
+    legs = table.select("craft", "first_seen", "last_seen").with_row_index("leg")
+    legs = legs.join(names, on="craft", maintain_order="left").sort("whose", "first_seen", maintain_order=True)
+    whose, leg = legs["whose"].to_numpy().astype(np.int64), legs["leg"].to_numpy().astype(np.int64)
+    start, end = (legs[name].to_physical().to_numpy() for name in ("first_seen", "last_seen"))
+    time = positions["time"].to_physical().to_numpy()[rows]
+    early, late = min(int(x.min()) for x in (start, time) if len(x)), max(int(x.max()) for x in (start, time) if len(x))
+    span = late - early + 1
+    place = np.searchsorted(whose * span + start - early, craft * span + time - early, side="right") - 1
+    there = (place >= 0) & (np.r_[whose, -1][place] == craft) & (time <= np.r_[end, 0][place] + MARK_S * 1000)
+    return np.where(there, np.r_[leg, -1][place], -1)

@@ -25,10 +25,45 @@ NEEDED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """Some rows of a column, in some order; all where `rows` is None. Only what is asked for is looked up."""
+
+    column: pl.Series
+    rows: Ints | None
+
+    def gather(self, rows: Ints) -> pl.Series:
+        """Values of some of the rows, counted among the rows picked."""
+        return self.column.gather(rows if self.rows is None else self.rows[rows])
+
+    def whole(self) -> pl.Series:
+        """All values."""
+        return self.column if self.rows is None else self.column.gather(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Some rows of a frame, in some order; all where `rows` is None."""
+
+    positions: pl.DataFrame
+    rows: Ints | None
+
+    def __len__(self) -> int:
+        return self.positions.height if self.rows is None else len(self.rows)
+
+    def __getitem__(self, name: str) -> Picked:
+        """A column."""
+        return Picked(self.positions[name], self.rows)
+
+    def select(self, *names: str, rows: Ints) -> pl.DataFrame:
+        """Some columns of some rows."""
+        return pl.DataFrame([self[name].gather(rows) for name in names])
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """A column of numbers that is turned into an array only for the rows asked for."""
 
-    column: pl.Series
+    column: Picked
     unknown: float
 
     def __getitem__(self, rows: Ints) -> Floats:
@@ -72,12 +107,12 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The trusted positions of all airframes: the frame, the same as arrays, and what stands beside.
+    """The trusted positions of all airframes: a view of the frame, the same as arrays, and what stands beside.
 
-    `tracks.craft` numbers the airframes from 0 in the order of rows.
+    `tracks.craft` numbers the airframes from 0 in the order of rows. Rows are counted among the trusted ones.
     """
 
-    frame: pl.DataFrame
+    frame: Kept
     tracks: Tracks
     signals: Signals
 
@@ -96,57 +131,61 @@ def letters_of(marks: pl.Series) -> pl.Series:
 
 def source_of(positions: pl.DataFrame, world: World) -> Source:
     """Sort out the trusted positions of aircraft (marked POSITIONS, or at least its columns `NEEDED`)."""
-    frame = _flown(positions.select(NEEDED))
-    tracks = tracks_of(frame)
-    if frame["mark"].null_count() < frame.height:
-        frame, tracks = _apart(frame, tracks)
-    sent = frame["callsign"].is_not_null().to_numpy()
+    positions, rows, shared = _flown(positions.select(NEEDED))
+    tracks = tracks_of(positions, rows)
+    if shared:
+        rows, tracks = _apart(positions, rows, tracks)
+    frame = Kept(positions, rows)
+    callsign = frame["callsign"].whole()
+    sent = callsign.is_not_null().to_numpy()
     signals = Signals(
         Gathered(frame["vrate_fpm"], 0.0),
         Gathered(frame["track_deg"], float("nan")),
-        Nearby(frame["callsign"], sent, tracks.craft, after=False),
-        Nearby(frame["callsign"], sent, tracks.craft, after=True),
+        Nearby(callsign, sent, tracks.craft, after=False),
+        Nearby(callsign, sent, tracks.craft, after=True),
         fields_of(world.airports),
     )
     return Source(frame, replace(tracks, alt_ft=without_wild_heights(tracks)), signals)
 
 
-def _flown(positions: pl.DataFrame) -> pl.DataFrame:
-    """Trusted positions of craft that are no vessels, in the order of craft and time; nothing is copied if all are."""
-    craft = positions["craft"].rle_id().to_numpy()
-    starts = starts_of(craft)
-    names = positions["craft"].gather(starts).cast(pl.String)
+def _flown(positions: pl.DataFrame) -> tuple[pl.DataFrame, Ints | None, bool]:
+    """Positions in the order of craft and time; which of them are trusted and no vessels' (None: all).
+
+    And whether any are of one of several airframes on an address.
+    """
+    runs = positions["craft"].rle().struct.unnest()
+    names, long = runs["value"].cast(pl.String), runs["len"].to_numpy()
+    starts = np.cumsum(long, dtype=np.int64) - long
     if not _is_sorted(positions["time"], names, starts):
         return _flown(positions.sort("craft", "time", maintain_order=True))
-    mark, kept = positions["mark"], None
-    if mark.null_count() < positions.height:
-        kept = mark.is_null() | mark.str.starts_with(SHARED)
-    afloat = names.str.starts_with(VESSEL[0]) | names.str.starts_with(VESSEL[1])
-    if afloat.any():
-        ashore = pl.Series(~afloat.to_numpy()[craft])
-        kept = ashore if kept is None else kept & ashore
-    return positions if kept is None else positions.filter(kept)
+    afloat = (names.str.starts_with(VESSEL[0]) | names.str.starts_with(VESSEL[1])).to_numpy()
+    mark = positions["mark"]
+    if mark.null_count() == positions.height and not afloat.any():
+        return positions, None, False
+    kept = np.repeat(~afloat, long)
+    marked = np.flatnonzero(mark.is_not_null().to_numpy())
+    shared = mark.gather(marked).str.starts_with(SHARED).to_numpy()
+    kept[marked[~shared]] = False
+    return positions, np.flatnonzero(kept), bool(shared.any())
 
 
 def _is_sorted(time: pl.Series, names: pl.Series, starts: Ints) -> bool:
     """Tell whether rows come by craft and time; `starts` are the first rows of runs of one craft, `names` the craft."""
-    backward = np.flatnonzero(np.diff(time.to_physical().to_numpy()) < 0) + 1
+    ms = time.to_physical().to_numpy()
+    backward = np.flatnonzero(ms[1:] < ms[:-1]) + 1
     return names.is_sorted() and bool(np.isin(backward, starts).all())
 
 
-def _apart(frame: pl.DataFrame, tracks: Tracks) -> tuple[pl.DataFrame, Tracks]:
+def _apart(positions: pl.DataFrame, rows: Ints | None, tracks: Tracks) -> tuple[Ints | None, Tracks]:
     """Put the airframes of shared addresses one after the other, and number them as craft of their own."""
-    marked = np.flatnonzero(frame["mark"].is_not_null().to_numpy())
-    letters = letters_of(frame["mark"].gather(marked))
+    mark = Picked(positions["mark"], rows).whole()
+    marked = np.flatnonzero(mark.is_not_null().to_numpy())
     code = np.zeros(len(tracks), dtype=np.int64)
-    code[marked] = letters.rank("dense").fill_null(0).to_numpy()
-    order, parts, done = np.arange(len(tracks)), [], 0
-    owners = tracks.craft[marked]
+    code[marked] = letters_of(mark.gather(marked)).rank("dense").fill_null(0).to_numpy()
+    order, owners = np.arange(len(tracks)), tracks.craft[marked]
     for craft in owners[starts_of(owners)]:
         low, high = np.searchsorted(tracks.craft, [craft, craft + 1])
         order[low:high] = low + np.argsort(code[low:high], kind="stable")
-        parts += [frame[done:low], frame[order[low:high]]]
-        done = high
     new = starts_of(tracks.craft * (code.max() + 1) + code[order])
     number = np.repeat(np.arange(len(new)), np.diff(np.r_[new, len(tracks)]))
-    return pl.concat([*parts, frame[done:]]).rechunk(), replace(tracks.take(order), craft=number)
+    return order if rows is None else rows[order], replace(tracks.take(order), craft=number)
