@@ -13,10 +13,11 @@ from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake import fingerprint, name_of, read_exhibit, sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.parts import Source
+from crossbearing.model.claims import Reading, Report
 from crossbearing.model.contract import to_line
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import REJECTS
-from crossbearing.reading import read_report, republications
+from crossbearing.reading import Explained, explain, read_report, republications
 from crossbearing.world import load_world
 
 
@@ -75,8 +76,20 @@ def read_all(batches: Iterable[Batch], lineage: bool) -> list[dict[str, Any]]:
     reports = [report for batch in batches for report in batch.reports]
     world = load_world()
     readings = {report.id: read_report(report, world) for report in reports}
+    return _lines(reports, readings, lineage)
+
+
+def _lines(reports: list[Report], readings: dict[str, Reading], lineage: bool) -> list[dict[str, Any]]:
     things: list[Any] = []
     for reading in readings.values():
         things += [*reading.claims, *reading.times, *reading.problems]
         things += [reading.lineage] if lineage and reading.lineage else []
     return [to_line(thing) for thing in [*things, *republications(reports, readings)]]
+
+
+def explained_all(batches: Iterable[Batch], lineage: bool) -> tuple[list[Explained], list[dict[str, Any]]]:
+    """All reports in some batches with the reasons for their claims, and the lines that `read_all` gives."""
+    reports = [report for batch in batches for report in batch.reports]
+    world = load_world()
+    told = [explain(report, world) for report in reports]
+    return told, _lines(reports, {one.report.id: one.reading for one in told}, lineage)

@@ -13,6 +13,7 @@ from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
 from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
 from crossbearing.cli.progress import ProgressBar
+from crossbearing.cli.reading import CLAIM_COLUMNS, read
 from crossbearing.cli.typing_in import sighting
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ Lineages = Annotated[bool, Parameter(negative="", help="Print also where each re
 Columns = Annotated[Path | None, Parameter(help="A TOML file that says what the columns of a table mean.")]
 KindOf = Annotated[Kind | None, Parameter(help="Say what the files hold instead of letting their content tell.")]
 
-CLAIM_COLUMNS = ("report", "type", "kind", "stance", "attribution", "when", "says")
 VERDICT_COLUMNS = ("verdict", "count", "quote", "because")
 FLIGHT_COLUMNS = ("craft", "registration", "typecode", "callsigns", "first_seen", "from", "last_seen", "to")
 VISIT_COLUMNS = ("craft", "place", "arrived_after", "arrived_before", "left_after", "left_before", "evidence")
@@ -194,27 +194,6 @@ def verify(case: Path) -> None:
     note(f"{len(faults)} faults" if faults else "all holds")
     if faults:
         sys.exit(FAULTS_FOUND)
-
-
-def read(
-    *paths: Path,
-    published: Published = None,
-    lineage: Lineages = False,
-    format: Form = None,
-    rejects: Rejects = None,
-) -> None:
-    """Print what reports say, without a case: claims, times, problems, republications.
-
-    Args:
-        paths: Files, folders or archives with reports.
-    """
-    from crossbearing.case.gather import gather, read_all, rejects_of
-    from crossbearing.model.exhibits import ExhibitKind
-
-    kind = ExhibitKind.REPORTS if published else None
-    batches = list(gather(_named(paths, "read"), ExhibitKind.REPORTS, kind, published))
-    write(read_all(batches, lineage), CLAIM_COLUMNS, format)
-    write_rejects(rejects_of(batches), rejects)
 
 
 def flights(

@@ -54,11 +54,11 @@ def render_html(view: DossierView, language: str) -> str:
     """
     desk = desk_of(view, language)
     cards = [
-        replace(made, figures=figures(made, desk, _environment()))
+        replace(made, figures=figures(made, desk, environment()))
         for made in (card(claim, desk) for claim in desk.claims)
     ]
     style = stylesheet()
-    template = _environment().get_template("dossier.html.j2")
+    template = environment().get_template("dossier.html.j2")
     return template.render(
         view=view,
         language=language,
@@ -95,7 +95,8 @@ def policy(style: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the template engine of all pages: escaping on, nothing undefined, what cannot be seen written out."""
     environment = Environment(
         loader=PackageLoader("crossbearing.dossier", "templates"),
         autoescape=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,17 @@ class Role:
 
 def roles(claim: Claim, desk: Desk) -> tuple[Role, ...]:
     """Return the roles that the claim fills, in the order a reader asks for them."""
-    world, language = desk.view.world, desk.language
+    return roles_of(claim, desk.view.world, desk.language, desk.local)
+
+
+def roles_of(claim: Claim, world: World, language: str, local: Callable[[str], str] = str) -> tuple[Role, ...]:
+    """Return the roles of a claim outside of any dossier; `local` gives a place's name as the reader knows it."""
     filled = {
         "actors": [_actor(actor, world, language) for actor in claim.actors],
         "recipients": [_actor(actor, world, language) for actor in claim.recipients],
         "equipment": [_equipment(item, language) for item in claim.equipment],
         "craft": list(_craft(claim, language)),
-        "places": [_place(place, desk) for place in claim.places],
+        "places": [_place(place, world, language, local) for place in claim.places],
         "when": [] if claim.when is None else [Said(period(claim.when.start, claim.when.end, language))],
         "counts": [_count(count, language) for count in claim.counts],
         "change": [] if claim.change is None else [_change(claim.change, language)],
@@ -79,9 +83,9 @@ def _craft(claim: Claim, language: str) -> Iterator[Said]:
             yield Said(printed, say(language, f"craft.{kind}"))
 
 
-def _place(place: Place, desk: Desk) -> Said:
-    notes = [say(desk.language, f"place.{place.role}"), country(desk.view.world, place.country, desk.language)]
-    return Said(_place_name(place, desk.local(place.name), desk.language), ", ".join(note for note in notes if note))
+def _place(place: Place, world: World, language: str, local: Callable[[str], str]) -> Said:
+    notes = [say(language, f"place.{place.role}"), country(world, place.country, language)]
+    return Said(_place_name(place, local(place.name), language), ", ".join(note for note in notes if note))
 
 
 def _place_name(place: Place, name: str, language: str) -> str:

@@ -16,6 +16,7 @@ class Draft:
     """What a pattern found in a clause; `at` is the character its speakers are looked up for.
 
     `places`, `when`, `stance` and `chain` are worked out from the clause unless `*_given` says that they are settled.
+    `rule` is the name of the pattern that found it.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Draft:
     chain: tuple[str, ...] | None = None
     checkable_by: tuple[str, ...] = ()
     conditional: bool = False
+    rule: str = ""
 
 
 Finds = Callable[[Clause, Scene], Draft | None]

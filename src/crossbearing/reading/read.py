@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crossbearing.model.claims import Claim, Kind, Reading, Report, TimeMention
 from crossbearing.reading.assemble import claims_of
@@ -34,7 +35,7 @@ def read_report(report: Report, world: World) -> Reading:
 def _read(report: Report, world: World) -> Reading:
     doc = examine(report, world)
     scene = stage(doc)
-    claims = with_remarks(scene, claims_of(scene, list(_drafts(scene))))
+    claims = with_remarks(scene, claims_of(scene, list(drafts(scene))))
     return Reading(
         claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))),
         times=_mentions(doc),
@@ -51,7 +52,8 @@ def _mentions(doc: Document) -> tuple[TimeMention, ...]:
     )
 
 
-def _drafts(scene: Scene) -> Iterator[Draft]:
+def drafts(scene: Scene) -> Iterator[Draft]:
+    """Yield what the patterns find in a report, sentence by sentence, each with the name of its pattern."""
     if is_fiction(scene.doc):
         return
     for here in scene.clauses:
@@ -61,17 +63,17 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
 
 def _found(scene: Scene, clause: Clause) -> Sequence[Draft]:
     """The first pattern that finds something, and those that stand alongside."""
-    drafts: list[Draft] = []
+    found: list[Draft] = []
     denied = is_denied(clause)
     for pattern in PATTERNS:
         if denied and pattern.kind is not Kind.DENIAL:
             continue
         draft = pattern.finds(clause, scene)
         if draft is not None:
-            drafts.append(draft)
+            found.append(replace(draft, rule=draft.rule or pattern.name))
             if not pattern.alongside:
                 break
-    return drafts
+    return found
 
 
 __all__ = ["Claim", "read_report"]

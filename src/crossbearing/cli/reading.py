@@ -1,0 +1,120 @@
+"""`read`: what reports say, as lines in a pipe, as marked text on a terminal, or as a page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from crossbearing.cli.output import Format, note, write, write_rejects
+
+if TYPE_CHECKING:
+    from crossbearing.reading import Explained
+
+Language = Literal["en", "fr"]
+Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
+Form = Annotated[Format | None, Parameter(help="Default: marked text on a terminal, JSON lines in a pipe.")]
+Published = Annotated[str | None, Parameter(help="Date of texts without one: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Lineages = Annotated[bool, Parameter(negative="", help="Print also where each report says it comes from.")]
+Page = Annotated[Path | None, Parameter(help="Write the marked text and a table as one HTML page that loads nothing.")]
+Explains = Annotated[bool, Parameter(negative="", help="Say which rule, and which characters, gave each part.")]
+PageLanguage = Annotated[Language, Parameter(help="Language of the page's labels; the text keeps its own.")]
+
+CLAIM_COLUMNS = ("report", "type", "kind", "stance", "attribution", "when", "says")
+# More texts than this are a list, not something to look at one by one. GUESS.
+TEXTS_SHOWN = 20
+
+
+def read(
+    *paths: Path,
+    published: Published = None,
+    lineage: Lineages = False,
+    explain: Explains = False,
+    html: Page = None,
+    language: PageLanguage = "en",
+    format: Form = None,
+    rejects: Rejects = None,
+) -> None:
+    """Print what reports say, without a case: claims, times, problems, republications.
+
+    On a terminal the text is shown with its claims, speakers, times and problems marked, and a table below.
+
+    Args:
+        paths: Files, folders or archives with reports.
+    """
+    from crossbearing.case.gather import gather, read_all, rejects_of
+    from crossbearing.errors import InputError
+    from crossbearing.model.exhibits import ExhibitKind
+
+    if not paths:
+        raise InputError("read", "no file or folder is named", "crossbearing read PATH…")
+    kind = ExhibitKind.REPORTS if published else None
+    batches = list(gather(paths, ExhibitKind.REPORTS, kind, published))
+    reports = [report for batch in batches for report in batch.reports]
+    looked_at = format is None and sys.stdout.isatty() and len(reports) <= TEXTS_SHOWN
+    if html is not None or explain or looked_at:
+        _show(batches, lineage, explain, html, language, looked_at, format)
+    else:
+        write(read_all(batches, lineage), CLAIM_COLUMNS, format)
+    write_rejects(rejects_of(batches), rejects)
+
+
+def _show(
+    batches: Sequence[object],
+    lineage: bool,
+    explain: bool,
+    html: Path | None,
+    language: str,
+    looked_at: bool,
+    form: Format | None,
+) -> None:
+    from crossbearing.case.files import publish
+    from crossbearing.case.gather import explained_all
+
+    told, lines = explained_all(batches, lineage)  # type: ignore[arg-type]
+    if html is not None:
+        from crossbearing.dossier.reading_page import reading_page
+
+        publish(html, reading_page(told, language, explain))
+        note(f"wrote {html}")
+        return
+    if looked_at:
+        _show_texts(told, explain)
+        remarks = [line for line in lines if line["type"] in ("republication", "lineage")]
+        if remarks:
+            write(remarks, ("report", "type", "says"), Format.TABLE)
+    else:
+        lines += [line for one in told for line in _reasons(one)] if explain else []
+        write(lines, CLAIM_COLUMNS, form)
+
+
+def _show_texts(told: Sequence[Explained], explain: bool) -> None:
+    from rich.console import Console
+
+    from crossbearing.cli.marked_text import show
+
+    console = Console()
+    for one in told:
+        show(console, one, explain)
+
+
+def _reasons(told: Explained) -> list[dict[str, object]]:
+    """One line a part of a claim."""
+    text = told.report.text
+    return [
+        {
+            "type": "because",
+            "report": told.report.id,
+            "claim": claim,
+            "what": part.what,
+            "start": part.span.start if part.span else None,
+            "end": part.span.end if part.span else None,
+            "quote": text[part.span.start : part.span.end] if part.span else "",
+            "because": part.because,
+        }
+        for claim, parts in told.parts.items()
+        for part in parts
+    ]
