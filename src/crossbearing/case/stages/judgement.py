@@ -25,7 +25,7 @@ def witness(room: Room) -> Witness:
         airframes=side_table(room, "airframes"),
         archive=side_table(room, "archive"),
         world=case_world(room),
-        reports={report.id: report for report in stored_reports(room)},
+        reports={report.id: report for report in stored_reports(room) if report.is_dated},
         observed=case_sightings(room)[0],
     )
 
