@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossbearing.model.claims import Claim, Kind
-from reading.reading_notation import claim
+from reading.reading_notation import claim, claims
 
 
 def figures(of: Claim) -> set[tuple[float | None, float | None]]:
@@ -35,3 +35,38 @@ def test_a_rank_that_is_a_lower_bound_is_open_above() -> None:
 def test_a_dealer_in_arms_delivers_no_dealer() -> None:
     told = claim("The arms dealer Yugoimport exported 40 howitzers to Israel in May 2023.", Kind.DELIVERY)
     assert figures(told) == {(40, 40)}
+
+
+def test_a_number_away_from_its_ship_is_the_ships() -> None:
+    text = "Le Rosa Mara, roulier de 142 mètres, quitte Mersin le 3 mai. Son numéro OMI : 9077666."
+    assert claim(text, Kind.PORT_CALL).craft.imo == ("9077666",)
+
+
+def test_a_callsign_does_not_follow_the_aircraft_to_its_next_flight() -> None:
+    text = (
+        "Le 3 mai, un Il-76 immatriculé EX-76021, indicatif ATC4417, a volé vers Minsk. Il s'est posé dans la ville "
+        "sans autre escale en fin de matinée, selon un contrôleur du port. Le 9 mai, l'avion a volé vers Benghazi."
+    )
+    last = claims(text)[-1]
+    assert last.craft.registration == ("EX-76021",)
+    assert last.craft.callsign == ()
+
+
+def test_a_denial_by_an_office_is_its_states() -> None:
+    text = "L'armée serbe a vendu 40 obusiers au Mali. « Aucun obusier n'a été livré », a déclaré l'armée."
+    assert [one.country for one in claim(text, Kind.DENIAL).actors] == ["RS"]
+
+
+def test_what_is_handed_to_a_state_by_a_verb_without_to_is_received() -> None:
+    told = claim("Turkey handed Mali six Bayraktar TB2 drones in May 2023.", Kind.DELIVERY)
+    assert [one.country for one in told.recipients] == ["ML"]
+
+
+def test_a_company_sits_where_the_text_says() -> None:
+    text = "An Il-76 of Lagoon Cargo of Sharjah landed at Bamako on 3 May 2023."
+    assert [one.country for one in claim(text, Kind.FLIGHT).actors] == ["AE"]
+
+
+def test_four_that_landed_are_four() -> None:
+    text = "Ten Il-76 of Rada Airlines flew to Goma on 3 May. The four Il-76 landed at Entebbe on 5 May."
+    assert (4, 4) in figures(claims(text)[-1])

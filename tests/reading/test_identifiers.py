@@ -80,3 +80,13 @@ def test_identifiers_are_the_characters_they_stand_on(text: str) -> None:
 
 def test_two_figures_for_the_service_are_a_mark_and_a_month_of_a_year_is_none() -> None:
     assert [one.value for one in identifiers("Le 15-2299 et le 5-8208 ont volé en 12-2023.")] == ["15-2299", "5-8208"]
+
+
+def test_serials_and_flights_in_brackets_are_read_and_resolutions_are_not() -> None:
+    found = identifiers("A C-17 (07-7189) and a plane of Vakhsh Air (VKS 441) under Resolution (UN 2231).")
+    assert [one.value for one in found] == ["07-7189", "VKS441"]
+
+
+def test_a_registration_of_figures_needs_its_word() -> None:
+    assert [one.value for one in identifiers("a C-130H with the registration 347, landed")] == ["347"]
+    assert identifiers("the ministry registered 347 flights") == ()

@@ -11,6 +11,7 @@ from datetime import date
 from crossbearing.model.claims import Claim, Kind, Place, PlaceRole, Polarity, Stance, When
 from crossbearing.model.identity import content_id
 from crossbearing.reading.attribution import Saying
+from crossbearing.reading.completing import completed
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.roles import craft_ids
 from crossbearing.reading.routes import place_roles
@@ -55,6 +56,7 @@ def _visited(scene: Scene, draft: Draft, made: Sequence[Claim]) -> tuple[Place, 
 
 def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Claim:
     found = governing(scene, draft)
+    draft = completed(scene, draft, found)
     chain = draft.chain if draft.chain is not None else chain_of(found) or _carried(scene, draft, made)
     stance = own_stance(draft, found)
     polarity = Polarity.NEGATIVE if _finds_none(scene, found) else draft.polarity

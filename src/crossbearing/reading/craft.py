@@ -80,12 +80,28 @@ class Fleet:
         """Return the mentions that begin in `[start, end)`."""
         return inside(self.mentions, start, end)
 
+    def last_named(self, before: int, kind: CraftKind) -> CraftMention | None:
+        """Return the last mention of a kind before a character whose type, name or mark is known."""
+        for mention in reversed(self.mentions):
+            if mention.start < before and mention.craft.kind is kind and (mention.craft.named or mention.craft.ids):
+                return mention
+        return None
+
     def last(self, before: int, kind: CraftKind | None = None) -> CraftMention | None:
         """Return the last mention before a character, of one kind if given; specific ones only."""
         for mention in reversed(self.mentions):
             if mention.start < before and (kind is None or mention.craft.kind is kind):
                 return mention
         return None
+
+
+# "Le même navire, alors baptisé Lady Celeste": a second name of the ship told of before.
+_RENAMED = re.compile(
+    r",? (?:(?:alors|auparavant|autrefois|then|formerly|previously|now|once|ex) ?)?"
+    r"(?:(?:baptise|rebaptise|nomme|renomme|appele|named|renamed|called|known as|alias|formerly|anciennement)e? )?"
+    r"(?:le |la |the )?[\" -]*"
+)
+_SAME = re.compile(r"\b(?:meme|same|that|this|ce|cet) $")
 
 
 def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
@@ -112,7 +128,7 @@ def _meant(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention |
     """*l'appareil*, *the ship*: the last of its kind; a narrower noun means the last one that bore it."""
     noun = doc.flat[mention.start : mention.end].replace("-", " ")
     if noun in _ANY or noun.split(" ")[0] in _ANY:
-        return found.last(mention.start, mention.craft.kind)
+        return found.last_named(mention.start, mention.craft.kind) or found.last(mention.start, mention.craft.kind)
     bare = noun.rstrip("s")
     same = (one for one in reversed(found.mentions) if bare in doc.flat[one.start - NOUN_REACH : one.end])
     return next((one for one in same if one.craft.kind is mention.craft.kind), None)
@@ -154,9 +170,18 @@ def _same_name(found: Fleet, mention: CraftMention) -> CraftMention | None:
 def _tied(mention: CraftMention, known: CraftMention) -> CraftMention:
     """Give a mention what was known before, and what it adds."""
     new, old = mention.craft, known.craft
-    ids = tuple(dict.fromkeys((*old.ids, *new.ids)))
+    kept = old.ids if mention.start - known.start <= SAME_FLIGHT else tuple(one for one in old.ids if _lasts(one))
+    ids = tuple(dict.fromkeys((*kept, *new.ids)))
     craft = replace(old, ids=ids, operator=old.operator or new.operator, country=old.country or new.country)
     return replace(mention, craft=craft)
+
+
+# A callsign is a flight's: told of later, the aircraft may fly under another. GUESS: two sentences.
+SAME_FLIGHT = 160
+
+
+def _lasts(one: Identifier) -> bool:
+    return one.kind not in (IdKind.CALLSIGN, IdKind.FLIGHT_NUMBER)
 
 
 def _heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
@@ -185,7 +210,7 @@ def _named_heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
             craft = Craft(CraftKind.AIRCRAFT, name.text, True, name.designators)
             yield CraftMention(name.start, name.end, craft, plural=name.text.endswith("s"))
     for ship in inside(doc.vessels, sentence.start, sentence.end):
-        ids = tuple(one for one in inside(doc.ids, ship.end, ship.end + 60) if one.value in (ship.imo, ship.mmsi))
+        ids = tuple({one.value: one for one in doc.ids if one.value in (ship.imo, ship.mmsi)}.values())
         yield CraftMention(ship.start, ship.end, Craft(CraftKind.VESSEL, ship.name, True, ids=ids))
     for one in inside(doc.ids, sentence.start, sentence.end):
         if one.kind is IdKind.REGISTRATION and _stands_alone(doc, sentence, one):
@@ -242,6 +267,8 @@ def _is_one(doc: Document, first: CraftMention, second: CraftMention) -> bool:
     gap = doc.flat[first.end : second.start]
     if not first.craft.named and _marked_then_typed(doc, first, second):
         return True
+    if first.anaphoric and second.craft.named and _SAME.search(doc.flat, max(0, first.start - 8), first.start):
+        return _RENAMED.fullmatch(gap) is not None
     if first.craft.named and second.craft.named and not _is_bare_id(first):
         return False
     if not (second.craft.named or _is_bare_id(first) or first.craft.named) or len(gap) > 60:
@@ -268,6 +295,8 @@ def _is_bare_id(mention: CraftMention) -> bool:
 
 
 def _joined(first: CraftMention, second: CraftMention) -> CraftMention:
+    if first.anaphoric and second.craft.kind is CraftKind.VESSEL and second.craft.named:
+        return CraftMention(first.start, second.end, second.craft, True, first.plural)
     leading = second.craft if second.craft.named else first.craft
     kind = CraftKind.AIRCRAFT if leading.designators else leading.kind
     craft = replace(leading, kind=kind, ids=(*first.craft.ids, *second.craft.ids))

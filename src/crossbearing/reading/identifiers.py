@@ -41,17 +41,34 @@ _AMERICAN = re.compile(r"(?<![\w-])N[1-9]\d{1,4}[A-Z]{0,2}(?![\w-])|(?<![\w-])N[
 # Iranian armed forces: one or two figures for the service, four for the airframe (5-8208, 15-2283); 12-2023 is a month.
 _IRANIAN = re.compile(r"(?<![\w-])(?:\d-\d{4}|1\d-(?!19|20)\d{4})(?![\w-])")
 _CUE_REGISTRATION = re.compile(
-    r"\b(?:immatricul(?:é|e)e?s?|immatriculations?|registered(?: as)?|registrations?(?: marks?)?|"
-    r"tail numbers?)\b[ :]*"
+    r"\b(?:immatricul(?:é|e)e?s?|immatriculations?|registered(?: as)?|registrations?(?: marks?| numbers?)?|"
+    r"tail numbers?|tail|serials?(?: numbers?)?|marqu(?:é|e)e?s?|matricules?|numéros? de (?:queue|série)|"
+    r"wearing|bearing)\b(?: (?:the )?(?:registration|number|marks?|n°|sous le numéro|as))?[ :«\"]*"
 )
 _MARK = r"[A-Z0-9]{1,4}-[A-Z0-9]{2,6}|N[1-9][A-Z0-9]{1,5}"
 _MARKS = re.compile(rf"(?:{_MARK})(?:(?:, | et | and | ou | or )(?:{_MARK}))*(?![\w-])")
-_CALLSIGN = re.compile(r"\b(?:indicatifs?(?: radio)?|call ?signs?|nom d'appel)\b[ :«\"]*")
+# Military airframes: figures alone, only behind the word itself and not a count ("registration 347").
+_SERIAL = re.compile(r"\d{2,6}(?![\w,.]\d|\w| ?%)(?=[,.;:)»\"]|$| (?:[a-zà-ÿ]))")
+_SERIAL_CUE = re.compile(
+    r"\b(?:registration(?: number)?|serial(?: number)?|tail number|matricule|numéro de (?:queue|série)|"
+    r"immatriculé(?:e)?(?: sous le numéro)?) "
+)
+# An aircraft's serial in brackets: "a C-17 (07-7189)".
+_BRACKETED = re.compile(r"\((?P<mark>\d{2}-\d{4,5})\)")
+# A flight in brackets behind a company's name: "de la compagnie Vakhsh Air (VKS 441)".
+_FLIGHT_IN_BRACKETS = re.compile(
+    r"(?<=[a-zà-ÿ] )\((?P<sign>[A-Z]{3} ?\d{2,4}[A-Z]{0,2}|[A-Z]\d ?\d{2,4}|[A-Z]{2} \d{2,4})\)"
+)
+_CAPITALISED_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]* $")
+_NO_FLIGHTS = ("IMO", "OMI", "UN", "ONU", "RES", "FL", "AIS", "USD", "EUR")
+_CALLSIGN = re.compile(
+    r"\b(?:indicatifs?(?: radio| d'appel)?|call[ -]?signs?|nom d'appel)\b(?: (?:radio|was|is|était|of))?[ :«\"“]*"
+)
 _SIGN = re.compile(r"[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-])|[A-Z]{3,8}(?![\w-])")
-_FLIGHT = re.compile(r"\b(?:vols?|flights?)(?: (?:numéro|number|no\.?|n°))? ")
+_FLIGHT = re.compile(r"\b(?:vols?|flights?)(?: (?:numéro|number|no\.?|n°|réguliers?|commercial|commerciaux))? ")
 _FLIGHT_NUMBER = re.compile(r"[A-Z][A-Z0-9][A-Z]? ?\d{1,4}[A-Z]?(?![\w-])|\d[A-Z] ?\d{1,4}(?![\w-])")
-_IMO = re.compile(r"\b(?:omi|imo)\b(?: (?:number|numéro|no\.?|n°))?[ :]*(\d{7})\b")
-_MMSI = re.compile(r"\bmmsi\b(?: (?:number|numéro|no\.?|n°))?[ :]*(\d{9})\b")
+_IMO = re.compile(r"\b(?:omi|imo)\b(?:[ -](?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was))?[ :#]*(\d{7})\b")
+_MMSI = re.compile(r"\bmmsi\b(?: (?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was))?[ :#]*(\d{9})\b")
 
 
 def identifiers(text: str, start: int = 0) -> tuple[Identifier, ...]:
@@ -70,6 +87,10 @@ def _cued(text: str, low: str, start: int) -> Iterator[Identifier]:
         for mark in re.finditer(_MARK, marks.group()) if marks else ():
             begin = cue.end() + mark.start()
             yield Identifier(begin, begin + len(mark.group()), IdKind.REGISTRATION, mark.group())
+    for cue in _SERIAL_CUE.finditer(low, start):
+        serial = _SERIAL.match(text, cue.end())
+        if serial:
+            yield Identifier(serial.start(), serial.end(), IdKind.REGISTRATION, serial.group())
     for kind, cues, shape in ((IdKind.CALLSIGN, _CALLSIGN, _SIGN), (IdKind.FLIGHT_NUMBER, _FLIGHT, _FLIGHT_NUMBER)):
         for cue in cues.finditer(low, start):
             sign = shape.match(text, cue.end())
@@ -84,6 +105,13 @@ def _numbers(low: str, start: int) -> Iterator[Identifier]:
 
 
 def _bare(text: str, start: int) -> Iterator[Identifier]:
+    for match in _BRACKETED.finditer(text, start):
+        yield Identifier(match.start("mark"), match.end("mark"), IdKind.REGISTRATION, match["mark"])
+    for match in _FLIGHT_IN_BRACKETS.finditer(text, start):
+        company = _CAPITALISED_BEFORE.search(text, max(start, match.start() - 30), match.start())
+        if company and not match["sign"].startswith(_NO_FLIGHTS):
+            sign = match["sign"].replace(" ", "")
+            yield Identifier(match.start("sign"), match.end("sign"), IdKind.FLIGHT_NUMBER, sign)
     for pattern in (_LETTERS, _FIGURES, _AMERICAN, _IRANIAN):
         for match in pattern.finditer(text, start):
             yield Identifier(match.start(), match.end(), IdKind.REGISTRATION, match.group())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from crossbearing.model.claims import Actor
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.wordlists import wordlists
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,12 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 # A company's name ends in, or has before it, one of these.
 _COMPANY = re.compile(
     rf"(?:{_WORD} ){{1,3}}(?:Air ?[Ll]ines?|Airways|Air|Aviation|Avia|Aero|Aerospace|Cargo|Lift|Airlift|Jets?|"
-    rf"Logistics|Express|Charter|"
+    rf"Logistics|Express|Charter|Maritime|Marine|Freight|Lines|Trading|Group|Holding|Petroleum|Industries|"
     rf"Shipping|Transport|Air Force|Navy)\b"
 )
 _BEHIND_COMPANY = re.compile(
-    rf"\b(?:compagnie|société|transporteur|opérateur|company|airline|carrier|operator|firm)(?: aérienne| maritime)?"
+    rf"\b(?:compagnie|société|transporteur|opérateur|armateur|company|airline|carrier|operator|owner|firm)"
+    rf"(?: aérienne| maritime)?"
     rf"(?: [a-zà-ÿ-]+){{0,3}} (?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 )
 _FORCES_FR = re.compile(
@@ -47,12 +50,94 @@ _FORCES_EN = re.compile(
 
 def organisations(doc: Document) -> tuple[Organisation, ...]:
     """Return the organisations in a report, in order, without overlaps; the longest counts."""
-    found = sorted((*_operators(doc), *_companies(doc), *_forces(doc)), key=lambda one: (one.start, -one.end))
+    kept = _apart((*_operators(doc), *_companies(doc), *_forces(doc), *_named(doc)))
+    kept = _known_again(kept)
+    return tuple(_apart((*kept, *_same_company(doc, kept), *_definite_offices(doc, kept))))
+
+
+def _apart(found: Iterable[Organisation]) -> list[Organisation]:
     kept: list[Organisation] = []
-    for one in found:
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return tuple(kept)
+    return kept
+
+
+def _known_again(found: Sequence[Organisation]) -> list[Organisation]:
+    """A company whose country was told once has it wherever its name stands."""
+    countries = {one.actor.name: one.actor.country for one in reversed(found) if one.actor.country}
+    return [
+        one if one.actor.country else replace(one, actor=Actor(one.actor.name, countries.get(one.actor.name)))
+        for one in found
+    ]
+
+
+_SAME_COMPANY = re.compile(
+    r"\b(?:la meme|cette meme|le meme|cette|the same|that same|this|that) (?:compagnie|societe|transporteur|operateur|"
+    r"airline|company|carrier|operator|firm)(?: aerienne)?\b"
+)
+
+
+def _same_company(doc: Document, found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """*la même compagnie*, *the same airline*: the one named last."""
+    for match in _SAME_COMPANY.finditer(doc.flat, doc.report.body_start):
+        before = [one for one in found if one.end <= match.start() and one.operates]
+        if before:
+            yield Organisation(match.start(), match.end(), before[-1].actor, True)
+
+
+_DEFINITE = re.compile(
+    r"\b(?:l'|le |la |the )(?P<noun>armee|gouvernement|ministere|ministre|etat[ -]major|presidence|junte|marine|army|"
+    r"government|ministry|foreign ministry|defen[cs]e ministry|ministry of (?:defen[cs]e|foreign affairs)|"
+    r"general staff|presidency|junta|navy|air force|coast guard|military|(?:prime |defen[cs]e |foreign )?minister)\b"
+    r"(?: (?:de la |de l'|des )(?:defense(?: nationale)?|affaires etrangeres|interieur|armees|transports)\b)?"
+    r"(?! (?:de |d'|du |des |of |[a-z]+(?:ien|ienne|ais|aise|ain|aine)\b))"
+)
+
+
+def _definite_offices(doc: Document, found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """*le ministère*, *the army*, told without a state: that of the same office named elsewhere, else of the report."""
+    offices = [one for one in found if one.actor.country and _is_office(doc, one)]
+    at_home = home(doc)
+    for match in _DEFINITE.finditer(doc.flat, doc.report.body_start):
+        noun = (
+            match["noun"].split(" ")[-1]
+            if match["noun"].endswith(("ministry", "minister"))
+            else match["noun"].split(" ")[0]
+        )
+        same = [one for one in offices if noun in doc.flat[one.start : one.end]]
+        earlier = [one for one in same if one.start < match.start()] or same[:1]
+        country = earlier[-1].actor.country if earlier else at_home
+        if country:
+            name = doc.text[match.start("noun") : match.end("noun")]
+            yield Organisation(match.start("noun"), match.end("noun"), Actor(name, country), noun in _ARMED)
+
+
+# A report is at home in a country that is named at least this often, and clearly oftener than the next. GUESS.
+HOME_MENTIONS = 2.0
+HOME_LEAD = 1.4
+_SETTLED = ("city", "port", "airport", "base")
+
+
+def home(doc: Document, lead: float = HOME_LEAD) -> str | None:
+    """Return the country where most of a report's places lie; demonyms count half. None where two are close."""
+    counts: dict[str, float] = {}
+    for name in doc.names:
+        country = name.country or (name.place.country if name.place and name.place.kind in _SETTLED else None)
+        if country:
+            counts[country] = counts.get(country, 0.0) + (0.5 if name.form == "demonym" else 1.0)
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:2]
+    if not ranked or ranked[0][1] < HOME_MENTIONS:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= lead * ranked[1][1] + 0.1 else None
+
+
+_ARMED = ("armee", "marine", "army", "navy", "air", "military", "coast")
+
+
+def _is_office(doc: Document, one: Organisation) -> bool:
+    pattern = _FORCES_FR if doc.language == "fr" else _FORCES_EN
+    return pattern.search(doc.flat.replace("-", " "), one.start, one.end) is not None
 
 
 def _operators(doc: Document) -> Iterator[Organisation]:
@@ -60,6 +145,27 @@ def _operators(doc: Document) -> Iterator[Organisation]:
         if name.operator:
             actor = Actor(name.operator.name, name.operator.country or None)
             yield Organisation(name.start, name.end, actor, True)
+
+
+@cache
+def _listed() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    """The names of the lexicon in one pattern, the longest first, and each name's country."""
+    lists = wordlists("organisations")
+    known = {
+        name.strip(): (country, group == "armed")
+        for group, countries in lists.items()
+        for country, names in countries.items()
+        for name in names.replace("\n", "").split("|")
+    }
+    longest = sorted(known, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"), known
+
+
+def _named(doc: Document) -> Iterator[Organisation]:
+    pattern, known = _listed()
+    for match in pattern.finditer(doc.text.replace("’", "'"), doc.report.body_start):
+        country, armed = known[match.group()]
+        yield Organisation(match.start(), match.end(), Actor(doc.text[match.start() : match.end()], country), armed)
 
 
 def _companies(doc: Document) -> Iterator[Organisation]:
@@ -72,8 +178,22 @@ def _companies(doc: Document) -> Iterator[Organisation]:
 def _company(doc: Document, start: int, end: int) -> Organisation:
     near = [name for name in inside(doc.names, start - 30, start) if name.form == "demonym"]
     inner = [name for name in inside(doc.names, start, end) if name.form == "demonym"]
-    country = next((name.country for name in (*inner, *near)), None)
+    country = next((name.country for name in (*inner, *near)), None) or _seat(doc, end)
     return Organisation(start, end, Actor(doc.text[start:end], country), True)
+
+
+# "Lagoon Maritime of Sharjah", "Skyway Air, basée à Charjah", "Gulf Lift (Dubai)": where a company sits.
+_SEAT = re.compile(
+    r",? (?:of|based in|registered in|basee? (?:a|en|au|aux)|sise? a|installee? a|enregistree? (?:a|en|au|aux)) $| \($"
+)
+SEAT_REACH = 24
+
+
+def _seat(doc: Document, end: int) -> str | None:
+    for name in inside(doc.names, end, end + SEAT_REACH)[:1]:
+        if _SEAT.fullmatch(doc.flat, end, name.start):
+            return name.country or (name.place.country if name.place else None) or None
+    return None
 
 
 # A country or demonym belongs to an office within this many characters ("ministère bélarusse de la Défense").
@@ -111,4 +231,9 @@ def _with_country(doc: Document, start: int, end: int) -> tuple[int, int, str] |
         gap = doc.flat[name.end : start]
         if name.country and re.fullmatch(r"(?:'s)? (?:[a-z]+ ){0,2}", gap):
             return name.start, end, name.country
+    for name in inside(doc.names, end, end + OFFICE_REACH)[:1]:
+        if name.country and re.fullmatch(
+            r" (?:of|in) (?:the )?| (?:spokes\w+|officials?|sources?) in ", doc.flat[end : name.start]
+        ):
+            return start, name.end, name.country
     return None

@@ -102,9 +102,37 @@ def receivers(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     return tuple(
         actor
         for at, actor in _placed(scene, start, end)
-        if pattern.search(scene.doc.flat[max(start, at - 34) : at])
+        if (
+            pattern.search(scene.doc.flat[max(start, at - 34) : at])
+            or (scene.doc.language == "en" and _is_handed(scene, start, at))
+        )
         and not _FORMERLY.search(scene.doc.flat[max(start, at - 44) : at])
     )
+
+
+_HANDED = re.compile(
+    r"\b(?:hand(?:ed|s|ing)?|gave|giv(?:e|es|en|ing)|sent|send(?:s|ing)?|sold|sell(?:s|ing)?|suppl(?:y|ies|ied|ying)|"
+    r"lent|lend(?:s|ing)?|offer(?:ed|s|ing)?|provid(?:e|es|ed|ing)|deliver(?:ed|s|ing)?|donat(?:e|es|ed|ing)|ship(?:ped|s)?|"
+    r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|grant(?:ed|s|ing)?|award(?:ed|s|ing)?)(?: the)? $"
+)
+
+
+def _is_handed(scene: Scene, start: int, at: int) -> bool:
+    """*Turkey handed Mali six drones*: the receiver stands right behind the verb, and something behind it."""
+    verb = _HANDED.search(scene.doc.flat, max(0, at - 20), at)
+    if verb is None or at - start > HANDED_REACH:
+        return False
+    return (
+        re.match(
+            r"[\w'-]+(?: [A-Z][\w-]+)? (?:\w+ ){0,3}?(?:an?|the|some|\d|[a-z-]+s\b|[a-z]+ (?:of|million|dozen))",
+            scene.doc.text[at : at + 60],
+        )
+        is not None
+    )
+
+
+# The receiver stands right behind the verb; an article may stand between.
+HANDED_REACH = 6
 
 
 # "24 fighters, formerly meant for Egypt": not who receives them.

@@ -33,7 +33,7 @@ _BEHIND = re.compile(
 # A company's, a port's or a people's name follows these, not a ship's.
 _NOT_A_NAME_BEHIND = re.compile(
     r"\b(?:compagnie|societe|armateur|company|airline|firm|port|vers|pour|dans|chez|avec|par|to|from|in|at|by|"
-    r"for|with|"
+    r"for|with|mission|operation|force|"
     r"into|near|off|qui|que|a|au|en|depuis|since|et|and|was|were|est|sont|has|had|of|selon|sur|on|contre)\b"
 )
 _CAPITALS = re.compile(
@@ -47,6 +47,22 @@ _ABOARD = re.compile(
     rf"-(?:flagged|registered|owned|operated) (?:[a-z-]+ ){{0,3}}(?P<flagged>{_NAMES})|"
     rf"\b(?:le |la |l['’]|the )(?P<flag>{_NAMES}), (?:battant pavillon|sous pavillon|flying the|sailing under)"
 )
+# "le Mirage of Izmir, roulier de 142 mètres", "the Amur Pearl, a container ship": the word for a ship stands behind.
+_APPOSED = re.compile(
+    rf"(?:\b[Ll]e |\b[Ll]a |\b[Ll]['’]|\b[Tt]he )[«“\"]? ?"
+    rf"(?P<name>{_NAMES}(?: of {_WORD})?)[»”\"]?(?: \([^()]{{1,40}}\))?, "
+    rf"(?:(?:un|une|a|an) )?(?:[a-zà-ÿ-]+ ){{0,3}}$"
+)
+# A name and the words up to the noun take at most this many characters.
+APPOSED_REACH = 110
+# "le même navire, alors baptisé Lady Celeste", "the freighter, formerly the Amber Star": an earlier or later name.
+_RENAMED = re.compile(
+    rf"\b(?:alors|auparavant|anciennement|désormais|autrefois|then|formerly|previously|now|once|later|ex|since)?[ -]?"
+    rf"(?:baptisé|rebaptisé|nommé|renommé|appelé|named|renamed|called|known as|connu sous le nom de|sous le nom de|"
+    rf"under the name|alias|aka|formerly|anciennement|ex)[ -](?:le |la |the |d['’])?[«“\"]? ?(?P<name>{_NAMES})"
+)
+# The word for a ship, or its name, stands at most this many characters before its other name.
+RENAMED_REACH = 80
 _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A-ZÀ-Þ][\w'’-]+")
 
 
@@ -66,7 +82,25 @@ def vessels(
         if len(name) > 2:
             numbers = _numbers_behind(text, end, ids)
             found[name] = numbers if any(numbers) else found.get(name, ("", ""))
-    return _everywhere(text, found, start)
+    return _with_stray_numbers(text, _everywhere(text, found, start), ids)
+
+
+# A number that stands by itself belongs to the ship named last, at most this many characters before. GUESS.
+STRAY_REACH = 400
+
+
+def _with_stray_numbers(text: str, found: tuple[Vessel, ...], ids: Sequence[Identifier]) -> tuple[Vessel, ...]:
+    """*Même coque, même numéro OMI : 9077666*: a number away from its ship's name; no ship gets a second one."""
+    numbers = {one.name: (one.imo, one.mmsi) for one in found}
+    for stray in ids:
+        if stray.kind not in (IdKind.IMO, IdKind.MMSI) or any(stray.value in had for had in numbers.values()):
+            continue
+        before = [one for one in found if one.end <= stray.start <= one.end + STRAY_REACH]
+        if before:
+            imo, mmsi = numbers[before[-1].name]
+            named = (imo or stray.value, mmsi) if stray.kind is IdKind.IMO else (imo, mmsi or stray.value)
+            numbers[before[-1].name] = named
+    return tuple(one._replace(imo=numbers[one.name][0], mmsi=numbers[one.name][1]) for one in found)
 
 
 def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
@@ -75,6 +109,14 @@ def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int,
         group = str(aboard.lastgroup)
         if aboard.start(group) not in known:
             yield aboard.span(group)
+    for noun in nouns:
+        apposed = _APPOSED.search(text, max(start, noun.start - APPOSED_REACH), noun.start)
+        if apposed:
+            yield apposed.span("name")
+    for renamed in _RENAMED.finditer(text, start):
+        at = renamed.start("name")
+        if at not in known and any(at - RENAMED_REACH <= noun.start < at for noun in nouns):
+            yield renamed.span("name")
     for noun in nouns:
         if text[noun.start].isupper() and noun.start > start and text[noun.start - 1] == " ":
             continue  # part of a company's name

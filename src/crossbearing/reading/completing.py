@@ -1,0 +1,301 @@
+"""Arguments of a draft that its clause leaves to the rest of the report: identifiers, figures, parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Kind
+from crossbearing.reading.craft import Craft, CraftKind, CraftMention
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft
+from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.identifiers import Identifier, IdKind
+from crossbearing.reading.organisations import home
+from crossbearing.reading.people import quantity_before
+from crossbearing.reading.quantity import Quantity
+from crossbearing.reading.roles import carrier, operators, parties, receivers, state
+from crossbearing.reading.saying import Saying
+from crossbearing.reading.scene import Scene
+from crossbearing.reading.text import folded
+
+_OF_A_FLIGHT = (IdKind.CALLSIGN, IdKind.FLIGHT_NUMBER)
+_CARRIED = frozenset({Kind.DELIVERY, Kind.SHIP_TRANSFER})
+
+
+def completed(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
+    """Return a draft with what the report says of its craft, figures and parties; `found` are its speakers."""
+    if draft.kind is Kind.FLIGHT:
+        draft = _aboard(scene, draft)
+    draft = replace(draft, crafts=_with_ids(scene, draft))
+    draft = _with_figures(scene, draft)
+    return _with_parties(scene, draft, found)
+
+
+_ABOARD = re.compile(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
+
+
+def _aboard(scene: Scene, draft: Draft) -> Draft:
+    """*The six aircraft came in aboard an A400M*: what flew is the A400M, and the six are its cargo."""
+    match = _ABOARD.search(scene.doc.flat, draft.start, draft.end)
+    subject = draft.crafts[:1]
+    planes = [one for one in scene.fleet.within(match.end(), draft.end) if _is_plane(one)] if match else []
+    if match is None or not planes or not subject or planes[0] in draft.crafts or subject[0].start > match.start():
+        return draft
+    loaded = quantity_before(scene.doc, subject[0].start)
+    low, high = (loaded.min, loaded.max) if loaded else (None, None)
+    cargo = Equipment(subject[0].craft.name, EquipmentRole.CARGO, low, high)
+    rest = [one for one in draft.equipment if one.name not in (subject[0].craft.name, planes[0].craft.name)]
+    equipment = (carrier(scene.doc, planes[0]), cargo, *rest)
+    return replace(draft, crafts=tuple(planes[:1]), equipment=equipment, actors=operators(scene, planes[:1]))
+
+
+def _is_plane(one: CraftMention) -> bool:
+    return one.craft.kind is CraftKind.AIRCRAFT and (one.craft.named or bool(one.craft.ids))
+
+
+def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
+    """A callsign counts in its own sentence only; what stands in the span counts in any case."""
+    sentence = draft.clause.sentence
+    low, high = min(sentence.start, draft.start), max(sentence.end, draft.end)
+    crafts = [_without(one, [got for got in one.craft.ids if _is_past(got, low, high)]) for one in draft.crafts]
+    known = {got.value for one in crafts for got in one.craft.ids}
+    extra = tuple(one for one in inside(scene.doc.ids, draft.start, draft.end) if one.value not in known)
+    if extra and draft.kind is not Kind.DENIAL:
+        crafts.append(CraftMention(extra[0].start, extra[-1].end, Craft(CraftKind.AIRCRAFT, "craft", ids=extra)))
+    if not crafts and draft.kind in _CARRIED:
+        crafts = _only_ship(scene, draft)
+    return tuple(crafts)
+
+
+def _is_past(one: Identifier, low: int, high: int) -> bool:
+    return one.kind in _OF_A_FLIGHT and not low <= one.start < high
+
+
+def _without(one: CraftMention, dropped: Sequence[Identifier]) -> CraftMention:
+    if not dropped:
+        return one
+    return replace(one, craft=replace(one.craft, ids=tuple(got for got in one.craft.ids if got not in dropped)))
+
+
+_ON_A_SHIP = re.compile(
+    r"\b(?:on board|aboard|a bord|a son bord|loaded|unloaded|offloaded|charge\w*|decharge\w*|debarque\w*|embarque\w*|"
+    r"containers?|conteneurs?|the (?:ship|vessel|freighter)|le (?:navire|cargo|roulier|batiment))\b"
+)
+
+
+def _only_ship(scene: Scene, draft: Draft) -> list[CraftMention]:
+    """*At least 12 containers were taken on board*: the ship, where the report has told of one only."""
+    named = [one for one in scene.fleet.mentions if one.craft.kind is CraftKind.VESSEL and one.craft.named]
+    before = [one for one in named if one.start < draft.end]
+    alone = len({one.craft.name for one in named}) == 1
+    return before[-1:] if alone and before and _ON_A_SHIP.search(scene.doc.flat, draft.start, draft.end) else []
+
+
+def _with_figures(scene: Scene, draft: Draft) -> Draft:
+    equipment = tuple(_counted(scene, draft, one) for one in draft.equipment)
+    draft = replace(draft, equipment=equipment)
+    if draft.kind in _LISTS_GOODS:
+        draft = _with_goods(scene, draft)
+    return _with_rest(scene, draft)
+
+
+_LISTS_GOODS = frozenset({Kind.DELIVERY, Kind.SHIP_TRANSFER, Kind.AGREEMENT, Kind.DENIAL})
+_MANY = re.compile(
+    r"\b(?:ils|elles|they|the (?:pair|two|three|trio)|le duo|les (?:deux|trois|quatre)|ces derniers|both)\b"
+)
+
+
+def _counted(scene: Scene, draft: Draft, one: Equipment) -> Equipment:
+    """A craft told of elsewhere is counted by its own first mention; a count of visits counts no craft."""
+    if one.role is not EquipmentRole.CARRIER:
+        return one
+    mention = next((craft for craft in draft.crafts if craft.craft.name == one.name), None)
+    if mention is None:
+        return one
+    here = draft.start <= mention.start < draft.end
+    if draft.kind is Kind.VISIT_COUNT and (mention.anaphoric or not here):
+        return replace(one, min=None, max=None, approximate=False)
+    if here:
+        return one
+    told = quantity_before(scene.doc, mention.start)
+    subject = scene.doc.flat[draft.start : max(draft.start, draft.clause.at)]
+    if told is None or (told.min or 0) < 2:
+        return one
+    if _ONE_OF.match(subject):
+        return replace(one, min=1, max=1, approximate=False)
+    if not _MANY.search(subject) or (draft.kind in _CARRIED and not _PAIR.search(subject)):
+        return one
+    return replace(one, min=told.min, max=told.max, approximate=told.approximate)
+
+
+_PAIR = re.compile(r"\b(?:pair|two|three|trio|duo|both|les (?:deux|trois|quatre))\b")
+_ONE_OF = re.compile(r"(?:l'un d|l'une d|un d'e|une d'e|one of )")
+_COUNT_FORMS = frozenset({"exact", "at_least", "at_most", "about", "range", "order", "part_of"})
+
+
+def _with_goods(scene: Scene, draft: Draft) -> Draft:
+    """Goods of the span with a figure that no pattern took: "Dix chars K2 et vingt-quatre obusiers K9"."""
+    role = EquipmentRole.CARGO if draft.kind in _CARRIED else EquipmentRole.ITEM
+    bounds = {(one.min, one.max) for one in draft.equipment} | {(one.min, one.max) for one in draft.counts}
+    left = [
+        one
+        for one in inside(scene.goods, draft.start, draft.end)
+        if one.quantity is not None
+        and one.quantity.form in _COUNT_FORMS
+        and draft.start <= one.quantity.start
+        and (one.quantity.min, one.quantity.max) not in bounds
+    ]
+    return replace(draft, equipment=(*draft.equipment, *as_equipment(scene.doc, left, role)))
+
+
+_NO_TOTAL = frozenset({Kind.ALIAS, Kind.STATEMENT, Kind.TRAFFIC_CHANGE, Kind.VISIT_COUNT, Kind.DENIAL})
+_NAMED_TOTAL = re.compile(r"(?:(?:soit|: |- |, soit|in all|a total of|au total) ?)$")
+_VALUED = frozenset({Kind.AGREEMENT, Kind.DELIVERY, Kind.DEPLOYMENT, Kind.TRAINING, Kind.DENIAL})
+
+
+def _with_rest(scene: Scene, draft: Draft) -> Draft:
+    """Money, people and craft of the span with a figure that nothing has taken yet."""
+    bounds = {(one.min, one.max) for one in draft.equipment} | {(one.min, one.max) for one in draft.counts}
+    counts = list(draft.counts)
+    for one in inside(scene.doc.quantities, draft.start, draft.end):
+        what = _what(scene, draft, one)
+        if what and (one.min, one.max) not in bounds and one.end <= draft.end:
+            counts.append(Count(what, one.min, one.max))
+            bounds.add((one.min, one.max))
+    return replace(draft, counts=tuple(counts))
+
+
+def _what(scene: Scene, draft: Draft, one: Quantity) -> str:
+    """What a figure counts that belongs into the claim whatever its pattern took; "" for none."""
+    if one.form == "money":
+        return "amount" if draft.kind in _VALUED else ""
+    if draft.kind in _NO_TOTAL or one.form not in _COUNT_FORMS or one.max == 1:
+        return ""
+    if draft.kind is Kind.VISIT_OF_PEOPLE and _counts(scene, one, "people"):
+        return "people"
+    if draft.kind in (Kind.FLIGHT, Kind.PORT_CALL):
+        if _counts(scene, one, "aircraft") or _counts(scene, one, "vessel"):
+            return "craft"
+        if one.start == draft.start and 0 <= draft.clause.at - one.end <= 2:
+            return "craft"  # "four turned back"
+    return ""
+
+
+def _counts(scene: Scene, one: Quantity, group: str) -> bool:
+    if one.noun is None:
+        return False
+    return any(True for _ in inside(scene.doc.nouns[group], one.noun.start, one.noun.end))
+
+
+def _without_flags(scene: Scene, draft: Draft) -> Draft:
+    """A flag told in another sentence is no actor of this one: it tells no operator."""
+    flags = {
+        one.craft.country
+        for one in draft.crafts
+        if one.craft.kind is CraftKind.VESSEL and one.craft.operator is None and one.craft.country
+    }
+    if not flags or draft.kind in (Kind.AGREEMENT, Kind.DENIAL):
+        return draft
+    sentence = draft.clause.sentence
+    here = {one.country for one in inside(scene.doc.names, sentence.start, sentence.end)}
+    kept = tuple(one for one in draft.actors if one.country not in flags - here)
+    return draft if len(kept) == len(draft.actors) else replace(draft, actors=kept)
+
+
+def _with_parties(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
+    draft = _without_flags(scene, draft)
+    if draft.kind is Kind.DENIAL and not any(one.country for one in draft.actors):
+        denier = _denier(scene, draft, found)
+        return replace(draft, actors=denier) if denier else draft
+    if draft.kind in (Kind.FLIGHT, Kind.PORT_CALL) and not any(one.country for one in draft.actors):
+        crew = _crew(scene, draft)
+        return replace(draft, actors=(*draft.actors, *crew)) if crew else draft
+    if draft.kind is Kind.TRAFFIC_CHANGE:
+        return _sold_to(scene, draft)
+    if draft.kind is Kind.VISIT_COUNT:
+        return _without_hosts(scene, draft)
+    return draft
+
+
+_SALES = re.compile(r"\b(?:exports?|sales|deliveries|shipments|exportations|ventes|livraisons|expeditions)\b")
+
+
+def _sold_to(scene: Scene, draft: Draft) -> Draft:
+    """*exports of arms to Ethiopia jumped*: the state behind "to" receives, and does not act."""
+    if not _SALES.search(scene.doc.flat, draft.start, draft.end):
+        return draft
+    taken = receivers(scene, draft.start, draft.end)
+    states = {one.country for one in taken if one.country}
+    actors = tuple(one for one in draft.actors if one.country not in states)
+    return replace(draft, actors=actors, recipients=draft.recipients or taken) if taken else draft
+
+
+_HOSTED = re.compile(
+    r"\b(?:escales?|visites?|passages?|sejours?|atterrissages?|etapes?|ports?|calls?|visits?|stops?|landings?) $"
+)
+
+
+def _without_hosts(scene: Scene, draft: Draft) -> Draft:
+    """*sa troisième escale libyenne*: the state visited does not act."""
+    hosts = {
+        one.country
+        for one in inside(scene.doc.names, draft.start, draft.end)
+        if one.form == "demonym" and _HOSTED.search(scene.doc.flat, max(0, one.start - 16), one.start)
+    }
+    return replace(draft, actors=tuple(one for one in draft.actors if one.country not in hosts)) if hosts else draft
+
+
+def _denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor, ...]:
+    """Who denies is who speaks: the state or office in the attribution, or where its speaker was named before."""
+    for saying in found:
+        spoken = [one for one in parties(scene, saying.start, saying.end) if one.country]
+        if spoken:
+            return tuple(spoken[:1])
+    subject = [one for one in parties(scene, draft.start, max(draft.start, draft.clause.at)) if one.country]
+    if subject and not found:
+        return tuple(subject[:1])
+    names = [*(one.chain[0] for one in found if one.chain), *(draft.chain or ())[:1]]
+    for name in names:
+        party = _party_of(scene, name, draft.start)
+        if party:
+            return party
+    country = home(scene.doc, 1.0) if any(_OFFICIAL.search(folded(name)) for name in names) else None
+    return (state(scene, country),) if country else ()
+
+
+# Who speaks for a state without naming it.
+_OFFICIAL = re.compile(
+    r"minist|porte-parole|spokes|gouvernement|government|armee|army|marine|navy|presiden|junt[ae]|general|autorites|"
+    r"authorities|embass|ambassad|prefet|governor|gouverneur|depute|lawmaker|diplomat|official|responsable|etat-major"
+)
+
+
+# A name and the state that its office belongs to stand within this many characters.
+OFFICE_REACH = 60
+
+
+def _party_of(scene: Scene, name: str, before: int) -> tuple[Actor, ...]:
+    """The state of a speaker by any mention of the name, the nearest before first."""
+    words = name.split(" ")
+    for part in dict.fromkeys((name, words[-1])):
+        at = scene.doc.text.rfind(part, scene.doc.report.body_start, before) if len(part) > 3 else -1
+        if at >= 0:
+            found = [one for one in parties(scene, max(0, at - 20), at + len(part) + OFFICE_REACH) if one.country]
+            if found:
+                return tuple(found[:1])
+    return ()
+
+
+_FLOWN_BY = re.compile(r"\b(?:par|by) (?:des |les |the |an? |un |une )?(?:[\w-]+ ){0,2}$")
+
+
+def _crew(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
+    """*convoyés par des pilotes russes*, *200 Kenyan officers flew in*: the state of who flew or was flown."""
+    for group in inside(scene.people, draft.start, draft.end):
+        if group.country and (
+            _FLOWN_BY.search(scene.doc.flat, draft.start, group.start) or group.start - draft.start < OFFICE_REACH / 2
+        ):
+            return (state(scene, group.country),)
+    return ()
