@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from crossbearing.model.tables import AIRFRAMES, VISITS
 from crossbearing.movement import count_visits, flights, plausible, visits
 from crossbearing.world import World, load_world
-from notation import at, fly, park, together
+from notation import at, fly, park, together, track
 
 IL76 = "icao24:7380c2"
 MOSCOW = ("UUWW", "UUEE", "UUDD")
@@ -179,3 +179,31 @@ def _made() -> pl.DataFrame:
 def _count(here: pl.DataFrame, start: datetime, end: datetime) -> tuple[int, int]:
     n = count_visits(here, [IL76], ("UUWW",), start, end, load_world())
     return n.n_min, n.n_max
+
+
+def hopped_down_at(lat_lon: str, height_ft: int) -> pl.DataFrame:
+    """A helicopter leaves Vnukovo, comes down at a spot 40 km away, is unheard for 45 minutes, and flies back."""
+    rows = ["icao24:140427"]
+    lat, lon = (float(one) for one in lat_lon.split(","))
+    for minute in range(16):
+        share = minute / 15
+        ft = "ground" if minute == 0 else f"{round(height_ft + (2500 - height_ft) * min(1.0, 4 * (1 - share)))}"
+        at_ = f"{55.5915 + (lat - 55.5915) * share:.4f},{37.2615 + (lon - 37.2615) * share:.4f}"
+        rows.append(f"2024-02-10 08:{minute:02d} {at_} {ft} gs=90")
+        back = f"2024-02-10 {9 + (15 - minute) // 60:02d}:{(15 - minute) % 60:02d}"
+        rows.append(f"{back} {at_} {ft} gs=90")
+    return track("\n".join([rows[0], *sorted(rows[1:])]))
+
+
+def test_a_landing_away_from_any_field_with_both_ends_seen_low_is_a_stay_with_bounds(world: World) -> None:
+    here, found = stays(hopped_down_at("54.95,36.55", 900), world)
+    assert found.height == 2
+    [away] = [row for row in here.filter("shown").to_dicts() if row["place"] is None]
+    assert away["arrived_after"] == found["last_seen"][0] and away["left_before"] == found["first_seen"][1]
+    assert away["arrived_after"] <= away["arrived_before"] < away["left_after"] <= away["left_before"]
+    assert (away["arrival_flight"], away["departure_flight"]) == (found["id"][0], found["id"][1])
+
+
+def test_lost_and_found_high_at_one_spot_is_no_stay_there(world: World) -> None:
+    here, _ = stays(hopped_down_at("54.95,36.55", 4500), world)
+    assert all(row["place"] is not None for row in here.filter("shown").to_dicts())

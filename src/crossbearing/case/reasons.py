@@ -14,7 +14,7 @@ from crossbearing.movement.ferries import ferries
 from crossbearing.movement.observed import observed_of, stay_sightings
 from crossbearing.movement.plausible import trusted
 from crossbearing.movement.reachable import Reach, landing_places, reach
-from crossbearing.movement.rooms import Silence
+from crossbearing.movement.reckoning import Silence
 from crossbearing.movement.sightings import Sightings, sightings
 from crossbearing.movement.stays import Stay
 from crossbearing.world.geo import distance_km

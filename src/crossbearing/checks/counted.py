@@ -16,7 +16,7 @@ from crossbearing.model.verdicts import EvidenceRow
 from crossbearing.movement.counting import count_visits
 from crossbearing.movement.observed import stay_sightings
 from crossbearing.movement.prism import Opening
-from crossbearing.movement.rooms import Silence
+from crossbearing.movement.reckoning import Silence
 from crossbearing.movement.sightings import Sightings
 
 

@@ -15,7 +15,8 @@ from crossbearing.movement.hearing import Ears, ears
 from crossbearing.movement.observed import observed_of
 from crossbearing.movement.plausible import airframe_of, trusted
 from crossbearing.movement.prism import top_speed_kmh
-from crossbearing.movement.rooms import Craft, Silence, silences, usable_fields
+from crossbearing.movement.reckoning import Craft, Silence
+from crossbearing.movement.rooms import silences, usable_fields
 from crossbearing.movement.sightings import sightings as sightings_of
 from crossbearing.movement.stays import Stay, separate_stays, shown_rows
 from crossbearing.world import World, geo

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
 
+from crossbearing.movement.fields import fields_of
 from crossbearing.movement.hearing import Ears
 from crossbearing.movement.prism import (
     FIELD_RADIUS_KM,
@@ -20,7 +20,8 @@ from crossbearing.movement.prism import (
     could_have_visited,
     top_speed_kmh,
 )
-from crossbearing.movement.sightings import Sightings
+from crossbearing.movement.reckoning import Craft, Lies, Silence, Trip, around, reckoned, sides
+from crossbearing.movement.spots import at_one_spot
 from crossbearing.movement.stays import Stay
 from crossbearing.world import World
 from crossbearing.world.aircraft_types import AircraftType
@@ -35,82 +36,12 @@ STOP_S = 1800.0
 TURN_S = 2700.0
 # Time that a flight takes beyond the direct way at cruise: take-off, climb, approach. GUESS.
 BLOCK_S = 600.0
-# One more visit is reckoned with for so much more of a silence between two flights. Measured on a made world of 150
-# craft and 12 days (500 questions): one for each 24 h leaves 2.2 % of the true numbers above the greatest, one for each
-# 12 h 1.0 %, one for each 8 h 0.4 %, with a median width of 1 in all three.
-FURTHER_S = 8 * 3600.0
-# At the ends of the archive a craft whose place is known is taken to have stood there for a day. Measured on the same
-# worlds: 4 of 400 such silences hid a visit, three of them longer.
-STANDS_S = 24 * 3600.0
-# ... and longer where its comings and goings would have been heard with this probability.
-PROVEN = 0.95
-# A way by the place is reckoned with up to this share and length beyond the direct one, unless the silence is so long
-# that it holds a further stop. Measured: 1.15 and 150 km leave out 3 of 1,383 visits in shorter silences.
-DETOUR_SHARE, DETOUR_KM = 1.15, 150.0
-FURTHER_STOP_S = 16 * 3600.0
-# ... or the place is a candidate of either flight.
-CANDIDATE_P = 0.02
 # Lightly loaded a craft lands on this share of the runway its type usually needs. GUESS, on the short side.
 RUNWAY_SHARE = 0.6
 # How far from the known moment of a landing or take-off the last or first position of its leg may lie.
 NEAR_S = 2400.0
 
-Leg = Mapping[str, Any]
-
-
-class Lies(StrEnum):
-    """Where a silence lies: what is known of the craft on both sides of it."""
-
-    NEVER = "never_heard"
-    FLIGHT = "in_flight"
-    STANDING = "standing"
-    EDGE = "edge"
-    BETWEEN = "between_flights"
-
-
-@dataclass(frozen=True, slots=True)
-class Trip:
-    """How long it takes to fly from a place to the nearest other field and back, seconds: `proof` at top speed with the
-    shortest stops, `usual` with ordinary ones."""
-
-    proof: float
-    usual: float
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A silence that leaves room for visits beyond those shown.
-
-    `opening` says between which sightings and when the craft can have been there. Physics allows `fits` visits,
-    `reckoned` are counted in the greatest number; `missed` is how likely one would have passed unheard.
-    `left` and `came` are the airports it stood at before and after, `inside` tells that a shown stay takes part of it.
-    """
-
-    craft: str
-    opening: Opening
-    lies: Lies
-    inside: bool
-    fits: int
-    reckoned: int
-    missed: float
-    left: str | None = None
-    came: str | None = None
-    airframe: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Craft:
-    """What the silences of one craft are judged by: its sightings, shown VISITS in the order of time, FLIGHTS, type.
-
-    `airframe` tells which one on an address that several share.
-    """
-
-    craft: str
-    seen: Sightings
-    rows: Sequence[Mapping[str, Any]]
-    legs: Sequence[Leg]
-    kind: AircraftType | None
-    airframe: str | None = None
+Row = Mapping[str, Any]
 
 
 def fits(length_s: float, inside: bool, trip_s: float, stop_s: float) -> int:
@@ -178,13 +109,14 @@ def _silence(
 ) -> Silence:
     length = opening.latest - opening.earliest
     inside = any(_takes_part(stay, opening) for stay in sure)
-    left, came = _stood(one, opening)
+    before, after = _stood(one, opening)
+    lies = _lies(one, opening, before, after, world)
+    left, came = (row["place"] if row else None for row in (before, after))
     missed = _missed(one.craft, opening, (left, opening.airport, came), ears, world)
-    lies = _lies(one, opening, left, came)
     most, likely = fits(length, inside, trip.proof, MINIMUM_STOP_S), fits(length, inside, trip.usual, STOP_S)
     pace = min(most, likely)
     made = Silence(one.craft, opening, lies, inside, most, pace, missed, left, came, one.airframe)
-    return replace(made, reckoned=min(pace, _reckoned(one, made, fields, ears, trip)))
+    return replace(made, reckoned=min(pace, reckoned(one, made, fields, ears, trip)))
 
 
 def _takes_part(stay: Stay, opening: Opening) -> bool:
@@ -194,24 +126,17 @@ def _takes_part(stay: Stay, opening: Opening) -> bool:
     return bool(opening.earliest < before and opening.latest > after)
 
 
-def _sides(seen: Sightings, opening: Opening) -> tuple[float, float]:
-    """When the silence began and ended, seconds since 1970; infinite at the edges."""
-    start = float(seen.until[opening.before]) if opening.before >= 0 else -np.inf
-    end = float(seen.seconds[opening.after]) if opening.after < len(seen) else np.inf
-    return start, end
-
-
-def _stood(one: Craft, opening: Opening) -> tuple[str | None, str | None]:
-    """The airports at which it was before and after the silence, as far as shown stays tell."""
-    start, end = _sides(one.seen, opening)
+def _stood(one: Craft, opening: Opening) -> tuple[Row | None, Row | None]:
+    """The stays in which it was before and after the silence, as far as shown ones tell."""
+    start, end = sides(one.seen, opening)
     left = came = None
     for row in one.rows:
         since, until = row["arrived_before"] or row["left_after"], row["left_after"] or row["arrived_before"]
         gone, came_after = row["left_before"], row["arrived_after"]
         if since.timestamp() <= start + NEAR_S and (gone is None or gone.timestamp() > start):
-            left = row["place"]
+            left = row
         if came is None and until.timestamp() >= end - NEAR_S and (came_after is None or came_after.timestamp() < end):
-            came = row["place"]
+            came = row
     return left, came
 
 
@@ -226,59 +151,16 @@ def _missed(craft: str, opening: Opening, codes: Sequence[str | None], ears: Ear
     return dark + (1.0 - dark) * unheard
 
 
-def _lies(one: Craft, opening: Opening, left: str | None, came: str | None) -> Lies:
+def _lies(one: Craft, opening: Opening, left: Row | None, came: Row | None, world: World) -> Lies:
     if not len(one.seen):
         return Lies.NEVER
-    start, end = _sides(one.seen, opening)
+    start, end = sides(one.seen, opening)
     if any(leg["first_seen"].timestamp() <= start and leg["last_seen"].timestamp() >= end for leg in one.legs):
         return Lies.FLIGHT
-    if left is not None and left == came:
+    if left and came and (left is came or (left["place"] and left["place"] == came["place"])):
         return Lies.STANDING
+    before, after = around(one, opening)
+    if before and after and at_one_spot(before, after, fields_of(world.airports)):
+        return Lies.SPOT
     edge = opening.before < 0 or opening.after >= len(one.seen)
-    return Lies.EDGE if edge and (left or came) else Lies.BETWEEN
-
-
-def _reckoned(one: Craft, silence: Silence, fields: Sequence[Field], ears: Ears, trip: Trip) -> int:
-    """How many of the visits that fit are to be reckoned with; `silence.reckoned` holds those at an ordinary pace."""
-    opening = silence.opening
-    length = opening.latest - opening.earliest
-    if ears.alone or silence.lies is Lies.NEVER:
-        return silence.reckoned
-    unheld = ears.unheld_s(opening.earliest, opening.latest)
-    if unheld >= trip.usual:
-        return max(1, int(unheld // trip.usual))
-    if silence.lies in (Lies.FLIGHT, Lies.STANDING):
-        return 0
-    further = int(length // FURTHER_S) + (0 if silence.inside else 1)
-    if silence.lies is Lies.EDGE:
-        at_place = (silence.left or silence.came) in {field.icao for field in fields}
-        stands = length <= STANDS_S or silence.missed <= 1.0 - PROVEN
-        return 0 if stands and not (at_place and not silence.inside) else further
-    there = {silence.left, silence.came} & {field.icao for field in fields}
-    return further if there or _on_the_way(one, silence, fields) else 0
-
-
-def _on_the_way(one: Craft, silence: Silence, fields: Sequence[Field]) -> bool:
-    """Whether flights lost in the silence, or found in it, can have gone to or come from one of the fields directly."""
-    opening = silence.opening
-    if opening.latest - opening.earliest >= FURTHER_STOP_S:
-        return True
-    start, end = _sides(one.seen, opening)
-    before = [leg for leg in one.legs if leg["last_seen"].timestamp() <= start + 1][-1:] if not silence.left else []
-    after = [leg for leg in one.legs if leg["first_seen"].timestamp() >= end - 1][:1] if not silence.came else []
-    codes = {field.icao for field in fields}
-    candidates = [*(leg["arrival_candidates"] or [] for leg in before)]
-    candidates += [leg["departure_candidates"] or [] for leg in after]
-    if any(each["airport"] in codes and each["p"] >= CANDIDATE_P for given in candidates for each in given):
-        return True
-    return all(_direct(leg, "first", "last", fields) for leg in before) and all(
-        _direct(leg, "last", "first", fields) for leg in after
-    )
-
-
-def _direct(leg: Leg, far: str, near: str, fields: Sequence[Field]) -> bool:
-    """Whether a way from the far end of a leg by its near end to one of the fields is about the direct one."""
-    a, b = (leg[f"{far}_lat"], leg[f"{far}_lon"]), (leg[f"{near}_lat"], leg[f"{near}_lon"])
-    flown = float(distance_km(*a, *b))
-    ways = ((distance_km(*b, f.lat, f.lon), distance_km(*a, f.lat, f.lon)) for f in fields)
-    return any(flown + rest <= DETOUR_SHARE * straight + DETOUR_KM for rest, straight in ways)
+    return Lies.EDGE if edge and any(row and row["place"] for row in (left, came)) else Lies.BETWEEN

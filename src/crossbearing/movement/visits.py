@@ -18,9 +18,10 @@ import polars as pl
 from crossbearing.model.identity import content_id
 from crossbearing.model.tables import FLIGHTS, VISITS
 from crossbearing.movement.counting import VisitCount, count_visits
-from crossbearing.movement.fields import fields_of
+from crossbearing.movement.fields import Fields, fields_of
 from crossbearing.movement.grounded import Grounded, grounded
 from crossbearing.movement.observed import Told, pointed_out
+from crossbearing.movement.spots import at_one_spot, nowhere
 from crossbearing.world import World
 
 __all__ = ["VisitCount", "count_visits", "visits", "visits_of"]
@@ -65,13 +66,20 @@ def visits(
     For each stay whose place nobody saw there is one possible row a candidate airport, and one with `place` null for
     anywhere else.
     """
-    return visits_of(flights, grounded(flights, positions, fields_of(world.airports)), sightings)
+    fields = fields_of(world.airports)
+    return visits_of(flights, grounded(flights, positions, fields), sightings, fields)
 
 
 def visits_of(
-    flights: pl.DataFrame, standing: Iterable[Grounded], sightings: pl.DataFrame | None = None
+    flights: pl.DataFrame,
+    standing: Iterable[Grounded],
+    sightings: pl.DataFrame | None = None,
+    fields: Fields | None = None,
 ) -> pl.DataFrame:
-    """Return the VISITS between and around flights, given where craft were seen `standing` between them."""
+    """Return the VISITS between and around flights, given where craft were seen `standing` between them.
+
+    With the heights of `fields`, a craft that came down and rose again at one spot away from any airport has a stay.
+    """
     legs = FLIGHTS.conform(flights)
     stood: dict[tuple[str, str | None], list[Grounded]] = {}
     for one in standing:
@@ -80,10 +88,11 @@ def visits_of(
     keys = sorted(stood.keys() | flown.keys(), key=lambda key: (key[0], key[1] or ""))
     told = pointed_out(sightings)
     keys = sorted({*keys, *((craft, None) for craft in told if not any(key[0] == craft for key in keys))}, key=str)
+    own = ((key, flown.get(key, []), stood.get(key, [])) for key in keys)
     rows = [
         _row(stay)
-        for key in keys
-        for stay in _with_told(list(_stays_of(flown.get(key, []), stood.get(key, []))), flown.get(key, []), told, key)
+        for key, legs_of, stood_of in own
+        for stay in _with_told(list(_stays_of(legs_of, stood_of, fields)), legs_of, told, key)
     ]
     return VISITS.conform(pl.DataFrame(rows, schema=VISITS.schema))
 
@@ -133,16 +142,19 @@ def _told_alone(row: Leg, legs: list[dict[str, Any]]) -> Stay:
     )
 
 
-def _stays_of(legs: list[dict[str, Any]], stood: list[Grounded]) -> Iterator[Stay]:
+def _stays_of(legs: list[dict[str, Any]], stood: list[Grounded], fields: Fields | None) -> Iterator[Stay]:
     """The stays of one airframe: in each gap between two legs, and before the first and after the last."""
     between: dict[int, list[Grounded]] = {}
     for sighting in stood:
         between.setdefault(sighting.leg, []).append(sighting)
     for k in range(len(legs) + 1):
-        yield from _in_gap(legs[k - 1] if k else None, legs[k] if k < len(legs) else None, between.get(k, []))
+        yield from _in_gap(legs[k - 1] if k else None, legs[k] if k < len(legs) else None, between.get(k, []), fields)
 
 
-def _in_gap(before: Leg | None, after: Leg | None, stood: list[Grounded]) -> Iterator[Stay]:
+def _in_gap(before: Leg | None, after: Leg | None, stood: list[Grounded], fields: Fields | None) -> Iterator[Stay]:
+    if before and after and fields and not stood and _away_at_one_spot(before, after, fields):
+        yield _away(before, after)
+        return
     found = [*_arrival(before), *(_standing(one) for one in stood), *_departure(after)]
     shown = _bounded(_merged(found), before, after)
     yield from shown
@@ -150,6 +162,21 @@ def _in_gap(before: Leg | None, after: Leg | None, stood: list[Grounded]) -> Ite
     known_out = bool(stood) or (after is not None and after["departure_airport"] is not None)
     if not known_in and not known_out:
         yield from _possible(before, after)
+
+
+def _away_at_one_spot(before: Leg, after: Leg, fields: Fields) -> bool:
+    open_ends = nowhere(before, "arrival") and nowhere(after, "departure")
+    return open_ends and at_one_spot(before, after, fields)
+
+
+def _away(before: Leg, after: Leg) -> Stay:
+    """A stay away from any airport, between two legs that were both seen low there."""
+    end, start, margin = before["last_seen"], after["first_seen"], MARGIN["low"]
+    stay = Stay(
+        before["craft"], before["airframe"], None, end, end + margin, start - margin, start, "low",
+        arrival_flight=before["id"], departure_flight=after["id"],
+    )  # fmt: skip
+    return _sorted(stay)
 
 
 def _arrival(leg: Leg | None) -> Iterator[Stay]:
