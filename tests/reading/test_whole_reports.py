@@ -81,6 +81,7 @@ FLIGHTS_AT_NIGHT = (
                 "denial denied",
                 "training attributed",
                 "flight asserted",
+                "flight asserted",
             ],
         ),
         (

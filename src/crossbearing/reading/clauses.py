@@ -21,7 +21,8 @@ __all__ = ["Clause", "Predicate", "clauses"]
 class Clause:
     """The stretch `[start, end)` of one predicate, inside one sentence, without attributions.
 
-    `lead` is a phrase before it that an attribution cuts off ("In May, according to X, a ship …").
+    `lead` is a phrase before it that an attribution cuts off ("In May, according to X, a ship …"); `asides` are
+    participles that stand in it without an auxiliary ("Parti de X le 3 mai, …").
     """
 
     doc: Document
@@ -31,6 +32,7 @@ class Clause:
     predicate: Predicate | None
     sayings: tuple[Saying, ...] = field(default=(), repr=False)
     lead: Span | None = None
+    asides: tuple[Predicate, ...] = field(default=(), repr=False)
 
     @property
     def sentence(self) -> Sentence:
@@ -93,7 +95,8 @@ _CUTS = tuple(
 def clauses(doc: Document, number: int, sayings: Sequence[Saying]) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in order: one a predicate; one without a predicate where there is none."""
     sentence = doc.sentences[number]
-    found = [one for one in predicates(doc, sentence, sayings) if not one.bare]
+    groups = predicates(doc, sentence, sayings)
+    found = [one for one in groups if not one.bare]
     free = _free_stretches(sentence.start, sentence.end, sayings)
     made: list[Clause] = []
     lead: Span | None = None
@@ -115,7 +118,13 @@ def clauses(doc: Document, number: int, sayings: Sequence[Saying]) -> tuple[Clau
             made.append(_trimmed(Clause(doc, number, tail.end(), high, None, tuple(sayings))))
         lead = None
     made += [_aside(doc, number, one, sayings) for one in sayings if _is_aside(doc, one)]
-    return tuple(clause for clause in made if clause.start < clause.end)
+    bare = [one for one in groups if one.bare]
+    return tuple(_with_asides(clause, bare) for clause in made if clause.start < clause.end)
+
+
+def _with_asides(clause: Clause, bare: Sequence[Predicate]) -> Clause:
+    here = tuple(one for one in bare if clause.start <= one.start < clause.end)
+    return replace(clause, asides=here) if here else clause
 
 
 def _aside(doc: Document, number: int, saying: Saying, sayings: Sequence[Saying]) -> Clause:

@@ -16,6 +16,7 @@ class Draft:
     """What a pattern found in a clause; `at` is the character its speakers are looked up for.
 
     `places`, `when`, `stance` and `chain` are worked out from the clause unless `*_given` says that they are settled.
+    An `aside` stands only where nothing else in the sentence tells an event of its kind.
     `rule` is the name of the pattern that found it.
     """
 
@@ -38,6 +39,7 @@ class Draft:
     chain: tuple[str, ...] | None = None
     checkable_by: tuple[str, ...] = ()
     conditional: bool = False
+    aside: bool = False
     rule: str = ""
 
 

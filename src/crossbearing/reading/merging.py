@@ -30,6 +30,9 @@ _SHARES = re.compile(
 def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of one sentence with those joined that tell one event."""
     kept: list[Draft] = []
+    told = {one.kind for one in drafts if not one.aside}
+    told |= _MOVEMENTS if told & _MOVEMENTS else frozenset()
+    drafts = [one for one in drafts if not one.aside or one.kind not in told]
     for draft in sorted(drafts, key=lambda one: one.start):
         at = next((n for n in range(len(kept) - 1, -1, -1) if _is_one(scene, kept[n], draft)), None)
         if at is None:

@@ -186,7 +186,9 @@ def _made(
 
 
 # Prepositions and nouns with a verb's shape.
-_NEVER = words("entre last contre marche poste porte livre mission part note route date close soit sanctions")
+_NEVER = words(
+    "relâche vide entre last contre marche poste porte livre mission part note route date close soit sanctions"
+)
 
 _ORDINAL = re.compile(
     r"(?:\d+(?:e|er|re|eme|ere|nd|rd|th|st)|premiere?|seconde?|nouvelle|derniere|\w+ieme|\w+th|first|second|"
@@ -198,6 +200,8 @@ _HEARSAY = words("believe say report allege think expect schedule know rumour su
 _INTRANSITIVE = words(
     "arriver partir venir revenir repartir entrer sortir aller rester tomber parvenir passer retourner rentrer"
 )
+
+_BEFORE_FRENCH_NOUN = words("à sans pour sur avec sous contre comme vers dans après avant sans depuis premier première")
 
 _BEFORE_NOUN = words(
     "la une cette le un les des l' d' de du notre sa son ses leur leurs ce ces cet au aux par "
@@ -215,6 +219,8 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
     if english and verb.form is Form.FINITE and after == "of" and tokens[number].lower.endswith("s"):
         return True  # "exports of ammunition"
     if tokens[number].lower in _NEVER or (verb.form is Form.FINITE and _ORDINAL.match(folded(before))):
+        return True
+    if not english and verb.form is Form.FINITE and before in _BEFORE_FRENCH_NOUN and not grouped:
         return True
     if verb.form is Form.FINITE or (english and verb.form in (Form.INFINITIVE, Form.PAST)):
         if before in _BEFORE_NOUN and not (before in ("les", "la", "le", "l'", "that") and grouped):

@@ -113,7 +113,7 @@ def _subject(scene: Scene, clause: Clause) -> Subject:
     span = clause.subject
     before = clause.text_of(span).strip()
     if _RELATIVE.match(before):
-        return _nearest(scene, clause.sentence.start, clause.start)
+        return nearest_before(scene, clause.sentence.start, clause.start)
     named = _head(scene, span.start, span.end)
     if named is not None:
         return named
@@ -160,8 +160,8 @@ def _is_complement(doc: Document, start: int, at: int) -> bool:
     )
 
 
-def _nearest(scene: Scene, start: int, end: int) -> Subject:
-    """The last craft, people or goods before a relative pronoun."""
+def nearest_before(scene: Scene, start: int, end: int) -> Subject:
+    """Return the last craft, people or goods of a stretch: what a relative pronoun or a participle behind it means."""
     found: list[tuple[int, Subject]] = []
     for craft in scene.fleet.within(start, end):
         found.append((craft.start, Subject(Who(craft.craft.kind.value), craft=craft)))
@@ -197,7 +197,12 @@ _FAR = 600
 def _shared(scene: Scene, clause: Clause) -> Subject:
     """A clause without a subject shares that of the clause before it in the sentence."""
     earlier = [other for other in scene.clauses[clause.number] if other.start < clause.start]
-    return subject_of(scene, earlier[-1]) if earlier else Subject(Who.OTHER)
+    if earlier:
+        return subject_of(scene, earlier[-1])
+    later = [other for other in scene.clauses[clause.number] if other.start > clause.start]
+    if later and clause.predicate is not None and later[0].text_of(later[0].subject).strip():
+        return subject_of(scene, later[0])  # "Having left X, the ship …"
+    return Subject(Who.OTHER)
 
 
 def _state(scene: Scene, start: int, end: int) -> Subject:

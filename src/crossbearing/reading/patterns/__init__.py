@@ -9,7 +9,9 @@ from crossbearing.reading.draft import Pattern
 from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
 from crossbearing.reading.patterns.agreement import AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
-from crossbearing.reading.patterns.delivery import SUPPLIED, TOLD_BY_FIGURE
+from crossbearing.reading.patterns.answers import PEOPLE_ANSWERED, TOLD_BY_FIGURE
+from crossbearing.reading.patterns.counted import CRAFT_COUNTED, MOVEMENTS_TOLD
+from crossbearing.reading.patterns.delivery import SUPPLIED
 from crossbearing.reading.patterns.denial import (
     BRUSHED_ASIDE,
     CALLED_A_FABLE,
@@ -17,10 +19,11 @@ from crossbearing.reading.patterns.denial import (
     DENIED_BY,
     DENIED_IN_A_QUOTATION,
     DENIED_IN_PASSING,
-    DENIED_INDIRECTLY,
 )
+from crossbearing.reading.patterns.denial_indirect import DENIED_INDIRECTLY
 from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
+from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
 from crossbearing.reading.patterns.statement import (
@@ -31,6 +34,9 @@ from crossbearing.reading.patterns.statement import (
     SWITCHED_OFF,
     TALLIED,
 )
+from crossbearing.reading.patterns.told import TOLD
+from crossbearing.reading.patterns.told_aside import TOLD_ASIDE
+from crossbearing.reading.patterns.told_by_noun import TOLD_BY_EVENT_NOUN
 from crossbearing.reading.patterns.traffic_change import (
     FEWER_BEFORE,
     FROM_TO,
@@ -49,6 +55,7 @@ PATTERNS: tuple[Pattern, ...] = (
     SEEN_BEFORE,
     ORDERED,
     ARRIVED_BEFORE,
+    TOLD_ASIDE,
     DENIED_IN_PASSING,
     BRUSHED_ASIDE,
     DENIED,
@@ -75,6 +82,7 @@ PATTERNS: tuple[Pattern, ...] = (
     SIGHTED,
     CARRIED_BY_SHIP,
     COUNTED_VISITS,
+    CRAFT_COUNTED,
     ARRIVAL_TOLD,
     MOVES_BY_AIR,
     TOLD_BY_NOUN,
@@ -84,6 +92,13 @@ PATTERNS: tuple[Pattern, ...] = (
     DEPLOYED,
     SUPPLIED,
     TOLD_BY_FIGURE,
+    PEOPLE_ANSWERED,
+    MOVEMENTS_TOLD,
+    LISTED,
+    COUNTED_GOODS,
+    REFUSED,
+    TOLD,
+    TOLD_BY_EVENT_NOUN,
 )
 
 __all__ = ["PATTERNS"]

@@ -27,6 +27,11 @@ _PENDING = re.compile(
     r"\ben (?:cours de )?(?:negociations?|discussions?|preparation)\b|\ba l'etude\b|\ben vigueur\b|"
     r"\b(?:under|in) (?:negotiation|discussion)\b|\bin force\b|\bbeing negotiated\b"
 )
+# What a deal costs.
+_PRICE = re.compile(
+    r"\b(?:contrats?|marche|accords?|commandes?|facture|cout|prix|transaction|"
+    r"contracts?|deals?|orders?|bill|cost|price|price tag|transaction)\b"
+)
 _STANDS = words(
     "prévoir stipuler porter couvrir entrer expirer provide cover expire enter prolonger renouveler extend renew"
 )
@@ -46,35 +51,40 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
     if lemma in ("entrer", "enter", "come") and _IN_FORCE.search(clause.text_of(clause.object)):
-        return _agreement(clause, scene)
+        return agreement_of(clause, scene)
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if not is_bare_vehicle(scene, one)]
     bought = lemma in ("acheter", "buy", "purchase", "acquérir", "acquire") and (
         predicate.modal in ("va", "will", "would") or predicate.form is VerbShape.FUTURE
     )
     if bought and goods:
-        return _agreement(clause, scene)
+        return agreement_of(clause, scene)
     if lemma in AGREES and (noun or (lemma in _PROMISES and goods)):
-        draft = _agreement(clause, scene)
+        draft = agreement_of(clause, scene)
         placed = [one for one in dated(scene.doc, clause.start, clause.end) if one.form not in _WIDE]
         vague = not placed and _SEVERAL.search(clause.flat)
         return draft if (draft.actors or draft.equipment or placed) and not vague else None
     if lemma in ("avoir", "be", "mener", "hold") and _TALKS.search(clause.flat):
-        return _agreement(clause, scene)
+        return agreement_of(clause, scene)
     if _PROMISE.search(clause.flat) and lemma in ("obtenir", "recevoir", "obtain", "secure", "receive"):
-        return _agreement(clause, scene)
+        return agreement_of(clause, scene)
+    if _PRICE.search(clause.flat) and any(
+        one.form == "money" for one in inside(scene.doc.quantities, clause.start, clause.end)
+    ):
+        return agreement_of(clause, scene)
     if noun and lemma in ("être", "be", "trouver") and _PENDING.search(clause.flat) and noun.start < clause.at:
-        return _agreement(clause, scene)
+        return agreement_of(clause, scene)
     if (
         noun
         and lemma in _STANDS
         and noun.start < clause.at
         and re.search(r"\bsignee?s?\b|\bsigned\b|en vigueur|into force", clause.flat)
     ):
-        return _agreement(clause, scene)
+        return agreement_of(clause, scene)
     return None
 
 
-def _agreement(clause: Clause, scene: Scene) -> Draft:
+def agreement_of(clause: Clause, scene: Scene) -> Draft:
+    """Return an agreement, with its parties and its subject matter."""
     return draft_of(
         Kind.AGREEMENT,
         clause,

@@ -18,6 +18,9 @@ _ALSO = re.compile(
     r"under the name )\"?"
     r"|,? ?(?:la )?version (?:d'exportation |locale |iranienne |russe |export )?d[ue]s? (?:la |l')?|, (?:the|"
     r"an?) (?:export |local |licensed )?(?:version|variant|copy) of (?:the )?"
+    r"|,? ?(?:alors|then|jadis|autrefois|naguere|a l'epoque|at the time|previously|formerly|until (?:then|recently))"
+    r" (?:sailing as|flying as|trading as|operating as|known as|called|named|registered as|baptisee?s?|nommee?s?|"
+    r"appelee?s?|immatriculee?s?|connue?s? sous le nom d[e'])(?: the | le | la | )?\"?"
     r"|,? ?(?:re)?(?:baptisee?s?|renommee?s?|nommee?s?|renamed|rebranded|rechristened)(?: en)? (?:par \w+ |as |"
     r"the )?\"?"
     r"|[(,] ?(?:ex-|formerly |anciennement |autrefois |l'ex-|alias |a\.k\.a\. |aka )(?:the |le |la )?\"?"
@@ -30,7 +33,7 @@ _NAME = re.compile(r"[A-ZÀ-Þ0-9][\w-]*(?: (?:[A-ZÀ-Þ]|\d)[\w-]*)*")
 # A cheap look before the search above, which can begin at any comma.
 _HINT = re.compile(
     r"connu|known|design|appel|called|dubbed|version|variant|copy of|baptis|nomm|renamed|rebrand|rechris|"
-    r"ex-|former|ancien|autrefois|"
+    r"sailing as|flying as|ex-|former|ancien|autrefois|"
     r"alias|aka|a\.k\.a|consider|thought|believed|vue?s? comme"
 )
 
@@ -77,6 +80,9 @@ def _first(scene: Scene, clause: Clause, at: int) -> tuple[int, int, str, CraftM
         if re.fullmatch(r"[ (,]*(?:imo \d{7},? ?|mmsi \d{9},? ?|omi \d{7},? ?)*", scene.doc.flat[ship.end : at]):
             begin = scene.doc.text.rfind(ship.craft.name, clause.start, ship.end)
             return (begin if begin >= 0 else ship.start), ship.end, ship.craft.name, ship
+    near = [one for one in scene.fleet.within(clause.start, at) if one.anaphoric and at - one.end <= 3]
+    if near:
+        return clause.start, near[-1].end, near[-1].craft.name, near[-1]
     items = [one for one in inside(scene.goods, clause.start, at) if one.known]
     if items and at - items[-1].end <= 3:
         begin = scene.doc.text.rfind(" ", items[-1].start, items[-1].end) + 1 or items[-1].start

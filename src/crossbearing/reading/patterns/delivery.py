@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Kind, Stance
-from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
@@ -84,10 +83,10 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     if lemma not in _VERBS:
         return None
     if _DUE.search(clause.flat) and not _NO_DELIVERY.search(clause.flat) and (lemma in _COMES or predicate.passive):
-        draft = _delivery(clause, scene, [], (), receivers(scene, clause.start, clause.end))
+        draft = delivery_of(clause, scene, [], (), receivers(scene, clause.start, clause.end))
         return replace(draft, conditional=True, stance=Stance.HEDGED)
     if lemma in _HAPPENS and _TOOK_PLACE.search(clause.flat):
-        return _delivery(clause, scene, goods_of(scene, clause), (), receivers(scene, clause.start, clause.end))
+        return delivery_of(clause, scene, goods_of(scene, clause), (), receivers(scene, clause.start, clause.end))
     found = goods_of(scene, clause)
     subject = subject_of(scene, clause)
     if lemma in SUPPLIES | CARRIES and not found and predicate.passive and subject.who is not Who.GOODS:
@@ -100,7 +99,7 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
         ]
         return _receipt(clause, scene, taken) if taken else None
     if lemma in _CARRIES_OUT and _DELIVERED.match(clause.text_of(clause.object)):
-        return _delivery(
+        return delivery_of(
             clause, scene, found, givers(scene, clause.start, clause.end), receivers(scene, clause.at, clause.end)
         )
     if (
@@ -113,9 +112,9 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in RECEIVES and [one for one in found if one.start > predicate.start or predicate.passive]:
         return _receipt(clause, scene, found)
     if lemma in _CONTAINS and _goes_on(clause, scene, found):
-        return _delivery(clause, scene, found, (), ())
+        return delivery_of(clause, scene, found, (), ())
     if lemma == "agir" and predicate.reflexive and _is_told_cargo(clause, found):
-        return _delivery(clause, scene, found, (), ())
+        return delivery_of(clause, scene, found, (), ())
     return _on_the_way(clause, scene, found, subject)
 
 
@@ -145,7 +144,7 @@ def _elliptic(clause: Clause, scene: Scene) -> Draft | None:
     if not figures or not earlier or (scene.people and inside(scene.people, clause.start, clause.at)):
         return None
     item = Equipment(earlier[-1].name, EquipmentRole.CARGO, figures[-1].min, figures[-1].max, figures[-1].approximate)
-    draft = _delivery(clause, scene, [], (), receivers(scene, clause.start, clause.end))
+    draft = delivery_of(clause, scene, [], (), receivers(scene, clause.start, clause.end))
     return replace(draft, equipment=(*draft.equipment, item))
 
 
@@ -186,7 +185,7 @@ def _supply(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) 
     relative = re.search(r"\b(?:que |qu'|that )", clause.text_of(clause.subject))
     if relative and found and not _is_passive(clause):
         at = clause.start + relative.end()
-        return _delivery(
+        return delivery_of(
             clause, scene, found, parties(scene, at, predicate.start)[:1], receivers(scene, predicate.end, clause.end)
         )
     if not _is_passive(clause) and not [one for one in found if one.start >= predicate.end]:
@@ -208,7 +207,7 @@ def _supply(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) 
     taken = receivers(scene, clause.start if _is_passive(clause) else predicate.end, clause.end) or _users(
         scene, clause, agents
     )
-    return _delivery(clause, scene, found, agents, tuple(one for one in taken if one not in agents), subject)
+    return delivery_of(clause, scene, found, agents, tuple(one for one in taken if one not in agents), subject)
 
 
 def _users(scene: Scene, clause: Clause, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -228,9 +227,9 @@ def _receipt(clause: Clause, scene: Scene, found: list[Goods]) -> Draft:
     predicate = clause.predicate
     assert predicate is not None
     if predicate.passive:
-        return _delivery(clause, scene, found, (), givers(scene, predicate.end, clause.end))
+        return delivery_of(clause, scene, found, (), givers(scene, predicate.end, clause.end))
     takers = parties(scene, clause.start, predicate.start)[:1] or _speaker(scene, clause)
-    return _delivery(clause, scene, found, givers(scene, predicate.end, clause.end), takers)
+    return delivery_of(clause, scene, found, givers(scene, predicate.end, clause.end), takers)
 
 
 _SELF = re.compile(r"^(?:il|elle|ils|elles|it|they|he|she|we|nous)\b ?$")
@@ -278,10 +277,10 @@ def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subje
     if not (moved or expected or taken):
         return None
     giver = givers(scene, clause.start, predicate.start)
-    return _delivery(clause, scene, found, giver[:1], receivers(scene, clause.start, clause.end), subject)
+    return delivery_of(clause, scene, found, giver[:1], receivers(scene, clause.start, clause.end), subject)
 
 
-def _delivery(
+def delivery_of(
     clause: Clause,
     scene: Scene,
     found: list[Goods],
@@ -289,6 +288,7 @@ def _delivery(
     taken: tuple[Actor, ...],
     subject: Subject | None = None,
 ) -> Draft:
+    """Return a delivery, with its carriers, its goods and what they were worth."""
     crafts = tuple(
         one
         for one in scene.fleet.within(clause.start, clause.end)
@@ -334,44 +334,6 @@ def _checked_by(crafts: tuple[CraftMention, ...], by_sea: bool) -> tuple[str, ..
     return ("vessels",) if by_sea else ("claims",)
 
 
-_FRAGMENT = re.compile(r"\b(?:livree?s?|delivered|envoyee?s?|shipped|evoque\w*|remis\w*)\b")
-
-
-def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:
-    """*« Au moins six drones »*, *évoque quatre lanceurs*: a speaker answers with a figure and a thing."""
-    if clause.predicate is not None or not any(
-        one.governs(clause.start) and one.manner is not Manner.DENIES for one in clause.sayings
-    ):
-        return None
-    found = [one for one in goods_of_fragment(scene, clause) if one.quantity is not None]
-    if not found or clause.end - clause.start > FRAGMENT_LENGTH:
-        return None
-    equipment = as_equipment(scene.doc, found, EquipmentRole.CARGO)
-    kind = Kind.STATEMENT if _saw_it(clause) else Kind.DELIVERY
-    return draft_of(kind, clause, equipment=equipment, checkable_by=("claims",))
-
-
-def _saw_it(clause: Clause) -> bool:
-    """An eyewitness tells what was there, not what was supplied."""
-    names = " ".join(name for one in clause.sayings for name in one.chain)
-    return bool(
-        re.search(
-            r"p[êe]cheur|habitant|t[ée]moin|riverain|villageois|resident|witness|fisherman|farmer|passant",
-            names,
-            re.IGNORECASE,
-        )
-    )
-
-
-# An answer without a verb is short. GUESS.
-FRAGMENT_LENGTH = 140
-
-
-def goods_of_fragment(scene: Scene, clause: Clause) -> list[Goods]:
-    """Return the goods of a stretch without a verb."""
-    return list(inside(scene.goods, clause.start, clause.end))
-
-
 SUPPLIED = Pattern(
     "supplied",
     Kind.DELIVERY,
@@ -386,11 +348,4 @@ SUPPLIED = Pattern(
         ("fr", "Le facteur a livré le courrier avec une heure de retard."),
         ("en", "She delivered a speech to the students."),
     ),
-)
-TOLD_BY_FIGURE = Pattern(
-    "told by figure",
-    Kind.DELIVERY,
-    told_by_figure,
-    reads=(("fr", "« Au moins neuf drones Mohajer-6 », assure un ancien officier."),),
-    ignores=(("fr", "« Une vingtaine d'élèves », assure la directrice."),),
 )

@@ -13,7 +13,7 @@ from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import DEPLOYS, SEEN
 from crossbearing.reading.roles import carrier, group_actor, parties
-from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.speakers import chain
 from crossbearing.reading.wordlists import words
 
@@ -46,23 +46,23 @@ def deployed(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in _TELLS:
         return _presence(clause, scene)
     if lemma in _USES and not predicate.passive and _is_told_of_a_party(clause, scene, subject.who is Who.STATE):
-        return _deployment(clause, scene)
+        return deployment_of(clause, scene)
     if lemma in _LEAVES and subject.who is Who.STATE and not predicate.passive and _leaves_towns(clause, scene):
-        return _deployment(clause, scene)
+        return deployment_of(clause, scene)
     if lemma in DEPLOYS and _is_placed(clause, scene) and lemma not in ("engager",):
-        return _deployment(clause, scene)
+        return deployment_of(clause, scene)
     if lemma in SEEN and predicate.passive and subject.who is Who.PEOPLE and _is_placed(clause, scene):
-        return _deployment(clause, scene)
+        return deployment_of(clause, scene)
     if lemma in _WORKS and subject.people is not None and subject.people.country and _is_placed(clause, scene):
-        return _deployment(clause, scene)
+        return deployment_of(clause, scene)
     if lemma in _ENTERS and subject.who is Who.LAND and not _LOADED.search(clause.text_of(clause.subject)):
-        return _deployment(clause, scene)
+        return deployment_of(clause, scene)
     if (
         lemma in _JOINS
         and subject.who is Who.VESSEL
         and any(one.start > predicate.end and one.craft.named for one in scene.fleet.within(clause.start, clause.end))
     ):
-        return _deployment(clause, scene)
+        return deployment_of(clause, scene)
     return None
 
 
@@ -75,7 +75,7 @@ def _presence(clause: Clause, scene: Scene) -> Draft | None:
     goods, groups = inside(scene.goods, at, clause.end), inside(scene.people, at, clause.end)
     if not goods and not groups:
         return None
-    draft = _deployment(clause, scene)
+    draft = deployment_of(clause, scene)
     if clause.sayings and any(one.governs(clause.at) for one in clause.sayings):
         return draft
     stance = Stance.CONFIRMED if clause.lemma in _OWNS_UP else Stance.ATTRIBUTED
@@ -103,8 +103,9 @@ def _is_placed(clause: Clause, scene: Scene) -> bool:
     )
 
 
-def _deployment(clause: Clause, scene: Scene) -> Draft:
-    subject = subject_of(scene, clause)
+def deployment_of(clause: Clause, scene: Scene, subject: Subject | None = None) -> Draft:
+    """Return a deployment of forces or equipment."""
+    subject = subject or subject_of(scene, clause)
     group = subject.people
     counts: tuple[Count, ...] = head_count(clause, scene, group)
     found = [one for one in inside(scene.goods, clause.start, clause.end) if one.quantity is not None or one.known]

@@ -33,7 +33,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
         clause = replace(clause, predicate=predicate)
     if predicate is not None and predicate.lemma in _RESTS and _TOLD_OF_AIRCRAFT.match(clause.text_of(clause.object)):
         subject = subject_of(scene, clause)
-        return _flight(clause, scene, subject) if subject.who is Who.AIRCRAFT and subject.craft else None
+        return flight_of(clause, scene, subject) if subject.who is Who.AIRCRAFT and subject.craft else None
     if predicate is None or predicate.lemma not in FLIES | MOVES | _BRINGS | SEEN | _MAKES | {
         "spend",
         "suivre",
@@ -46,7 +46,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in SEEN:
         return _tracked(clause, scene, subject)
     if subject.who is Who.AIRCRAFT and lemma in _BRINGS and not predicate.passive:
-        return _flight(clause, scene, subject) if _has_route(clause, scene) else None
+        return flight_of(clause, scene, subject) if _has_route(clause, scene) else None
     if subject.who is not Who.AIRCRAFT and (
         lemma in MOVES - _STAYS or (lemma in FLIES and subject.who is not Who.OTHER)
     ):
@@ -58,7 +58,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
             return None
         if lemma == "rester" or (lemma in ("voler", "envoler") and subject.craft is None):
             return None
-        return _flight(clause, scene, subject)
+        return flight_of(clause, scene, subject)
     return None
 
 
@@ -79,7 +79,7 @@ def _aboard(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
     planes = [one for one in crafts if one.craft.kind is CraftKind.AIRCRAFT and one.craft.named]
     if not planes:
         return None
-    draft = _flight(clause, scene, Subject(Who.AIRCRAFT, craft=planes[0]))
+    draft = flight_of(clause, scene, Subject(Who.AIRCRAFT, craft=planes[0]))
     group = None if subject.people is None or subject.pronoun else subject.people.quantity
     return draft if group is None else replace(draft, counts=(Count("people", group.min, group.max),))
 
@@ -101,7 +101,7 @@ def _tracked(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
     predicate = clause.predicate
     assert predicate is not None
     if predicate.passive and subject.who is Who.AIRCRAFT and _ROUTE.search(clause.text_of(clause.object) + " "):
-        draft = _flight(clause, scene, subject)
+        draft = flight_of(clause, scene, subject)
         watcher = re.search(r"\b(?:par|by) (?P<who>[^,.;]{3,50})$", clause.flat)
         name = scene.doc.text[clause.start + watcher.start("who") : clause.end] if watcher else ""
         return replace(draft, chain=(name,)) if name else draft
@@ -109,11 +109,12 @@ def _tracked(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
         return None
     seen = [one for one in scene.fleet.within(predicate.end, clause.end) if one.craft.kind is CraftKind.AIRCRAFT]
     if seen and _ROUTE.search(clause.text_of(clause.object) + " "):
-        return _flight(clause, scene, Subject(Who.AIRCRAFT, craft=seen[0]))
+        return flight_of(clause, scene, Subject(Who.AIRCRAFT, craft=seen[0]))
     return None
 
 
-def _flight(clause: Clause, scene: Scene, subject: Subject) -> Draft:
+def flight_of(clause: Clause, scene: Scene, subject: Subject) -> Draft:
+    """Return a flight of an aircraft, with what and whom it carried."""
     crafts = flying(clause, scene, subject)
     equipment: tuple[Equipment, ...] = tuple(_carrier(clause, scene, one, subject) for one in crafts)
     goods = cargo(
@@ -196,7 +197,7 @@ def arrival_told(clause: Clause, scene: Scene) -> Draft | None:
     planes = [one for one in scene.fleet.within(at, clause.end) if one.craft.kind is CraftKind.AIRCRAFT]
     if not planes or not inside(scene.spots, at, clause.end):
         return None
-    draft = _flight(replace(clause, start=at, predicate=None), scene, Subject(Who.AIRCRAFT, craft=planes[0]))
+    draft = flight_of(replace(clause, start=at, predicate=None), scene, Subject(Who.AIRCRAFT, craft=planes[0]))
     told = any(one.governs(at) for one in clause.sayings)
     if told or predicate is None:
         return draft
@@ -218,7 +219,7 @@ def seen_before(clause: Clause, scene: Scene) -> Draft | None:
     end = clause.start + match.end()
     if not inside(scene.spots, clause.start + match.start(), end):
         return None
-    draft = _flight(replace(clause, end=end, predicate=None), scene, subject)
+    draft = flight_of(replace(clause, end=end, predicate=None), scene, subject)
     watcher = re.search(r" (?:par|by) (?P<who>[^,.;]{3,50})$", scene.doc.flat[clause.start : end])
     name = scene.doc.text[clause.start + watcher.start("who") : end] if watcher else ""
     return replace(
@@ -238,7 +239,7 @@ def told_by_noun(clause: Clause, scene: Scene) -> Draft | None:
     spots = inside(scene.spots, clause.start, clause.end)
     if clause.predicate is not None or last is None or not spots or not _LEG.match(clause.flat):
         return None
-    return _flight(clause, scene, Subject(Who.AIRCRAFT, craft=last, pronoun=True))
+    return flight_of(clause, scene, Subject(Who.AIRCRAFT, craft=last, pronoun=True))
 
 
 MOVES_BY_AIR = Pattern(

@@ -35,23 +35,23 @@ def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
         return None  # "a été touché par un drone" is no call
     subject = subject_of(scene, clause)
     if _is_expected(clause) and subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL:
-        return replace(_call(clause, scene, subject.craft), stance=Stance.HEDGED)
+        return replace(call_of(clause, scene, subject.craft), stance=Stance.HEDGED)
     seen = _seen_moored(clause, scene)
     if lemma in SEEN and not predicate.passive:
-        return _call(clause, scene, seen) if seen is not None else None
+        return call_of(clause, scene, seen) if seen is not None else None
     if subject.craft is None or subject.craft.craft.kind is not CraftKind.VESSEL:
         if (
             lemma in ("amarrer", "appareiller", "moor", "berth", "dock", "accoster")
             and subject.who in (Who.OTHER,)
             and seen is not None
         ):
-            return _call(clause, scene, seen)
+            return call_of(clause, scene, seen)
         return None
     if lemma in _MAKES and not _CALLS.search(clause.text_of(clause.object)):
         return None
     if lemma in ("rendre",) and not predicate.reflexive:
         return None
-    return _call(clause, scene, subject.craft)
+    return call_of(clause, scene, subject.craft)
 
 
 _ARRIVED = re.compile(r"^(?:arrivee?s?|entree?s?|accostee?s?|having arrived|arriving) ")
@@ -69,7 +69,7 @@ def arrived_before(clause: Clause, scene: Scene) -> Draft | None:
     arrival = replace(
         clause, end=end, predicate=replace(clause.predicate, lemma="arriver", end=clause.start, start=clause.start)
     )
-    draft = _call(arrival, scene, subject.craft)
+    draft = call_of(arrival, scene, subject.craft)
     return replace(draft, start=clause.start, end=end, at=clause.start)
 
 
@@ -92,7 +92,8 @@ def _seen_moored(clause: Clause, scene: Scene) -> CraftMention | None:
     )
 
 
-def _call(clause: Clause, scene: Scene, ship: CraftMention) -> Draft:
+def call_of(clause: Clause, scene: Scene, ship: CraftMention) -> Draft:
+    """Return a call of a vessel, with its escorts and what was loaded or unloaded."""
     near = scene.fleet.within(clause.start, clause.end)
     goods = cargo(scene, clause, clause.object.start, clause.end, (ship, *near)) if clause.lemma in LOADS else ()
     escorts = _escorts(clause, scene, ship)

@@ -22,7 +22,8 @@ _SIGNAL = re.compile(
     r"beacon)\b"
 )
 _SILENT = re.compile(
-    r"\b(?:s'est tu|s'est tue|muette?|eteint\w*|coupe\w*|desactive\w*|debranche\w*|switch(?:ed|ing) off|"
+    r"\b(?:s'est tu|s'est tue|muets?|muettes?|mute|(?:was|were|been|is) (?:\w+ )?(?:off|dark|inactive)|"
+    r"hors ligne|inactifs?|eteint\w*|coupe\w*|desactive\w*|debranche\w*|switch(?:ed|ing) off|"
     r"turn(?:ed|ing) off|went dark|gone dark|"
     r"going dark|silent|disappear\w*|disparu\w*|interromp\w+|perdu|lost|cess\w+|stopped|disabled|ceased)\b"
 )

@@ -19,7 +19,8 @@ from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated, event_time, spanned
 
 _TRAFFIC = re.compile(
-    r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|transits?|desserte|"
+    r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|transits?|"
+    r"desserte|"
     r"navettes?|frequence|livraisons?|transferts?|transbordements?|envois?|"
     r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|voyages?|"
     r"sailings?|departures?|transfers?|deliveries|shipments?)\b"
@@ -97,7 +98,8 @@ _TRADE = re.compile(
 
 
 _ARMS = re.compile(
-    r"\b(?:defen[cs]e|armes?|armement|arms|weapons?|militar\w+|militair\w+|munitions?|ammunition|drones?|missiles?|aviation|"
+    r"\b(?:defen[cs]e|armes?|armement|arms|weapons?|militar\w+|militair\w+|munitions?|ammunition|drones?|missiles?|"
+    r"aviation|"
     r"petrole|oil|crude|brut|double usage|dual-use|securite|security)\b"
 )
 

@@ -34,18 +34,18 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
     subject = subject_of(scene, clause)
     group = subject.people if subject.who is Who.PEOPLE else None
     if predicate.lemma in _FOLLOWS and _COURSE.search(clause.text_of(clause.object)) and group is not None:
-        return _training(clause, scene, group, ())
+        return training_of(clause, scene, group, ())
     if predicate.lemma in _SENT:
         for_training = predicate.passive and group is not None and _TO_LEARN.search(clause.text_of(clause.object))
-        return _training(clause, scene, group, ()) if for_training else None
+        return training_of(clause, scene, group, ()) if for_training else None
     if predicate.lemma not in TRAINS:
         return None
     if predicate.reflexive or predicate.passive or (group is not None and not _trainees(clause, scene)):
-        return _training(clause, scene, group, ()) if group is not None else None
+        return training_of(clause, scene, group, ()) if group is not None else None
     trainees = _trainees(clause, scene)
     if not trainees:
         return None
-    return _training(
+    return training_of(
         clause, scene, trainees[0], parties(scene, clause.start, predicate.start) or _speaking_for(clause, scene)
     )
 
@@ -67,7 +67,8 @@ def _speaking_for(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
     return ()
 
 
-def _training(clause: Clause, scene: Scene, group: People | None, trainers: tuple[Actor, ...]) -> Draft:
+def training_of(clause: Clause, scene: Scene, group: People | None, trainers: tuple[Actor, ...]) -> Draft:
+    """Return a training of people, with those who trained them."""
     places = place_roles(clause, scene.spots, scene.relatives, Kind.TRAINING, scene.last_spot(clause.sentence.start))
     if not trainers:
         where = [one.country for one in places if one.country and one.role is not PlaceRole.DEPARTURE]

@@ -47,8 +47,8 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
             (q for q in inside(doc.quantities, at - 34, at) if q.form == "ordinal" and _adjoins(doc.flat[q.end : at])),
             None,
         )
-        if ordinal is not None and not (_is_singular_event(clause) and _length(clause, scene) is None):
-            return _count(clause, scene, noun.word, ordinal)
+        if ordinal is not None and not (_is_singular_event(clause) and length_of(clause, scene) is None):
+            return count_of(clause, scene, noun.word, ordinal)
     return _bare_rank(clause, scene)
 
 
@@ -70,12 +70,17 @@ def _bare_rank(clause: Clause, scene: Scene) -> Draft | None:
         return None
     at = clause.object.start + match.start("rank")
     ordinal = next((q for q in inside(scene.doc.quantities, at, at + 1) if q.form == "ordinal"), None)
-    return _count(clause, scene, noun.group(), ordinal) if ordinal is not None else None
+    return count_of(clause, scene, noun.group(), ordinal) if ordinal is not None else None
 
 
 _ARRIVING = re.compile(
-    r"\b(?:a (?:y )?(?:accoster|atterrir|se poser|faire escale|arriver|mouiller|toucher|relier|entrer)|"
-    r"to (?:dock|land|call|arrive|berth|stop|reach|enter))\b"
+    r"\b(?:a (?:y |s'y )?(?:accoster|atterrir|se poser|poser|faire (?:escale|halte|route)|arriver|mouiller|toucher|"
+    r"relier|"
+    r"entrer|rejoindre|rallier|gagner|quitter|partir|decoller|survoler|traverser|franchir|transiter|visiter|passer|"
+    r"venir|s'amarrer|appareiller|desservir|livrer|effectuer|emprunter|revenir)|"
+    r"to (?:dock|land|call|arrive|berth|stop|reach|enter|leave|depart|visit|cross|transit|overfly|fly|make|touch|come|"
+    r"tie up|put in|sail|pass|use|return|anchor|moor|unload))\b|"
+    r"\bto have (?:docked|landed|called|arrived|berthed|stopped|reached|entered|left|visited|crossed)\b"
 )
 
 
@@ -84,11 +89,27 @@ def _craft_nouns(clause: Clause, scene: Scene, arriving: bool) -> tuple[Noun, ..
     if not arriving:
         return ()
     ships = inside(scene.doc.nouns["vessel"], clause.start, clause.end)
-    return tuple(sorted((*ships, *inside(scene.doc.nouns["aircraft"], clause.start, clause.end))))
+    planes = inside(scene.doc.nouns["aircraft"], clause.start, clause.end)
+    crafts = scene.fleet.within(clause.start, clause.end)
+    types = [Noun(one.start, one.end, scene.doc.flat[one.start : one.end]) for one in crafts if one.craft.named]
+    others = [
+        Noun(clause.start + one.start("noun"), clause.start + one.end("noun"), one["noun"])
+        for one in _CARRIERS.finditer(clause.flat)
+    ]
+    return tuple(sorted((*ships, *planes, *types, *others)))
+
+
+_CARRIERS = re.compile(
+    r" (?P<noun>transports?|transporteurs?|gros-porteurs?|airlifters?|jets?|deliver(?:y|ies)|shipments?)\b"
+)
 
 
 def _adjoins(gap: str) -> bool:
-    return bool(re.fullmatch(r" (?:such |telle |official |officielle |[a-z]+e )?", gap))
+    return bool(
+        re.fullmatch(
+            r" (?:such |telle |official |officielle |[a-z]+e |[a-z-]+(?:n|sh|se|c|ch|er|en|ain|ais|ois|e) ){0,2}", gap
+        )
+    )
 
 
 def _is_singular_event(clause: Clause) -> bool:
@@ -96,7 +117,8 @@ def _is_singular_event(clause: Clause) -> bool:
     return clause.lemma in ("effectuer", "faire", "réaliser", "make", "accomplir", "operate")
 
 
-def _count(clause: Clause, scene: Scene, noun: str, quantity: Quantity) -> Draft:
+def count_of(clause: Clause, scene: Scene, noun: str, quantity: Quantity) -> Draft:
+    """Return a count of visits by craft or people, over the stretch of time that is told."""
     group = _visitors(clause, scene, noun)
     if group is not None:
         when = window(clause, scene)
@@ -126,7 +148,10 @@ def _count(clause: Clause, scene: Scene, noun: str, quantity: Quantity) -> Draft
     )
 
 
-_COUNTERS = words("recenser compter dénombrer enregistrer relever count log record list")
+COUNTERS = words(
+    "recenser compter dénombrer enregistrer relever noter repérer totaliser pointer répertorier documenter"
+    " count log record list tally register note track document chart"
+)
 
 
 def _visitors(clause: Clause, scene: Scene, noun: str) -> People | None:
@@ -141,7 +166,7 @@ def _visitors(clause: Clause, scene: Scene, noun: str) -> People | None:
 def counter(clause: Clause, scene: Scene) -> tuple[str, ...] | None:
     """*le site X a recensé 43 vols*: who counts is the source; "I count" is the narrator."""
     predicate = clause.predicate
-    if predicate is None or predicate.lemma not in _COUNTERS or predicate.passive:
+    if predicate is None or predicate.lemma not in COUNTERS or predicate.passive:
         return None
     if any(one.governs(clause.at) for one in clause.sayings):
         return None
@@ -188,7 +213,7 @@ def window(clause: Clause, scene: Scene) -> When | None:
         return spanned(enumerated)
     if wide and not enumerated:
         return _rolling(spanned(wide), wide)
-    length = _length(clause, scene)
+    length = length_of(clause, scene)
     anchor = _day_before(clause, scene)
     if length is not None and anchor is not None:
         return When(_back(anchor, *length), anchor, rolling=True)
@@ -200,7 +225,7 @@ def _rolling(when: When | None, found: Sequence[TimeExpression]) -> When | None:
     return replace(when, rolling=True) if when and {one.form for one in found} == {Form.WINDOW} else when
 
 
-def _length(clause: Clause, scene: Scene) -> tuple[int, int] | None:
+def length_of(clause: Clause, scene: Scene) -> tuple[int, int] | None:
     """Return (days, months) of "en 10 jours", "in three months"."""
     for match in _LENGTH.finditer(clause.flat):
         n = value_of(match["n"], scene.doc.language)
@@ -236,7 +261,9 @@ _COUNTING = words(
     "atterrir effectuer faire décoller poser voler accoster compter recenser dénombrer réaliser "
     "fly land make count log record operate visit call arrive "
     "link connect shuttle list rendre transiter enregistrer relier dock be être avoir visiter escale mener "
-    "assurer séjourner"
+    "assurer séjourner observer suivre repérer signaler relever noter voir track observe spot monitor note tally "
+    "chart document "
+    "détecter identifier register opérer programmer take place run carry"
 )
 
 
@@ -256,12 +283,12 @@ def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     subject = subject_of(scene, clause)
     if subject.who in (Who.PEOPLE, Who.GOODS, Who.LAND) and subject.people is not None:
         return None
-    quantity, noun = _visits_noun(clause, scene)
+    quantity, noun = visits_noun(clause, scene)
     if quantity is None:
         return _many_craft(clause, scene)
     if quantity.min is None or quantity.min < 2:
         return None
-    return _count(clause, scene, noun, quantity) if doc else None
+    return count_of(clause, scene, noun, quantity) if doc else None
 
 
 # What a port or an airport does with what comes.
@@ -270,7 +297,7 @@ _GATE = re.compile(
     r"\b(?:aeroports?|ports?|bases?|aerodrome|piste|terminal|airports?|airfields?|airbase|harbour|harbor|airstrip)\b"
 )
 _FOLLOWS = words("suivre prévoir attendre programmer follow plan expect schedule")
-_OTHERS = re.compile(r"(?:d'autres|plusieurs autres|other|more|further|several more|additional) ")
+_OTHERS = re.compile(r"(?:d'autres|plusieurs autres|other|more(?! than)|further|several more|additional) ")
 
 
 def _received(clause: Clause, scene: Scene) -> Draft | None:
@@ -281,9 +308,13 @@ def _received(clause: Clause, scene: Scene) -> Draft | None:
     subject = clause.subject
     if not (_GATE.search(clause.text_of(subject)) or inside(scene.spots, subject.start, subject.end)):
         return None
+    if not _GATE.search(clause.text_of(subject)) and any(
+        one.is_state for one in inside(scene.spots, subject.start, subject.end)
+    ):
+        return None  # "Armenia received four fighters": goods, not guests
     found = [(one, quantity_before(scene.doc, one.start)) for one in scene.fleet.within(predicate.end, clause.end)]
     counted = [q for one, q in found if q is not None and (q.min or 0) > 1 and one.craft.kind is not CraftKind.LAND]
-    return _count(clause, scene, "visits", counted[0]) if counted else None
+    return count_of(clause, scene, "visits", counted[0]) if counted else None
 
 
 def _more_to_come(clause: Clause, scene: Scene) -> Draft | None:
@@ -292,13 +323,14 @@ def _more_to_come(clause: Clause, scene: Scene) -> Draft | None:
     nouns = inside(scene.doc.nouns["visits"], subject.start, subject.end)
     if not nouns or not _OTHERS.match(clause.text_of(subject)) or scene.fleet.last(clause.start) is None:
         return None
-    draft = _count(
+    draft = count_of(
         clause, scene, nouns[0].word, Quantity(nouns[0].start, nouns[0].end, 2, None, True, QuantityForm.BARE_PLURAL)
     )
     return replace(draft, equipment=())
 
 
-def _visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
+def visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
+    """Return the figure and the noun of the movements that a clause counts."""
     for noun in inside(scene.doc.nouns["visits"], clause.start, clause.end):
         at = noun.start
         for quantity in inside(scene.doc.quantities, at - 40, at):

@@ -51,7 +51,7 @@ def visited_sites(clause: Clause, scene: Scene) -> Draft | None:
         return None
     if not any(clause.start <= low < clause.end for low, _ in extents(scene.relatives, scene.spots)):
         return None
-    return _visit(clause, scene, _last_group(clause, scene))
+    return visit_of(clause, scene, _last_group(clause, scene))
 
 
 def people_travel(clause: Clause, scene: Scene) -> Draft | None:
@@ -60,7 +60,7 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None:
         return None
     if _TOOK_PLACE.search(clause.flat):
-        return _visit(clause, scene, _group(subject_of(scene, clause)) or _last_group(clause, scene))
+        return visit_of(clause, scene, _group(subject_of(scene, clause)) or _last_group(clause, scene))
     lemma = predicate.lemma
     if lemma in _HOSTS and not predicate.passive:
         return _hosted(clause, scene)
@@ -88,7 +88,7 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
         and not (site and (lemma in _VISITS or (lemma in _REMAINS and counted)))
     ):
         return None
-    return _visit(clause, scene, group)
+    return visit_of(clause, scene, group)
 
 
 _REMAINS = words("séjourner rester loger stay remain")
@@ -103,7 +103,7 @@ def _sent(clause: Clause, scene: Scene) -> Draft | None:
     predicate = clause.predicate
     if group is None or predicate is None or not any(predicate.end <= spot.start < clause.end for spot in scene.spots):
         return None
-    draft = _visit(clause, scene, group)
+    draft = visit_of(clause, scene, group)
     return draft if predicate.lemma in _SENT else replace(draft, stance=Stance.HEDGED)
 
 
@@ -115,7 +115,7 @@ def _sent_by(clause: Clause, scene: Scene) -> Draft | None:
         return None
     senders = parties(scene, clause.start, predicate.start)
     group = groups[0] if groups[0].country or not senders else replace(groups[0], country=senders[0].country)
-    return _visit(clause, scene, group)
+    return visit_of(clause, scene, group)
 
 
 # The object of "send" begins at most this many characters behind the verb.
@@ -142,7 +142,7 @@ def _hosted(clause: Clause, scene: Scene) -> Draft | None:
     predicate = clause.predicate
     assert predicate is not None
     groups = [one for one in inside(scene.people, predicate.end, clause.end) if one.country]
-    return _visit(clause, scene, groups[0]) if groups and groups[0].start - predicate.end < 40 else None
+    return visit_of(clause, scene, groups[0]) if groups and groups[0].start - predicate.end < 40 else None
 
 
 _POINTS_BACK = re.compile(r"\b(?:le|la|les|des|ces|cette|ce|l'|the|these|those|this) (?:\w+ )?$")
@@ -166,7 +166,8 @@ def _with_country(scene: Scene, group: People | None) -> People | None:
     return replace(group, country=earlier[-1].country) if earlier else group
 
 
-def _visit(clause: Clause, scene: Scene, group: People | None) -> Draft:
+def visit_of(clause: Clause, scene: Scene, group: People | None) -> Draft:
+    """Return a visit of people, with their hosts and how many they were."""
     group = _with_country(scene, group)
     before = scene.last_spot(clause.sentence.start)
     places = place_roles(clause, scene.spots, scene.relatives, Kind.VISIT_OF_PEOPLE, before)

@@ -1,0 +1,101 @@
+"""What a speaker answers without a verb: a figure and a thing, goods, forces."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import EquipmentRole, Kind
+from crossbearing.reading.attribution import Manner
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.goods import Goods, as_equipment
+from crossbearing.reading.patterns.deployment import deployment_of
+from crossbearing.reading.scene import Scene, Subject, Who
+
+
+def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:
+    """*« Au moins six drones »*, *évoque quatre lanceurs*: a speaker answers with a figure and a thing."""
+    if clause.predicate is not None or not any(
+        one.governs(clause.start) and one.manner is not Manner.DENIES for one in clause.sayings
+    ):
+        return None
+    if clause.end - clause.start > FRAGMENT_LENGTH:
+        return None
+    found = [one for one in goods_of_fragment(scene, clause) if one.quantity is not None]
+    if any(one.craft.ids for one in scene.fleet.within(clause.start, clause.end)):
+        return None
+    if not found and _ANSWER.match(clause.flat) and scene.fleet.mentions:
+        found = [one for one in goods_of_fragment(scene, clause) if one.start < clause.start + ANSWER_HEAD]
+    if not found:
+        return None
+    equipment = as_equipment(scene.doc, found, EquipmentRole.CARGO)
+    kind = Kind.STATEMENT if _saw_it(clause) else Kind.DELIVERY
+    return draft_of(kind, clause, equipment=equipment, checkable_by=("claims",))
+
+
+def _saw_it(clause: Clause) -> bool:
+    """An eyewitness tells what was there, not what was supplied."""
+    names = " ".join(name for one in clause.sayings for name in one.chain)
+    return bool(
+        re.search(
+            r"p[êe]cheur|habitant|t[ée]moin|riverain|villageois|resident|witness|fisherman|farmer|passant",
+            names,
+            re.IGNORECASE,
+        )
+    )
+
+
+# "Des blindés Tigr", "only tents": an answer that names the goods and nothing else.
+_ANSWER = re.compile(
+    r"(?:« ?|\" ?)?(?:seulement |only |just |rien que |surtout |mostly )?(?:des|du|de la|de l'|une?|some|an?|"
+    r"[a-z-]+s)\b"
+)
+# Its goods stand at most this many characters from its beginning.
+ANSWER_HEAD = 24
+# An answer without a verb is short. GUESS.
+FRAGMENT_LENGTH = 140
+
+
+def goods_of_fragment(scene: Scene, clause: Clause) -> list[Goods]:
+    """Return the goods of a stretch without a verb."""
+    return list(inside(scene.goods, clause.start, clause.end))
+
+
+# An answer without a verb is short. GUESS.
+ANSWER_LENGTH = 70
+_FORCES = re.compile(
+    r"soldat|militaire|instruct|mercen|combattant|recrue|marin|parachut|commando|patrouil|conting|milic|legion|homme|"
+    r"soldier|troop|trainer|fighter|recruit|sailor|paratroop|patrol|militia|men\b|serviceme|adviser|advisor|conseiller"
+)
+
+
+def people_answered(clause: Clause, scene: Scene) -> Draft | None:
+    """*« Des soldats en civil », jure un témoin*: a speaker answers with forces and nothing else."""
+    told = any(one.governs(clause.start) and one.chain for one in clause.sayings)
+    if clause.predicate is not None or not told or clause.end - clause.start > ANSWER_LENGTH:
+        return None
+    groups = inside(scene.people, clause.start, clause.end)
+    if not groups or not _FORCES.match(groups[0].noun) or groups[0].start - clause.start > PEOPLE_HEAD:
+        return None
+    return deployment_of(clause, scene, Subject(Who.PEOPLE, people=groups[0]))
+
+
+# The people stand at most this many characters from its beginning.
+PEOPLE_HEAD = 24
+
+
+TOLD_BY_FIGURE = Pattern(
+    "told by figure",
+    Kind.DELIVERY,
+    told_by_figure,
+    reads=(("fr", "« Au moins neuf drones Mohajer-6 », assure un ancien officier."),),
+    ignores=(("fr", "« Une vingtaine d'élèves », assure la directrice."),),
+)
+PEOPLE_ANSWERED = Pattern(
+    "people answered",
+    Kind.DEPLOYMENT,
+    people_answered,
+    reads=(("fr", "« Des soldats en civil », assure un témoin."),),
+    ignores=(("fr", "« Des élèves en retard », assure un témoin."),),
+)

@@ -1,0 +1,64 @@
+"""Craft counted by somebody, and movements counted without a verb."""
+
+from __future__ import annotations
+
+from crossbearing.model.claims import Kind
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftKind
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern
+from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, length_of, visits_noun
+from crossbearing.reading.people import quantity_before
+from crossbearing.reading.scene import Scene
+from crossbearing.reading.when import dated
+
+
+def craft_counted(clause: Clause, scene: Scene) -> Draft | None:
+    """*Spotters logged seven Il-76s at X in May*: craft with a figure, counted by somebody."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in COUNTERS:
+        return None
+    stretch = clause.subject if predicate.passive else clause.object
+    crafts = [one for one in scene.fleet.within(stretch.start, stretch.end) if one.craft.kind is not CraftKind.LAND]
+    found = [
+        one for one in ((craft, quantity_before(scene.doc, craft.start)) for craft in crafts) if one[1] is not None
+    ]
+    placed = inside(scene.spots, clause.start, clause.end) or dated(scene.doc, clause.start, clause.end)
+    if not found or found[0][1] is None or (found[0][1].min or 0) < 2 or not placed:
+        return None
+    return count_of(clause, scene, "visits", found[0][1])
+
+
+def movements_told(clause: Clause, scene: Scene) -> Draft | None:
+    """*Seven flights from Ankara in ten days*: a count of movements without a verb."""
+    if clause.predicate is not None or not scene.fleet.mentions:
+        return None
+    quantity, noun = visits_noun(clause, scene)
+    if quantity is None or (quantity.min or 0) < 2 or quantity.start > clause.start + FIGURE_REACH:
+        return None
+    placed = inside(scene.spots, clause.start, clause.end)
+    lasting = dated(scene.doc, clause.start, clause.end) or length_of(clause, scene)
+    return count_of(clause, scene, noun, quantity) if placed or lasting else None
+
+
+# The figure opens the stretch, behind an article or "only".
+FIGURE_REACH = 14
+
+
+CRAFT_COUNTED = Pattern(
+    "craft counted",
+    Kind.VISIT_COUNT,
+    craft_counted,
+    reads=(
+        ("en", "Spotters logged seven Il-76s at Bamako in May 2023."),
+        ("fr", "Trois Il-76 ont été dénombrés à Bamako en mai 2023."),
+    ),
+    ignores=(("en", "Spotters logged seven swans at Bamako in May 2023."),),
+)
+MOVEMENTS_TOLD = Pattern(
+    "movements told",
+    Kind.VISIT_COUNT,
+    movements_told,
+    reads=(("en", "An Il-76 landed at Bamako on 3 May. Seven flights from Minsk in ten days."),),
+    ignores=(("en", "Seven flights of stairs."),),
+)

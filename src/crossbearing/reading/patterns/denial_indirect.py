@@ -1,0 +1,74 @@
+"""A party denies without a verb of denial: "assured that no soldier …", "n'avoir reçu ni … ni …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from crossbearing.model.claims import Kind
+from crossbearing.reading.attribution import Manner
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.draft import Draft, Pattern
+from crossbearing.reading.patterns.denial import LAUGHS, NONE, denial_of, is_party, speaker_before
+from crossbearing.reading.roles import parties
+from crossbearing.reading.scene import Scene
+from crossbearing.reading.stance import chain_of
+
+
+def denied_indirectly(clause: Clause, scene: Scene) -> Draft | None:
+    """*le porte-parole a assuré qu'aucun soldat …*; *the ministry said no such deal existed*."""
+    speaker = next((one for one in clause.sayings if one.governs(clause.at) and one.manner is not Manner.DENIES), None)
+    if speaker is None or not speaker.chain or not (NONE.match(clause.flat) or _says_not_itself(clause)):
+        return None
+    if LAUGHS.search(clause.flat) or _PLANNED.search(clause.flat):
+        return None
+    actors = parties(scene, speaker.start, speaker.end)[:1]
+    if not is_party(actors, speaker.chain[:1]):
+        return None
+    chain = chain_of([one for one in clause.sayings if one.governs(clause.at)])
+    joined = 0 <= clause.start - speaker.end <= JOINED
+    start = speaker.start if joined and clause.predicate is None else clause.start
+    return denial_of(
+        replace(clause, start=start), scene, start, clause.end, chain, actors or speaker_before(scene, clause, chain)
+    )
+
+
+def _says_not_itself(clause: Clause) -> bool:
+    """*assure n'avoir reçu ni …*, *insisted its aircraft had never left*: a party speaks of itself, in the negative."""
+    predicate = clause.predicate
+    negative = predicate is not None and (predicate.negative or _NEITHER.search(clause.flat) is not None)
+    return (negative and _OF_ITSELF.match(clause.flat) is not None) or _IGNORES.match(clause.flat) is not None
+
+
+_NEITHER = re.compile(
+    r"\bni [^,;]{2,60} ni\b|\bneither\b|\bn'(?:a|ont|avoir|avait|avaient|est|sont)\b|\bno\b|\bnone\b|\bnever\b"
+)
+_OF_ITSELF = re.compile(
+    r"(?:n'avoir|ne (?:pas|jamais|rien|plus|mener|detenir|posseder|disposer)|n'(?:etre|entretenir)|"
+    r"(?:son|sa|ses|leurs?|its|their|our|his|her|nos|notre|it|they|he|she|we|il|elle|ils|elles|nous|none of its|"
+    r"aucun de ses|"
+    r"aucune de ses)\b)"
+)
+_IGNORES = re.compile(
+    r"(?:tout ignorer|ignorer tout|ne rien savoir|(?:it |they |he |she )?(?:knew|knows?|was|were|is|are|"
+    r"had) (?:of no|nothing (?:of|about)|"
+    r"unaware of|not aware of|no knowledge of))\b"
+)
+
+
+# What is not planned is no event that a party denies.
+_PLANNED = re.compile(r"\b(?:prevue?s?|envisagee?s?|planned|expected|scheduled|decided|decidee?s?)\b")
+# A quotation mark and a blank stand between a verb of saying and what is said.
+JOINED = 3
+
+
+DENIED_INDIRECTLY = Pattern(
+    "denied indirectly",
+    Kind.DENIAL,
+    denied_indirectly,
+    reads=(
+        ("fr", "Le ministre serbe de la Défense a assuré qu'aucun drone n'avait été livré à l'Éthiopie."),
+        ("en", "The Serbian embassy said no drones had been delivered to Ethiopia."),
+    ),
+    ignores=(("en", "The farmer said no rain had fallen in May."),),
+)

@@ -1,0 +1,141 @@
+"""What papers list, what inspectors count, what a state refuses to let through."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import EquipmentRole, Kind
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.people import quantity_before
+from crossbearing.reading.roles import carrier, operators, parties
+from crossbearing.reading.scene import Scene
+from crossbearing.reading.wordlists import words
+
+_PAPERS = re.compile(
+    r"\b(?:manifestes?|manifests?|connaissements?|bills? of lading|lettres? de (?:transport|voiture)|waybills?|"
+    r"air waybills?|"
+    r"cargo lists?|packing lists?|listes? de colisage|declarations? (?:en douane|de douane)|customs (?:declarations?|"
+    r"papers?|"
+    r"forms?|documents?)|factures?|invoices?|bons? de livraison|delivery notes?|end-user certificates?|"
+    r"certificats? d'utilisateur final|plans? de vol|flight plans?|etiquettes?|labels?|papiers|paperwork)\b"
+)
+_LISTS = words(
+    "mentionner indiquer porter lister énumérer afficher déclarer décrire faire parler annoncer désigner donner "
+    "préciser"
+    " list mention show declare describe record give state say name read specify mark label bear indicate"
+)
+
+
+def listed(clause: Clause, scene: Scene) -> Draft | None:
+    """*Both times the manifest listed cement*: what papers say was carried, or where it went."""
+    predicate = clause.predicate
+    papers = _PAPERS.search(clause.flat)
+    if papers is None or predicate is None or predicate.lemma not in _LISTS:
+        return None
+    if clause.start + papers.start() > predicate.start and not predicate.passive:
+        return None
+    crafts = scene.fleet.within(clause.start, clause.end) or [one for one in (scene.fleet.last(clause.start),) if one]
+    if not crafts:
+        return None
+    found = inside(scene.goods, predicate.end, clause.end)
+    return draft_of(
+        Kind.STATEMENT,
+        clause,
+        crafts=tuple(crafts[:1]),
+        equipment=as_equipment(scene.doc, found, EquipmentRole.CARGO),
+        actors=operators(scene, crafts[:1]),
+        checkable_by=("claims",),
+    )
+
+
+_INSPECTORS = re.compile(
+    r"\b(?:inspecteurs?|inspectors?|douaniers?|customs|enqueteurs?|investigators?|experts?|panel|observateurs?|"
+    r"observers?|"
+    r"monitors?|agents?|officers?|equipe|team|boarding party|peacekeepers?|casques bleus|soldats?|soldiers|police|"
+    r"marins|sailors)\b"
+)
+_COUNTS = words(
+    "compter dénombrer recenser trouver découvrir retrouver relever constater ouvrir"
+    " count find discover tally recover uncover log open examine"
+)
+
+
+def counted_goods(clause: Clause, scene: Scene) -> Draft | None:
+    """*Inspectors counted forty crates*: goods with a figure, found by those who looked."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in _COUNTS or not scene.fleet.mentions:
+        return None
+    told = clause.text_of(clause.object if predicate.passive else clause.subject)
+    stretch = clause.subject if predicate.passive else clause.object
+    found = [one for one in inside(scene.goods, stretch.start, stretch.end) if quantity_before(scene.doc, one.start)]
+    if not found or not (predicate.passive or _INSPECTORS.search(told)):
+        return None
+    return draft_of(
+        Kind.STATEMENT,
+        clause,
+        equipment=as_equipment(scene.doc, found, EquipmentRole.CARGO),
+        checkable_by=("claims",),
+    )
+
+
+_REFUSES = words("refuser interdire fermer accorder octroyer deny refuse bar close grant ban block revoke withhold")
+_PASSAGE = re.compile(
+    r"\b(?:survols?|espace aerien|acces|entree|escale|accostage|visas?|autorisations?|permission|atterrissage|passage|"
+    r"detroits?|overflights?|airspace|access|entry|port calls?|landing (?:rights|slots?)|clearances?|permits?|"
+    r"passage|straits?|"
+    r"slots?|creneaux?)\b"
+)
+
+
+def refused(clause: Clause, scene: Scene) -> Draft | None:
+    """*la Géorgie leur refuse le survol*: a state or an authority lets nobody through."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in _REFUSES or not _PASSAGE.search(clause.flat):
+        return None
+    agents = () if predicate.passive else parties(scene, clause.start, predicate.start)[:1]
+    if not scene.fleet.mentions or not (agents or predicate.passive):
+        return None
+    crafts = tuple(scene.fleet.within(clause.start, clause.end))[:1]
+    return draft_of(
+        Kind.STATEMENT,
+        clause,
+        crafts=crafts,
+        equipment=tuple(carrier(scene.doc, one) for one in crafts),
+        actors=agents,
+        checkable_by=("claims",),
+    )
+
+
+LISTED = Pattern(
+    "listed in papers",
+    Kind.STATEMENT,
+    listed,
+    reads=(
+        ("en", "The freighter Blue Heron docked at Tartus on 3 May 2023. The manifest declared cement."),
+        ("fr", "Le cargo Altaïr II a accosté à Bizerte le 4 mai. Le manifeste mentionnait du ciment."),
+    ),
+    ignores=(("fr", "Le manifeste mentionne la poésie."),),
+)
+COUNTED_GOODS = Pattern(
+    "counted goods",
+    Kind.STATEMENT,
+    counted_goods,
+    reads=(
+        ("en", "The freighter Blue Heron docked at Tartus on 3 May 2023. Inspectors counted forty crates."),
+        ("fr", "Le cargo Altaïr II a accosté à Bizerte le 4 mai. Les douaniers y ont trouvé 300 fusils."),
+    ),
+    ignores=(("en", "Teachers counted forty crates."),),
+)
+REFUSED = Pattern(
+    "refused passage",
+    Kind.STATEMENT,
+    refused,
+    reads=(
+        ("fr", "Un Il-76 a quitté Minsk le 3 mai. La Pologne lui a refusé le survol de son territoire."),
+        ("en", "An Il-76 left Minsk on 3 May. Poland refused it overflight clearance."),
+    ),
+    ignores=(("fr", "Le stade leur a refusé l'entrée."),),
+)
