@@ -89,7 +89,7 @@ FLIGHTS_AT_NIGHT = (
             "2020-05-02",
             [
                 "flight hedged",
-                "traffic_change asserted",
+                "traffic_change attributed",
                 "denial denied",
                 "statement asserted",
                 "statement asserted",

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from crossbearing.model.claims import Span
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.observing import by_observers
+from crossbearing.reading.referring import resolved
 from crossbearing.reading.reporting import by_verbs
 from crossbearing.reading.saying import (
+    FINITE_FORMS,
     OBJECT_FOLLOWS,
     Manner,
     Saying,
     clause_end,
     clause_start,
     has_predicate,
+    manners_of,
+    said_verb,
     with_comma,
 )
 from crossbearing.reading.speakers import chain, name_end, speaker_words
-from crossbearing.reading.text import Sentence, folded
+from crossbearing.reading.text import Sentence
 from crossbearing.reading.verbs import Form
 
 __all__ = ["Manner", "Saying", "sayings"]
-
-_PRONOUN = re.compile(r"^(?:qui|who|which|il|elle|ils|elles|on|he|she|they|it)$")
 
 
 def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
@@ -33,47 +37,65 @@ def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
     last: tuple[str, ...] = ()
     for sentence in doc.sentences:
         here: list[Saying] = []
-        for saying in sorted(
-            (*_by(doc, sentence), *by_verbs(doc, sentence), *_impersonal(doc, sentence)), key=lambda one: one.start
-        ):
-            resolved = _resolved(doc, saying, here[-1].chain if here else last, last, history)
-            here.append(resolved)
-            history.append(resolved.chain)
-        here = _parted(_without_doubles(here))
+        for saying in sorted(_in_sentence(doc, sentence), key=lambda one: one.start):
+            meant = resolved(doc, saying, here[-1].chain if here else last, last, history)
+            if meant.chain or meant.start < meant.end:
+                here.append(meant)
+                history.append(meant.chain)
+        here = _reaching_back(doc, sentence, _parted(_without_doubles(here)))
+        here = here or _quoted_on(doc, sentence, found)
         found.append(tuple(here))
         named = [one.chain for one in here if one.chain]
         last = named[-1] if named else last
     return tuple(found)
 
 
-def _resolved(
-    doc: Document, saying: Saying, nearest: tuple[str, ...], last: tuple[str, ...], history: list[tuple[str, ...]]
-) -> Saying:
-    """Put the last named speaker for a pronoun, "this source" or a missing subject."""
-    if saying.impersonal:
-        return saying
-    if not saying.chain:
-        return replace(saying, chain=nearest or last)
-    words = speaker_words(doc.language)
-    head, rest = folded(saying.chain[0]), saying.chain[1:]
-    if _PRONOUN.match(head):
-        return replace(saying, chain=(*(nearest or last)[:1], *rest))
-    outer = folded(saying.chain[-1])
-    known = _named_so(outer, history) if _POINTS_BACK.match(outer) else ()
-    if known or (words.same.match(outer) and (nearest or last)):
-        known = known or nearest or last
-        return replace(saying, chain=known if len(saying.chain) == 1 else (*saying.chain[:-1], known[-1]))
-    return saying
+def _reaching_back(doc: Document, sentence: Sentence, here: list[Saying]) -> list[Saying]:
+    """*A; B, X said.*: who is named at the end answers for the parts before too, where nobody else does."""
+    if len([one for one in here if one.start < one.end]) != 1 or doc.flat.find("; ", sentence.start, sentence.end) < 0:
+        return here
+    return [
+        replace(one, scope_start=sentence.start)
+        if one.scope_end <= one.start < one.end and not doc.flat[one.end : sentence.end].strip(' ."')
+        else one
+        for one in here
+    ]
 
 
-def _named_so(name: str, history: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """*the same mechanic*: the last speaker whose name holds that noun."""
-    noun = name.split()[-1]
-    return next((one for one in reversed(history) if any(noun in folded(speaker) for speaker in one)), ())
+# A quoted stretch of so many words goes on with what the last speaker said; a word or two are the writer's irony.
+# GUESS: three.
+_QUOTED_WORDS = 3
 
 
-# "cette chaîne", "the same weekly": whoever was named before.
-_POINTS_BACK = re.compile(r"(?:le meme|la meme|les memes|the same|ce|cet|cette|ces|this|that|these) [\w' -]{3,30}$")
+def _quoted_on(doc: Document, sentence: Sentence, found: Sequence[tuple[Saying, ...]]) -> list[Saying]:
+    """A sentence with a quotation and no speaker goes on with the speaker of the sentence before, in its paragraph."""
+    number = len(found)
+    if not found or doc.sentences[number - 1].paragraph != sentence.paragraph:
+        return []
+    quotes = [one for one in doc.quotes if sentence.start <= one.start < sentence.end]
+    chains = [one.chain for one in found[-1] if one.chain]
+    if not chains or not any(_goes_on(doc, sentence, one) for one in quotes):
+        return []
+    return [Saying(sentence.start, sentence.start, sentence.start, sentence.end, chains[-1])]
+
+
+def _goes_on(doc: Document, sentence: Sentence, quote: Span) -> bool:
+    """Say whether a quotation is long enough, and no verb before it has a speaker of its own."""
+    if len(doc.flat[quote.start : quote.end].strip('" ').split()) < _QUOTED_WORDS:
+        return False
+    manners, last = manners_of(doc.language), None
+    for token in inside(doc.tokens, sentence.start, quote.start):
+        verb = said_verb(doc, token)
+        if verb is not None and verb.lemma in manners and verb.form in FINITE_FORMS:
+            return False
+        last = verb if token.text.isalpha() else last
+    return last is None or last.form in (Form.PARTICIPLE, Form.INFINITIVE)
+
+
+def _in_sentence(doc: Document, sentence: Sentence) -> list[Saying]:
+    """All attributions of a sentence, those that cut nothing out of it last."""
+    found = [*_by(doc, sentence), *by_verbs(doc, sentence), *_impersonal(doc, sentence)]
+    return [*found, *by_observers(doc, sentence, found)]
 
 
 def _without_doubles(here: list[Saying]) -> list[Saying]:
@@ -81,7 +103,8 @@ def _without_doubles(here: list[Saying]) -> list[Saying]:
     return [
         one
         for one in here
-        if not any(other is not one and other.start <= one.start and one.end <= other.end for other in here)
+        if one.start == one.end
+        or not any(other is not one and other.start <= one.start and one.end <= other.end for other in here)
     ]
 
 
@@ -90,9 +113,14 @@ def _parted(here: list[Saying]) -> list[Saying]:
     return [
         replace(
             one,
-            scope_end=min([one.scope_end, *(other.start for other in here if one.end <= other.start < one.scope_end)]),
+            scope_end=min(
+                [
+                    one.scope_end,
+                    *(o.start for o in here if o.start < o.end and one.end <= o.start < one.scope_end),
+                ]
+            ),
         )
-        if one.scope_start >= one.end
+        if one.scope_start >= one.end > one.start
         else one
         for one in here
     ]
@@ -124,9 +152,15 @@ def _names_itself(cue: str) -> bool:
 
 def _by_scope(doc: Document, sentence: Sentence, start: int, end: int, initial: bool) -> tuple[int, int]:
     low, high = clause_start(doc, sentence.start, start), clause_end(doc, end, sentence.end)
-    if initial or _is_set_off(doc, start, end, high):
+    joint = _JOINT.search(doc.flat, max(low, start - 12), start)
+    if joint:  # "… and, according to X, tied up": X answers for what follows
+        return joint.start(), high
+    if initial or doc.flat.startswith(":", end) or doc.flat.startswith(" :", end) or _is_set_off(doc, start, end, high):
         return low, high
     return low, start
+
+
+_JOINT = re.compile(r"(?<= )(?:and|but|et|mais|puis|then|or),? $")
 
 
 def _is_set_off(doc: Document, start: int, end: int, high: int) -> bool:

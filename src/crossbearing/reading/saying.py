@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cache
 
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.text import Token
-from crossbearing.reading.verbs import Form, VerbForm
+from crossbearing.reading.text import Token, folded
+from crossbearing.reading.verbs import Form, Forms, VerbForm, conjugated, verb_forms
 from crossbearing.reading.wordlists import wordlists
 
 
@@ -44,7 +44,40 @@ class Saying:
 def manners_of(language: str) -> dict[str, Manner]:
     """Return the manner of every verb of saying of a language, by lemma."""
     lists = wordlists("attribution")[language]
-    return {lemma: manner for manner in Manner for lemma in lists[manner.value].split()}
+    return dict.fromkeys(lists["also_say"].split(), Manner.SAYS) | {
+        lemma: manner for manner in Manner for lemma in lists[manner.value].split()
+    }
+
+
+@cache
+def verbs_listed(language: str, *keys: str) -> frozenset[str]:
+    """Return the lemmas of some lists of verbs with the words of attribution."""
+    lists = wordlists("attribution")[language]
+    return frozenset(lemma for key in keys for lemma in lists[key].split())
+
+
+@cache
+def _other_forms(language: str, accents: bool) -> Forms:
+    """The forms of the listed verbs that are no words of the trade."""
+    known = {verb.lemma for verb in verb_forms(language).values() if verb.form is Form.FINITE}
+    listed = sorted(verbs_listed(language, "also_say", "observe") | set(manners_of(language)))
+    doubling = verbs_listed(language, "double") if language == "en" else frozenset()
+    made = {
+        form: verb
+        for lemma in listed
+        if lemma not in known
+        for form, verb in conjugated(language, lemma, lemma in doubling)
+    }
+    return made if accents else {folded(form): verb for form, verb in made.items()}
+
+
+def said_verb(doc: Document, token: Token) -> VerbForm | None:
+    """Return the verb of a token, verbs of saying that are no words of the trade included."""
+    known = verb_of(doc, token)
+    if known is not None:
+        return known
+    others = _other_forms(doc.language, doc.accents)
+    return others.get(token.lower) or (others.get(CLITIC.sub("", token.lower)) if "-" in token.lower else None)
 
 
 CLITIC = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on)$")

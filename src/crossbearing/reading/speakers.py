@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.sources import noun_of
 from crossbearing.reading.wordlists import wordlists, words
 
 
@@ -20,6 +21,8 @@ class SpeakerWords(NamedTuple):
     same: re.Pattern[str]
     own: re.Pattern[str]
     stops: re.Pattern[str]
+    mine: re.Pattern[str]
+    speaks_of: re.Pattern[str]
 
 
 def _alternatives(listed: str) -> str:
@@ -30,14 +33,18 @@ def _alternatives(listed: str) -> str:
 @cache
 def speaker_words(language: str) -> SpeakerWords:
     """Return the patterns of "fr" or "en"."""
-    lists = {key: _alternatives(value) for key, value in wordlists("attribution")[language].items()}
+    listed = wordlists("attribution")[language]
+    lists = {key: _alternatives(value) for key, value in listed.items() if isinstance(value, str)}
+    citing = "|".join((*listed["citing_shapes"], lists["citing"]))
     return SpeakerWords(
         by=re.compile(rf"\b(?:toujours |egalement |still )?(?:{lists['by']})(?:\b|(?<='))"),
-        citing=re.compile(rf",? ?\b(?:{lists['citing']})(?: |(?<='))"),
+        citing=re.compile(rf",? ?\b(?:{citing})(?: |(?<=[' ]))"),
         cited_by=re.compile(rf",? ?\b(?:{lists['cited_by']}) "),
         same=re.compile(rf"^(?:{lists['same']})$"),
         own=re.compile(rf"^(?:{lists['own']})$"),
         stops=re.compile(rf",? (?:{lists['stops']})(?: |$|(?<='))"),
+        mine=re.compile(listed["own_shape"]),
+        speaks_of=re.compile(rf"\b(?:{'|'.join(listed['speaks_of_shapes'])}|{lists['speaks_of']})(?: |(?<='))"),
     )
 
 
@@ -88,12 +95,25 @@ def name_end(doc: Document, at: int, limit: int, appositions: bool) -> int:
 def _goes_on(doc: Document, at: int, after: int, limit: int, words: SpeakerWords, appositions: bool) -> bool:
     if words.citing.match(doc.flat, at, limit) or words.cited_by.match(doc.flat, at, limit):
         return True
+    if _described(doc, after, limit, words, appositions):
+        return True
     if not appositions:
         return False
     stop = _STOP.search(doc.flat, after, limit)
     piece = doc.text[after : stop.start() if stop else limit]
     named = bool(piece) and all(word[:1].isupper() for word in piece.split()) and len(piece.split()) <= 4
     return named or bool(_TITLE.match(doc.flat, after, limit))
+
+
+_INDEFINITE = re.compile(r"(?:an?|une?) [^,.;:()\"]{3,60}(?=, )")
+
+
+def _described(doc: Document, after: int, limit: int, words: SpeakerWords, appositions: bool) -> bool:
+    """*La Brújula, a Lima weekly, which cites …*: who the speaker is stands between commas."""
+    described = _INDEFINITE.match(doc.flat, after, limit)
+    if described is None or not noun_of(described.group(), doc.language):
+        return False
+    return appositions or words.citing.match(doc.flat, described.end(), limit) is not None
 
 
 def chain(doc: Document, start: int, end: int) -> tuple[str, ...]:
@@ -139,10 +159,13 @@ def _trimmed(doc: Document, start: int, end: int) -> str:
     lead = _LEAD.match(doc.flat, start, end)
     start = lead.end() if lead else start
     stop = speaker_words(doc.language).stops.search(doc.flat, start + 1, end)
-    piece = doc.text[start : stop.start() if stop else end]
+    end = stop.start() if stop else end
+    described = _APPOSED.search(doc.flat, start + 1, end)
+    piece = doc.text[start : described.start() if described else end]
     return piece.strip(' ,;:.«»"“”()–—-\u00a0\u202f')
 
 
+_APPOSED = re.compile(r", (?:an?|une?) ")
 _LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")
 
 
@@ -150,4 +173,5 @@ def _is_own(doc: Document, name: str) -> bool:
     plain = " ".join(name.lower().replace("’", "'").split())
     outlets = (doc.lineage.outlet, doc.lineage.source)
     bare = plain.removeprefix("the ").removeprefix("l'").removeprefix("le ").removeprefix("la ")
-    return bool(speaker_words(doc.language).own.match(plain)) or any(o and o.lower() == bare for o in outlets)
+    words = speaker_words(doc.language)
+    return bool(words.own.match(plain) or words.mine.match(plain)) or any(o and o.lower() == bare for o in outlets)

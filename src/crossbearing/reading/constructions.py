@@ -1,0 +1,94 @@
+"""What verbs of saying are built with in both languages: a subject before, a clause behind, an inverted subject."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.reading.document import Document
+from crossbearing.reading.saying import (
+    Manner,
+    Saying,
+    has_predicate,
+    verbs_listed,
+    with_comma,
+)
+from crossbearing.reading.sources import noun_of
+from crossbearing.reading.speakers import chain, name_end, skip_to_name, speaker_words
+from crossbearing.reading.verbs import VerbForm
+
+
+def needs_that(doc: Document, verb: VerbForm) -> bool:
+    """Say whether a verb says something only before "that" or behind what is said."""
+    return verb.lemma in verbs_listed(doc.language, "only_with_that", "also_say")
+
+
+def names_somebody(doc: Document, at: int, high: int) -> bool:
+    """Say whether what follows an inverted verb is somebody: by its noun or its capital."""
+    begin = skip_to_name(doc, at, high)
+    end = name_end(doc, begin, high, appositions=False)
+    name = doc.flat[begin:end]
+    return bool(noun_of(name, doc.language) or _SOMEBODY.match(name)) or any(
+        word[:1].isupper() for word in re.split(r"[ '’]", doc.text[begin:end])[:NAME_WORDS]
+    )
+
+
+_SOMEBODY = re.compile(
+    r"(?:l'une?|l'autre|les autres|celui|celle|ceux|celles|plusieurs|certains|d'aucuns|d'autres|tous|"
+    r"ce dernier|cette derniere)\b"
+)
+
+
+# A proper name stands among the first words of a speaker's name ("le site spécialisé Vol d'Est").
+NAME_WORDS = 5
+
+
+def before_that(
+    doc: Document, low: int, start: int, end: int, that: re.Match[str] | None, high: int, manner: Manner
+) -> Saying | None:
+    """Return "X says (that) …": the subject stands before the verb, what is said behind `end` or `that`."""
+    begin = subject_start(doc, low, start)
+    names = chain(doc, begin, start)
+    opening = speaker_words(doc.language).citing.match(doc.flat, low)
+    if opening and doc.flat.find(", ", opening.end(), begin) >= 0:  # "Citing a note, the magazine says that …"
+        names = (*chain(doc, opening.end(), doc.flat.find(", ", opening.end(), begin)), *names)
+        begin = low
+    if that:
+        inserted = speaker_words(doc.language).citing.search(doc.flat, end, that.end())
+        if inserted:
+            stop = name_end(doc, inserted.end(), that.end(), appositions=False)
+            names = (*chain(doc, inserted.end(), min(stop, that.end() - 4)), *names)
+    return Saying(begin, that.end() if that else end, that.end() if that else end, high, names, manner)
+
+
+def behind(doc: Document, low: int, start: int, end: int, high: int, manner: Manner) -> Saying | None:
+    """Return "…, says X": the subject stands behind the verb that ends at `end`; None where it is too short."""
+    begin = skip_to_name(doc, end, high)
+    stop = name_end(doc, begin, high, appositions=True)
+    if stop - begin < 3:
+        return None
+    scope_end = start if has_predicate(doc, low, start) or '"' in doc.flat[low:start] else high
+    names = chain(doc, begin, stop)
+    return Saying(with_comma(doc, start), stop, _quote_start(doc, low, start), scope_end, names, manner)
+
+
+def _quote_start(doc: Document, low: int, at: int) -> int:
+    """A speaker named behind a quote of several sentences answers for all of them."""
+    ending = next((quote for quote in doc.quotes if at - 4 <= quote.end <= at), None)
+    return min(low, ending.start) if ending else low
+
+
+def subject_start(doc: Document, low: int, verb: int) -> int:
+    """Return where the subject before a verb begins: behind the last comma, but for insertions and chains."""
+    begin = low
+    joined = re.compile(r"(?:, (?:et|mais|and|but|while) |^(?:mais|et|but|and|or) )").match(doc.flat, begin)
+    if joined:
+        begin = joined.end()
+    pieces = [begin, *(begin + match.end() for match in re.finditer(", ", doc.flat[begin:verb]))]
+    words = speaker_words(doc.language)
+    at = len(pieces) - 1
+    if doc.flat[pieces[at] : verb].strip() == "" and at > 0:  # "X, citing Y, says": the verb stands behind a comma
+        at = max(0, at - 2)
+        return pieces[at]
+    while at > 0 and (words.citing.match(doc.flat, pieces[at]) or words.cited_by.match(doc.flat, pieces[at])):
+        at -= 1
+    return pieces[at]

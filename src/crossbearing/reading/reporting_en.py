@@ -1,0 +1,159 @@
+"""English verbs of saying: "X said that", "…, X said in a report", "…, says a dossier", "…, X told us, …"."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.reading.constructions import (
+    before_that,
+    behind,
+    needs_that,
+    subject_start,
+)
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.saying import (
+    FINITE_FORMS,
+    Manner,
+    Saying,
+    clause_end,
+    clause_start,
+    has_predicate,
+    manners_of,
+    verbs_listed,
+)
+from crossbearing.reading.sources import noun_of
+from crossbearing.reading.speakers import chain, name_end, speaker_words
+from crossbearing.reading.text import Sentence, Token
+from crossbearing.reading.verbs import Form, VerbForm
+from crossbearing.reading.wordlists import words
+
+_EN_THAT = re.compile(r" (?:(?:(?!but |and |or )\w+ ){0,6}?)that ")
+
+
+def in_english(
+    doc: Document, sentence: Sentence, start: int, token: Token, verb: VerbForm, manner: Manner
+) -> Saying | None:
+    """Return the attribution that an English verb of saying makes; None where it says nothing here."""
+    low, high = clause_start(doc, sentence.start, start), clause_end(doc, token.end, sentence.end)
+    after = doc.flat[token.end : high]
+    if manner is Manner.DENIES:
+        return before_that(doc, low, start, token.end, None, high, manner)
+    behind_quote = bool(re.search(r"[,\"] ?$", doc.flat[low:start])) and not _INSERTED.search(doc.flat[low:start])
+    if behind_quote and not _APPOSITION.search(doc.text[low:start]) and _is_inverted(doc, verb, token.end, high):
+        return behind(doc, low, start, token.end, high, manner)
+    citing = speaker_words("en").citing.search(doc.flat, token.end, high)
+    tail = citing.start() if citing else high
+    told = _TOLD_WHOM.match(doc.flat, token.end, tail) if verb.lemma in _TELLING else None
+    ends = not has_predicate(doc, token.end, tail) or after.startswith(",") or told or _IN_DOCUMENT.match(after)
+    if ends and _is_last(doc, low, start, parenthetical=bool(told) or after.startswith(",")):
+        return _at_the_end(doc, low, start, token.end, high, manner)
+    that = _EN_THAT.match(doc.flat, token.end, high)
+    if verb.lemma == "find" and not that:
+        return None
+    if needs_that(doc, verb) and not that and verb.lemma not in ("show", "list", "find", "tell", "count"):
+        return None
+    return _english_before(doc, low, start, token.end, that, high, manner)
+
+
+def _is_inverted(doc: Document, verb: VerbForm, at: int, high: int) -> bool:
+    """Say whether a verb behind a comma or a quotation has its subject behind it."""
+    if verb.form is Form.GERUND:
+        return False
+    if verb.lemma in _INVERTING:
+        return _SUBJECT_BEHIND.match(doc.flat, at, high) is not None
+    if verb.lemma not in verbs_listed("en", "also_say", "only_with_that"):
+        return False
+    end = name_end(doc, at + 1, high, appositions=False)
+    return bool(noun_of(doc.flat[at + 1 : end], "en")) and not doc.flat[end:high].strip(' ."')
+
+
+_SUBJECT_BEHIND = re.compile(
+    r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z' ]{3,40}[.,])"
+)
+_INVERTING = words(
+    "say report write add explain note warn argue retort reply insist comment respond counter declare announce "
+    "hint swear"
+)
+
+
+# "…, Vladimir Padrino, said": a name between two commas belongs to the subject.
+_APPOSITION = re.compile(r", [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}, $")
+
+
+# A chain or a relative clause stands between two commas before the verb: "X, citing Y, says …".
+_INSERTED = re.compile(r", (?:citing|quoting|quoted|which|who|cited|speaking|asked)[^,]*,\s*$")
+
+
+_TELLING = words("tell inform assure brief say remind")
+
+
+_TOLD_WHOM = re.compile(r" (?:to )?(?!that\b|it\b|he\b|she\b|they\b)(?:[\w'-]+ ){0,4}[\w'-]+(?=,|\.?$)")
+
+
+# "…, the institute said in a report released on Tuesday": nothing is said behind the verb.
+_IN_DOCUMENT = re.compile(
+    r" (?:on \w+ )?(?:in|to|at|during|after|on|through|via) (?:an?|the|its|his|her|their) "
+    r"(?:[\w-]+ ){0,3}(?:report|statement|interview|briefing|release|press|note|letter|address|speech|post|"
+    r"message|conference|hearing|study|paper|dossier|"
+    r"bulletin|email|thread|article|reporters|television|radio|telegram|filing|memo)\b(?![^;]*\bthat )"
+    r"(?! (?:it|he|she|they|the)\b)"
+)
+
+
+# So many words before a last ", X said" are what is said, whether or not their verb is known. GUESS.
+_ENOUGH_WORDS = 6
+
+
+def _last_comma(doc: Document, low: int, start: int) -> int:
+    """The comma that ends what is said before "X said"; a quotation may close behind it."""
+    return max((doc.flat.rfind(mark, low, start) for mark in (", ", ',"')), default=-1)
+
+
+def _is_last(doc: Document, low: int, start: int, *, parenthetical: bool) -> bool:
+    comma = _last_comma(doc, low, start)
+    if comma <= low:
+        return False
+    enough = 2 if parenthetical else _ENOUGH_WORDS
+    return has_predicate(doc, low, comma) or len(doc.flat[low:comma].split()) >= enough
+
+
+def _at_the_end(doc: Document, low: int, start: int, end: int, high: int, manner: Manner) -> Saying:
+    comma = _last_comma(doc, low, start)
+    citing = speaker_words("en").citing.search(doc.flat, end, high)
+    names = chain(doc, comma + 1, start)
+    if citing:
+        names = (*chain(doc, citing.end(), name_end(doc, citing.end(), high, appositions=False)), *names)
+    told = _TOLD_WHOM.match(doc.flat, end, high)
+    end = told.end() if told else end
+    middle = doc.flat[end : end + 1] == "," and not citing
+    return Saying(comma, end if middle else high, low, high if middle else comma, names, manner)
+
+
+def _english_before(
+    doc: Document, low: int, start: int, end: int, that: re.Match[str] | None, high: int, manner: Manner
+) -> Saying:
+    begin = subject_start(doc, low, start)
+    shared = re.search(r"\b(?:and|but) (?:then |also )?$", doc.flat[low:start])
+    names = _first_subject(doc, low, start) if shared else chain(doc, begin, start)
+    scope = that.end() if that else _behind_time(doc, end)
+    citing = speaker_words("en").citing.search(doc.flat, end, high)
+    if citing:
+        names = (*chain(doc, citing.end(), name_end(doc, citing.end(), high, appositions=False)), *names)
+        return Saying(start if shared else begin, scope, scope, citing.start(), names, manner)
+    return Saying(start if shared else begin, scope, scope, high, names, manner)
+
+
+def _behind_time(doc: Document, at: int) -> int:
+    """*said on Tuesday it had …*: the day belongs to the saying."""
+    day = next((one for one in inside(doc.times, at, at + 5)), None)
+    return day.end if day is not None and has_predicate(doc, day.end, day.end + 60) else at
+
+
+def _first_subject(doc: Document, low: int, before: int) -> tuple[str, ...]:
+    """*Washington sanctioned the owner and said …*: the first verb's subject; none if that is a verb of saying."""
+    manners = manners_of(doc.language)
+    for token in inside(doc.tokens, low, before):
+        verb = doc.forms.get(token.lower)
+        if verb is not None and verb.form in FINITE_FORMS:
+            return () if verb.lemma in manners else chain(doc, low, token.start)
+    return ()

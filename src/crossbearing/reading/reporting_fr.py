@@ -1,0 +1,74 @@
+"""French verbs of saying: "X indique que", "…, précise le communiqué", "…, dit-il, …"."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.reading.constructions import (
+    before_that,
+    behind,
+    names_somebody,
+    needs_that,
+)
+from crossbearing.reading.document import Document
+from crossbearing.reading.saying import (
+    CLITIC,
+    Manner,
+    Saying,
+    clause_end,
+    clause_start,
+    verbs_listed,
+    with_comma,
+)
+from crossbearing.reading.text import Sentence, Token
+from crossbearing.reading.verbs import VerbForm
+from crossbearing.reading.wordlists import words
+
+_NEVER_INVERTED = words("évoquer mentionner")
+
+
+_FR_THAT = re.compile(
+    r"(?:[ ,]+(?:(?!et |mais |ou )[\w'-]+[ ,]+){0,4}?|(?: [\w-]+)?,[^,.;:]{0,120}, ?| )?(?:que |qu'|: |:$|\")"
+)
+
+
+# A verb of saying that is an ordinary verb too says something only right before *que* or a quotation.
+_FR_STRICT_THAT = re.compile(r"(?: [\w'-]+){0,2} (?:que |qu')| ?: ?\"|,? ?\"")
+
+
+# "assure avoir livré", "affirme n'avoir reçu": the speaker tells of itself.
+_FR_HAVING = re.compile(
+    r"(?: [\w-]+)?(?= (?:ne (?:pas |rien |jamais )?|n')?(?:l'|les |y |en |lui |s')?(?:avoir|etre|s'etre) )"
+)
+
+
+_FR_INVERTED_TAIL = re.compile(r"(?:^|[,\"] ?|- )$")
+
+
+# Fewer characters behind "précise-t-il," are an adverb, not what is said.
+TAIL = 15
+
+
+def in_french(
+    doc: Document, sentence: Sentence, start: int, token: Token, verb: VerbForm, manner: Manner
+) -> Saying | None:
+    """Return the attribution that a French verb of saying makes; None where it says nothing here."""
+    low, high = clause_start(doc, sentence.start, start), clause_end(doc, token.end, sentence.end)
+    before = doc.flat[low:start].rstrip()
+    pronoun = CLITIC.search(token.lower) or re.search(r"-(?:t-)?(?:il|elle|ils|elles)\b", doc.flat[start : token.end])
+    strict = verb.lemma in verbs_listed("fr", "also_say") - verbs_listed("fr", *Manner)
+    that = (_FR_STRICT_THAT if strict else _FR_THAT).match(doc.flat, token.end, high)
+    that = that or _FR_HAVING.match(doc.flat, token.end, high)
+    if pronoun and manner is not Manner.DENIES:
+        inserted = doc.flat.startswith(",", token.end) and high - token.end > TAIL
+        if inserted:  # "Le navire, précise-t-il, transportait …"
+            return Saying(with_comma(doc, start), token.end, low, high, (), manner)
+        return Saying(with_comma(doc, start), high, low, start, (), manner)
+    if that and (not _FR_INVERTED_TAIL.search(before) or that.group().strip() in ("que", "qu'")):
+        return before_that(doc, low, start, token.end, that, high, manner)
+    inverted = bool(before) and _FR_INVERTED_TAIL.search(before) and verb.lemma not in _NEVER_INVERTED
+    if inverted and manner is not Manner.DENIES and names_somebody(doc, token.end, high):
+        return behind(doc, low, start, token.end, high, manner)
+    if manner is Manner.DENIES or not needs_that(doc, verb):
+        return before_that(doc, low, start, token.end, None, high, manner)
+    return None
