@@ -37,7 +37,7 @@ class Tracks:
     def __len__(self) -> int:
         return len(self.seconds)
 
-    def take(self, rows: Ints) -> Tracks:
+    def take(self, rows: Ints | slice) -> Tracks:
         """The same arrays for some rows only, in the order given."""
         return Tracks(
             self.craft[rows],
@@ -48,6 +48,10 @@ class Tracks:
             self.gs_kt[rows],
             self.ground[rows],
         )
+
+    def part(self, low: int, high: int) -> Tracks:
+        """The rows `[low, high)`, without a copy."""
+        return self.take(slice(low, high))
 
     def starts(self) -> Ints:
         """First row of each craft."""

@@ -29,6 +29,9 @@ SHORTEST_FLIGHT_S, TAXI_MAX_KT, TAXI_KM = 1200.0, 60.0, 9.0
 # How many stretches back a chain may jump over; two airframes that speak in turn need 1, a jammed hour some tens.
 LOOK_BACK = 80
 
+# Blocks that are measured together; their arrays of so many times `LOOK_BACK` stay in the cache.
+TOGETHER = 64
+
 # Rows next to an impossible step stand alone, so that one wrong position costs one row and not the hours beside it;
 # a silence ends a stretch for the same reason.
 SINGLE_ROWS = 4
@@ -88,12 +91,15 @@ def heaviest_chain(tracks: Tracks, blocks: Blocks, weights: Floats | None = None
     weight = _block_weights(blocks, np.ones(len(tracks)) if weights is None else weights)
     steps = _Steps(tracks, blocks)
     best, before = weight.copy(), np.full(len(blocks), -1, dtype=np.int64)
-    for j in range(1, len(blocks)):
-        low = max(0, j - LOOK_BACK)
-        gain = np.where(steps.possible(low, j), best[low:j], -1.0)
-        k = int(np.argmax(gain))
-        if gain[k] > 0:
-            best[j], before[j] = weight[j] + gain[k], low + k
+    for start in range(0, len(blocks), TOGETHER):
+        stop = min(start + TOGETHER, len(blocks))
+        can = steps.possible(start, stop)
+        for j in range(max(1, start), stop):
+            low = max(0, j - LOOK_BACK)
+            gain = np.where(can[j - start, low - j :], best[low:j], -1.0)
+            k = int(gain.argmax())
+            if gain[k] > 0:
+                best[j], before[j] = weight[j] + gain[k], low + k
     chain, at = [], int(np.argmax(best))
     while at >= 0:
         chain.append(at)
@@ -116,22 +122,25 @@ class _Steps:
         self.reach_at = geo.unit_vectors(self.reach.lat, self.reach.lon)
         self.parked = self.leave.ground & (self.leave.gs_kt < TAXI_MAX_KT)
 
-    def possible(self, low: int, j: int) -> Bools:
-        """For blocks `low` to `j`: can block `j` follow?"""
-        chord = self.leave_at[low:j] - self.reach_at[j]
-        km = geo.chord_to_km(np.sqrt(np.einsum("ij,ij->i", chord, chord)))
-        seconds = self.reach.seconds[j] - self.leave.seconds[low:j]
-        allowed = allowed_km(seconds, np.fmax(self.leave.gs_kt[low:j], self.reach.gs_kt[j]))
-        if self.reach.ground[j] and self.reach.gs_kt[j] < TAXI_MAX_KT:
-            allowed = np.where(self.parked[low:j] & (seconds < SHORTEST_FLIGHT_S), TAXI_KM, allowed)
-        return np.asarray(km <= allowed, dtype=np.bool_)
+    def possible(self, start: int, stop: int) -> Bools:
+        """For blocks `start` to `stop`, and the `LOOK_BACK` before each: can it follow? False before the first."""
+        j = np.arange(start, stop)[:, None]
+        before = j + np.arange(-LOOK_BACK, 0)
+        k = np.maximum(before, 0)
+        chord = self.leave_at[k] - self.reach_at[j]
+        km = geo.chord_to_km(np.sqrt(np.einsum("ijk,ijk->ij", chord, chord)))
+        seconds = self.reach.seconds[j] - self.leave.seconds[k]
+        allowed = allowed_km(seconds, np.fmax(self.leave.gs_kt[k], self.reach.gs_kt[j]))
+        stands = self.reach.ground[j] & (self.reach.gs_kt[j] < TAXI_MAX_KT)
+        allowed = np.where(stands & self.parked[k] & (seconds < SHORTEST_FLIGHT_S), TAXI_KM, allowed)
+        return np.asarray((km <= allowed) & (before >= 0), dtype=np.bool_)
 
 
 def rows_of(blocks: Blocks, chosen: Ints) -> Ints:
-    """All row numbers of the chosen blocks."""
-    if not len(chosen):
-        return np.zeros(0, dtype=np.int64)
-    return np.concatenate([np.arange(blocks.start[b], blocks.end[b]) for b in chosen])
+    """All row numbers of the chosen blocks, which are in order."""
+    long = blocks.end[chosen] - blocks.start[chosen]
+    before = np.repeat(blocks.start[chosen] - (np.cumsum(long) - long), long)
+    return np.asarray(np.arange(len(before)) + before, dtype=np.int64)
 
 
 def flown_share(tracks: Tracks) -> float:

@@ -10,7 +10,7 @@ from crossbearing.movement.arrays import Bools, Floats, Ints, Tracks, tracks_of
 from crossbearing.movement.marks import Marks
 from crossbearing.movement.reach import blocks_of, heaviest_chain, impossible_steps, rows_of
 from crossbearing.movement.repeats import mark_repeats
-from crossbearing.movement.screen import columns_of
+from crossbearing.movement.screen import Columns, columns_of, strayers
 from crossbearing.movement.sharing import may_be_shared, split
 from crossbearing.movement.standing import jumps, mark_attracted, mark_crawling, mark_slow, mark_standing
 from crossbearing.movement.walking import walked
@@ -35,8 +35,8 @@ def judge(frame: pl.DataFrame, known: pl.DataFrame | None = None) -> tuple[Marks
     tracks, marks = tracks_of(frame), Marks(frame["mark"])
     names = frame["craft"].filter(np.r_[True, np.diff(tracks.craft) != 0])
     marks.put(np.flatnonzero(_no_airframe(frame)), NO_AIRFRAME)
-    free = np.flatnonzero(marks.free)
-    mark_repeats(frame, columns_of(frame if len(free) == len(frame) else frame[free]), marks, free)
+    columns, free = columns_of(frame), np.flatnonzero(marks.free)
+    mark_repeats(frame, columns if len(free) == len(frame) else columns_of(frame[free]), marks, free)
     marks.put(np.flatnonzero(_lost(frame)), LOST)
     mark_slow(tracks, marks)
     mark_crawling(tracks, marks)
@@ -46,7 +46,7 @@ def judge(frame: pl.DataFrame, known: pl.DataFrame | None = None) -> tuple[Marks
     jumped = attractors.jumped_to(tracks, jumps(tracks, marks), names)
     learnt = attractors.merge_attractors([stood, jumped])
     mark_attracted(tracks, marks, learnt if known is None else attractors.merge_attractors([learnt, known]))
-    _mark_walked(tracks, frame, marks)
+    _mark_walked(tracks, columns, marks)
     _mark_vehicles(tracks, frame, marks)
     return marks, learnt
 
@@ -69,11 +69,11 @@ def _lost(frame: pl.DataFrame) -> Bools:
 def _mark_impossible(tracks: Tracks, frame: pl.DataFrame, marks: Marks, drawn: pl.DataFrame) -> None:
     """Keep the heaviest chain of positions one craft can have flown, or one chain for each airframe that sends."""
     rows = np.flatnonzero(marks.free)
-    some = tracks.take(rows)
+    some = tracks.take(rows) if len(rows) < len(tracks) else tracks
     weight = attractors.weights(some, drawn)
     for craft in np.unique(some.craft[impossible_steps(some)]):
         low, high = np.searchsorted(some.craft, [craft, craft + 1])
-        own, track = rows[low:high], some.take(np.arange(low, high))
+        own, track = rows[low:high], some.part(low, high)
         blocks = blocks_of(track)
         chain = heaviest_chain(track, blocks, weight[low:high])
         owner, airframes = np.zeros(len(own), dtype=np.int64), 1
@@ -82,8 +82,9 @@ def _mark_impossible(tracks: Tracks, frame: pl.DataFrame, marks: Marks, drawn: p
         if airframes > 1:
             _mark_shared(track, weight[low:high], owner, own, marks)
         else:
-            out = np.setdiff1d(np.arange(len(own)), rows_of(blocks, chain))
-            marks.put(own[out], "speed: out of reach of the positions before and after")
+            flown = np.zeros(len(own), dtype=np.bool_)
+            flown[rows_of(blocks, chain)] = True
+            marks.put(own[~flown], "speed: out of reach of the positions before and after")
 
 
 def _mark_shared(track: Tracks, weight: Floats, owner: Ints, own: Ints, marks: Marks) -> None:
@@ -99,13 +100,14 @@ def _mark_shared(track: Tracks, weight: Floats, owner: Ints, own: Ints, marks: M
     marks.put(own[owner < 0], f"speed: out of reach of {which} of a shared address")
 
 
-def _mark_walked(tracks: Tracks, frame: pl.DataFrame, marks: Marks) -> None:
+def _mark_walked(tracks: Tracks, columns: Columns, marks: Marks) -> None:
     """Stretches in which the places move otherwise than the craft says."""
-    course = frame["track_deg"].fill_null(float("nan")).to_numpy().astype(np.float64)
     free = marks.free
-    for low, high in tracks.slices():
+    slices = tracks.slices()
+    for craft in strayers(columns, ~free):
+        low, high = slices[craft]
         own = np.flatnonzero(free[low:high]) + low
-        off = walked(tracks.take(own), course[own])
+        off = walked(tracks.take(own), columns.track_deg[own].astype(np.float64))
         marks.put(own[off], "spoofed: for minutes its place moves otherwise than its speed and course say")
 
 

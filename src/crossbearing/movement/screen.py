@@ -6,6 +6,7 @@ precision; whoever comes near to breaking a rule is handed to the rules themselv
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -102,23 +103,29 @@ def held_rows(columns: Columns) -> Ints:
 
 def suspects(columns: Columns, left_out: Bools) -> Ints:
     """Numbers of the craft that may break a rule of reach, standing, course or driving; marked rows are left out."""
+    return _craft_of(columns, left_out, _suspects_of)
+
+
+def strayers(columns: Columns, left_out: Bools) -> Ints:
+    """Numbers of the craft that may move otherwise than their speed and course say; marked rows are left out."""
+    return _craft_of(columns, left_out, _straying)
+
+
+def _craft_of(columns: Columns, left_out: Bools, look: Callable[[_Piece], Numbers]) -> Ints:
     found = [np.zeros(0, dtype=np.int32)]
     low, ends = 0, np.r_[columns.starts[1:], len(columns)]
     while low < len(columns):
         high = int(ends[min(int(np.searchsorted(ends, low + PIECE)), len(ends) - 1)])
-        found.append(_suspects_of(columns, left_out, low, high))
+        part: slice | Ints = slice(low, high)
+        if left_out[part].any():
+            part = np.flatnonzero(~left_out[part]) + low
+        piece = _Piece(columns, part)
+        found.append(look(piece) if len(piece.craft) > 1 else piece.craft[:0])
         low = high
     return np.unique(np.concatenate(found)).astype(np.int64)
 
 
-def _suspects_of(columns: Columns, left_out: Bools, low: int, high: int) -> Numbers:
-    part: slice | Ints = slice(low, high)
-    out = left_out[part]
-    if out.any():
-        part = np.flatnonzero(~out) + low
-    piece = _Piece(columns, part)
-    if len(piece.craft) < 2:
-        return piece.craft[:0]
+def _suspects_of(piece: _Piece) -> Numbers:
     wrong = _unreachable(piece) | _standing(piece) | _sudden(piece)
     return np.concatenate([piece.craft[1:][wrong], _straying(piece), _driving(piece)])
 

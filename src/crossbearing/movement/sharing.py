@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from crossbearing.movement.arrays import KM_PER_KT_S, Ints, Tracks
-from crossbearing.movement.reach import (
-    BRIEF_S,
-    JITTER_KM,
-    LATE_S,
-    MAX_KT,
-    SPEED_UP,
-    SPEED_UP_KT,
-    TAXI_MAX_KT,
-    flown_share,
-    impossible_steps,
-)
+from crossbearing.movement.arrays import Ints, Tracks
+from crossbearing.movement.reach import TAXI_MAX_KT, flown_share, impossible_steps
+from crossbearing.movement.threads import Thread, reachable_km, threads_of
 from crossbearing.world import geo
 
 # A second track is believed only when it is long, moves, and speaks in turn with the first: spoofed ones are short,
@@ -37,22 +27,8 @@ MOST_AIRFRAMES = 4
 MOVES_AS_SAID = (0.6, 1.5)
 PARKED_SHARE = 0.9
 
-# A thread ends where its airframe is silent this long. GUESS.
-PAUSE_S = 1200.0
 # Shorter threads without a callsign may be anybody's; they are given to neither.
 THREAD_MIN = 3
-# Nothing climbs or falls faster than 6,000 ft/min for long; 1,000 ft are allowed for reports out of step. GUESS.
-CLIMB_FT, CLIMB_FT_S = 1000.0, 100.0
-# Airline callsigns begin with the three letters of the operator (ICAO Doc 8585).
-OPERATOR_LETTERS = 3
-
-
-@dataclass(slots=True)
-class _Thread:
-    """Rows that surely are one airframe's: each flown on from the one before without a pause."""
-
-    rows: list[int]
-    operators: Counter[str] = field(default_factory=Counter)
 
 
 def may_be_shared(tracks: Tracks, left_over: int) -> bool:
@@ -69,7 +45,7 @@ def split(tracks: Tracks, callsigns: list[str | None]) -> tuple[Ints, int]:
     under way at one time are so many airframes; threads with the callsigns of one are its own, and the others, the
     longest first, go where they fit between the threads before and after.
     """
-    threads = _threads(tracks, callsigns)
+    threads = threads_of(tracks, callsigns)
     journeys = _journeys(tracks, threads)
     seeds = _side_by_side(tracks, threads, journeys)
     if len(seeds) < 2 or not _in_turn(tracks, threads, journeys):
@@ -102,7 +78,7 @@ class _Journeys:
     false: list[int]
 
 
-def _journeys(tracks: Tracks, threads: list[_Thread]) -> _Journeys:
+def _journeys(tracks: Tracks, threads: list[Thread]) -> _Journeys:
     """Threads that are long and move, or stand, as they say; without those that tell another one's heights."""
     long = [k for k, thread in enumerate(threads) if len(thread.rows) >= SECOND_MIN_POSITIONS]
     parts = {k: tracks.take(np.array(threads[k].rows)) for k in long}
@@ -111,7 +87,7 @@ def _journeys(tracks: Tracks, threads: list[_Thread]) -> _Journeys:
     return _Journeys([k for k in true if k not in false], false)
 
 
-def _side_by_side(tracks: Tracks, threads: list[_Thread], journeys: _Journeys) -> tuple[int, ...]:
+def _side_by_side(tracks: Tracks, threads: list[Thread], journeys: _Journeys) -> tuple[int, ...]:
     """The journeys that are under way at one time: as many as ever are, and of those the ones longest together."""
     ordered = sorted(journeys.true, key=lambda k: (threads[k].rows[0], k))
     best: tuple[int, ...] = ()
@@ -126,22 +102,23 @@ def _side_by_side(tracks: Tracks, threads: list[_Thread], journeys: _Journeys) -
     return tuple(sorted(best))
 
 
-def _turn_about(tracks: Tracks, threads: list[_Thread], journeys: _Journeys) -> tuple[int, ...]:
+def _turn_about(tracks: Tracks, threads: list[Thread], journeys: _Journeys) -> tuple[int, ...]:
     """Two journeys one after the other that no one craft can fly, under callsigns of two operators, if that recurs."""
     ordered = sorted(journeys.true, key=lambda k: (threads[k].rows[0], k))
     apart = [
         (k, j)
         for k, j in pairwise(ordered)
-        if _differ(threads[k], threads[j]) and _step_km(tracks, threads[k].rows[-1], threads[j].rows[0]) == float("inf")
+        if _differ(threads[k], threads[j])
+        and reachable_km(tracks, threads[k].rows[-1], threads[j].rows[0]) == float("inf")
     ]
     return apart[0] if len(apart) >= SECOND_MIN_RECURS else ()
 
 
-def _differ(one: _Thread, other: _Thread) -> bool:
+def _differ(one: Thread, other: Thread) -> bool:
     return bool(one.operators and other.operators and not set(one.operators) & set(other.operators))
 
 
-def _shadows(parts: dict[int, Tracks], threads: list[_Thread], k: int, j: int) -> bool:
+def _shadows(parts: dict[int, Tracks], threads: list[Thread], k: int, j: int) -> bool:
     """Whether the lesser of two threads has the heights and no other callsign than the greater at the same moments.
 
     Two airframes do not climb and sink together; a craft that is shown in two places does.
@@ -157,7 +134,7 @@ def _shadows(parts: dict[int, Tracks], threads: list[_Thread], k: int, j: int) -
     return bool(np.median(np.abs(heights - one.alt_ft[together])) < SHADOW_FT)
 
 
-def _in_turn(tracks: Tracks, threads: list[_Thread], journeys: _Journeys) -> bool:
+def _in_turn(tracks: Tracks, threads: list[Thread], journeys: _Journeys) -> bool:
     """Whether journeys interrupt each other again and again, as two airframes that are both heard do."""
     rows = np.full(len(tracks), -1, dtype=np.int64)
     for k in journeys.true:
@@ -182,64 +159,7 @@ def _extent_km(tracks: Tracks) -> float:
     return float(geo.distance_km(tracks.lat.min(), tracks.lon.min(), tracks.lat.max(), tracks.lon.max()))
 
 
-def _threads(tracks: Tracks, callsigns: list[str | None]) -> list[_Thread]:
-    """Thread the rows: each goes to the live thread that comes nearest if it flies on as it did."""
-    threads: list[_Thread] = []
-    live: list[_Thread] = []
-    for row in range(len(tracks)):
-        now = tracks.seconds[row]
-        live = [thread for thread in live if now - tracks.seconds[thread.rows[-1]] < PAUSE_S]
-        operator = (callsigns[row] or "")[:OPERATOR_LETTERS]
-        off = [_off_km(tracks, thread, row, operator) for thread in live]
-        if off and min(off) < float("inf"):
-            thread = live[off.index(min(off))]
-            thread.rows.append(row)
-        else:
-            thread = _Thread([row])
-            threads.append(thread)
-            live.append(thread)
-        if operator:
-            thread.operators[operator] += 1
-    return threads
-
-
-def _off_km(tracks: Tracks, thread: _Thread, row: int, operator: str) -> float:
-    """How far a row lies from where the thread would be by now; infinite for another callsign or out of reach."""
-    if operator and thread.operators and not thread.operators[operator]:
-        return float("inf")
-    last = thread.rows[-1]
-    if _step_km(tracks, last, row) == float("inf"):
-        return float("inf")
-    seconds = tracks.seconds[row] - tracks.seconds[last]
-    if abs(tracks.alt_ft[row] - tracks.alt_ft[last]) > CLIMB_FT + CLIMB_FT_S * seconds:
-        return float("inf")
-    lat, lon = tracks.lat[last], tracks.lon[last]
-    if len(thread.rows) > 1:
-        before = thread.rows[-2]
-        pace = min(seconds / max(1.0, tracks.seconds[last] - tracks.seconds[before]), 20.0)
-        lat, lon = lat + pace * (lat - tracks.lat[before]), lon + pace * (lon - tracks.lon[before])
-    return _km(float(lat), float(lon), float(tracks.lat[row]), float(tracks.lon[row]))
-
-
-def _step_km(tracks: Tracks, a: int, b: int) -> float:
-    """Kilometres between two rows, infinite where the speeds they report do not reach that far."""
-    seconds = abs(float(tracks.seconds[b] - tracks.seconds[a]))
-    km = _km(float(tracks.lat[a]), float(tracks.lon[a]), float(tracks.lat[b]), float(tracks.lon[b]))
-    kt, said = MAX_KT, float(np.fmax(tracks.gs_kt[a], tracks.gs_kt[b]))
-    if seconds < BRIEF_S and not math.isnan(said):
-        kt = min(MAX_KT, SPEED_UP * said + SPEED_UP_KT)
-    return km if km <= JITTER_KM + kt * KM_PER_KT_S * (seconds + LATE_S) else float("inf")
-
-
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The haversine of single numbers, ten times faster than that of arrays of one."""
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * geo.EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
-def _named(thread: _Thread, operators: list[Counter[str]]) -> int | None:
+def _named(thread: Thread, operators: list[Counter[str]]) -> int | None:
     """The airframe that sends this thread's callsigns more than any other; None where they tell nothing."""
     votes = [0] * len(operators)
     for name, n in thread.operators.items():
@@ -249,7 +169,7 @@ def _named(thread: _Thread, operators: list[Counter[str]]) -> int | None:
     return votes.index(max(votes)) if votes.count(max(votes)) == 1 else None
 
 
-def _fitting(tracks: Tracks, threads: list[_Thread], k: int, given: dict[int, int], airframes: int) -> int:
+def _fitting(tracks: Tracks, threads: list[Thread], k: int, given: dict[int, int], airframes: int) -> int:
     """The airframe between whose threads this one fits with the shortest way, -1 if it fits none."""
     own = [[j for j, owner in given.items() if owner == airframe] for airframe in range(airframes)]
     costs = [_way_km(tracks, threads, k, rows) for rows in own]
@@ -257,12 +177,12 @@ def _fitting(tracks: Tracks, threads: list[_Thread], k: int, given: dict[int, in
     return best if costs[best] < float("inf") else -1
 
 
-def _way_km(tracks: Tracks, threads: list[_Thread], k: int, own: list[int]) -> float:
+def _way_km(tracks: Tracks, threads: list[Thread], k: int, own: list[int]) -> float:
     """Kilometres from the thread before to the thread after by way of this one, infinite where it cannot be."""
     first, last = threads[k].rows[0], threads[k].rows[-1]
     if any(threads[j].rows[0] < last and first < threads[j].rows[-1] for j in own):
         return float("inf")
     before = max((threads[j].rows[-1] for j in own if threads[j].rows[-1] < first), default=None)
     after = min((threads[j].rows[0] for j in own if threads[j].rows[0] > last), default=None)
-    km = 0.0 if before is None else _step_km(tracks, before, first)
-    return km + (0.0 if after is None else _step_km(tracks, last, after))
+    km = 0.0 if before is None else reachable_km(tracks, before, first)
+    return km + (0.0 if after is None else reachable_km(tracks, last, after))

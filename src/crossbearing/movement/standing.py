@@ -42,11 +42,11 @@ def mark_slow(tracks: Tracks, marks: Marks) -> None:
 
 def mark_crawling(tracks: Tracks, marks: Marks) -> None:
     """Mark stretches at flying height that are slow, and begin or end with a change of speed no craft can make."""
-    rows = np.flatnonzero(marks.free)
+    rows = _of_slow_craft(tracks, marks)
     some = tracks.take(rows)
     if len(some) < 2:
         return
-    slow = (some.gs_kt < CRAWL_KT) & (some.alt_ft > CRAWL_ABOVE_FT) & ~some.ground
+    slow = _slow_and_high(some)
     same, seconds = some.intervals()
     level = np.abs(np.diff(some.alt_ft)) <= LEVEL_FT + LEVEL_FT_S * seconds
     sudden = sudden_steps(same, seconds, some.gs_kt) & (slow[1:] != slow[:-1]) & level
@@ -57,6 +57,20 @@ def mark_crawling(tracks: Tracks, marks: Marks) -> None:
     crawls = [part for part in parts if len(part) and edges[part].any()]
     if crawls:
         marks.put(rows[np.concatenate(crawls)], CRAWL)
+
+
+def _slow_and_high(tracks: Tracks) -> Bools:
+    slow = (tracks.gs_kt < CRAWL_KT) & (tracks.alt_ft > CRAWL_ABOVE_FT) & ~tracks.ground
+    return np.asarray(slow, dtype=np.bool_)
+
+
+def _of_slow_craft(tracks: Tracks, marks: Marks) -> Ints:
+    """The unmarked rows of craft that are ever slow at flying height."""
+    free = marks.free
+    slow = np.flatnonzero(_slow_and_high(tracks) & free)
+    some = np.zeros(int(tracks.craft[-1]) + 1 if len(tracks) else 0, dtype=np.bool_)
+    some[tracks.craft[slow]] = True
+    return np.flatnonzero(some[tracks.craft] & free) if len(slow) else slow
 
 
 def sudden_steps(same: Bools, seconds: Floats, gs_kt: Floats) -> Bools:
