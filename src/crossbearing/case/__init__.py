@@ -11,6 +11,7 @@ from types import TracebackType
 import polars as pl
 
 from crossbearing import __version__
+from crossbearing.case.corrections import correct, corrected, stored_corrections
 from crossbearing.case.files import DATABASE, files_under, keep_copy, why
 from crossbearing.case.ledger import (
     SCHEMA_VERSION,
@@ -26,7 +27,13 @@ from crossbearing.case.stages import run_stages, run_until_read
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.judgement import stored_findings, stored_verdicts
 from crossbearing.case.stages.movement import movement_scan, movement_table
-from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
+from crossbearing.case.stages.reading import (
+    machine_claims,
+    stored_claims,
+    stored_readings,
+    stored_reports,
+    stored_republications,
+)
 from crossbearing.case.verification import Fault, verify
 from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html
@@ -36,6 +43,7 @@ from crossbearing.intake.durable import make_private
 from crossbearing.intake.mapping import mapping_of
 from crossbearing.intake.parts import Source
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
+from crossbearing.model.corrections import Correction
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.tables import POSITIONS
 from crossbearing.model.verdicts import Finding, Verdict
@@ -165,6 +173,20 @@ class Case:
         """All claims, read and typed."""
         return stored_claims(self._room)
 
+    def corrections(self) -> list[Correction]:
+        """What persons said against the machine's reading, in the order given; `claim` null where it has no effect."""
+        reports = stored_reports(self._room)
+        return corrected(machine_claims(self._room), reports, stored_corrections(self._room.db))[1]
+
+    def machine_claims(self) -> list[Claim]:
+        """All claims as the machine read them, before any correction."""
+        return machine_claims(self._room)
+
+    def correct(self, claim: str, field: str, value: str, by: str, note: str = "") -> Correction:
+        """Keep a correction of a claim by its id; it counts from the next run. `value` is JSON of the contract."""
+        machine, reports = machine_claims(self._room), stored_reports(self._room)
+        return correct(self._room, machine, reports, claim, field, value, by, note)
+
     def remarks(self) -> list[Problem | Republication]:
         """What does not agree inside a report, and which reports repeat which."""
         problems = [problem for reading in stored_readings(self._room).values() for problem in reading.problems]
@@ -212,6 +234,8 @@ class Case:
             readings=stored_readings(self._room),
             claims=claims,
             verdicts=verdicts,
+            corrections=self.corrections(),
+            machine_claims=self.machine_claims(),
             findings=self.findings(),
             republications=stored_republications(self._room),
             exhibits=[exhibit for exhibit, _ in self._room.exhibits()],

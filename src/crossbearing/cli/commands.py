@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from crossbearing.cli.correcting import correct
 from crossbearing.cli.counting import count
 from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
@@ -111,7 +112,7 @@ def claims(
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
-    """Print what the reports of a case say: claims, problems, republications.
+    """Print what the reports of a case say: claims, corrections by persons, problems, republications.
 
     Args:
         case: The case folder.
@@ -121,7 +122,7 @@ def claims(
 
     with ProgressBar() as bar, Case(case, bar.tell) as opened:
         opened.read()
-        things = [*opened.claims(), *opened.remarks(), *(opened.lineages() if lineage else ())]
+        things = [*opened.claims(), *opened.corrections(), *opened.remarks(), *(opened.lineages() if lineage else ())]
         write([to_line(thing) for thing in things], CLAIM_COLUMNS, format)
         write_rejects(opened.rejects(), rejects)
 
@@ -253,6 +254,7 @@ COMMANDS = (
     sighting,
     run,
     claims,
+    correct,
     check,
     dossier,
     verify,

@@ -29,6 +29,17 @@ def _days(start: str | None, end: str | None) -> str:
     return f"{start or '…'} to {end or '…'}"
 
 
+def correction_row(line: Line) -> Line:
+    """A correction: who says so, when, and what was before."""
+    change = "no claim" if line["value"] == "true" else "a claim after all"
+    if line["field"] != "dropped":
+        change = f"{line['field']}: {line['was']} → {line['value']}"
+    note = f" ({line['note']})" if line["note"] else ""
+    effect = "" if line["claim"] else "; without effect, the machine reads no such claim there any more"
+    says = f"{line['by']}, {line['at'][:16].replace('T', ' ')}: {change}{note}{effect}"
+    return {**line, "says": says}
+
+
 def verdict_row(line: Line) -> Line:
     """A line of `check`: the count as a range, the reasons as one text."""
     reason = f"({line['reason']}) " if line["reason"] else ""
@@ -104,6 +115,7 @@ ROWS: dict[str, Callable[[Line], Line]] = {
     "problem": claim_row,
     "republication": claim_row,
     "lineage": claim_row,
+    "correction": correction_row,
     "verdict": verdict_row,
     "flight": flight_row,
     "count": count_row,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from crossbearing.dossier.corrected import corrections_of
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Evidence, Place, Row, Sighting, reached
 from crossbearing.dossier.quoting import Context, context
@@ -51,6 +52,7 @@ class Card:
     origins: str
     origin_names: tuple[str, ...]
     same_as: tuple[int, ...]
+    corrections: tuple[str, ...] = ()
     figures: tuple[Markup, ...] = ()
 
 
@@ -73,6 +75,7 @@ def card(claim: Claim, desk: Desk) -> Card:
         origins=origins(_origins(verdict, finding), language),
         origin_names=() if finding is None else finding.origin_names,
         same_as=tuple(sorted(desk.numbers[other] for other in same if other != claim.id and other in desk.numbers)),
+        corrections=corrections_of(claim.id, desk),
     )
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from crossbearing.dossier import wording
 from crossbearing.dossier.cards import Card, card, origins
+from crossbearing.dossier.corrected import Dropped, dropped
 from crossbearing.dossier.desk import Desk, desk_of
 from crossbearing.dossier.figures import figures
 from crossbearing.dossier.roles import role_name
@@ -41,6 +42,7 @@ class Section:
     repeated: tuple[Republication, ...]
     problems: tuple[tuple[Problem, tuple[str, ...]], ...]
     cards: tuple[Card, ...]
+    dropped: tuple[Dropped, ...] = ()
 
 
 # Rows of evidence shown at once; the rest is folded, and unfolded in print. GUESS: what a reader takes in at a glance.
@@ -133,6 +135,7 @@ def _section(report: Report, desk: Desk, cards: Sequence[Card]) -> Section:
         repeated=tuple(r for r in desk.view.republications if r.of == report.id),
         problems=tuple((p, tuple(report.text[s.start : s.end] for s in p.spans)) for p in problems),
         cards=tuple(one for one in cards if one.claim.report == report.id),
+        dropped=dropped(report.id, desk),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crossbearing.model.claims import Claim, Reading, Report, Republication
+from crossbearing.model.corrections import Correction
 from crossbearing.model.exhibits import Exhibit
 from crossbearing.model.tables import ARCHIVE, FLIGHTS, POSITIONS, VISITS
 from crossbearing.model.verdicts import Finding, Verdict
@@ -22,7 +23,9 @@ class DossierView:
     """What is published: reports with what was read in them, claims with their verdicts, and the evidence.
 
     `version` is the tool's. `flights`, `visits`, `positions` and `archive` are tables of `model.tables`; only
-    craft in evidence need be given. `methods` maps a check's name to its docstring, printed as it stands.
+    craft in evidence need be given. `corrections` are those by persons, which `claims` has applied and
+    `machine_claims`, the reading before them, has not.
+    `methods` maps a check's name to its docstring, printed as it stands.
     """
 
     title: str
@@ -32,6 +35,8 @@ class DossierView:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     claims: Sequence[Claim] = ()
     verdicts: Sequence[Verdict] = ()
+    corrections: Sequence[Correction] = ()
+    machine_claims: Sequence[Claim] = ()
     findings: Sequence[Finding] = ()
     republications: Sequence[Republication] = ()
     exhibits: Sequence[Exhibit] = ()

@@ -11,6 +11,7 @@ import msgspec
 
 from crossbearing.model.answers import CoverageAnswer, CoverageCell, TrafficAnswer, TrafficDay
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication, TimeMention
+from crossbearing.model.corrections import Correction
 from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, SilenceTold, UnseenFlight
 from crossbearing.model.verdicts import Finding, Verdict
 
@@ -22,6 +23,7 @@ LINE_TYPES: dict[type, str] = {
     Problem: "problem",
     Republication: "republication",
     Lineage: "lineage",
+    Correction: "correction",
     Verdict: "verdict",
     Finding: "finding",
     CoverageAnswer: "coverage",

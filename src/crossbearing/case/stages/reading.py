@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crossbearing.case.corrections import corrected, stored_corrections
 from crossbearing.case.ledger import transaction
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.model.claims import Claim, Reading, Report, Republication
@@ -40,7 +41,8 @@ def read(room: Room) -> list[str]:
         _read_some(room, fresh[start : start + READINGS_A_COMMIT], keys)
     room.progress("reading", len(fresh), len(fresh))
     typed = room.db.execute("SELECT exhibit, position, id FROM typed_claims ORDER BY exhibit, position").fetchall()
-    key = stage_key(*sorted(keys.values()), *(str(row) for row in typed))
+    told = stored_corrections(room.db)
+    key = stage_key(*sorted(keys.values()), *(str(row) for row in typed), *map(encode, told))
     if is_done(room, "reading", key):
         return []
     _list_claims(room, reports, key)
@@ -57,7 +59,8 @@ def _read_some(room: Room, reports: Sequence[Report], keys: dict[str, str]) -> N
 def _list_claims(room: Room, reports: Sequence[Report], key: str) -> None:
     readings = stored_readings(room)
     copies = republications(reports, readings)
-    claims = [claim for report in reports for claim in readings[report.id].claims]
+    read = [claim for report in reports for claim in readings[report.id].claims]
+    claims, _ = corrected(read, reports, stored_corrections(room.db))
     claims += _typed_claims(room, {claim.id for claim in claims})
     with transaction(room.db) as db:
         db.execute("DELETE FROM claims")
@@ -89,6 +92,12 @@ def _typed_claims(room: Room, taken: set[str]) -> list[Claim]:
 def stored_claims(room: Room) -> list[Claim]:
     """All claims of the case, read ones in the order of their reports, then typed ones."""
     return [decode(row[0], Claim) for row in room.db.execute("SELECT json FROM claims ORDER BY position")]
+
+
+def machine_claims(room: Room) -> list[Claim]:
+    """All claims as the machine read them, in the order of their reports."""
+    readings = stored_readings(room)
+    return [claim for report in stored_reports(room) for claim in readings[report.id].claims]
 
 
 def stored_republications(room: Room) -> list[Republication]:
