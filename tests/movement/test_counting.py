@@ -237,3 +237,86 @@ def test_a_sighting_there_never_lowers_the_count(start: int, minutes: int) -> No
     photo = sighting("UUWW", str(first)[:16], str(first + timedelta(minutes=minutes))[:16])
     without, given_one = counted(gap, ("UUWW",), world), counted(gap, ("UUWW",), world, observed=photo)
     assert given_one.n_min >= without.n_min and given_one.n_min <= given_one.n_max <= given_one.n_most
+
+
+ASLEEP = together(
+    park(CRAFT, "OIII", "2024-02-10 00:00", "2024-02-10 06:00", every_s=300),
+    park(CRAFT, "OIII", "2024-02-10 18:00", "2024-02-10 23:00", every_s=300),
+)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.integers(0, 6000), st.integers(0, 2000), st.integers(0, 240))
+def test_a_wider_circle_and_a_longer_stretch_never_cut_more(radius_km: int, wider: int, minutes: int) -> None:
+    """A contact at noon, within a receiver's range, in twelve hours of silence at Tehran."""
+
+    def heard(km: float, around_min: int) -> int:
+        start, end = (str(at("2024-02-10 12:00") + timedelta(minutes=m))[:16] for m in (-around_min, around_min + 1))
+        one = sighting(None, start, end, kind="contact", lat=35.7, lon=51.4, radius_km=float(km), on_ground=False)
+        return counted(ASLEEP, ("EDDF",), load_world(), observed=one).n_most
+
+    without = counted(ASLEEP, ("EDDF",), load_world()).n_most
+    assert heard(radius_km, 0) <= heard(radius_km + wider, 0) <= without
+    assert heard(radius_km, 0) <= heard(radius_km, minutes) <= without
+
+
+def test_a_sighting_over_positions_leaves_every_room_as_it_was(world: World) -> None:
+    """Somebody saw it near Frankfurt between 5 and 19 h, while it stood heard at Tehran for two of those hours."""
+    vague = sighting(None, "2024-02-10 05:00", "2024-02-10 19:00", kind="log", lat=50.0, lon=8.6, radius_km=50.0)
+    without, given_one = (counted(ASLEEP, ("UUWW",), world, observed=one) for one in (None, vague))
+    assert (given_one.n_min, given_one.n_most) == (without.n_min, without.n_most)
+
+
+# Where a drawn craft goes next, and after how many hours on the ground.
+ROUTES = st.lists(
+    st.tuples(st.sampled_from(["UUWW", "OSDI", "OMDB"]), st.integers(1, 5), st.booleans()), min_size=1, max_size=3
+)
+
+
+def drawn_world(route: list[tuple[str, int, bool]], start: str = "2024-02-09 20:00") -> pl.DataFrame:
+    """A craft that goes from Tehran from place to place; a leg is heard from stand to stand or but en route."""
+    here, clock, legs = "OIII", at(start), []
+    for there, hours, whole in route:
+        if there != here:
+            lost = [] if whole else [(-10, 30), (90, 900)]
+            legs.append(fly(CRAFT, here, there, str(clock)[:16], every_s=240, unheard=lost))
+            clock += timedelta(hours=6)
+        here, clock = there, clock + timedelta(hours=hours)
+    return together(park(CRAFT, "OIII", "2024-02-09 12:00", "2024-02-09 19:50", every_s=600), *legs)
+
+
+@settings(max_examples=12, deadline=None)
+@given(ROUTES, st.floats(0, 30), st.floats(0.5, 12), st.sampled_from(["UUWW", "OSDI", "OIII"]))
+def test_a_silence_never_takes_away_what_is_possible(
+    route: list[tuple[str, int, bool]], start: float, hours: float, where: str
+) -> None:
+    drawn, world = drawn_world(route), load_world()
+    first = at("2024-02-09 13:00") + timedelta(hours=start)
+    fewer = drawn.filter(~pl.col("time").is_between(first, first + timedelta(hours=hours)))
+    whole, silent = (counted(one, (where,), world) for one in (drawn, fewer))
+    assert silent.n_most >= whole.n_most and silent.n_max >= whole.n_max
+    assert silent.n_min <= whole.n_most
+
+
+@settings(max_examples=12, deadline=None)
+@given(ROUTES, st.integers(0, 40), st.integers(1, 30), st.integers(0, 12), st.sampled_from(["UUWW", "OSDI"]))
+def test_on_any_drawn_world_a_wider_window_never_counts_fewer(
+    route: list[tuple[str, int, bool]], start: int, hours: int, more: int, where: str
+) -> None:
+    drawn, world = drawn_world(route), load_world()
+    first = at("2024-02-09 12:00") + timedelta(hours=start)
+    narrow = counted(drawn, (where,), world, (first, first + timedelta(hours=hours)))
+    wide = counted(drawn, (where,), world, (first - timedelta(hours=more), first + timedelta(hours=hours + more)))
+    assert (narrow.n_min <= wide.n_min, narrow.n_max <= wide.n_max, narrow.n_most <= wide.n_most) == (True, True, True)
+
+
+@settings(max_examples=12, deadline=None)
+@given(ROUTES, st.integers(0, 40), st.integers(1, 300), st.sampled_from(["UUWW", "OSDI"]))
+def test_on_any_drawn_world_a_sighting_there_never_lowers_what_is_shown(
+    route: list[tuple[str, int, bool]], start: int, minutes: int, where: str
+) -> None:
+    drawn, world = drawn_world(route), load_world()
+    first = at("2024-02-09 20:00") + timedelta(hours=start)
+    photo = sighting(where, str(first)[:16], str(first + timedelta(minutes=minutes))[:16])
+    without, given_one = (counted(drawn, (where,), world, observed=one) for one in (None, photo))
+    assert given_one.n_min >= without.n_min and given_one.n_min <= given_one.n_max <= given_one.n_most

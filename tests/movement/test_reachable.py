@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossbearing.movement.prism import Field, could_have_visited, refuelling_s
 from crossbearing.movement.reachable import landing_places, never_landed, reach
 from crossbearing.movement.sightings import sightings
 from crossbearing.world import World, load_world
@@ -65,3 +66,25 @@ def test_more_time_never_makes_the_prism_smaller(minutes: int, more: int) -> Non
     assert short <= long
     assert bool(short) <= (not never_landed(between(minutes), at("2024-02-10 10:00"), at("2024-02-10 10:01"), None))
     assert np.isfinite(between(minutes).seconds).all()
+
+
+def test_a_way_no_type_flies_in_one_costs_the_time_to_refuel() -> None:
+    """An An-26 seen at Tehran, and there again nine and a half hours later: Moscow is 2,500 km away."""
+    seen = sightings(track("""
+        2024-02-10 00:00  OIII  ground
+        2024-02-10 00:01  OIII  ground
+        2024-02-10 09:30  OIII  ground
+        2024-02-10 09:31  OIII  ground
+    """), "icao24:abcdef")  # fmt: skip
+    moscow, day = [Field("UUWW", 55.5915, 37.2615)], (at("2024-02-10 00:00"), at("2024-02-11 00:00"))
+    ways = [could_have_visited(seen, moscow, 550.0, *day, range_km=km) for km in (None, 5000.0, 1100.0, 600.0)]
+    stays = [sum(one.latest - one.earliest for one in way if one.before == 1) for way in ways]
+    assert stays[0] == stays[1] > 0, "a range that reaches costs nothing"
+    assert stays[0] - stays[2] == pytest.approx(2 * 600.0), "one stop each way"
+    assert stays[3] == 0.0, "two stops each way leave no ten minutes there"
+
+
+def test_refuelling_takes_no_time_within_reach_and_never_less_for_a_longer_way() -> None:
+    km = np.linspace(0, 12_000, 50)
+    taken = refuelling_s(km, 1100.0)
+    assert (np.diff(taken) >= 0).all() and (taken[km <= 2200] == 0).all()

@@ -28,6 +28,9 @@ UNKNOWN_MAX_KT = 560.0
 STEEPEST_FPM = 8000.0
 # The reference point of an airport lies up to 5 km from the far end of its runways (DFW, DEN: 4.8 km).
 FIELD_RADIUS_KM = 6.0
+# A craft can fly so many times its range with an ordinary load before it must land. GUESS: empty, with full tanks, an
+# Il-76TD goes 7,800 km and not 4,400.
+RANGE_FACTOR = 2.0
 # Shorter stops are touch-and-goes, not visits. GUESS: unloading has never been reported in less than ten minutes.
 MINIMUM_STOP_S = 600.0
 # A round trip to anywhere and back within less than this is not another visit. GUESS, on the short side.
@@ -70,20 +73,30 @@ def top_speed_kmh(max_kt: float | None) -> float:
     return (max_kt or UNKNOWN_MAX_KT) * WIND_FACTOR * KM_PER_NM
 
 
-def travel_s(seen: Sightings, place: Field, speed_kmh: float) -> Floats:
-    """Return for every sighting the seconds the craft needs at least between it and the place."""
+def refuelling_s(km: Floats, range_km: float | None) -> Floats:
+    """Return the seconds that stops to refuel take at least on ways of that length; 0 for a type of unknown range."""
+    if not range_km:
+        return np.zeros(len(km))
+    return np.asarray(np.maximum(0.0, np.ceil(km / (range_km * RANGE_FACTOR)) - 1.0) * MINIMUM_STOP_S)
+
+
+def travel_s(seen: Sightings, place: Field, speed_kmh: float, range_km: float | None = None) -> Floats:
+    """Return for every sighting the seconds the craft needs at least between it and the place.
+
+    A way longer than twice the type's usual range costs a stop of ten minutes for each range beyond.
+    """
     km = np.asarray(distance_km(seen.lat, seen.lon, place.lat, place.lon)) - FIELD_RADIUS_KM - seen.slack_km
     km = np.maximum(0.0, km)
     height_ft = np.maximum(0.0, seen.alt_ft - place.elevation_ft)
-    return np.maximum(km / speed_kmh * 3600.0, height_ft / STEEPEST_FPM * 60.0)
+    return np.maximum(km / speed_kmh * 3600.0, height_ft / STEEPEST_FPM * 60.0) + refuelling_s(km, range_km)
 
 
-def presence(seen: Sightings, place: Field, speed_kmh: float) -> tuple[Floats, Floats]:
+def presence(seen: Sightings, place: Field, speed_kmh: float, range_km: float | None = None) -> tuple[Floats, Floats]:
     """Return for every silence `i` (before sighting i, n + 1 in all) when the craft can have been at the place.
 
     Two arrays of n + 1 seconds, earliest and latest; where earliest > latest it cannot have been there.
     """
-    needed = travel_s(seen, place, speed_kmh)
+    needed = travel_s(seen, place, speed_kmh, range_km)
     earliest = np.concatenate(([-np.inf], seen.seconds + needed))
     latest = np.concatenate((seen.until - needed, [np.inf]))
     return earliest, latest
@@ -97,15 +110,17 @@ def could_have_visited(
     end: datetime,
     *,
     stop_s: float = MINIMUM_STOP_S,
+    range_km: float | None = None,
 ) -> tuple[Opening, ...]:
     """Return the silences in which the craft could have stopped at one of the places within `[start, end)`.
 
+    With the type's range, ways that it cannot fly without landing cost the time of stops to refuel.
     An empty answer is an alibi: no silence was long enough to go there, stop, and be where it was seen next.
     """
     near, first = _near(seen, start, end)
     openings: dict[int, Opening] = {}
     for place in places:
-        earliest, latest = _presence(near, place, speed_kmh, len(seen), first)
+        earliest, latest = _presence(near, place, speed_kmh, len(seen), first, range_km)
         low, high = np.maximum(earliest, start.timestamp()), np.minimum(latest, end.timestamp())
         for i in np.flatnonzero(high - low >= stop_s):
             row = int(i) + first
@@ -136,9 +151,11 @@ def _near(seen: Sightings, start: datetime, end: datetime) -> tuple[Sightings, i
     return around(seen, start.timestamp() - LONGEST_LEG_S, end.timestamp() + LONGEST_LEG_S)
 
 
-def _presence(near: Sightings, place: Field, speed_kmh: float, n: int, first: int) -> tuple[Floats, Floats]:
+def _presence(
+    near: Sightings, place: Field, speed_kmh: float, n: int, first: int, range_km: float | None = None
+) -> tuple[Floats, Floats]:
     """As `presence`, but open at the edges only where the archive is, not where the sightings were cut."""
-    earliest, latest = presence(near, place, speed_kmh)
+    earliest, latest = presence(near, place, speed_kmh, range_km)
     if first > 0:
         earliest[0] = np.inf
     if first + len(near) < n:

@@ -10,10 +10,12 @@ import numpy as np
 from crossbearing.movement.prism import (
     FIELD_RADIUS_KM,
     MINIMUM_STOP_S,
+    RANGE_FACTOR,
     STEEPEST_FPM,
     UNKNOWN_MAX_KT,
     WIND_FACTOR,
     Field,
+    refuelling_s,
     top_speed_kmh,
 )
 from crossbearing.movement.rooms import RUNWAY_SHARE
@@ -22,9 +24,6 @@ from crossbearing.world import World
 from crossbearing.world.aircraft_types import AircraftType
 from crossbearing.world.geo import distance_km
 
-# A craft can fly so many times its range with an ordinary load before it must land. GUESS: empty, with full tanks, an
-# Il-76TD goes 7,800 km and not 4,400.
-RANGE_FACTOR = 2.0
 # Nobody lands higher than this: Daocheng Yading lies at 14,472 ft.
 HIGHEST_FIELD_FT = 14_500.0
 
@@ -100,21 +99,15 @@ def landing_places(seen: Sightings, before: int, after: int, world: World, kind:
         km = np.asarray(distance_km(float(seen.lat[row]), float(seen.lon[row]), lat, lon))
         km = np.maximum(0.0, km - FIELD_RADIUS_KM - float(seen.slack_km[row]))
         rise = np.maximum(0.0, float(seen.alt_ft[row]) - frame["elevation_ft"].fill_null(0.0).to_numpy())
-        needed += np.maximum(km / speed * 3600.0, rise / STEEPEST_FPM * 60.0) + _refuel_s(km, kind)
+        needed += np.maximum(km / speed * 3600.0, rise / STEEPEST_FPM * 60.0) + refuelling_s(
+            km, kind.range_km if kind else None
+        )
     spare = float(seen.until[after] - seen.seconds[before]) - needed
     need = kind.min_runway_ft * RUNWAY_SHARE if kind else 0.0
     short = (frame["longest_runway_ft"] < need).fill_null(False).to_numpy()
     closed = (frame["kind"] == "closed").to_numpy()
     rows = np.flatnonzero((spare >= 0) & ~short & ~closed)
     return [str(frame["icao"][int(row)]) for row in rows[np.argsort(-spare[rows], kind="stable")]]
-
-
-def _refuel_s(km: np.ndarray[tuple[int], np.dtype[np.float64]], kind: AircraftType | None) -> np.ndarray[
-    tuple[int], np.dtype[np.float64]
-]:  # fmt: skip
-    if kind is None or kind.range_km <= 0:
-        return np.zeros(len(km))
-    return np.asarray(np.maximum(0.0, np.ceil(km / (kind.range_km * RANGE_FACTOR)) - 1.0) * MINIMUM_STOP_S)
 
 
 def never_landed(seen: Sightings, start: datetime, end: datetime, kind: AircraftType | None) -> bool:

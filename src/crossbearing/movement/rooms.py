@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -93,9 +93,22 @@ def silences(
     if not fields:
         return []
     speed, trip = top_speed_kmh(one.kind.max_kt if one.kind else None), trip_from(fields, world, one.kind)
-    found = could_have_visited(one.seen, fields, speed, *window)
+    found = could_have_visited(one.seen, fields, speed, *window, range_km=one.kind.range_km if one.kind else None)
     made = (_silence(one, opening, sure, fields, trip, ears, world) for opening in found)
-    return [silence for silence in made if silence.fits > 0]
+    return [silence for silence in _shared_out(made, trip) if silence.fits > 0]
+
+
+def _shared_out(made: Iterable[Silence], trip: Trip) -> Iterator[Silence]:
+    """Silences on both sides of a vague sighting overlap: together they hold no more than one as long as both."""
+    begin, until, inside, used = np.inf, -np.inf, False, 0
+    for one in made:
+        if one.opening.earliest >= until:
+            begin, inside, used = one.opening.earliest, False, 0
+        until, inside = max(until, one.opening.latest), inside or one.inside
+        room = max(0, fits(until - begin, inside, trip.proof, MINIMUM_STOP_S) - used)
+        held = min(one.fits, room) if used else one.fits
+        used += held
+        yield replace(one, fits=held, reckoned=min(one.reckoned, held))
 
 
 def _silence(
