@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 from crossbearing.cli.output import Format, note, write, write_rejects
 
 if TYPE_CHECKING:
+    from crossbearing.model.exhibits import ExhibitKind
     from crossbearing.reading import Explained
+    from crossbearing.reading.triage import Checkable
 
 Language = Literal["en", "fr"]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
@@ -21,6 +23,9 @@ Published = Annotated[str | None, Parameter(help="Date of texts without one: YYY
 Lineages = Annotated[bool, Parameter(negative="", help="Print also where each report says it comes from.")]
 Page = Annotated[Path | None, Parameter(help="Write the marked text and a table as one HTML page that loads nothing.")]
 Explains = Annotated[bool, Parameter(negative="", help="Say which rule, and which characters, gave each part.")]
+Checks = Annotated[bool, Parameter(negative="", help="Rank the reports that can be tested, and say why.")]
+Top = Annotated[int, Parameter(help="How many of the best are kept.")]
+Resume = Annotated[Path | None, Parameter(help="Keep notes of a long ranking here, and go on from them.")]
 PageLanguage = Annotated[Language, Parameter(help="Language of the page's labels; the text keeps its own.")]
 
 CLAIM_COLUMNS = ("report", "type", "kind", "stance", "attribution", "when", "says")
@@ -33,6 +38,9 @@ def read(
     published: Published = None,
     lineage: Lineages = False,
     explain: Explains = False,
+    checkable: Checks = False,
+    top: Top = 1_000,
+    resume: Resume = None,
     html: Page = None,
     language: PageLanguage = "en",
     format: Form = None,
@@ -41,6 +49,7 @@ def read(
     """Print what reports say, without a case: claims, times, problems, republications.
 
     On a terminal the text is shown with its claims, speakers, times and problems marked, and a table below.
+    With `--checkable`, of any number of reports those are ranked that name a craft, a place and a window.
 
     Args:
         paths: Files, folders or archives with reports.
@@ -52,6 +61,9 @@ def read(
     if not paths:
         raise InputError("read", "no file or folder is named", "crossbearing read PATH…")
     kind = ExhibitKind.REPORTS if published else None
+    if checkable:
+        _rank(paths, kind, published, top, resume, format)
+        return
     batches = list(gather(paths, ExhibitKind.REPORTS, kind, published))
     reports = [report for batch in batches for report in batch.reports]
     looked_at = format is None and sys.stdout.isatty() and len(reports) <= TEXTS_SHOWN
@@ -60,6 +72,39 @@ def read(
     else:
         write(read_all(batches, lineage), CLAIM_COLUMNS, format)
     write_rejects(rejects_of(batches), rejects)
+
+
+def _rank(
+    paths: tuple[Path, ...],
+    kind: ExhibitKind | None,
+    published: str | None,
+    top: int,
+    notes: Path | None,
+    form: Format | None,
+) -> None:
+    from crossbearing.case.gather import gather
+    from crossbearing.case.triage import Triage, keep_notes, resumed, triage
+    from crossbearing.errors import InputError
+    from crossbearing.model.exhibits import ExhibitKind
+
+    if top < 1:
+        raise InputError("--top", f"{top} reports are none", "give a number from 1 on")
+
+    def tell(now: Triage) -> None:
+        note(f"{now.seen:,} reports seen, {now.read:,} read in full")
+        if notes is not None:
+            keep_notes(notes, now)
+
+    state = triage(gather(paths, ExhibitKind.REPORTS, kind, published), resumed(notes, paths, top), tell)
+    write([_checkable_line(one) for one in state.ranked()], ("worth", "report", "craft", "where", "when", "says"), form)
+    if state.rejected:
+        note(f"{state.rejected:,} input rows rejected; `crossbearing read --rejects FILE` lists them")
+
+
+def _checkable_line(one: Checkable) -> dict[str, Any]:
+    import msgspec
+
+    return {"type": "checkable", **msgspec.to_builtins(one)}
 
 
 def _show(

@@ -40,6 +40,15 @@ def correction_row(line: Line) -> Line:
     return {**line, "says": says}
 
 
+def checkable_row(line: Line) -> Line:
+    """A report that can be tested: the most telling of its claims."""
+    best = line["testable"][0]
+    when = _days(best["when"]["start"], best["when"]["end"])
+    more = f" (and {len(line['testable']) - 1} more)" if len(line["testable"]) > 1 else ""
+    says = best["quote"] + more
+    return {**line, "craft": best["craft"], "where": ", ".join(best["places"]), "when": when, "says": says}
+
+
 def verdict_row(line: Line) -> Line:
     """A line of `check`: the count as a range, the reasons as one text."""
     reason = f"({line['reason']}) " if line["reason"] else ""
@@ -116,6 +125,7 @@ ROWS: dict[str, Callable[[Line], Line]] = {
     "republication": claim_row,
     "lineage": claim_row,
     "correction": correction_row,
+    "checkable": checkable_row,
     "verdict": verdict_row,
     "flight": flight_row,
     "count": count_row,
