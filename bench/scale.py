@@ -1,6 +1,6 @@
 """How fast do positions in Parquet become flights, in how much memory, and does the cost grow with the rows alone?
 
-    python bench/scale.py [--millions 10] [--density archive|receiver] [--linear 1 2 5 10 20 50]
+    python bench/scale.py [--millions 10] [--density archive|receiver|quickstart --sample FILE] [--linear 1 2 5 10 20]
                           [--peer PYTHON] [--folder FOLDER] [--readme]
 
 Every figure is taken in a process of its own: processor seconds (all threads, user and system), the clock on the wall,
@@ -38,6 +38,13 @@ from crossbearing.world import World, load_world
 HERE = Path(__file__).parent
 Figures = dict[str, Any]
 SPLIT_MIN = 10
+# What is measured, each in a process of its own.
+NAMES = {
+    "flights2": "Parquet to flights with airports, two parts at a time",
+    "flights1": "the same, one part at a time",
+    "whole": "Parquet to flights and visits, two parts at a time",
+    "bare": "bare Polars scan, split, summary",
+}
 # Rows given to the peer: it takes 325 bytes a row, and minutes for ten million.
 PEER_MILLIONS = 1
 
@@ -58,6 +65,12 @@ def whole(files: list[Path], world: World, rows: int = scale.PART_ROWS) -> tuple
     """FLIGHTS and VISITS of all positions, as the product finds them."""
     airframes = pl.read_parquet(files[0].parent / "airframes.parquet")
     return scale.movements_in(scale.parts_of(files, rows), airframes, world)
+
+
+def flown(files: list[Path], world: World, workers: int = scale.WORKERS) -> pl.DataFrame:
+    """FLIGHTS of all positions, with airports, as the product finds them when nobody asks for stays."""
+    airframes = pl.read_parquet(files[0].parent / "airframes.parquet")
+    return scale.flights_in(scale.parts_of(files), airframes, world, workers=workers)
 
 
 def stages(files: list[Path], world: World) -> Figures:
@@ -88,6 +101,8 @@ def once(what: str, files: list[Path]) -> Figures:
     elif what == "whole":
         flights, visits = whole(files, world)
         told |= {"flights": flights.height, "visits": visits.height}
+    elif what.startswith("flights"):
+        told["flights"] = flown(files, world, int(what.removeprefix("flights"))).height
     elif what == "stages":
         told |= stages(files, world)
     told |= {"cpu_s": time.process_time() - cpu, "wall_s": time.perf_counter() - wall}
@@ -137,16 +152,18 @@ def rate(told: Figures, cores: int = 2) -> float:
     return float(told["rows"] / told["cpu_s"] * cores / MILLION)
 
 
-def table(bare: Figures, ours: Figures, steps: Figures, other: Figures | None, density: str) -> list[str]:
+def table(told: dict[str, Figures], steps: Figures, other: Figures | None, density: str) -> list[str]:
     """The figures as a Markdown table."""
+    bare, ours, flights = (told[what] for what in ("bare", "whole", f"flights{scale.WORKERS}"))
     million = ours["rows"] // MILLION
     head = f"{million} million rows, one each {DENSITIES[density]:g} s, {ours['flights']:,} flights"
     lines = [f"| {head} | M rows/s on two cores | CPU s | wall s | peak MB |", "|---|---|---|---|---|"]
-    for name, told in (("Parquet to flights and visits", ours), ("bare Polars scan, split, summary", bare)):
+    for what, one in told.items():
         lines.append(
-            f"| {name} | {rate(told):.1f} | {told['cpu_s']:.2f} | {told['wall_s']:.2f} | {told['peak_mb']:.0f} |"
+            f"| {NAMES[what]} | {rate(one):.1f} | {one['cpu_s']:.2f} | {one['wall_s']:.2f} | {one['peak_mb']:.0f} |"
         )
-    lines += [f"| ratio of the two | {ours['cpu_s'] / bare['cpu_s']:.1f} | | | |", ""]
+    times = f"{flights['cpu_s'] / bare['cpu_s']:.1f}, with visits {ours['cpu_s'] / bare['cpu_s']:.1f}"
+    lines += [f"| processor time of flights beside the bare split | {times} | | | |", ""]
     spent = ", ".join(f"{name} {steps[name] / steps['rows'] * 1e9:.0f}" for name in ("reading", "marks", "legs"))
     lines.append(f"Nanoseconds a row, one core: {spent}. Load of the machine meanwhile: {os.getloadavg()[0]:.1f}.")
     if other:
@@ -165,6 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--millions", type=int, default=10)
     parser.add_argument("--density", choices=DENSITIES, default="archive")
+    parser.add_argument("--sample", type=Path, help="quickstart.json.gz of traffic, for that density")
     parser.add_argument("--linear", type=int, nargs="*", default=[])
     parser.add_argument("--peer", help="a Python that has traffic 2.13 and pandas < 3")
     parser.add_argument("--folder", type=Path, help="keep the rows here and take them again")
@@ -181,13 +199,16 @@ def main() -> None:
 
 def measure(args: argparse.Namespace, folder: Path) -> None:
     """Take and print the figures."""
-    files = write_rows(folder, max([args.millions, *args.linear]), args.density)
+    if args.density == "quickstart" and not args.sample:
+        raise SystemExit("--density quickstart needs --sample, the file quickstart.json.gz of traffic")
+    files = write_rows(folder, max([args.millions, *args.linear]), args.density, args.sample)
     same_in_any_parts(files[:1])
     some = files[: args.millions]
     bare = min((apart("bare", some) for _ in range(3)), key=lambda told: told["cpu_s"])
     ours = apart("whole", some)
     other = peer(args.peer, files[:PEER_MILLIONS], folder) if args.peer else None
-    lines = table(bare, ours, apart("stages", some), other, args.density)
+    told = {what: apart(what, some) for what in ("flights2", "flights1")} | {"whole": ours, "bare": bare}
+    lines = table(told, apart("stages", some), other, args.density)
     if args.linear:
         from linear import drawn
 

@@ -38,6 +38,9 @@ PIECE = 1 << 15
 # hundredths in steps below a degree, up to 70 degrees of latitude; longer ones, and polar ones, are measured exactly.
 NEAR = 0.97
 FLAT_DEG, POLAR_DEG = 1.0, 70.0
+# No step of fewer degrees comes near the least distance that is measured: a degree is longest along a meridian, and the
+# diagonal of two is less than one and a half times as long.
+NEAR_DEG = NEAR * JITTER_KM / (np.pi / 180 * geo.EARTH_RADIUS_KM) / 1.5
 DEGREE_KM = np.float32(np.pi / 180 * geo.EARTH_RADIUS_KM)
 # Course is compared every so many rows: over 40 s to three minutes at the usual rates.
 STRIDE = 8
@@ -133,7 +136,7 @@ def _suspects_of(piece: _Piece) -> Numbers:
 class _Piece:
     """Unmarked rows of some craft; steps lead from each row to the next."""
 
-    __slots__ = ("cos", "craft", "ground", "gs_kt", "km", "lat", "lon", "ms", "same", "seconds", "track_deg")
+    __slots__ = ("craft", "degrees", "ground", "gs_kt", "lat", "lon", "ms", "same", "seconds", "track_deg")
 
     def __init__(self, columns: Columns, part: slice | Ints) -> None:
         self.craft, self.gs_kt = columns.craft[part], columns.gs_kt[part]
@@ -141,29 +144,32 @@ class _Piece:
         self.ms, self.lat, self.lon = columns.ms[part], columns.lat[part], columns.lon[part]
         self.same = self.craft[1:] == self.craft[:-1]
         self.seconds = np.diff(self.ms).astype(np.float32) * np.float32(1e-3)
-        self.cos = np.cos(self.lat.astype(np.float32) * np.float32(np.pi / 180))
-        self.km = _flat_km(self)
+        self.degrees = np.maximum(np.abs(np.diff(self.lat)), np.abs(np.diff(self.lon)))
 
+    def cos(self, rows: Ints) -> Singles:
+        """Cosines of latitude, as single numbers."""
+        return np.asarray(np.cos(self.lat[rows].astype(np.float32) * np.float32(np.pi / 180)), dtype=np.float32)
 
-def _flat_km(piece: _Piece) -> Singles:
-    dlat, dlon = np.diff(piece.lat).astype(np.float32), np.abs(np.diff(piece.lon).astype(np.float32))
-    far = np.flatnonzero(((np.abs(dlat) > FLAT_DEG) | (dlon > FLAT_DEG) | (piece.cos[1:] < _POLAR)) & piece.same)
-    dlon *= piece.cos[1:]
-    km = np.sqrt(dlat * dlat + dlon * dlon) * DEGREE_KM
-    km[far] = geo.distance_km(piece.lat[far], piece.lon[far], piece.lat[far + 1], piece.lon[far + 1])
-    return np.asarray(km, dtype=np.float32)
-
-
-_POLAR = np.float32(np.cos(np.radians(POLAR_DEG)))
+    def km(self, step: Ints) -> Singles:
+        """How long some steps are."""
+        dlat = (self.lat[step + 1] - self.lat[step]).astype(np.float32)
+        dlon = (self.lon[step + 1] - self.lon[step]).astype(np.float32) * self.cos(step + 1)
+        km = np.sqrt(dlat * dlat + dlon * dlon) * DEGREE_KM
+        far = np.flatnonzero((self.degrees[step] > FLAT_DEG) | (np.abs(self.lat[step + 1]) > POLAR_DEG))
+        at = step[far]
+        km[far] = geo.distance_km(self.lat[at], self.lon[at], self.lat[at + 1], self.lon[at + 1])
+        return np.asarray(km, dtype=np.float32)
 
 
 def _unreachable(piece: _Piece) -> Bools:
     """Steps near or beyond what `reach.impossible_steps` allows."""
-    wrong = np.zeros(len(piece.km), dtype=np.bool_)
-    step = np.flatnonzero(piece.same & (piece.km > NEAR * JITTER_KM))
+    wrong = np.zeros(len(piece.same), dtype=np.bool_)
+    step = np.flatnonzero(piece.same & (piece.degrees > NEAR_DEG))
+    km = piece.km(step)
+    step, km = step[km > NEAR * JITTER_KM], km[km > NEAR * JITTER_KM]
     if not len(step):
         return wrong
-    said, seconds, km = np.fmax(piece.gs_kt[step + 1], piece.gs_kt[step]), piece.seconds[step], piece.km[step]
+    said, seconds = np.fmax(piece.gs_kt[step + 1], piece.gs_kt[step]), piece.seconds[step]
     kt = np.where(seconds < BRIEF_S, np.fmin(SPEED_UP * said + SPEED_UP_KT, MAX_KT), MAX_KT)
     allowed = JITTER_KM + kt * KM_PER_KT_S * (np.maximum(seconds, 0.0) + LATE_S)
     parked = piece.ground[step + 1] & piece.ground[step] & (said < TAXI_MAX_KT) & (seconds < SHORTEST_FLIGHT_S)
@@ -174,11 +180,12 @@ def _unreachable(piece: _Piece) -> Bools:
 def _standing(piece: _Piece) -> Bools:
     """Steps in which a craft hardly moves although it says it flies, two in a row."""
     low, high = standing.FROZEN_STEP_S
-    wrong = np.zeros(len(piece.km), dtype=np.bool_)
+    wrong = np.zeros(len(piece.same), dtype=np.bool_)
     step = np.flatnonzero(piece.same & (piece.seconds >= low) & (piece.seconds <= high))
     said = (piece.gs_kt[step + 1] + piece.gs_kt[step]) / 2
-    short = piece.km[step] < standing.FROZEN_SHARE / NEAR * KM_PER_KT_S * said * piece.seconds[step]
-    wrong[step[short & (said >= standing.FROZEN_KT)]] = True
+    step, said = step[said >= standing.FROZEN_KT], said[said >= standing.FROZEN_KT]
+    short = piece.km(step) < standing.FROZEN_SHARE / NEAR * KM_PER_KT_S * said * piece.seconds[step]
+    wrong[step[short]] = True
     wrong[1:] &= wrong[:-1]
     return wrong
 
@@ -202,7 +209,7 @@ def _straying(piece: _Piece) -> Numbers:
     seconds = (piece.ms[b] - piece.ms[a]).astype(np.float32) * np.float32(1e-3)
     north = (piece.lat[b] - piece.lat[a]).astype(np.float32) * DEGREE_KM
     dlon = (piece.lon[b] - piece.lon[a]).astype(np.float32)
-    east = (dlon - np.float32(360) * np.rint(dlon / np.float32(360))) * piece.cos[a + STRIDE // 2] * DEGREE_KM
+    east = (dlon - np.float32(360) * np.rint(dlon / np.float32(360))) * piece.cos(a + STRIDE // 2) * DEGREE_KM
     way = np.zeros(len(a), dtype=np.float32)
     for rows, weight in ((a, 0.25), (a + STRIDE // 2, 0.5), (b, 0.25)):
         said = piece.gs_kt[rows] * seconds * np.float32(weight * KM_PER_KT_S)
