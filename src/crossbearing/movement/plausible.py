@@ -49,7 +49,7 @@ def attractors(positions: pl.DataFrame) -> pl.DataFrame:
     """
     frame, columns = _ordered(positions.select(READ))
     rows = _first_look(frame, columns, Marks(frame["mark"]))
-    return judge(frame[rows])[1] if len(rows) else pl.DataFrame(schema=ATTRACTORS)
+    return judge(_rows_of(frame, rows))[1] if len(rows) else pl.DataFrame(schema=ATTRACTORS)
 
 
 def _judged(positions: pl.DataFrame, known: pl.DataFrame | None) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -57,9 +57,18 @@ def _judged(positions: pl.DataFrame, known: pl.DataFrame | None) -> tuple[pl.Dat
     marks, learnt = Marks(frame["mark"]), pl.DataFrame(schema=ATTRACTORS)
     rows = _first_look(frame, columns, marks)
     if len(rows):
-        judged, learnt = judge(frame.select(READ)[rows], known)
+        judged, learnt = judge(_rows_of(frame, rows), known)
         marks.replace(rows, judged)
     return frame.with_columns(marks.column()), learnt
+
+
+def _rows_of(frame: pl.DataFrame, rows: Ints) -> pl.DataFrame:
+    """What the rules read, of some rows in their order; many rows are filtered several times faster than gathered."""
+    if len(rows) == frame.height:
+        return frame.select(READ)
+    kept = np.zeros(frame.height, dtype=np.bool_)
+    kept[rows] = True
+    return frame.select(READ).filter(pl.Series(kept)).rechunk()
 
 
 def trusted(positions: pl.DataFrame) -> pl.DataFrame:
