@@ -114,7 +114,7 @@ _ENGLISH = re.compile(
     r"\b(?:(?P<hearsay>reportedly|allegedly|purportedly|supposedly|apparently|(?:is|are|was|were) "
     r"(?:said|believed|thought|alleged|reported|rumou?red|understood) to|is said|are said)"
     r"|(?P<possibility>may(?= [a-z])|might|could)"
-    r"|(?P<expectation>(?:is|are|was|were) (?:\w+ )?(?:expected|due|set|scheduled|likely) (?:to|in|before|by)"
+    r"|(?P<expectation>(?:is|are|was|were) (?:\w+ )?(?:expected|likely) (?:to|in|before|by)"
     r"|(?:is|are) to be|reportedly due))\b"
 )
 

@@ -32,6 +32,7 @@ def by_observers(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> 
     """Yield the attributions of a sentence by verbs of seeing, counting and pricing; `found` are those read already."""
     yield from _seen_by(doc, sentence, found)
     yield from _speaking_of(doc, sentence, found)
+    yield from _pictured(doc, sentence, found)
     tokens = inside(doc.tokens, sentence.start, sentence.end)
     listed = verbs_listed(doc.language, "observe")
     for number, token in enumerate(tokens):
@@ -118,6 +119,28 @@ def _is_marked_name(printed: str) -> bool:
     """A capital that the beginning of a sentence does not explain."""
     first, *others = [word for word in printed.split() if word.lower() not in ("the", "le", "la", "les")] or [""]
     return any(char.isupper() for char in first[1:]) or any(word[:1].isupper() for word in others)
+
+
+_ON = re.compile(r"(?:sur|dans|d'apres|on|in) (?P<what>[^,;:]{3,80}?),? ")
+_ONE_SEES = re.compile(
+    r"\b(?:on (?:y )?(?:voit|distingue|apercoit|compte|reconnait|devine|discerne|peut voir)|"
+    r"(?:je |nous )(?:n')?(?:en |y )?(?:compte|vois|distingue|comptons|voyons|distinguons)|"
+    r"apparai(?:t|ssent)|figurent?|sont visibles|est visible|(?:is|are) visible|can be seen|could be seen|"
+    r"(?:one|you|we|i) (?:can )?(?:see|count|make out)|there (?:is|are))\b"
+)
+
+
+def _pictured(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Iterator[Saying]:
+    """*Sur l'image satellite du 9 juillet, on distingue …*: the picture speaks."""
+    on = _ON.match(doc.flat, sentence.start, sentence.end)
+    if found or on is None or not _ONE_SEES.search(doc.flat, on.end(), sentence.end):
+        return
+    comma = doc.flat.find(",", on.start("what"), sentence.end)
+    end = comma if comma >= 0 else on.end("what")
+    paren = doc.flat.find(" (", on.start("what"), end)
+    end = paren if paren >= 0 else end
+    if noun_of(doc.flat[on.start("what") : end], doc.language, "instruments", "documents"):
+        yield _zero(sentence.start, sentence.start, sentence.end, chain(doc, on.start("what"), end))
 
 
 # What may stand between a participle and "par": where and when ("signalé en juin 2020 à Tripoli par le comité").

@@ -20,6 +20,7 @@ from crossbearing.reading.saying import (
     verbs_listed,
     with_comma,
 )
+from crossbearing.reading.speakers import chain, name_end
 from crossbearing.reading.text import Sentence, Token
 from crossbearing.reading.verbs import VerbForm
 from crossbearing.reading.wordlists import words
@@ -45,6 +46,11 @@ _FR_HAVING = re.compile(
 _FR_INVERTED_TAIL = re.compile(r"(?:^|[,\"] ?|- )$")
 
 
+_SAID_WHERE = re.compile(
+    r"(?: savoir| valoir| entendre| encore| aussi)?,? (?:dans|a|au|aux|chez|parmi|aupres de|"
+    r"aupres du|aupres des|au sein de|au sein du|"
+    r"du cote de|du cote du|de|en) (?=l'|la |le |les |[a-z])"
+)
 # Fewer characters behind "précise-t-il," are an adverb, not what is said.
 TAIL = 15
 
@@ -60,6 +66,10 @@ def in_french(
     that = (_FR_STRICT_THAT if strict else _FR_THAT).match(doc.flat, token.end, high)
     that = that or _FR_HAVING.match(doc.flat, token.end, high)
     if pronoun and manner is not Manner.DENIES:
+        where = _SAID_WHERE.match(doc.flat, token.end, high) if "-on" in doc.flat[start : token.end] else None
+        if where:  # "croit-on savoir dans l'entourage du ministre"
+            stop = name_end(doc, where.end(), high, appositions=False)
+            return Saying(with_comma(doc, start), stop, low, high, chain(doc, where.end(), stop), manner)
         inserted = doc.flat.startswith(",", token.end) and high - token.end > TAIL
         if inserted:  # "Le navire, précise-t-il, transportait …"
             return Saying(with_comma(doc, start), token.end, low, high, (), manner)

@@ -11,12 +11,16 @@ from crossbearing.reading.wordlists import wordlists
 GROUPS = ("people", "organisations", "documents", "instruments")
 
 
+# First words of compounds that are no nouns ("haut responsable", "premier ministre").
+_ADJECTIVES = frozenset(("", "haut", "premier", "premiere"))
+
+
 @cache
 def source_nouns(language: str, *groups: str) -> frozenset[str]:
     """Return the first words of the nouns of some groups (of all, where none is named), singular and plural, folded."""
     lists = wordlists("sources")[language]
     listed = "|".join(lists[group] for group in groups or GROUPS).replace("\n", " ")
-    heads = {_head(folded(noun).strip(), language) for noun in listed.split("|")} - {""}
+    heads = {_head(folded(noun).strip(), language) for noun in listed.split("|")} - _ADJECTIVES
     return frozenset(heads | {plural for noun in heads for plural in _plurals(noun)})
 
 
@@ -34,7 +38,7 @@ def _plurals(noun: str) -> tuple[str, ...]:
 _WORD = re.compile(r"[a-z][\w-]*")
 # The noun stands among the first words of a name ("un ancien haut responsable"). GUESS: five.
 _FIRST_WORDS = 5
-_BEHIND_NOUN = re.compile(r" (?:of|in|at|from|for|near|on|with|who|which|that|de|du|des|d'|qui|que) ?")
+_BEHIND_NOUN = re.compile(r" (?:of|in|at|from|for|near|on|with|who|which|that)\b")
 
 
 def noun_of(name: str, language: str, *groups: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.sources import noun_of
+from crossbearing.reading.text import folded
 from crossbearing.reading.wordlists import wordlists, words
 
 
@@ -170,8 +171,8 @@ _LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")
 
 
 def _is_own(doc: Document, name: str) -> bool:
-    plain = " ".join(name.lower().replace("’", "'").split())
+    plain = " ".join(folded(name).split())
     outlets = (doc.lineage.outlet, doc.lineage.source)
     bare = plain.removeprefix("the ").removeprefix("l'").removeprefix("le ").removeprefix("la ")
     words = speaker_words(doc.language)
-    return bool(words.own.match(plain) or words.mine.match(plain)) or any(o and o.lower() == bare for o in outlets)
+    return bool(words.own.match(plain) or words.mine.match(plain)) or any(o and folded(o) == bare for o in outlets)

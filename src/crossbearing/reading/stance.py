@@ -10,31 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crossbearing.model.claims import Claim, Kind, Stance
+from crossbearing.model.claims import Claim, Kind, Polarity, Stance
 from crossbearing.reading.attribution import Manner, Saying
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.conditional import ConditionalKind
+from crossbearing.reading.corrections import is_withdrawn, own_statements, remark_pattern
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.hedging import is_hedged
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.speakers import chain as speakers_in
 from crossbearing.reading.speakers import name_end
+from crossbearing.reading.verbs import Form
 
-_HEDGES = frozenset({ConditionalKind.HEARSAY, ConditionalKind.POSSIBILITY, ConditionalKind.EXPECTATION})
-_HEDGING_MODALS = frozenset({"doit", "devrait", "may", "should", "peut"})
-_ALLEGED = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|presume(?:e|s|es)?|aurait|auraient|serait|seraient)\b"
-)
-
-
-# The writer does not vouch for it: "à en croire", "semble-t-il".
-_DISTANCE = re.compile(
-    r"\b(?:semble-t-il|parait-il|dit-on|croit-on savoir|a l'en croire|a en croire|selon toute vraisemblance|"
-    r"vraisemblablement|"
-    r"semble(?:nt)? avoir|(?:appears?|seems?|appeared|seemed) to have|presumably)\b"
-)
-# The speaker only believes it.
-_BELIEVES = re.compile(r"\b(?:believes?|believed|suspects?|suspected|thinks?|a en croire|croi(?:t|ent) savoir)\b")
+__all__ = ["chain_of", "governing", "inherits", "is_hedged", "is_party", "own_stance", "with_remarks"]
 
 
 def governing(scene: Scene, draft: Draft) -> tuple[Saying, ...]:
@@ -45,57 +34,58 @@ def governing(scene: Scene, draft: Draft) -> tuple[Saying, ...]:
     return tuple(sorted(here, key=lambda one: (one.scope_end - one.scope_start, one.start)))
 
 
+def is_party(draft: Draft, found: Sequence[Saying]) -> bool:
+    """Say whether an office of a state that the claim is about announces it itself: its own act."""
+    verbal = [one for one in found if one.verb >= 0 and one.manner is Manner.SAYS]
+    if len(found) != 1 or not verbal or draft.kind not in _OWN_ACTS or draft.polarity is not Polarity.POSITIVE:
+        return False
+    predicate = draft.clause.predicate
+    if predicate is None or predicate.modal or predicate.form in (Form.FUTURE, Form.CONDITIONAL):
+        return False
+    saying, doc = verbal[0], draft.clause.doc
+    if not _OFFICE.search(doc.flat, saying.start, saying.end):
+        return False
+    states = {
+        name.country or (name.place.country if name.place else None)
+        for name in inside(doc.names, saying.start, saying.end)
+    }
+    return bool({actor.country for actor in (*draft.actors, *draft.recipients)} & (states - {None}))
+
+
+_OWN_ACTS = (Kind.DELIVERY, Kind.TRAINING, Kind.DEPLOYMENT, Kind.AGREEMENT)
+_OFFICE = re.compile(
+    r"\b(?:minist(?:ere|re|ry|er)|embass(?:y|ies)|ambassade|armee|army|navy|marine|air force|gouvernement|government|"
+    r"presidence|presidency|etat-major|general staff)\b"
+)
+
+
 def chain_of(found: Sequence[Saying]) -> tuple[str, ...]:
     """Return the speakers of nested attributions, innermost first, each once."""
     return tuple(dict.fromkeys(name for one in found for name in one.chain))
-
-
-def is_hedged(draft: Draft, found: Sequence[Saying]) -> bool:
-    """Say whether the writer or the speaker keeps a distance: conditional, "may", "reportedly", "alleges"."""
-    predicate = draft.clause.predicate
-    if any(one.manner is Manner.ALLEGES for one in found):
-        return True
-    if predicate is not None and (predicate.conditional in _HEDGES or predicate.modal in _HEDGING_MODALS):
-        return True
-    doc = draft.clause.doc
-    told = " ".join(doc.flat[one.start : one.end] for one in found)
-    if _DISTANCE.search(doc.flat, draft.start, draft.end) or _BELIEVES.search(told):
-        return True
-    near = inside(doc.conditionals, draft.start, draft.end)
-    if predicate is None or doc.language == "en":
-        return any(one.kind in _HEDGES for one in near)
-    return False
 
 
 def own_stance(draft: Draft, found: Sequence[Saying]) -> Stance:
     """Return the stance by the claim's own sentence."""
     if draft.stance is not None:
         return draft.stance
+    if is_withdrawn(draft):
+        return Stance.DENIED
     if any(one.manner is Manner.CONFIRMS for one in found):
         return Stance.CONFIRMED
     if is_hedged(draft, found):
         return Stance.HEDGED
+    if is_party(draft, found):
+        return Stance.CONFIRMED
     return Stance.ATTRIBUTED if chain_of(found) or draft.chain else Stance.ASSERTED
 
 
-_UNCONFIRMED = re.compile(
-    r"n'(?:a|ont|avait|avaient) (?:pas |toujours pas |pas encore |encore |jamais )*(?:pu (?:pas )?etre |"
-    r"ete )(?:confirmee?s?|verifiee?s?|corroboree?s?|etayee?s?|authentifiee?s?)"
-    r"|n'est (?:pas |toujours pas )?(?:confirmee?s?|etablie?s?|prouvee?s?|verifiee?s?)"
-    r"|(?:n'a|n'ont|n'avons|nous n'avons|n'ai|je n'ai) (?:pas |toujours pas |encore )*pu (?:pas )?(?:le |la |"
-    r"les |l')?(?:le )?(?:verifier|confirmer|corroborer|etablir|authentifier)"
-    r"|rien ne (?:permet|vient|confirme)|sans (?:autre )?confirmation|impossible (?:a|de) (?:le |la |"
-    r"les )?verifier|reste a (?:confirmer|verifier)"
-    r"|(?:could|can|has|have|had)(?: not|n't)(?: yet)? (?:be |been )?(?:independently |immediately )?(?:verif|"
-    r"confirm|corroborat|authenticat)\w*"
-    r"|(?:not|never) (?:yet )?(?:been )?(?:independently )?(?:verified|confirmed|corroborated)|"
-    r"unable to (?:verify|confirm)|unconfirmed|unverified"
-    r"|(?:pas|plus|n'\w+) (?:\w+ ){0,2}en mesure de (?:le |la |les |l')?(?:verifier|confirmer|corroborer|etablir)"
-    r"|aucun moyen de (?:le |la |les |l')?(?:verifier|confirmer|corroborer|etablir)"
-    r"|sans que (?:nous |l'on |cela |ce |on )[^.;]{0,30}(?:verifier|verifie|confirmer|confirme|s'en assurer|"
-    r"nous en assurer)"
-    r"|no way (?:of|to) (?:check|verify|confirm)\w*|unable to (?:independently )?(?:check|corroborate)"
-    r"|aucune (?:confirmation|source) (?:independante )?(?:n'a|ne)"
+_UNCONFIRMED = remark_pattern("unconfirmed")
+# Doubt between versions: what nobody vouches for but the writer is no version.
+_UNDECIDED = re.compile(r"trancher|settles? (?:it|the matter|this)|departager")
+_ONE_ITEM = re.compile(
+    r"\b(?:cette|ce|cet|this|that) (?:information|affirmation|allegation|chiffre|recit|temoignage|version|claim|"
+    r"account|detail|"
+    r"figure|number|point|rumeur|rumou?r|part)\b"
 )
 _NEITHER = re.compile(r"ni confirm|neither confirm|nor confirm|ni dementi")
 _THE_REPORT = re.compile(
@@ -116,13 +106,15 @@ _ACKNOWLEDGED = re.compile(
 
 # A cheap look before the searches above.
 _HINT = re.compile(
-    r"confirm|verif|corrobor|etay|authent|prouve|etabli|assurer|check|acknowledg|admit|reconnu|admis|rien ne"
+    r"confirm|verif|corrobor|etay|authent|prouv|prove|etabl|assurer|check|acknowledg|admit|reconnu|admis|rien n|"
+    r"recoup|substantiat|"
+    r"ascertain|settle|support|atteste|trancher"
 )
 
 
 def with_remarks(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """Apply what the report says elsewhere about its claims: not confirmed, confirmed by somebody."""
-    found = list(claims)
+    found = own_statements(scene.doc, claims)
     for number, sentence in enumerate(scene.doc.sentences):
         flat = scene.doc.flat[sentence.start : sentence.end]
         if not _HINT.search(flat):
@@ -153,9 +145,13 @@ def _meant(scene: Scene, claims: Sequence[Claim], number: int, flat: str, start:
     if own or flat[remark - start :].startswith("sans que"):
         return own[-1:] if _is_remark_on_last(flat) else own
     before = [i for i, one in enumerate(claims) if one.start < sentence.start and _open(one)]
+    if _UNDECIDED.search(flat):
+        before = [i for i in before if claims[i].stance is not Stance.ASSERTED]
+        last = [i for i in before if _sentences_apart(scene, claims[i], number) <= 1]
+        return last or before[-1:]
     if not before:
         return []
-    if _THE_REPORT.search(flat):
+    if _THE_REPORT.search(flat) and not _ONE_ITEM.search(flat):
         return _of_one_report(scene, claims, before, number)
     hedged = [
         i for i in before if claims[i].stance is Stance.HEDGED and _sentences_apart(scene, claims[i], number) <= _NEAR
