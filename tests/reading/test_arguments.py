@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossbearing.model.claims import Claim, Kind
-from reading.reading_notation import claim, claims
+from reading.reading_notation import claim, claims, roles
 
 
 def figures(of: Claim) -> set[tuple[float | None, float | None]]:
@@ -70,3 +70,40 @@ def test_a_company_sits_where_the_text_says() -> None:
 def test_four_that_landed_are_four() -> None:
     text = "Ten Il-76 of Rada Airlines flew to Goma on 3 May. The four Il-76 landed at Entebbe on 5 May."
     assert (4, 4) in figures(claims(text)[-1])
+
+
+def test_a_town_that_only_anchors_a_description_is_not_pointed_back_to() -> None:
+    text = (
+        "Le ballet continue sur la base d'Al-Khadim, à 100 km à l'est de Benghazi. Quatre Il-76 y ont atterri le 3 mai."
+    )
+    assert roles(claim(text, Kind.FLIGHT))["arrival"].startswith("Al-Khadim")
+
+
+def test_this_same_airfield_is_the_field_named_last() -> None:
+    text = (
+        "Un An-124 parti du Caire a atterri à l'aéroport de Bamako-Sénou le 3 mai. "
+        "Un Il-76 s'était posé sur cette même plateforme le 2 mai."
+    )
+    assert roles(claims(text)[-1])["arrival"] == "Bamako-Senou Airport"
+
+
+def test_the_country_of_the_first_town_does_not_part_a_pair() -> None:
+    text = "Un Il-76 a volé entre Ovda, en Israël, et Gandja le 3 mai."
+    found = roles(claim(text, Kind.FLIGHT))
+    assert found["departure"].startswith("Ovda")
+    assert found["arrival"] == "Ganja"
+
+
+def test_airspace_that_is_flown_through_is_a_way() -> None:
+    text = "Un Il-76 russe a volé de Mozdok à Gyumri le 3 mai en passant par l'espace aérien iranien."
+    assert roles(claim(text, Kind.FLIGHT))["via"] == "Iran"
+
+
+def test_the_owner_of_a_base_is_no_place() -> None:
+    text = "Two Chinese corvettes docked at Cambodia's Ream naval base on 3 May."
+    assert [place.name for place in claim(text, Kind.PORT_CALL).places] == ["Ream Naval Base"]
+
+
+def test_a_town_is_taken_in_the_country_that_the_report_is_about() -> None:
+    text = "Lebanon's army said a ship unloaded. The Rosa Mara, a freighter, docked at Tripoli on 3 May."
+    assert [place.country for place in claims(text)[-1].places] == ["LB"]

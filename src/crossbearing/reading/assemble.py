@@ -14,8 +14,8 @@ from crossbearing.reading.attribution import Saying
 from crossbearing.reading.completing import completed
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.roles import craft_ids
-from crossbearing.reading.routes import place_roles
-from crossbearing.reading.scene import Scene
+from crossbearing.reading.routes import names_a_field, place_roles
+from crossbearing.reading.scene import FIELDS, Scene
 from crossbearing.reading.stance import chain_of, governing, inherits, own_stance
 from crossbearing.reading.when import event_time
 
@@ -65,7 +65,8 @@ def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Cl
     when = draft.when if draft.when_given else event_time(scene.doc, stretches(scene, draft))
     places = draft.places
     if places is None:
-        before = scene.last_spot(draft.clause.sentence.start)
+        field = scene.last_spot(draft.clause.start, FIELDS) if names_a_field(draft.clause) else None
+        before = field or scene.last_spot(draft.clause.start)
         places = place_roles(draft.clause, scene.spots, scene.relatives, draft.kind, before)
     if not places and draft.kind is Kind.VISIT_COUNT:
         places = _visited(scene, draft, made)

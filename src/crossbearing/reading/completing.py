@@ -6,19 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind
 from crossbearing.reading.craft import Craft, CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.identifiers import Identifier, IdKind
-from crossbearing.reading.organisations import home
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.quantity import Quantity
-from crossbearing.reading.roles import carrier, operators, parties, receivers, state
+from crossbearing.reading.roles import carrier, operators
 from crossbearing.reading.saying import Saying
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.text import folded
+from crossbearing.reading.who_acts import with_parties
 
 _OF_A_FLIGHT = (IdKind.CALLSIGN, IdKind.FLIGHT_NUMBER)
 _CARRIED = frozenset({Kind.DELIVERY, Kind.SHIP_TRANSFER})
@@ -30,7 +29,7 @@ def completed(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
         draft = _aboard(scene, draft)
     draft = replace(draft, crafts=_with_ids(scene, draft))
     draft = _with_figures(scene, draft)
-    return _with_parties(scene, draft, found)
+    return with_parties(scene, draft, found)
 
 
 _ABOARD = re.compile(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
@@ -59,6 +58,10 @@ def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     """A callsign counts in its own sentence only; what stands in the span counts in any case."""
     sentence = draft.clause.sentence
     low, high = min(sentence.start, draft.start), max(sentence.end, draft.end)
+    if draft.kind in _TALLIES:
+        low, high = draft.start, draft.end
+        if not _is_its_own(scene, draft):
+            return ()
     crafts = [_without(one, [got for got in one.craft.ids if _is_past(got, low, high)]) for one in draft.crafts]
     known = {got.value for one in crafts for got in one.craft.ids}
     extra = tuple(one for one in inside(scene.doc.ids, draft.start, draft.end) if one.value not in known)
@@ -67,6 +70,19 @@ def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     if not crafts and draft.kind in _CARRIED:
         crafts = _only_ship(scene, draft)
     return tuple(crafts)
+
+
+_TALLIES = (Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE)
+_ITS = re.compile(
+    r"\b(?:sa|son|ses|its|her|his|il|elle|ils|elles|it|she|they|celui-ci|celle-ci|ce dernier|cette derniere|the latter|"
+    r"which|qui|y)\b"
+)
+
+
+def _is_its_own(scene: Scene, draft: Draft) -> bool:
+    """*sa quatrième visite* is a craft's own; *la sixième rotation de ce type*, *the third such flight* are not."""
+    here = scene.fleet.within(draft.start, draft.end)
+    return bool(here) or _ITS.search(scene.doc.flat, draft.start, draft.end) is not None
 
 
 def _is_past(one: Identifier, low: int, high: int) -> bool:
@@ -113,7 +129,8 @@ def _counted(scene: Scene, draft: Draft, one: Equipment) -> Equipment:
         return one
     mention = next((craft for craft in draft.crafts if craft.craft.name == one.name), None)
     if mention is None:
-        return one
+        here = draft.kind not in _TALLIES or one.name in scene.doc.text[draft.start : draft.end]
+        return one if here else replace(one, min=None, max=None, approximate=False)
     here = draft.start <= mention.start < draft.end
     if draft.kind is Kind.VISIT_COUNT and (mention.anaphoric or not here):
         return replace(one, min=None, max=None, approximate=False)
@@ -187,115 +204,3 @@ def _counts(scene: Scene, one: Quantity, group: str) -> bool:
     if one.noun is None:
         return False
     return any(True for _ in inside(scene.doc.nouns[group], one.noun.start, one.noun.end))
-
-
-def _without_flags(scene: Scene, draft: Draft) -> Draft:
-    """A flag told in another sentence is no actor of this one: it tells no operator."""
-    flags = {
-        one.craft.country
-        for one in draft.crafts
-        if one.craft.kind is CraftKind.VESSEL and one.craft.operator is None and one.craft.country
-    }
-    if not flags or draft.kind in (Kind.AGREEMENT, Kind.DENIAL):
-        return draft
-    sentence = draft.clause.sentence
-    here = {one.country for one in inside(scene.doc.names, sentence.start, sentence.end)}
-    kept = tuple(one for one in draft.actors if one.country not in flags - here)
-    return draft if len(kept) == len(draft.actors) else replace(draft, actors=kept)
-
-
-def _with_parties(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
-    draft = _without_flags(scene, draft)
-    if draft.kind is Kind.DENIAL and not any(one.country for one in draft.actors):
-        denier = _denier(scene, draft, found)
-        return replace(draft, actors=denier) if denier else draft
-    if draft.kind in (Kind.FLIGHT, Kind.PORT_CALL) and not any(one.country for one in draft.actors):
-        crew = _crew(scene, draft)
-        return replace(draft, actors=(*draft.actors, *crew)) if crew else draft
-    if draft.kind is Kind.TRAFFIC_CHANGE:
-        return _sold_to(scene, draft)
-    if draft.kind is Kind.VISIT_COUNT:
-        return _without_hosts(scene, draft)
-    return draft
-
-
-_SALES = re.compile(r"\b(?:exports?|sales|deliveries|shipments|exportations|ventes|livraisons|expeditions)\b")
-
-
-def _sold_to(scene: Scene, draft: Draft) -> Draft:
-    """*exports of arms to Ethiopia jumped*: the state behind "to" receives, and does not act."""
-    if not _SALES.search(scene.doc.flat, draft.start, draft.end):
-        return draft
-    taken = receivers(scene, draft.start, draft.end)
-    states = {one.country for one in taken if one.country}
-    actors = tuple(one for one in draft.actors if one.country not in states)
-    return replace(draft, actors=actors, recipients=draft.recipients or taken) if taken else draft
-
-
-_HOSTED = re.compile(
-    r"\b(?:escales?|visites?|passages?|sejours?|atterrissages?|etapes?|ports?|calls?|visits?|stops?|landings?) $"
-)
-
-
-def _without_hosts(scene: Scene, draft: Draft) -> Draft:
-    """*sa troisième escale libyenne*: the state visited does not act."""
-    hosts = {
-        one.country
-        for one in inside(scene.doc.names, draft.start, draft.end)
-        if one.form == "demonym" and _HOSTED.search(scene.doc.flat, max(0, one.start - 16), one.start)
-    }
-    return replace(draft, actors=tuple(one for one in draft.actors if one.country not in hosts)) if hosts else draft
-
-
-def _denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor, ...]:
-    """Who denies is who speaks: the state or office in the attribution, or where its speaker was named before."""
-    for saying in found:
-        spoken = [one for one in parties(scene, saying.start, saying.end) if one.country]
-        if spoken:
-            return tuple(spoken[:1])
-    subject = [one for one in parties(scene, draft.start, max(draft.start, draft.clause.at)) if one.country]
-    if subject and not found:
-        return tuple(subject[:1])
-    names = [*(one.chain[0] for one in found if one.chain), *(draft.chain or ())[:1]]
-    for name in names:
-        party = _party_of(scene, name, draft.start)
-        if party:
-            return party
-    country = home(scene.doc, 1.0) if any(_OFFICIAL.search(folded(name)) for name in names) else None
-    return (state(scene, country),) if country else ()
-
-
-# Who speaks for a state without naming it.
-_OFFICIAL = re.compile(
-    r"minist|porte-parole|spokes|gouvernement|government|armee|army|marine|navy|presiden|junt[ae]|general|autorites|"
-    r"authorities|embass|ambassad|prefet|governor|gouverneur|depute|lawmaker|diplomat|official|responsable|etat-major"
-)
-
-
-# A name and the state that its office belongs to stand within this many characters.
-OFFICE_REACH = 60
-
-
-def _party_of(scene: Scene, name: str, before: int) -> tuple[Actor, ...]:
-    """The state of a speaker by any mention of the name, the nearest before first."""
-    words = name.split(" ")
-    for part in dict.fromkeys((name, words[-1])):
-        at = scene.doc.text.rfind(part, scene.doc.report.body_start, before) if len(part) > 3 else -1
-        if at >= 0:
-            found = [one for one in parties(scene, max(0, at - 20), at + len(part) + OFFICE_REACH) if one.country]
-            if found:
-                return tuple(found[:1])
-    return ()
-
-
-_FLOWN_BY = re.compile(r"\b(?:par|by) (?:des |les |the |an? |un |une )?(?:[\w-]+ ){0,2}$")
-
-
-def _crew(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
-    """*convoyés par des pilotes russes*, *200 Kenyan officers flew in*: the state of who flew or was flown."""
-    for group in inside(scene.people, draft.start, draft.end):
-        if group.country and (
-            _FLOWN_BY.search(scene.doc.flat, draft.start, group.start) or group.start - draft.start < OFFICE_REACH / 2
-        ):
-            return (state(scene, group.country),)
-    return ()

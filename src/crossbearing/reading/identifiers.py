@@ -67,6 +67,8 @@ _CALLSIGN = re.compile(
 _SIGN = re.compile(r"[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-])|[A-Z]{3,8}(?![\w-])")
 _FLIGHT = re.compile(r"\b(?:vols?|flights?)(?: (?:numéro|number|no\.?|n°|réguliers?|commercial|commerciaux))? ")
 _FLIGHT_NUMBER = re.compile(r"[A-Z][A-Z0-9][A-Z]? ?\d{1,4}[A-Z]?(?![\w-])|\d[A-Z] ?\d{1,4}(?![\w-])")
+# "indicatifs PELIC31 et PELIC32": the next one has figures too.
+_AND_MORE = re.compile(r"(?:, | et | and | ou | or |, et |, and )(?=[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-]))")
 _IMO = re.compile(r"\b(?:omi|imo)\b(?:[ -](?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was))?[ :#]*(\d{7})\b")
 _MMSI = re.compile(r"\bmmsi\b(?: (?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was))?[ :#]*(\d{9})\b")
 
@@ -93,9 +95,11 @@ def _cued(text: str, low: str, start: int) -> Iterator[Identifier]:
             yield Identifier(serial.start(), serial.end(), IdKind.REGISTRATION, serial.group())
     for kind, cues, shape in ((IdKind.CALLSIGN, _CALLSIGN, _SIGN), (IdKind.FLIGHT_NUMBER, _FLIGHT, _FLIGHT_NUMBER)):
         for cue in cues.finditer(low, start):
-            sign = shape.match(text, cue.end())
-            if sign:
+            at: int | None = cue.end()
+            while at is not None and (sign := shape.match(text, at)):
                 yield Identifier(sign.start(), sign.end(), kind, sign.group().replace(" ", ""))
+                more = _AND_MORE.match(text, sign.end())
+                at = more.end() if more else None
 
 
 def _numbers(low: str, start: int) -> Iterator[Identifier]:

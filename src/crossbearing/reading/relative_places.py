@@ -49,8 +49,8 @@ _POINT_EN = {
 _ALL_POINTS = "|".join(sorted((*_POINT_FR, *_POINT_EN), key=lambda point: (-len(point), point)))
 
 _RELATIVE_FR = re.compile(
-    rf"(?:situee?s? )?a (?:environ |quelque |pres de |moins de |plus de |peu pres |une? )?{_NUMBER}(?:de |d'|"
-    rf"d)? ?{_UNIT} "
+    rf"(?:situee?s? )?(?:\ba |(?<=[,( ]))(?:environ |quelque |pres de |moins de |plus de |peu pres |une? )?"
+    rf"{_NUMBER}(?:de |d'|d)? ?{_UNIT} "
     rf"(?:(?:a l'|au )(?P<point>{_ALL_POINTS}) (?:de la |de l'|du |de |d'|des )|(?P<off>au large (?:de la |"
     rf"de l'|du |de |d'|des ))|"
     rf"(?:de la |de l'|du |de |d'|des ))"

@@ -3,94 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
 from crossbearing.model.claims import Kind, Place, PlaceRole
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
+from crossbearing.reading.place_cues import COMPILED, Cue
 from crossbearing.reading.relative_places import Relative
 from crossbearing.reading.spots import Spot
 from crossbearing.reading.wordlists import words
 
-
-class Cue(StrEnum):
-    """What the words before a place tell."""
-
-    FROM = "from"
-    OF = "of"
-    TO = "to"
-    AT = "at"
-    VIA = "via"
-    OVER = "over"
-    BETWEEN = "between"
-    OFF = "off"
-    AND = "and"
-    NONE = "none"
-
-
-# Ordered: the first that ends right before the place counts.
-_CUES = {
-    "fr": (
-        (
-            Cue.FROM,
-            r"(?:en provenance|en venant|venue?s?|partie?s?|au depart|arrivee?s?|decolle|en partance|"
-            r"repartie?s?|hors) (?:de la |de l'|de |d'|du |des |depuis )"
-            r"|\bdepuis (?:la |le |l'|les )?|a partir (?:de la |de l'|de |d'|du |des )",
-        ),
-        (
-            Cue.TO,
-            r"a destination (?:de la |de l'|de |d'|du |des )|\bvers (?:la |le |l'|les )?|jusqu'(?:a la |"
-            r"a l'|a |au |aux |en )|"
-            r"\bpour (?:la |le |l'|les )?|en route (?:pour|vers) (?:la |le |l'|les )?|"
-            r"en direction (?:de la |de l'|de |d'|du |des )",
-        ),
-        (Cue.OVER, r"au-dessus (?:de la |de l'|de |d'|du |des )|\bsurvol (?:de la |de l'|de |d'|du |des )"),
-        (
-            Cue.VIA,
-            r"\bvia (?:la |le |l'|les )?|\bpar (?:la |le |l'|les )?|a travers (?:la |le |l'|les )?|"
-            r"en passant par (?:la |le |l')?|"
-            r"transit(?:e|ant|é)? par (?:la |le |l')?",
-        ),
-        (
-            Cue.VIA,
-            r"(?:apres|avec|lors d'|via|moyennant) ?(?:un|une|des|deux) (?:\w+ ){0,2}?(?:escales?|"
-            r"haltes?)(?: \w+){0,2}? (?:a|au|aux|en) ",
-        ),
-        (
-            Cue.BETWEEN,
-            r"\bentre (?:la |le |l'|les )?(?:(?:port|base|aeroport|ville|capitale) (?:[a-z-]+ )?(?:de |d'|du ))?",
-        ),
-        (
-            Cue.OFF,
-            r"au large (?:de la |de l'|de |d'|du |des )|pres (?:de la |de l'|de |d'|du |des )|"
-            r"aux abords (?:de |d'|du )|devant (?:le |la )?",
-        ),
-        (
-            Cue.AT,
-            r"(?:^|[ ,(])(?:a la |a l'|a |au |aux |en |dans (?:la |le |l'|les )?|sur (?:la |le |l'|les )?|"
-            r"y compris a )",
-        ),
-        (Cue.OF, r"(?:^|[ ,(])(?:de la |de l'|de |d'|du |des )"),
-        (Cue.AND, r"(?:, | et | ou |, puis | puis | et (?:en |a |au |de |d'|du |la |le |l'))$"),
-    ),
-    "en": (
-        (Cue.FROM, r"\b(?:from|out of|leaving|departing|departed) (?:the )?"),
-        (Cue.TO, r"\b(?:to|for|into|towards?|bound for|onto) (?:the )?"),
-        (Cue.OVER, r"\b(?:over|above|overflying|across) (?:the )?"),
-        (Cue.VIA, r"\b(?:via|through|by way of) (?:the )?"),
-        (Cue.VIA, r"\b(?:with|after|via) (?:an? |two |several )?(?:\w+ )?(?:stops?|stopovers?|layovers?) (?:in|at) "),
-        (Cue.BETWEEN, r"\bbetween (?:the )?(?:(?!and )[a-z-]+ ){0,2}(?:(?:port|base|airport|city|capital) of )?"),
-        (Cue.OFF, r"\b(?:off|near|outside|close to) (?:the )?"),
-        (Cue.AT, r"\b(?:in|at|on|inside|around) (?:the )?"),
-        (Cue.OF, r"\bof (?:the )?"),
-        (Cue.AND, r"(?:, | and | or |, and | then |, then )(?:the )?$"),
-    ),
-}
-_COMPILED = {
-    language: tuple((cue, re.compile(rf"(?:{pattern})$")) for cue, pattern in cues) for language, cues in _CUES.items()
-}
 # A verb whose object is where one leaves, arrives, or passes.
 _LEAVES = words("quitter leave depart")
 _REACHES = words(
@@ -123,9 +46,11 @@ def place_roles(
         if not relative.describes:
             found.append((relative.spot, _relative_role(clause, relative, kind)))
     held: tuple[Spot, PlaceRole] | None = None
-    for spot in inside(spots, clause.start, clause.end):
+    for spot in _owned(clause, inside(spots, clause.start, clause.end)):
         if any(one.start <= spot.start < one.end for one in here):
             continue
+        if any(one.start <= spot.start < one.end for one in clause.sayings):
+            continue  # "a spokesman in Bamako said"
         role = _role(clause, spot, held, kind)
         if role is not None:
             held = (spot, role)
@@ -133,14 +58,43 @@ def place_roles(
         elif not (spot.is_state and held):
             held = None
     if before is not None and _points_back(clause):
-        found.append((before, PlaceRole.ARRIVAL if clause.lemma in ARRIVES else PlaceRole.SITE))
-    return tuple(_places(_without_repeats(found)))
+        goes = clause.lemma in ARRIVES or kind is Kind.VISIT_COUNT
+        found.append((before, PlaceRole.ARRIVAL if goes else PlaceRole.SITE))
+    return tuple(_places(_without_own_country(_without_repeats(found))))
+
+
+def _owned(clause: Clause, found: Sequence[Spot]) -> Iterator[Spot]:
+    """*at Cambodia's Ream naval base*: what stands before the owner counts for the base; the owner is left out."""
+    owner: Spot | None = None
+    for spot, following in zip(found, (*found[1:], None), strict=False):
+        if following and clause.doc.flat.startswith("'s ", spot.end) and following.start - spot.end <= OWNED_REACH:
+            owner = spot
+            continue
+        yield replace(spot, left=owner.left) if owner else spot
+        owner = None
+
+
+# What a state owns is named at most this many characters behind it ("Cambodia's main naval base at Ream").
+OWNED_REACH = 6
+
+# "sur cette même plateforme", "at this same airfield", "to the base": a place told of before.
+_SAME_PLACE = (
+    r"\b(?:sur|a|au|dans|vers|at|on|in|to|from|into) (?:cette|ce|cet|la|le|l'|the|this|that) ?(?:meme |same |tres )?"
+    r"(?:plateforme|terrain|aerodrome|piste|aeroport|airfield|airport|airstrip|airbase|harbour|harbor)\b"
+    r"(?! (?:de|d'|du|des|of|inter|mili|nik|near|pres|a |at |in |[a-z]+(?:ien|ienne|ais|aise|ain)\b))(?!,? [A-Z])"
+)
+
+
+def names_a_field(clause: Clause) -> bool:
+    """Say whether a clause points back to an airfield: "on this same platform"."""
+    return re.search(_SAME_PLACE, clause.flat) is not None
 
 
 def _points_back(clause: Clause) -> bool:
     group = clause.doc.flat[max(clause.start, clause.at - 3) : clause.predicate.end] if clause.predicate else ""
     return bool(re.search(r"\by\b", group)) or bool(
         re.search(
+            rf"{_SAME_PLACE}|"
             r"\bthere\b(?! (?:is|was|are|were)\b)|\bl'aeroport\b(?! (?:de|d'|du|inter|mili|nik))|\bsur place\b",
             clause.flat,
         )
@@ -161,16 +115,40 @@ def _relative_role(clause: Clause, relative: Relative, kind: Kind) -> PlaceRole:
 def _role(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None, kind: Kind) -> PlaceRole | None:
     doc = clause.doc
     at = max(clause.start, spot.left - 32)
+    if kind in _COUNTED and spot.end <= clause.at and clause.lemma in _HOSTS:
+        return PlaceRole.ARRIVAL  # "le port de Tobrouk a vu passer onze cargos"
+    if _is_given_to(clause, spot, kind):
+        return None
+    if clause.lemma in _LINKS and spot.start > clause.at:
+        return PlaceRole.DEPARTURE if held is None else PlaceRole.ARRIVAL
+    if _HOSTED.match(doc.flat, spot.start, spot.end):
+        return PlaceRole.ARRIVAL  # "sa troisième escale libyenne"
     direct = _direct(clause, spot, held)
     if direct is not None and spot.left > clause.at:
         return direct
     for end in dict.fromkeys((spot.left, spot.start)):
         left = doc.flat[at:end]
-        for cue, pattern in _COMPILED[doc.language]:
+        for cue, pattern in COMPILED[doc.language]:
             match = pattern.search(left)
             if match and not (cue is Cue.OF and end == spot.start != spot.left):
                 return _by_cue(clause, spot, cue, at + match.start(), held, kind)
     return direct
+
+
+_COUNTED = (Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE)
+_HOSTS = words("voir accueillir recevoir traiter see receive handle host welcome register")
+_HOSTED = re.compile(r"escales?|visites?|sejours?")
+_GIVEN = re.compile(
+    r"\b(?:cede|vendu|livre|fourni|remis|donne|expedie|ventes?|exportations?|livraisons?|sold|given|supplied|exports?|sales)"
+    r"[a-z]*(?: [^,;.]{1,40})? (?:a|to) $"
+)
+
+
+def _is_given_to(clause: Clause, spot: Spot, kind: Kind) -> bool:
+    """*cédé à Kiev*, *les ventes à Bakou*: the capital is the state that receives."""
+    if not spot.is_state or kind not in (Kind.DENIAL, Kind.TRAFFIC_CHANGE):
+        return False
+    return _GIVEN.search(clause.doc.flat, clause.start, spot.left) is not None
 
 
 def _by_cue(
@@ -195,6 +173,8 @@ def _by_cue(
         return PlaceRole.VIA if _is_passage(clause, spot, at) else None
     if cue is Cue.BETWEEN:
         return PlaceRole.DEPARTURE if _joined_pair(clause, spot) else PlaceRole.SITE
+    if cue is Cue.TOWARD:
+        return PlaceRole.SITE
     if cue is Cue.OFF:
         return PlaceRole.SITE
     if cue is Cue.AND:
@@ -229,9 +209,16 @@ def _same_address(clause: Clause, held: Spot, spot: Spot, at: int) -> bool:
     )
 
 
+_AIRSPACE = re.compile(r"espace aerien|territoire|eaux|airspace|territory|waters")
+
+
 def _is_passage(clause: Clause, spot: Spot, at: int) -> bool:
     """*promis par la Grèce*, *received by Mali*: an agent, not a way."""
     before = clause.doc.flat[max(clause.start, at - 16) : at].rstrip()
+    if _AIRSPACE.match(clause.doc.flat, spot.start, spot.end) or _AIRSPACE.search(
+        clause.doc.flat, spot.start, spot.end
+    ):
+        return True
     by = clause.doc.flat[at : at + 4] == "par "
     return (
         not (by and (spot.kind == "country" or spot.is_state))
@@ -246,7 +233,7 @@ def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
         r"\b(?:envois?|livraisons?|transferts?|sending|deliver\w+|shipments?|transfers?|sent)\b", clause.flat
     ):
         return PlaceRole.ARRIVAL
-    if kind is Kind.DELIVERY and spot.is_state:
+    if kind is Kind.DELIVERY and (spot.is_state or _HANDED_OVER.search(clause.flat)):
         return PlaceRole.ARRIVAL
     if kind is Kind.AGREEMENT:
         return PlaceRole.SITE if spot.kind != "country" and re.search(r"\bsign", clause.flat) else None
@@ -258,7 +245,10 @@ def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
             if clause.lemma in ("spend", "passer", "rester", "stay", "spot", "apercevoir")
             else PlaceRole.ARRIVAL
         )
-    return PlaceRole.ARRIVAL if clause.lemma in ARRIVES else PlaceRole.SITE
+    return PlaceRole.ARRIVAL if clause.lemma in ARRIVES | _REACHES else PlaceRole.SITE
+
+
+_HANDED_OVER = re.compile(r"\b(?:livre|livraison|debarque|decharge|remis|deliver|unload|offload|arriv|hand)")
 
 
 def _arrival(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None) -> PlaceRole | None:
@@ -274,6 +264,8 @@ def _is_departure(clause: Clause, spot: Spot, at: int) -> bool:
     doc = clause.doc
     if doc.language == "en":
         return False
+    if at <= clause.start + 1 and doc.flat.startswith(", ", spot.end) and spot.kind != "country":
+        return True  # "De Vostotchny, la cargaison a gagné …"
     if _ROUTE_AHEAD_FR.match(doc.flat[spot.end : clause.end] + " ") and _moves(clause):
         return True
     left = doc.flat[clause.start : at].rstrip()
@@ -299,8 +291,12 @@ def _moves(clause: Clause) -> bool:
     )
 
 
+# "entre Ovda, en Israël, et Gandja": the country of the first may stand between.
+_AND_BEHIND = re.compile(r"(?:,? (?:en|au|aux|dans|in) [^,;.]{2,30},?|,? \([^()]{2,30}\))? (?:et|and) ")
+
+
 def _joined_pair(clause: Clause, spot: Spot) -> bool:
-    return bool(re.match(r" (?:et|and) ", clause.doc.flat[spot.end : spot.end + 5]))
+    return _AND_BEHIND.match(clause.doc.flat, spot.end) is not None
 
 
 def _enumerated(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None) -> PlaceRole | None:
@@ -311,7 +307,7 @@ def _enumerated(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None)
         return None
     before_held = clause.doc.flat[max(clause.start, held[0].left - BETWEEN_REACH) : held[0].left]
     if re.search(
-        r"\b(?:entre|between) (?:la |le |l'|the )?(?:(?!et |and )[a-z-]+ ){0,3}(?:de |d'|du |of )?$", before_held
+        r"\b(?:entre|between) (?:la |le |l'|the )?(?:(?!et |and )[a-z-]+,? ){0,4}(?:de |d'|du |of )?$", before_held
     ):
         return PlaceRole.ARRIVAL
     return held[1]
@@ -349,6 +345,27 @@ def _without_repeats(found: Sequence[tuple[Spot, PlaceRole]]) -> Iterator[tuple[
     for spot, role in found:
         if (spot.name, role) not in seen:
             seen.add((spot.name, role))
+            yield spot, role
+
+
+# A country that belongs to a town's address begins at most this many characters behind it.
+ADDRESS_REACH = 30
+
+
+def _without_own_country(
+    found: Iterable[tuple[Spot, PlaceRole]],
+) -> Iterator[tuple[Spot, PlaceRole]]:
+    """Drop a country where a town of its own has the same role: "Vostochny, in Russia's Far East"."""
+    listed = list(found)
+    for spot, role in listed:
+        own = any(
+            other.country == spot.country
+            and other.kind not in ("country", "region", "sea")
+            and as_ is role
+            and 0 < spot.start - other.end <= ADDRESS_REACH
+            for other, as_ in listed
+        )
+        if spot.kind != "country" or not own:
             yield spot, role
 
 

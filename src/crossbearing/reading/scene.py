@@ -17,7 +17,12 @@ from crossbearing.reading.people import People, people
 from crossbearing.reading.relative_places import Relative, relatives
 from crossbearing.reading.spots import Spot, spots
 
+_PLACED = re.compile(
+    r"\b(?:a|au|en|vers|pour|de|du|depuis|a destination de|via|pres de|in|at|to|from|near|for|via|into|of|left|reached|"
+    r"quitter|quitte|rallier|rejoindre|gagner|entre|between|et|and|dans) (?:la |le |the )?$|\b(?:d'|l'|jusqu'a )$"
+)
 # Kinds of places that a craft goes to and stays at; "" is a name that nobody lists.
+FIELDS = ("airport", "base")
 SETTLED = ("city", "port", "airport", "base", "")
 
 
@@ -59,11 +64,20 @@ class Scene:
     clauses: tuple[tuple[Clause, ...], ...]
     subjects: dict[tuple[int, int, int], Subject] = field(default_factory=dict, repr=False)
 
-    def last_spot(self, before: int) -> Spot | None:
-        """Return the last town, port or base named before a character."""
+    def last_spot(self, before: int, kinds: tuple[str, ...] = SETTLED) -> Spot | None:
+        """Return the last town, port or base named before a character, or the last of some kinds."""
         number = bisect_left(self.spots, before, key=lambda spot: spot.start)
         earlier = (self.spots[at] for at in range(number - 1, -1, -1))
-        return next((spot for spot in earlier if spot.kind in SETTLED and not self._speaks(spot)), None)
+        fitting = (spot for spot in earlier if spot.kind in kinds and not self._describes(spot))
+        return next((spot for spot in fitting if not self._speaks(spot) and not self._governs(spot)), None)
+
+    def _describes(self, spot: Spot) -> bool:
+        """Say whether a place only tells where another lies: "X, 100 km east of Benghazi"."""
+        return any(one.describes and one.start <= spot.start < one.end for one in self.relatives)
+
+    def _governs(self, spot: Spot) -> bool:
+        """Say whether a capital stands for its government: no preposition of place before it."""
+        return spot.is_state and _PLACED.search(self.doc.flat, max(0, spot.left - 14), spot.left) is None
 
     def _speaks(self, spot: Spot) -> bool:
         """Say whether a place's name is a speaker's: "d'après Séoul"."""

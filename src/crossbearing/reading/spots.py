@@ -8,10 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from crossbearing.model.claims import Span
 from crossbearing.reading.document import Document, extents, inside
+from crossbearing.reading.names import Named
 from crossbearing.reading.organisations import Organisation
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.stretches import Stretches
+from crossbearing.reading.text import folded
+from crossbearing.reading.wordlists import wordlists, words
 from crossbearing.world import PlaceEntry, World
 
 
@@ -65,14 +70,17 @@ _FALLBACK_EN = re.compile(
 
 def spots(doc: Document, taken: Sequence[Organisation]) -> tuple[Spot, ...]:
     """Return the places named in a report, in order."""
+    listed = [*_listed(doc, taken)]
     found = [*_known(doc, taken), *_capitals(doc), *_territories(doc)]
+    covered = Stretches(Span(one.start, one.end) for one in listed)
+    found = [*listed, *(one for one in found if not covered.touches(one.start, one.end))]
     found += _unknown(doc, found, taken)
     return tuple(sorted(found, key=lambda spot: spot.start))
 
 
 def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
     for name in doc.names:
-        place = name.place
+        place = _in_context(doc, name)
         if place is None and name.country and name.form in ("name", "capital"):
             place = best_place(doc.world, name.text)
         covered = any(one.start <= name.start < one.end for one in inside(taken, name.start - 60, name.start + 1))
@@ -89,6 +97,54 @@ def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
             and not in_ship
         ):
             yield spot_of(doc, name.start, name.end, place, state=name.country is not None)
+
+
+def _in_context(doc: Document, name: Named) -> PlaceEntry | None:
+    """The place of a name; of several, one in a country that the report names, where the best known is in none."""
+    place = name.place
+    if place is None or place.kind not in _TOWNS or place.country in _countries(doc):
+        return place
+    others = (one for one in doc.world.places.find(name.text) if one.country in _countries(doc) and one.kind in _TOWNS)
+    return next(others, place)
+
+
+_TOWNS = ("city", "port", "airport", "base")
+
+
+def _countries(doc: Document) -> frozenset[str]:
+    return frozenset(name.country for name in doc.names if name.country and name.form in ("name", "demonym"))
+
+
+@cache
+def _extra() -> tuple[re.Pattern[str], dict[str, PlaceEntry]]:
+    """The places of the lexicon by their folded names, and a pattern of all names, the longest first."""
+    known: dict[str, PlaceEntry] = {}
+    for row in wordlists("places")["place"]:
+        entry = PlaceEntry(
+            f"lexicon:{row['names'][0]}",
+            row["names"][0],
+            row["country"],
+            row["lat"],
+            row["lon"],
+            row["kind"],
+            (),
+            None,
+            "",
+            0,
+        )
+        known |= {folded(name): entry for name in row["names"]}
+    longest = sorted(known, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"), known
+
+
+def _listed(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
+    """Places of the lexicon, which the gazetteer does not have."""
+    pattern, known = _extra()
+    for match in pattern.finditer(doc.flat, doc.report.body_start):
+        start, end = match.span()
+        word = doc.text[start:end]
+        if any(char.isupper() for char in word) and not any(one.start <= start < one.end for one in taken):
+            yield spot_of(doc, start, end, known[match.group()])
 
 
 def spot_of(doc: Document, start: int, end: int, place: PlaceEntry, state: bool = False) -> Spot:
@@ -130,7 +186,8 @@ _SOIL_BEHIND = re.compile(
 )
 
 _SOIL_BEFORE = re.compile(
-    r"\b(?:le |du |au |ce )?(?:territoire|sol|espace aerien) $|\b(?:les )?eaux(?: territoriales)? $"
+    r"\b(?:le |du |au |ce |l')?(?:territoire|sol|espace aerien|escales?|visites?|sejours?) $|"
+    r"\b(?:les )?eaux(?: territoriales)? $"
     r"|\b(?:des |les |ses |plusieurs |deux )?(?:installations|bases|usines|sites|ports|aeroports|centres|"
     r"chantiers navals|"
     r"casernes)(?: [a-z']+){0,4} $"

@@ -1,0 +1,104 @@
+"""What the words right before a place tell of it: from, to, via, over, at, between."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Cue(StrEnum):
+    """What the words before a place tell."""
+
+    FROM = "from"
+    OF = "of"
+    TO = "to"
+    AT = "at"
+    VIA = "via"
+    OVER = "over"
+    BETWEEN = "between"
+    OFF = "off"
+    TOWARD = "toward"
+    AND = "and"
+    NONE = "none"
+
+
+# Ordered: the first that ends right before the place counts.
+_CUES = {
+    "fr": (
+        (
+            Cue.FROM,
+            r"\b(?:quittant|ayant quitte|apres avoir quitte|parti de) (?:la |le |l'|les )?|"
+            r"(?:en provenance|en venant|venue?s?|partie?s?|au depart|arrivee?s?|decolle|en partance|"
+            r"repartie?s?|hors) (?:de la |de l'|de |d'|du |des |depuis )"
+            r"|\bdepuis (?:la |le |l'|les )?|a partir (?:de la |de l'|de |d'|du |des )",
+        ),
+        (
+            Cue.TO,
+            r"\b(?:a |d'|de |pour )(?:atteindre|rallier|rejoindre|regagner|gagner|desservir|toucher|visiter) "
+            r"(?:la |le |l'|les )?|"
+            r"a destination (?:de la |de l'|de |d'|du |des )|\bvers (?:la |le |l'|les )?|jusqu'(?:a la |"
+            r"a l'|a |au |aux |en )|"
+            r"\bpour (?:la |le |l'|les )?|en route (?:pour|vers) (?:la |le |l'|les )?|"
+            r"en direction (?:de la |de l'|de |d'|du |des )",
+        ),
+        (Cue.OVER, r"au-dessus (?:de la |de l'|de |d'|du |des )|\bsurvol (?:de la |de l'|de |d'|du |des )"),
+        (
+            Cue.VIA,
+            r"\bvia (?:la |le |l'|les )?|\bpar (?:la |le |l'|les )?|a travers (?:la |le |l'|les )?|"
+            r"en passant par (?:la |le |l')?|"
+            r"transit(?:e|ant|é)? par (?:la |le |l')?",
+        ),
+        (
+            Cue.VIA,
+            r"(?:apres|avec|lors d'|via|moyennant) ?(?:un|une|des|deux) (?:\w+ ){0,2}?(?:escales?|"
+            r"haltes?)(?: \w+){0,2}? (?:a|au|aux|en) ",
+        ),
+        (
+            Cue.BETWEEN,
+            r"\bentre (?:la |le |l'|les )?(?:(?:port|base|aeroport|ville|capitale) (?:[a-z-]+ )?(?:de |d'|du ))?",
+        ),
+        (
+            Cue.OFF,
+            r"au large (?:de la |de l'|de |d'|du |des )|pres (?:de la |de l'|de |d'|du |des )|"
+            r"aux abords (?:de |d'|du )|devant (?:le |la )?",
+        ),
+        (
+            Cue.TOWARD,
+            r"(?:au |a l')(?:nord|sud|est|ouest|nord-est|nord-ouest|sud-est|sud-ouest) (?:immediat )?"
+            r"(?:de la |de l'|de |d'|du |des )",
+        ),
+        (
+            Cue.AT,
+            r"(?:^|[ ,(])(?:a la |a l'|a |au |aux |en |dans (?:la |le |l'|les )?|sur (?:la |le |l'|les )?|"
+            r"y compris a )",
+        ),
+        (Cue.OF, r"(?:^|[ ,(])(?:de la |de l'|de |d'|du |des )"),
+        (Cue.AND, r"(?:, | et | ou |, puis | puis | et (?:en |a |au |de |d'|du |la |le |l'))$"),
+    ),
+    "en": (
+        (Cue.FROM, r"\b(?:from|out of|leaving|departing|departed) (?:the )?"),
+        (Cue.TO, r"\b(?:to reach|reaching|having reached|to visit|visiting|to enter|entering) (?:the )?"),
+        (Cue.TO, r"\b(?:to|for|into|towards?|bound for|onto) (?:the )?"),
+        (Cue.OVER, r"\b(?:over|above|overflying|across) (?:the )?"),
+        (Cue.VIA, r"\b(?:via|through|by way of) (?:the )?"),
+        (
+            Cue.VIA,
+            r"\b(?:after|having) (?:calling|called|stopping|stopped|refuell?ing|refuell?ed|touching down|landing) "
+            r"(?:at|in) (?:the )?",
+        ),
+        (Cue.VIA, r"\b(?:with|after|via) (?:an? |two |several )?(?:\w+ )?(?:stops?|stopovers?|layovers?) (?:in|at) "),
+        (Cue.BETWEEN, r"\bbetween (?:the )?(?:(?!and )[a-z-]+ ){0,2}(?:(?:port|base|airport|city|capital) of )?"),
+        (Cue.OFF, r"\b(?:off|near|outside|close to) (?:the )?"),
+        (
+            Cue.TOWARD,
+            r"\b(?:just |due )?(?:to the )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
+            r"(?:ern)?(?: coast)? (?:of|from) (?:the )?",
+        ),
+        (Cue.AT, r"\b(?:in|at|on|inside|around) (?:the )?"),
+        (Cue.OF, r"\bof (?:the )?"),
+        (Cue.AND, r"(?:, | and | or |, and | then |, then )(?:the )?$"),
+    ),
+}
+COMPILED = {
+    language: tuple((cue, re.compile(rf"(?:{pattern})$")) for cue, pattern in cues) for language, cues in _CUES.items()
+}

@@ -1,0 +1,167 @@
+"""Who acts and who receives where the clause of a draft does not say: deniers, crews, trainees, buyers, hosts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crossbearing.model.claims import Actor, Kind
+from crossbearing.reading.craft import CraftKind
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft
+from crossbearing.reading.organisations import home
+from crossbearing.reading.roles import parties, receivers, state
+from crossbearing.reading.saying import Saying
+from crossbearing.reading.scene import Scene
+from crossbearing.reading.text import folded
+
+
+def _without_flags(scene: Scene, draft: Draft) -> Draft:
+    """A flag told in another sentence is no actor of this one: it tells no operator."""
+    flags = {
+        one.craft.country
+        for one in draft.crafts
+        if one.craft.kind is CraftKind.VESSEL and one.craft.operator is None and one.craft.country
+    }
+    if not flags or draft.kind in (Kind.AGREEMENT, Kind.DENIAL):
+        return draft
+    sentence = draft.clause.sentence
+    here = {one.country for one in inside(scene.doc.names, sentence.start, sentence.end)}
+    kept = tuple(one for one in draft.actors if one.country not in flags - here)
+    return draft if len(kept) == len(draft.actors) else replace(draft, actors=kept)
+
+
+def with_parties(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
+    """Return a draft with who acts and who receives where its clause leaves that to the report.
+
+    `found` are the speakers that govern it.
+    """
+    draft = _without_flags(scene, draft)
+    if draft.kind is Kind.DENIAL and not any(one.country for one in draft.actors):
+        denier = _denier(scene, draft, found)
+        return replace(draft, actors=denier) if denier else draft
+    if draft.kind in (Kind.FLIGHT, Kind.PORT_CALL) and not any(one.country for one in draft.actors):
+        crew = _crew(scene, draft)
+        crew = crew or _of_shared_subject(scene, draft)
+        return replace(draft, actors=(*draft.actors, *crew)) if crew else draft
+    if draft.kind in (Kind.AGREEMENT, Kind.DELIVERY) and not draft.actors:
+        shared = _of_shared_subject(scene, draft)
+        return replace(draft, actors=shared) if shared and not set(shared) & set(draft.recipients) else draft
+    if draft.kind is Kind.TRAINING:
+        return _with_trainees(scene, draft)
+    if draft.kind is Kind.TRAFFIC_CHANGE:
+        return _sold_to(scene, draft)
+    if draft.kind is Kind.VISIT_COUNT:
+        return _without_hosts(scene, draft)
+    return draft
+
+
+_TRAINERS = re.compile(r"instruct|formateur|trainer|advis|conseill|expert|coach|entraineur")
+
+
+def _with_trainees(scene: Scene, draft: Draft) -> Draft:
+    """*70 Cambodian sailors had spent a fortnight aboard*: those who learn receive the training."""
+    groups = {
+        one.name for one in inside(scene.people, draft.start, draft.end) if not _TRAINERS.search(folded(one.name))
+    }
+    learners = tuple(one for one in draft.actors if one.name in groups)
+    if draft.recipients or not learners:
+        return draft
+    return replace(draft, actors=tuple(one for one in draft.actors if one not in learners), recipients=learners)
+
+
+_SALES = re.compile(r"\b(?:exports?|sales|deliveries|shipments|exportations|ventes|livraisons|expeditions)\b")
+
+
+def _sold_to(scene: Scene, draft: Draft) -> Draft:
+    """*exports of arms to Ethiopia jumped*: the state behind "to" receives, and does not act."""
+    if not _SALES.search(scene.doc.flat, draft.start, draft.end):
+        return draft
+    taken = receivers(scene, draft.start, draft.end)
+    states = {one.country for one in taken if one.country}
+    actors = tuple(one for one in draft.actors if one.country not in states)
+    return replace(draft, actors=actors, recipients=draft.recipients or taken) if taken else draft
+
+
+_HOSTED = re.compile(
+    r"\b(?:escales?|visites?|passages?|sejours?|atterrissages?|etapes?|ports?|calls?|visits?|stops?|landings?) $"
+)
+
+
+def _without_hosts(scene: Scene, draft: Draft) -> Draft:
+    """*sa troisième escale libyenne*: the state visited does not act."""
+    hosts = {
+        one.country
+        for one in inside(scene.doc.names, draft.start, draft.end)
+        if one.form == "demonym" and _HOSTED.search(scene.doc.flat, max(0, one.start - 16), one.start)
+    }
+    return replace(draft, actors=tuple(one for one in draft.actors if one.country not in hosts)) if hosts else draft
+
+
+def _denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor, ...]:
+    """Who denies is who speaks: the state or office in the attribution, or where its speaker was named before."""
+    for saying in found:
+        spoken = [one for one in parties(scene, saying.start, saying.end) if one.country]
+        if spoken:
+            return tuple(spoken[:1])
+    subject = [one for one in parties(scene, draft.start, max(draft.start, draft.clause.at)) if one.country]
+    if subject and not found:
+        return tuple(subject[:1])
+    names = [*(one.chain[0] for one in found if one.chain), *(draft.chain or ())[:1]]
+    for name in names:
+        party = _party_of(scene, name, draft.start)
+        if party:
+            return party
+    country = home(scene.doc, 1.0) if any(_OFFICIAL.search(folded(name)) for name in names) else None
+    return (state(scene, country),) if country else ()
+
+
+# Who speaks for a state without naming it.
+_OFFICIAL = re.compile(
+    r"minist|porte-parole|spokes|gouvernement|government|armee|army|marine|navy|presiden|junt[ae]|general|autorites|"
+    r"authorities|embass|ambassad|prefet|governor|gouverneur|depute|lawmaker|diplomat|official|responsable|etat-major"
+)
+
+
+# A name and the state that its office belongs to stand within this many characters.
+OFFICE_REACH = 60
+
+
+def _party_of(scene: Scene, name: str, before: int) -> tuple[Actor, ...]:
+    """The state of a speaker by any mention of the name, the nearest before first."""
+    words = name.split(" ")
+    for part in dict.fromkeys((name, words[-1])):
+        at = scene.doc.text.rfind(part, scene.doc.report.body_start, before) if len(part) > 3 else -1
+        if at >= 0:
+            found = [one for one in parties(scene, max(0, at - 20), at + len(part) + OFFICE_REACH) if one.country]
+            if found:
+                return tuple(found[:1])
+    return ()
+
+
+def _of_shared_subject(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
+    """*Phnom Penh is understood to be negotiating*: a clause without a subject shares that of the clause before it."""
+    clause = draft.clause
+    if clause.predicate is None or clause.predicate.passive or clause.text_of(clause.subject).strip():
+        return ()
+    earlier = [one for one in scene.clauses[clause.number] if one.start < clause.start]
+    if not earlier:
+        return ()
+    low, high = earlier[-1].start, earlier[-1].at
+    party = [one for one in parties(scene, low, high) if one.country]
+    people = [state(scene, one.country) for one in inside(scene.people, low, high) if one.country]
+    return tuple((people or party)[:1])
+
+
+_FLOWN_BY = re.compile(r"\b(?:par|by) (?:des |les |the |an? |un |une )?(?:[\w-]+ ){0,2}$")
+
+
+def _crew(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
+    """*convoyés par des pilotes russes*, *200 Kenyan officers flew in*: the state of who flew or was flown."""
+    for group in inside(scene.people, draft.start, draft.end):
+        if group.country and (
+            _FLOWN_BY.search(scene.doc.flat, draft.start, group.start) or group.start - draft.start < OFFICE_REACH / 2
+        ):
+            return (state(scene, group.country),)
+    return ()
