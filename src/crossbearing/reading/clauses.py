@@ -80,6 +80,7 @@ _CUTS = tuple(
     for pattern in (
         r"; ",
         r"(?<=\S) ?: | - ",
+        r",? (?=(?:puisque|parce que|car|because|although|though|bien que|whereas) )|,? (?=(?:puisqu|parce qu)')",
         r",? (?=(?:qui|dont|where|which|who|tandis que|alors que|while|after|before|apres avoir|apres que|"
         r"avant de|pendant que) )",
         r",? (?=ou (?:il|elle|ils|elles|le|la|les|un|une|des)\b)",
@@ -154,7 +155,7 @@ _TAIL = re.compile(
 
 def _is_inserted(sayings: Sequence[Saying], at: int) -> bool:
     """Say whether the attribution that begins here stands between two parts of what it governs."""
-    return any(one.start == at and one.scope_start < at and one.scope_end > one.end for one in sayings)
+    return any(one.start == at and one.scope_start < at and one.scope_end > one.end + 3 for one in sayings)
 
 
 def _goes_on_behind(doc: Document, sayings: Sequence[Saying], at: int) -> bool:

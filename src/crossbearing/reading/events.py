@@ -33,7 +33,6 @@ class Events:
     verbs: dict[str, tuple[EventClass, ...]]
     phrases: dict[str, tuple[tuple[re.Pattern[str], bool, EventClass], ...]]
     nouns: dict[str, EventClass]
-    noun: re.Pattern[str]
 
 
 # "…" in a phrase stands for at most this many words ("struck the freighter X from its register").
@@ -59,12 +58,10 @@ def events(language: str) -> Events:
         for noun in listed.get(f"{language}_nouns", "").split():
             for form in _numbers(folded(noun)):
                 nouns.setdefault(form, event)
-    any_noun = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, nouns), key=lambda one: (-len(one), one))) + r")\b")
     return Events(
         {lemma: tuple(found) for lemma, found in verbs.items()},
         {lemma: tuple(found) for lemma, found in phrases.items()},
         nouns,
-        any_noun,
     )
 
 

@@ -73,9 +73,15 @@ _LIGHT = words(
     "au pas seulement quant eux elles tour revanche effet ailleurs par fait partie"
     " also since then already just ever only yet now first later again recently once both all previously "
     "currently each to"
-    " reportedly allegedly"
+    " reportedly allegedly still even soon jointly quietly secretly briefly apparently"
 )
 
+# Verbs that only begin, go on with or come to what the infinitive behind "to", "à", "de" tells.
+_CARRY_ON = words(
+    "come begin start continue proceed manage help return serve resume keep stay use happen go set get"
+    " venir commencer continuer finir achever réussir recommencer revenir aider servir entreprendre cesser"
+)
+_LINKS = words("to à de d' a")
 _HEAVY = _BE | _HAVE | frozenset(_MODALS) | _NO | {"se", "s'"}
 
 # The auxiliary stands at most this many words before the verb ("a en outre bel et bien été livré").
@@ -122,12 +128,26 @@ def _group(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm) 
         word = tokens[back].lower if tokens[back].text != "May" else "(month)"
         light = word in _LIGHT or (word.endswith("ment") if doc.language == "fr" else word.endswith("ly"))
         light = light or _is_in_a_date(doc, tokens[back])
+        if verb.form is Form.INFINITIVE and _is_carried_on(doc, tokens, back, number):
+            words.append("(carried on)")
+            first = back
+            continue
+        light = light or (back == number - 1 and word in _LINKS and verb.form is Form.INFINITIVE)
         if not (light or word in _HEAVY or _is_pronoun_ended(word)):
             break
         words.append(word)
         first = first if light else back
     words = words[: number - first]
     return _made(doc, tokens, number, first, words, verb)
+
+
+def _is_carried_on(doc: Document, tokens: Sequence[Token], back: int, number: int) -> bool:
+    """*came to unload*, *a commencé à décharger*: the verb before the infinitive only carries it."""
+    verb = doc.forms.get(tokens[back].lower)
+    if verb is None or verb.lemma not in _CARRY_ON or verb.form in (Form.GERUND, Form.INFINITIVE):
+        return False
+    between = [token.lower for token in tokens[back + 1 : number]]
+    return between in (["to"], ["à"], ["de"], ["d'"], ["d’"]) or (not between and verb.lemma in ("venir", "aider"))
 
 
 def _is_in_a_date(doc: Document, token: Token) -> bool:
@@ -163,7 +183,7 @@ def _made(
         return None  # "il y a trois mois" is a date
     if verb.lemma == "avoir" and not doc.accents and doc.text[start_of(tokens, number) :][:2] == "a ":
         return None  # without accents "a" is a preposition far more often than a verb by itself
-    infinitive = verb.form is Form.INFINITIVE and not modal
+    infinitive = verb.form is Form.INFINITIVE and not modal and "(carried on)" not in words
     if infinitive and not _is_finite_infinitive(english, tokens, number) and not _is_expected(doc, tokens, number):
         return None
     if _is_a_noun(english, verb, tokens, number, bool(words)):
@@ -201,6 +221,7 @@ _INTRANSITIVE = words(
     "arriver partir venir revenir repartir entrer sortir aller rester tomber parvenir passer retourner rentrer"
 )
 
+_DETERMINERS = words("le la les l' l’ un une des du son sa ses ce cette cet tout toute")
 _BEFORE_FRENCH_NOUN = words("à sans pour sur avec sous contre comme vers dans après avant sans depuis premier première")
 
 _BEFORE_NOUN = words(
@@ -222,6 +243,8 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
         return True
     if not english and verb.form is Form.FINITE and before in _BEFORE_FRENCH_NOUN and not grouped:
         return True
+    if before == "leur" and after in _DETERMINERS:
+        return False  # "leur refuse le survol"
     if verb.form is Form.FINITE or (english and verb.form in (Form.INFINITIVE, Form.PAST)):
         if before in _BEFORE_NOUN and not (before in ("les", "la", "le", "l'", "that") and grouped):
             return True

@@ -20,7 +20,7 @@ from crossbearing.reading.patterns.denial import (
     DENIED_IN_A_QUOTATION,
     DENIED_IN_PASSING,
 )
-from crossbearing.reading.patterns.denial_indirect import DENIED_INDIRECTLY
+from crossbearing.reading.patterns.denial_indirect import DENIED_INDIRECTLY, DENIES_OF_ITSELF
 from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
@@ -63,6 +63,7 @@ PATTERNS: tuple[Pattern, ...] = (
     CALLED_A_FABLE,
     DENIED_BY,
     DENIED_INDIRECTLY,
+    DENIES_OF_ITSELF,
     SET_AGAINST,
     TIMES_MORE,
     FROM_TO,

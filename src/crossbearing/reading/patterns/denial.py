@@ -142,7 +142,8 @@ def denial_of(
 
 
 NONE = re.compile(
-    r"^(?:« ?|\" ?)?(?:il n'existe (?:pas|aucun)|aucune?|pas une?|nulle?|jamais|no |not a |none|there (?:is|are|"
+    r"^(?:« ?|\" ?)?(?:il n'existe (?:pas|aucun)|aucune?|pas une?|nulle?|jamais|personne n|rien n|no |nobody |"
+    r"no one |nothing |not a |none|there (?:is|are|"
     r"was|were) no|"
     r"il n'y a (?:pas|eu|aucun)|never)\b"
 )

@@ -12,7 +12,33 @@ from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.patterns.denial import LAUGHS, NONE, denial_of, is_party, speaker_before
 from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene
+from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.stance import chain_of
+from crossbearing.reading.wordlists import words
+
+_OWN_VOICE = re.compile(
+    r"(?:« ?|\" ?)?n'avoir\b|(?:« ?|\" ?)?ne (?:pas|jamais|rien|plus) \w+|n'etre\b|to (?:have|be) n(?:o|ever)\b"
+)
+_ASSURES = words(
+    "assurer affirmer dire jurer soutenir prétendre certifier garantir maintenir répéter insister marteler claim "
+    "insist swear say"
+    " maintain profess"
+)
+
+
+def denies_of_itself(clause: Clause, scene: Scene) -> Draft | None:
+    """*Le maréchal X, lui, assure n'avoir reçu ni …*: the verb of saying stands in the clause before."""
+    if _OWN_VOICE.match(clause.flat) is None:
+        return None
+    before = [one for one in scene.clauses[clause.number] if one.start < clause.start]
+    if not before or before[-1].lemma not in _ASSURES or before[-1].predicate is None:
+        return None
+    teller = before[-1]
+    chain = chain_in(scene.doc, teller.start, teller.at)
+    actors = parties(scene, teller.start, teller.at)[:1]
+    if not is_party(actors, chain):
+        return None
+    return denial_of(replace(clause, start=teller.start), scene, teller.start, clause.end, chain, actors)
 
 
 def denied_indirectly(clause: Clause, scene: Scene) -> Draft | None:
@@ -71,4 +97,13 @@ DENIED_INDIRECTLY = Pattern(
         ("en", "The Serbian embassy said no drones had been delivered to Ethiopia."),
     ),
     ignores=(("en", "The farmer said no rain had fallen in May."),),
+)
+DENIES_OF_ITSELF = Pattern(
+    "denies of itself",
+    Kind.DENIAL,
+    denies_of_itself,
+    reads=(
+        ("fr", "Le Mali a acheté des drones. Le ministre malien de la Défense, lui, assure n'avoir reçu aucun drone."),
+    ),
+    ignores=(("fr", "Mon voisin, lui, assure n'avoir reçu aucun colis."),),
 )

@@ -33,7 +33,9 @@ def listed(clause: Clause, scene: Scene) -> Draft | None:
     """*Both times the manifest listed cement*: what papers say was carried, or where it went."""
     predicate = clause.predicate
     papers = _PAPERS.search(clause.flat)
-    if papers is None or predicate is None or predicate.lemma not in _LISTS:
+    if predicate is None:
+        return _told_by_papers(clause, scene)
+    if papers is None or predicate.lemma not in _LISTS:
         return None
     if clause.start + papers.start() > predicate.start and not predicate.passive:
         return None
@@ -47,6 +49,25 @@ def listed(clause: Clause, scene: Scene) -> Draft | None:
         crafts=tuple(crafts[:1]),
         equipment=as_equipment(scene.doc, found, EquipmentRole.CARGO),
         actors=operators(scene, crafts[:1]),
+        checkable_by=("claims",),
+    )
+
+
+def _told_by_papers(clause: Clause, scene: Scene) -> Draft | None:
+    """*the manifest listed* is read as a saying: what follows is what was listed."""
+    flat = scene.doc.flat
+    tellers = [one for one in clause.sayings if one.governs(clause.start) and _PAPERS.search(flat, one.start, one.end)]
+    last = scene.fleet.last(clause.start)
+    if not tellers or last is None or not 0 <= clause.start - tellers[0].end <= 3:
+        return None
+    found = inside(scene.goods, clause.start, clause.end)
+    return draft_of(
+        Kind.STATEMENT,
+        clause,
+        start=tellers[0].start,
+        crafts=(last,),
+        equipment=as_equipment(scene.doc, found, EquipmentRole.CARGO),
+        actors=operators(scene, (last,)),
         checkable_by=("claims",),
     )
 

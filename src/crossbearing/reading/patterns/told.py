@@ -41,7 +41,8 @@ _MILITARY = re.compile(
     r"soldat|militaire|soldier|troop|instruct|officier|officer|artill|recrue|recruit|combattant|fighter|mercen|"
     r"pilote|pilot|parachut|paratroop|marin|sailor|crew|equipage|technic|expert|engineer|ingenieur|servicem|general|"
     r"colonel|marechal|marshal|minist|delegation|advis|conseill|cadet|trainee|gunner|tankist|emissaire|envoy|inspect|"
-    r"contract|mechanic|mecanic|operat|negoci|negotia|personnel|men|hommes|specialist"
+    r"contract|stagiair|eleve|student|trainer|formateur|tutor|mechanic|mecanic|operat|negoci|negotia|personnel|men|"
+    r"hommes|specialist"
 )
 _TAKES = words("receive")
 
@@ -120,7 +121,9 @@ def _of_vessel(kind: Kind, event: EventClass, clause: Clause, scene: Scene, subj
 
 def _of_craft(kind: Kind, event: EventClass, clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
     if kind is Kind.DELIVERY:
-        return _of_goods(kind, event, clause, scene, subject)
+        told = _of_goods(kind, event, clause, scene, subject)
+        by_land = subject.who is Who.LAND and is_of_the_trade(scene)
+        return told or (delivery_of(clause, scene, [], (), ()) if by_land else None)
     if kind is Kind.DEPLOYMENT:
         return deployment_of(clause, scene)
     craft = subject.craft
@@ -196,7 +199,7 @@ _ARMS = words(
 
 def _fact(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phrase: bool) -> Draft | None:
     crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end))
-    crafts = crafts or (() if subject.craft is None else (subject.craft,))
+    crafts = crafts or (() if subject.craft is None else (subject.craft,)) or _last_craft(event, clause, scene)
     crew = subject.people is not None or bool(inside(scene.people, clause.start, clause.end))
     goods = inside(scene.goods, clause.start, clause.end)
     firms = inside(scene.organisations, clause.start, clause.end)
@@ -209,10 +212,25 @@ def _fact(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phr
     return fact_of(clause, scene, crafts[:2])
 
 
+def _last_craft(event: EventClass, clause: Clause, scene: Scene) -> tuple[CraftMention, ...]:
+    """*Le pavillon lui a été retiré*: the craft told of before."""
+    if event.name not in ("register", "signal"):
+        return ()
+    crafts = [scene.fleet.last(clause.start, kind) for kind in (CraftKind.VESSEL, CraftKind.AIRCRAFT)]
+    near = [one for one in crafts if one is not None and one.start > clause.sentence.start - LAST_REACH]
+    return (max(near, key=lambda one: one.start),) if near else ()
+
+
+# A craft is meant without a word for it at most about three sentences on. GUESS.
+LAST_REACH = 400
+_WORKS = re.compile(r"\b(?:usines?|ateliers?|chantiers?|plants?|factor(?:y|ies)|shipyards?|works|assembly lines?)\b")
+
+
 def firms_or_states(clause: Clause, scene: Scene) -> bool:
     """Say whether a state, a force, a company or its people stand before the verb."""
     before = clause.start, clause.at
     named = any(one.country for one in inside(scene.people, *before)) or bool(parties(scene, *before))
+    named = named or _WORKS.search(clause.text_of(clause.subject)) is not None
     return (named or (clause.predicate is not None and clause.predicate.passive)) and is_of_the_trade(scene)
 
 
@@ -264,6 +282,8 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
     place = bool(inside(scene.spots, clause.object.start, clause.end)) or any(
         clause.start <= one.start < clause.end for one in scene.relatives
     )
+    place = place or bool(inside(scene.doc.ids, clause.start, clause.end))
+    place = place or (_HERE.search(clause.flat) is not None and is_of_the_trade(scene))
     bounds = [*((one.min, one.max) for one in draft.equipment), *((one.min, one.max) for one in draft.counts)]
     figure = any(low is not None and (low, high) != (1, 1) for low, high in bounds)
     told_by_someone = any(one.governs(clause.at) and one.chain for one in clause.sayings)
@@ -299,8 +319,20 @@ def _is_particular(draft: Draft, clause: Clause, scene: Scene) -> bool:
         return True
     if draft.kind is Kind.AGREEMENT and is_of_the_trade(scene):
         return True
-    counted = any(one.quantity is not None for one in inside(scene.goods, clause.start, clause.end))
-    return counted and is_of_the_trade(scene)
+    here = (*inside(scene.goods, clause.start, clause.end), *_goods_meant(clause, scene))
+    return any(one.quantity is not None for one in here) and is_of_the_trade(scene)
+
+
+def _goods_meant(clause: Clause, scene: Scene) -> tuple[Goods, ...]:
+    """*A shipment of 300 helmets, promised in March, …*: the goods that the subject stands for."""
+    meant = subject_of(scene, clause).goods
+    if meant is None:
+        return ()
+    return (meant, *inside(scene.goods, meant.start, meant.end + PART_REACH))
+
+
+# "A shipment of 300 night-vision devices": what it is of stands at most this many characters behind it.
+PART_REACH = 30
 
 
 # A report that names so many craft, weapons, forces and soldiers is about them. GUESS.
@@ -312,6 +344,9 @@ def is_of_the_trade(scene: Scene) -> bool:
     crafts = sum(1 for one in scene.fleet.mentions if one.craft.named)
     arms = sum(1 for one in scene.goods if one.known or one.name.lower() in _WEAPONS)
     return crafts + arms + len(scene.organisations) >= TRADE_WORDS
+
+
+_HERE = re.compile(r"\b(?:here|there|ici|sur place|la-bas|aboard|a bord)\b")
 
 
 def _is_known(mention: CraftMention, scene: Scene) -> bool:

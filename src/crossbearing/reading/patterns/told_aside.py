@@ -19,7 +19,7 @@ from crossbearing.reading.wordlists import words
 _THEMES = words("movement deal training standing")
 _SUPPLIES = words("livrer remettre vendre saisir expédier envoyer céder deliver ship sell seize hand send export")
 # Where the participle's own words end: at a comma, a bracket or the verb of the sentence.
-_STOP = re.compile(r", (?!\d|en |le |les |au |à |on |in |at |from )|[;:()]|$")
+_STOP = re.compile(r", (?!(?:en|a|au|aux|dans|par|via|on|in|at|from|by|to) )|[;:()]")
 _JOINT = re.compile(r"(?:^|[,(–-] ?)(?:et |and |puis |then )?$")
 
 
@@ -39,8 +39,7 @@ def _told(predicate: Predicate, clause: Clause, scene: Scene) -> Draft | None:
         return None
     main = clause.predicate
     limit = main.start if main is not None and main.start > predicate.end else clause.end
-    stop = _STOP.search(doc.flat, predicate.end, limit)
-    end = stop.start() if stop else limit
+    end = _stop(scene, predicate.end, limit)
     if not dated(doc, predicate.start, end):
         return None
     first = predicate.start - clause.start < 2
@@ -54,6 +53,14 @@ def _told(predicate: Predicate, clause: Clause, scene: Scene) -> Draft | None:
             if draft is not None and is_tied_down(draft, here, scene):
                 return replace(draft, aside=True, at=predicate.start)
     return None
+
+
+def _stop(scene: Scene, low: int, limit: int) -> int:
+    """Where the participle's own words end: at a mark behind which neither a date nor a place follows."""
+    for mark in _STOP.finditer(scene.doc.flat, low, limit):
+        if mark.group() != ", " or not inside(scene.doc.times, mark.end(), mark.end() + 4):
+            return mark.start()
+    return limit
 
 
 def _head_start(scene: Scene, clause: Clause, predicate: Predicate, subject: Subject) -> int:

@@ -52,8 +52,9 @@ def told_by_event_noun(clause: Clause, scene: Scene) -> Draft | None:
     if ranked_visit(clause, scene) is not None:
         return None
     known = events(scene.doc.language)
-    for match in known.noun.finditer(scene.doc.flat, clause.start, clause.end):
-        draft = _told(known.nouns[match.group()], clause, scene, match.start(), match.end())
+    for token in inside(scene.doc.tokens, clause.start, clause.end):
+        event = known.nouns.get(scene.doc.flat[token.start : token.end])
+        draft = _told(event, clause, scene, token.start, token.end) if event is not None else None
         if draft is not None:
             return draft
     return None
@@ -78,8 +79,8 @@ def _told(event: EventClass, clause: Clause, scene: Scene, start: int, end: int)
         return None
     none = re.match(r"(?:no|aucune?|not|pas de)\b", before.strip())
     draft = replace(draft, polarity=Polarity.NEGATIVE) if none else draft
-    if predicate is None:
-        return replace(draft, end=_phrase_end(clause, end))
+    if predicate is None or (leading and _teller_start(clause) < clause.start):
+        return replace(draft, start=_teller_start(clause), end=_phrase_end(clause, end), at=clause.start)
     return draft if leading else replace(draft, start=clause.start, end=_phrase_end(clause, end), at=here.start)
 
 
@@ -90,7 +91,15 @@ def _is_owned_up_to(clause: Clause, scene: Scene, at: int) -> bool:
     )
 
 
-_MORE = re.compile(r", (?:sans|without|but|mais|tandis|while|alors|avant|before|apres|after|adding)\b")
+_MORE = re.compile(
+    r",? (?:but|mais|sans|without)\b|, (?:sans|without|but|mais|tandis|while|alors|avant|before|apres|after|adding)\b"
+)
+
+
+def _teller_start(clause: Clause) -> int:
+    """*The army acknowledged the strike*: from the teller on, where nothing but the noun is told."""
+    before = [one for one in clause.sayings if one.manner is Manner.CONFIRMS and 0 <= clause.start - one.end <= 3]
+    return before[-1].start if before else clause.start
 
 
 def _phrase_end(clause: Clause, end: int) -> int:
