@@ -70,6 +70,9 @@ def test_a_point_with_a_radius_is_a_place(seen: Seen) -> None:
         (Asked("Ruritania", "Moscow", "10d"), "--fleet"), (Asked("Il-76", "Nowhere at all", "10d"), "--place"),
         (Asked("Il-76", "Moscow", "soon"), "--within"), (Asked("Il-76", "Moscow"), "count"),
         (Asked("Il-76", "Moscow", first="2024-02-11", last="2024-02-10"), "--to"),
+        (Asked("Il-76", "Moscow", "99999999999d"), "--within"),
+        (Asked("Il-76", "Moscow", "10d", first="9999-12-30"), "--from"),
+        (Asked("Il-76", "Moscow", "10d", until="0001-01-01"), "--until"),
     ],
 )  # fmt: skip
 def test_an_argument_that_means_nothing_is_refused_by_name(seen: Seen, asked: Asked, where: str) -> None:

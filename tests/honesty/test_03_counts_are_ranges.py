@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from crossbearing.model.tables import AIRFRAMES
+from crossbearing.model.tables import AIRFRAMES, SIGHTINGS
 from crossbearing.movement import count_visits, flights, plausible, visits
 from crossbearing.world import load_world
 from honesty.inquest import Intake, truth
@@ -75,3 +75,45 @@ def test_a_flight_lost_on_the_way_may_or_may_not_have_been_there():
     asked = (stays, [CRAFT], ["UUWW"], at("2024-02-10 00:00"), at("2024-02-11 00:00"), load_world())
     n = count_visits(*asked, flights=legs, positions=marked)
     assert n.n_min == 0 and n.n_max >= 1
+
+
+def photographed(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    """SIGHTINGS: a spotter's picture of each of these true stays, taken some time within half an hour."""
+    told = []
+    for number, row in enumerate(rows):
+        middle = _when(row, "arrived_at", START) + timedelta(minutes=15)
+        told.append(
+            dict.fromkeys(SIGHTINGS.schema)
+            | {
+                "id": f"si-{number}",
+                "craft": row["craft"],
+                "kind": "photo",
+                "place": row["place"],
+                "author": "a spotter",
+            }
+            | {"started_at": middle, "ended_at": middle + timedelta(minutes=30), "exhibit": "log", "row": number}
+        )
+    return SIGHTINGS.conform(pl.DataFrame(told, schema=SIGHTINGS.schema))
+
+
+def test_true_sightings_under_poor_reception_raise_what_is_shown_and_leave_the_truth_inside(worlds):
+    folder, held = worlds[2]
+    marked, legs, without = seen_of(held.positions, held.airframes)
+    world, rows = load_world(), truth(folder, "visits")
+    long_enough = [row for row in rows if row["place"] and row["arrived_at"] and _hours(row) > 1.0]
+    pictures = photographed(long_enough[::3])
+    stays = visits(legs, marked, world, pictures)
+    window, better = (START, START + timedelta(days=5)), 0
+    for craft, city in sorted({(row["craft"], row["city"]) for row in long_enough[::3]}):
+        own = [row for row in rows if row["craft"] == craft]
+        fields = sorted({row["place"] for row in rows if row["city"] == city})
+        told = {"flights": legs, "positions": marked}
+        before = count_visits(without, [craft], fields, *window, world, **told)
+        n = count_visits(stays, [craft], fields, *window, world, sightings=pictures, **told)
+        assert before.n_min <= n.n_min <= really_there(own, city, *window) <= n.n_max, (craft, city)
+        better += n.n_min > before.n_min
+    assert better, "some stay was shown by a picture alone"
+
+
+def _hours(row: dict[str, Any]) -> float:
+    return (_when(row, "left_at", LATE) - _when(row, "arrived_at", START)).total_seconds() / 3600

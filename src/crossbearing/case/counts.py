@@ -22,6 +22,8 @@ from crossbearing.movement.rolling import busiest
 
 LENGTH = re.compile(r"\s*(\d+)\s*(h|d|w|hours?|days?|weeks?|heures?|jours?|semaines?)?\s*")
 HOURS = {"h": 1, "d": 24, "w": 168, "j": 24, "s": 168}
+# Nobody's archive is longer than a century; days beyond the calendar's end cannot be reckoned with.
+LONGEST_H, LATEST_YEAR = 100 * 366 * 24, 9000
 POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*(?:km)?\s*")
 
 
@@ -85,12 +87,18 @@ def _length(text: str) -> timedelta:
     match = LENGTH.fullmatch(text.lower())
     if match is None or int(match[1]) == 0:
         raise InputError("--within", f"“{text}” is no length of time", "write 10d, 36h or 2w")
-    return timedelta(hours=int(match[1]) * HOURS[(match[2] or "d")[0]])
+    hours = int(match[1]) * HOURS[(match[2] or "d")[0]]
+    if hours > LONGEST_H:
+        raise InputError("--within", f"“{text}” is longer than a century", "write 10d, 36h or 2w")
+    return timedelta(hours=hours)
 
 
 def _window(asked: Asked) -> tuple[datetime, datetime] | None:
     """The stretch asked for, both days included, UTC; None when only a length is given."""
     first, last = day_named(asked.first, "--from"), day_named(asked.last or asked.until, "--until")
+    for name, day in (("--from", first), ("--until", last)):
+        if day and not LONGEST_H // 8760 < day.year < LATEST_YEAR:
+            raise InputError(name, f"{day} lies outside the calendar we reckon with", "write a day such as 2024-02-10")
     if first and last:
         if last < first:
             raise InputError("--to", f"{last} is before {first}", "put the earlier day first")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +13,6 @@ from crossbearing.cli.output import Format, note, write
 from crossbearing.cli.progress import ProgressBar
 
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
-
-COUNT_COLUMNS = ("what", "visits", "from", "to", "how")
 
 
 def count(
@@ -33,6 +33,7 @@ def count(
     """
     from crossbearing.case.counts import Asked, count_answer
     from crossbearing.case.seen import look
+    from crossbearing.cli.count_text import count_text
     from crossbearing.errors import InputError
     from crossbearing.model.contract import to_line
 
@@ -42,10 +43,13 @@ def count(
     with ProgressBar() as bar:
         seen = look(paths, bar.tell)
     lines = [to_line(one) for one in count_answer(seen, asked)]
+    if (format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)) is Format.TABLE:
+        sys.stdout.write(count_text(lines, shutil.get_terminal_size().columns))
+        return
     told = lines[-1]
     range_ = f"{told['n_min']}" if told["n_min"] == told["n_max"] else f"{told['n_min']} to {told['n_max']}"
     note(
         f"{told['fleet']} at {place}, {told['start'][:16]} to {told['end'][:16]} UTC: {range_} visits"
         f" (room for {told['n_most']} if it flew unheard); {told['crafts']} craft, {told['disputed']} disputed"
     )
-    write(lines, COUNT_COLUMNS, format)
+    write(lines, (), format)

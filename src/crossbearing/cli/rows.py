@@ -71,53 +71,6 @@ def _end(line: Line, end: str) -> str:
     return f"{airport} ({line[f'{end}_evidence']})" if airport else "not observed"
 
 
-def count_row(line: Line) -> Line:
-    """A line of `count`: the total or one craft, with its range; who says that a craft is of the fleet."""
-    name = line.get("fleet") or " ".join(filter(None, (line.get("registration"), line.get("craft"))))
-    how = f"{line['n_most']} at most by physics"
-    if line["type"] == "count":
-        sources = dict.fromkeys(
-            f"{one['source']} ({one['first'] or '…'} to {one['last'] or '…'})" for one in line["members"]
-        )
-        how += "; members by " + ", ".join(sources) if sources else ""
-    elif not line["certain"]:
-        how += "; sources disagree whether it is of the fleet"
-    return {**line, "what": name, "visits": _range(line["n_min"], line["n_max"]), "from": line.get("start"),
-            "to": line.get("end"), "how": how}  # fmt: skip
-
-
-def stay_row(line: Line) -> Line:
-    """A stay behind a count."""
-    how = ", ".join([*line["places"], *line["evidence"], *line["authors"]])
-    return {
-        **line,
-        "what": "  stay",
-        "visits": "1",
-        "from": line["arrived_before"],
-        "to": line["left_after"],
-        "how": how,
-    }
-
-
-def silence_row(line: Line) -> Line:
-    """A silence behind a count: what could have happened in it."""
-    hours = "…" if line["hours"] is None else f"{line['hours']:.1f} h"
-    way = f"by {line['airport']} {line['km']} km, {line['needed_h']} h of {hours} at {line['speed_kt']:.0f} kt"
-    fits = f"+{line['reckoned']} of {line['fits']}" if line["reachable"] else "no"
-    return _below(line, "silence", fits, ("started_at", "ended_at"), f"{way}: {line['because']}")
-
-
-def unseen_row(line: Line) -> Line:
-    """A flight that nobody saw and that must have happened."""
-    how = f"{line['departure']} to {line['arrival']}, {line['distance_km']} km, {line['evidence']}"
-    return _below(line, "unseen flight", "", ("left_after", "arrived_before"), how)
-
-
-def _below(line: Line, what: str, visits: str, ends: tuple[str, str], how: str) -> Line:
-    """A line that belongs to the craft above it."""
-    return {**line, "what": f"  {what}", "visits": visits, "from": line[ends[0]], "to": line[ends[1]], "how": how}
-
-
 ROWS: dict[str, Callable[[Line], Line]] = {
     "claim": claim_row,
     "time": claim_row,
@@ -128,11 +81,6 @@ ROWS: dict[str, Callable[[Line], Line]] = {
     "checkable": checkable_row,
     "verdict": verdict_row,
     "flight": flight_row,
-    "count": count_row,
-    "craft_count": count_row,
-    "shown_stay": stay_row,
-    "silence": silence_row,
-    "unseen_flight": unseen_row,
 }
 
 

@@ -165,7 +165,7 @@ def _missed(craft: str, opening: Opening, codes: Sequence[str | None], ears: Ear
 
 
 def _lies(one: Craft, opening: Opening, left: Row | None, came: Row | None, world: World) -> Lies:
-    if not len(one.seen):
+    if not one.seen.heard:
         return Lies.NEVER
     start, end = sides(one.seen, opening)
     if any(leg["first_seen"].timestamp() <= start and leg["last_seen"].timestamp() >= end for leg in one.legs):

@@ -42,6 +42,11 @@ class Sightings:
     def __len__(self) -> int:
         return len(self.seconds)
 
+    @property
+    def heard(self) -> bool:
+        """Whether any of them is a position; a picture tells nothing of what receivers hear of the craft."""
+        return bool((self.until == self.seconds).any())
+
 
 def sightings(
     positions: pl.DataFrame, craft: str, airframes: Sequence[str] = (), observed: pl.DataFrame | None = None
