@@ -144,9 +144,8 @@ def _table(source: Source, legs: Legs, airframes: pl.DataFrame) -> pl.DataFrame:
         columns |= {f"{word}_{one}": frame[one].gather(rows) for one in ("lat", "lon", "alt_ft")}
         columns[f"{word}_seen"] = frame["time"].gather(rows)
     columns["positions"], columns["longest_gap_s"] = legs.rows[air], np.round(legs.longest_gap_s[air], 3)
-    pairs = zip(_places(source, first), _places(source, last), strict=True)
-    columns["evidence"] = pl.Series([list(pair) for pair in pairs], dtype=pl.List(pl.String))
-    table = pl.DataFrame(columns)
+    columns |= {"from": _places(source, first), "to": _places(source, last)}
+    table = pl.DataFrame(columns).with_columns(evidence=pl.concat_list("from", "to")).drop("from", "to")
     asked = ("craft", "airframe", "first_seen", "last_seen")
     ids = [content_id("fl", *row[:2], *(t.isoformat() for t in row[2:])) for row in table.select(asked).iter_rows()]
     return table.with_columns(id=pl.Series(ids, dtype=pl.String))
@@ -160,10 +159,10 @@ def _notes(legs: Legs, sides: Sides) -> pl.Series:
     return said.select(words.list.drop_nulls())[:, 0]
 
 
-def _places(source: Source, rows: Ints) -> list[str]:
+def _places(source: Source, rows: Ints) -> pl.Series:
     """Where each row stands: `exhibit#member#row`."""
     texts = source.frame.select("exhibit", "member", "row", rows=rows).with_columns(pl.all().cast(pl.String))
-    return texts.select(pl.concat_str(pl.all(), separator="#", ignore_nulls=False).fill_null("")).to_series().to_list()
+    return texts.select(pl.concat_str(pl.all(), separator="#", ignore_nulls=False).fill_null("")).to_series()
 
 
 def _callsigns(source: Source, first: Ints, last: Ints) -> pl.Series:
@@ -186,11 +185,14 @@ def _with_marks(table: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
     said = np.zeros((table.height + 1, len(kinds)), dtype=np.bool_)
     if len(row):
         said[_legs_at(table, positions, row), kind] = True
-    marks = [
-        sorted({*notes, *(kinds[k] for k in np.flatnonzero(one))})
-        for notes, one in zip(table["notes"].to_list(), said[:-1], strict=True)
+    # Lists are few and repeat: making each of them once takes a tenth of the time.
+    lists: dict[tuple[str, ...], int] = {}
+    number = [
+        lists.setdefault(tuple(sorted({*notes, *(kinds[k] for k, there in enumerate(one) if there)})), len(lists))
+        for notes, one in zip(table["notes"].to_list(), said[:-1].tolist(), strict=True)
     ]
-    return table.with_columns(marks=pl.Series(marks, dtype=pl.List(pl.String))).drop("notes")
+    marks = pl.Series([list(one) for one in lists], dtype=pl.List(pl.String)).gather(number)
+    return table.with_columns(marks=marks).drop("notes")
 
 
 def _marked(mark: pl.Series) -> tuple[list[str], Ints, Ints]:
