@@ -107,3 +107,18 @@ def test_the_owner_of_a_base_is_no_place() -> None:
 def test_a_town_is_taken_in_the_country_that_the_report_is_about() -> None:
     text = "Lebanon's army said a ship unloaded. The Rosa Mara, a freighter, docked at Tripoli on 3 May."
     assert [place.country for place in claims(text)[-1].places] == ["LB"]
+
+
+def test_the_congolese_army_in_a_report_from_goma_is_kinshasas() -> None:
+    text = "Mortar rounds were delivered to the Congolese army at Goma on 3 May 2023."
+    assert [one.country for one in claim(text, Kind.DELIVERY).recipients] == ["CD"]
+
+
+def test_what_is_told_of_the_partner_is_not_told_of_the_one_named_before() -> None:
+    text = "Two Il-76 landed at Goma on 3 May. One of them, YU-GLW, flew to Kigali on 4 May. Its partner flew to Minsk."
+    assert "YU-GLW" not in claims(text)[-1].craft.registration
+
+
+def test_a_delegation_is_counted_by_the_figure_behind_it() -> None:
+    text = "Iran's vice-president visited Minsk on 3 May 2023 with a delegation of 42."
+    assert (42, 42) in figures(claim(text, Kind.VISIT_OF_PEOPLE))

@@ -21,6 +21,7 @@ from crossbearing.reading.who_acts import with_parties
 
 _OF_A_FLIGHT = (IdKind.CALLSIGN, IdKind.FLIGHT_NUMBER)
 _CARRIED = frozenset({Kind.DELIVERY, Kind.SHIP_TRANSFER})
+_MOVES = frozenset({Kind.FLIGHT, Kind.PORT_CALL})
 
 
 def completed(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
@@ -58,11 +59,14 @@ def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     """A callsign counts in its own sentence only; what stands in the span counts in any case."""
     sentence = draft.clause.sentence
     low, high = min(sentence.start, draft.start), max(sentence.end, draft.end)
-    if draft.kind in _TALLIES:
+    if draft.kind in _TALLIES or _PARTNER.match(scene.doc.flat, draft.start):
         low, high = draft.start, draft.end
-        if not _is_its_own(scene, draft):
-            return ()
-    crafts = [_without(one, [got for got in one.craft.ids if _is_past(got, low, high)]) for one in draft.crafts]
+    if draft.kind in _TALLIES and not _is_its_own(scene, draft):
+        return ()
+    if _PARTNER.match(scene.doc.flat, draft.start):
+        crafts = []
+    else:
+        crafts = [_without(one, [got for got in one.craft.ids if _is_past(got, low, high)]) for one in draft.crafts]
     known = {got.value for one in crafts for got in one.craft.ids}
     extra = tuple(one for one in inside(scene.doc.ids, draft.start, draft.end) if one.value not in known)
     if extra and draft.kind is not Kind.DENIAL:
@@ -72,6 +76,10 @@ def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     return tuple(crafts)
 
 
+# Another one of a pair: what is told of it is not told of the one named before.
+_PARTNER = re.compile(
+    r"(?:its (?:partner|twin|companion)|the other (?:one|aircraft|plane|ship|vessel)|l'autre|son jumeau)\b"
+)
 _TALLIES = (Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE)
 _ITS = re.compile(
     r"\b(?:sa|son|ses|its|her|his|il|elle|ils|elles|it|she|they|celui-ci|celle-ci|ce dernier|cette derniere|the latter|"
@@ -97,7 +105,9 @@ def _without(one: CraftMention, dropped: Sequence[Identifier]) -> CraftMention:
 
 _ON_A_SHIP = re.compile(
     r"\b(?:on board|aboard|a bord|a son bord|loaded|unloaded|offloaded|charge\w*|decharge\w*|debarque\w*|embarque\w*|"
-    r"containers?|conteneurs?|the (?:ship|vessel|freighter)|le (?:navire|cargo|roulier|batiment))\b"
+    r"moved|shipped|"
+    r"achemine\w*|expedie\w*|"
+    r"the (?:ship|vessel|freighter)|le (?:navire|cargo|roulier|batiment))\b"
 )
 
 
@@ -105,19 +115,23 @@ def _only_ship(scene: Scene, draft: Draft) -> list[CraftMention]:
     """*At least 12 containers were taken on board*: the ship, where the report has told of one only."""
     named = [one for one in scene.fleet.mentions if one.craft.kind is CraftKind.VESSEL and one.craft.named]
     before = [one for one in named if one.start < draft.end]
-    alone = len({one.craft.name for one in named}) == 1
-    return before[-1:] if alone and before and _ON_A_SHIP.search(scene.doc.flat, draft.start, draft.end) else []
+    if len({one.craft.name for one in named}) != 1 or not before:
+        return []
+    shipped = draft.kind is Kind.SHIP_TRANSFER or _ON_A_SHIP.search(scene.doc.flat, draft.start, draft.end)
+    return before[-1:] if shipped else []
 
 
 def _with_figures(scene: Scene, draft: Draft) -> Draft:
     equipment = tuple(_counted(scene, draft, one) for one in draft.equipment)
     draft = replace(draft, equipment=equipment)
-    if draft.kind in _LISTS_GOODS:
+    if draft.kind not in _NO_GOODS:
         draft = _with_goods(scene, draft)
     return _with_rest(scene, draft)
 
 
-_LISTS_GOODS = frozenset({Kind.DELIVERY, Kind.SHIP_TRANSFER, Kind.AGREEMENT, Kind.DENIAL})
+_NO_GOODS = frozenset(
+    {Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE, Kind.ALIAS, Kind.VISIT_OF_PEOPLE, Kind.TRAINING, Kind.STATEMENT}
+)
 _MANY = re.compile(
     r"\b(?:ils|elles|they|the (?:pair|two|three|trio)|le duo|les (?:deux|trois|quatre)|ces derniers|both)\b"
 )
@@ -154,7 +168,7 @@ _COUNT_FORMS = frozenset({"exact", "at_least", "at_most", "about", "range", "ord
 
 def _with_goods(scene: Scene, draft: Draft) -> Draft:
     """Goods of the span with a figure that no pattern took: "Dix chars K2 et vingt-quatre obusiers K9"."""
-    role = EquipmentRole.CARGO if draft.kind in _CARRIED else EquipmentRole.ITEM
+    role = EquipmentRole.CARGO if draft.kind in _CARRIED | _MOVES else EquipmentRole.ITEM
     bounds = {(one.min, one.max) for one in draft.equipment} | {(one.min, one.max) for one in draft.counts}
     left = [
         one
@@ -190,14 +204,31 @@ def _what(scene: Scene, draft: Draft, one: Quantity) -> str:
         return "amount" if draft.kind in _VALUED else ""
     if draft.kind in _NO_TOTAL or one.form not in _COUNT_FORMS or one.max == 1:
         return ""
-    if draft.kind is Kind.VISIT_OF_PEOPLE and _counts(scene, one, "people"):
+    if draft.kind in _OF_PEOPLE and (_counts(scene, one, "people") or _is_of_group(scene, draft, one)):
         return "people"
     if draft.kind in (Kind.FLIGHT, Kind.PORT_CALL):
         if _counts(scene, one, "aircraft") or _counts(scene, one, "vessel"):
             return "craft"
-        if one.start == draft.start and 0 <= draft.clause.at - one.end <= 2:
+        if one.start == draft.start and _is_subject(scene, one):
             return "craft"  # "four turned back"
     return ""
+
+
+_OF_PEOPLE = frozenset({Kind.VISIT_OF_PEOPLE, Kind.TRAINING})
+_OF_WHOM = re.compile(r" (?:of whom|of them|d'entre eux|d'entre elles|dont)\b")
+
+
+def _is_of_group(scene: Scene, draft: Draft, one: Quantity) -> bool:
+    """*a delegation of 42*, *twelve of whom will stay*: a figure of people without their noun."""
+    if _OF_WHOM.match(scene.doc.flat, one.end):
+        return True
+    return any(group.quantity == one for group in inside(scene.people, draft.start, draft.end))
+
+
+def _is_subject(scene: Scene, one: Quantity) -> bool:
+    """Say whether a verb follows a figure directly: "four turned back"."""
+    words = inside(scene.doc.tokens, one.end, one.end + 2)
+    return bool(words) and words[0].lower in scene.doc.forms
 
 
 def _counts(scene: Scene, one: Quantity, group: str) -> bool:

@@ -66,7 +66,28 @@ class NameIndex:
                 fitting = [entry for entry in listed if _printed_so(text[begin:end], entry.surface)]
                 if fitting:
                     hits.append((begin, end, fitting))
-        return tuple(_merged(text, hit) for hit in _longest(hits))
+        return _in_context(tuple(_merged(text, hit) for hit in _longest(hits)))
+
+
+# States that share a demonym: the second is meant unless only the first is spoken of otherwise (Brazzaville).
+_NAMESAKES = {"CG": "CD"}
+
+
+def _in_context(names: tuple[Named, ...]) -> tuple[Named, ...]:
+    """*the Congolese army* in a report from Goma is Kinshasa's."""
+    shared = [name for name in names if name.country in _NAMESAKES and _is_shared(name)]
+    if not shared:
+        return names
+    told = {name.country or (name.place.country if name.place else "") for name in names if name not in shared}
+    meant = {one: other for one, other in _NAMESAKES.items() if one not in told or other in told}
+    return tuple(
+        replace(name, country=meant[name.country]) if name in shared and name.country in meant else name
+        for name in names
+    )
+
+
+def _is_shared(name: Named) -> bool:
+    return name.form == "demonym" or name.text == "Congo"
 
 
 def _is_a_plain_number(key: str) -> bool:

@@ -177,8 +177,9 @@ def _companies(doc: Document) -> Iterator[Organisation]:
 
 def _company(doc: Document, start: int, end: int) -> Organisation:
     near = [name for name in inside(doc.names, start - 30, start) if name.form == "demonym"]
-    inner = [name for name in inside(doc.names, start, end) if name.form == "demonym"]
-    country = next((name.country for name in (*inner, *near)), None) or _seat(doc, end)
+    inner = [name for name in inside(doc.names, start, end) if name.form == "demonym" or name.operator]
+    owners = (name.country or (name.operator.country if name.operator else None) for name in (*inner, *near))
+    country = next((one for one in owners if one), None) or _seat(doc, end)
     return Organisation(start, end, Actor(doc.text[start:end], country), True)
 
 
