@@ -47,7 +47,7 @@ _HEADS_FR = re.compile(
     r"aeroports|quais?)"
     r"(?: (?:aerienne|navale|militaire|international|syrien|[a-z]+(?:ien|ienne|ais|aise|e|se|sse|que|al|ale|ol|"
     r"ole|on|onne|cque)))*"
-    r"(?: (?:de la |de l'|du |de |d'|des ))?|(?:la |le |l'|les )|rade (?:de |d'))$"
+    r"(?: (?:de la |de l'|du |de |d'|des )?)?|(?:la |le |l'|les )|rade (?:de |d'))$"
 )
 
 _HEADS_EN = re.compile(
@@ -79,8 +79,9 @@ def spots(doc: Document, taken: Sequence[Organisation]) -> tuple[Spot, ...]:
 
 
 def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
+    here = _countries(doc)
     for name in doc.names:
-        place = _in_context(doc, name)
+        place = _in_context(doc, name, here)
         if place is None and name.country and name.form in ("name", "capital"):
             place = best_place(doc.world, name.text)
         covered = any(one.start <= name.start < one.end for one in inside(taken, name.start - 60, name.start + 1))
@@ -99,12 +100,12 @@ def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
             yield spot_of(doc, name.start, name.end, place, state=name.country is not None)
 
 
-def _in_context(doc: Document, name: Named) -> PlaceEntry | None:
+def _in_context(doc: Document, name: Named, here: frozenset[str]) -> PlaceEntry | None:
     """The place of a name; of several, one in a country that the report names, where the best known is in none."""
     place = name.place
-    if place is None or place.kind not in _TOWNS or place.country in _countries(doc):
+    if place is None or place.kind not in _TOWNS or place.country in here:
         return place
-    others = (one for one in doc.world.places.find(name.text) if one.country in _countries(doc) and one.kind in _TOWNS)
+    others = (one for one in doc.world.places.find(name.text) if one.country in here and one.kind in _TOWNS)
     return next(others, place)
 
 

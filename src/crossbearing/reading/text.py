@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -142,6 +143,11 @@ def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
     return tuple(span for span in found if span.start < span.end)
 
 
+# The longest sentence of the exercises has some 600 characters, and sentences of treaties may have 2,000; more is text
+# that lost its full stops, or was made to take long: all that looks around within a sentence stays bounded. GUESS.
+LONGEST_SENTENCE = 3_000
+
+
 def sentences(text: str, start: int = 0) -> tuple[Sentence, ...]:
     """Return the sentences from `start` on, in order; none crosses a paragraph."""
     found = []
@@ -149,12 +155,23 @@ def sentences(text: str, start: int = 0) -> tuple[Sentence, ...]:
         at = paragraph.start
         for match in _END.finditer(text, paragraph.start, paragraph.end):
             if _is_boundary(text, match, paragraph):
-                span = _trimmed(text, at, match.end())
+                found += _bounded(text, at, match.end(), number)
                 at = match.end()
-                found += [Sentence(span.start, span.end, number)] if span.start < span.end else []
-        span = _trimmed(text, at, paragraph.end)
-        found += [Sentence(span.start, span.end, number)] if span.start < span.end else []
+        found += _bounded(text, at, paragraph.end, number)
     return tuple(found)
+
+
+def _bounded(text: str, start: int, end: int, number: int) -> Iterator[Sentence]:
+    """Yield a sentence, or what is far too long for one in pieces that end at a blank where there is any."""
+    while start < end:
+        cut = end
+        if end - start > LONGEST_SENTENCE:
+            blank = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            cut = blank + 1 if blank > 0 else start + LONGEST_SENTENCE
+        span = _trimmed(text, start, cut)
+        if span.start < span.end:
+            yield Sentence(span.start, span.end, number)
+        start = cut
 
 
 def _is_boundary(text: str, match: re.Match[str], paragraph: Span) -> bool:
