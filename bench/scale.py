@@ -212,14 +212,14 @@ def measure(args: argparse.Namespace, folder: Path) -> None:
     if args.linear:
         from linear import drawn
 
-        points = [ours if millions == args.millions else apart("whole", files[:millions]) for millions in args.linear]
+        points = [apart("flights2", files[:millions]) for millions in args.linear]
         (HERE / "linear.svg").write_text(drawn(points), encoding="utf-8")
         each = ", ".join(
             f"{p['rows'] // MILLION} M {p['cpu_s'] / p['rows'] * 1e9:.0f} ({p['peak_mb']:.0f} MB)" for p in points
         )
         lines += [
             "",
-            f"Nanoseconds a row by number of rows, with peak memory: {each}.",
+            f"Flights, nanoseconds of processor time a row by number of rows, with peak memory: {each}.",
             "",
             "![cost by rows](linear.svg)",
         ]

@@ -12,7 +12,7 @@ from crossbearing.intake import PositionStore
 from crossbearing.model.exhibits import Batch
 from crossbearing.model.tables import AIRFRAMES
 from crossbearing.movement import flights, plausible, visits
-from crossbearing.scale import movements_in, parts_in, parts_of, side_by_side
+from crossbearing.scale import flights_in, movements_in, parts_in, parts_of, side_by_side
 from crossbearing.world import load_world
 from notation import fly, heard_above, park, together, unheard
 
@@ -56,6 +56,11 @@ def test_parts_of_any_size_give_what_the_whole_gives(tmp_path, whole, rows):
     found = movements_in(parts, AIRFRAMES.empty(), load_world())
     assert found[0].equals(whole[0])
     assert found[1].equals(whole[1])
+    assert flights_in(parts, AIRFRAMES.empty(), load_world()).equals(whole[0])
+
+
+def test_no_positions_are_no_flights():
+    assert flights_in([], AIRFRAMES.empty(), load_world()).is_empty()
 
 
 def test_one_file_of_all_craft_is_cut_where_craft_change(tmp_path, whole):

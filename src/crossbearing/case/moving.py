@@ -17,7 +17,7 @@ from crossbearing.intake.store import ROWS_HELD
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import AIRFRAMES, FLIGHTS, REGISTER, SIGHTINGS, Table
 from crossbearing.movement.identified import identified
-from crossbearing.scale import movements_in, parts_in
+from crossbearing.scale import flights_in, movements_in, parts_in
 from crossbearing.world import load_world
 
 Progress = Callable[[str, int, int], None]
@@ -71,14 +71,16 @@ def movements(
             aside.add(batch)
         aside.put_down()
         airframes = _table(AIRFRAMES, aside.beside)
+        parts, report = parts_in(aside.store.buckets()), partial(progress, "movement")
+        if wanted == FLIGHTS.name:
+            return flights_in(parts, airframes, load_world(), report), rejects_of(aside.beside)
         told, _ = identified(
             _table(SIGHTINGS, [*aside.beside, *gather_beside(paths, ExhibitKind.SIGHTINGS)]),
             airframes,
             _table(REGISTER, gather_beside(paths, ExhibitKind.REGISTER)),
         )
-        parts = parts_in(aside.store.buckets())
-        flights, visits = movements_in(parts, airframes, load_world(), partial(progress, "movement"), sightings=told)
-    return (flights if wanted == FLIGHTS.name else visits.filter("shown")), rejects_of(aside.beside)
+        _, visits = movements_in(parts, airframes, load_world(), report, sightings=told)
+    return visits.filter("shown"), rejects_of(aside.beside)
 
 
 def _table(table: Table, batches: Iterable[Batch]) -> pl.DataFrame:
