@@ -1,7 +1,9 @@
 """Reads a folder of dated reports and writes what was read as JSON lines of the contract; prints documents a second.
 
-    python bench/reading.py FOLDER OUT.jsonl [--repeat N]
+    python bench/reading.py FOLDER OUT.jsonl [--repeat N] [--peers PYTHON]
 
+`--peers` names an interpreter in whose environment dateparser or spaCy is installed: the same texts are given there to
+`dateparser.search.search_dates` and to spaCy's blank French pipeline, which only cuts words.
 Lines: claims (without `type`), `time`, `problem`, `republication`. The same folder gives the same bytes.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import subprocess
 import sys
 import time
 from calendar import monthrange
@@ -54,11 +57,41 @@ def lines(readings: list[Reading]) -> list[dict[str, object]]:
     return found
 
 
+PEER = """
+import sys, time, json
+texts, name = json.load(sys.stdin), sys.argv[1]
+if name == "dateparser":
+    from dateparser.search import search_dates
+    work = lambda text: search_dates(text, languages=["fr", "en"])
+else:
+    import spacy
+    work = spacy.blank("fr")
+work(texts[0])
+began, done = time.process_time(), 0
+for text in texts:
+    work(text)
+    done += 1
+    if time.process_time() - began > 20:
+        break
+print(done / (time.process_time() - began))
+"""
+
+
+def peers(python: str, texts: list[str]) -> None:
+    """Documents a second of other tools on the same texts; they do much less, or only part of it."""
+    for name in ("dateparser", "spacy"):
+        command = [python, "-c", PEER, name]
+        done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=False)
+        said = f"{float(done.stdout):.0f} documents a second" if done.returncode == 0 else "not installed there"
+        print(f"peer {name}: {said}", file=sys.stderr)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--peers", default="")
     options = parser.parse_args()
     world = load_world()
     reports = [report_of(path) for path in sorted(options.folder.glob("*.txt"))]
@@ -76,6 +109,8 @@ def main() -> None:
     size = sum(len(report.text) for report in reports) / len(reports)
     count = len(reports) * options.repeat
     print(f"{len(reports)} reports, mean {size:.0f} characters: {count / took:.0f} documents a second", file=sys.stderr)
+    if options.peers:
+        peers(options.peers, [report.text for report in reports])
 
 
 if __name__ == "__main__":
