@@ -50,6 +50,41 @@ def speakers_of(text: str, words: str) -> tuple[str, ...]:
             ("a dossier compiled by the research group Lakes Monitor",),
         ),
         (
+            "Citing three people familiar with the matter, the Courier reported that an Il-76 landed at Kidal.",
+            "landed",
+            ("three people familiar with the matter", "the Courier"),
+        ),
+        (
+            "Documents obtained by Der Anker show that an Il-76 landed at Kidal.",
+            "landed",
+            ("Documents", "Der Anker"),
+        ),
+        (
+            "An Il-76 landed at Kidal, two officials, speaking on condition of anonymity, told the Courier.",
+            "landed",
+            ("two officials",),
+        ),
+        (
+            "Trois Il-76 ont atterri à Bangui, a fait valoir lundi devant la presse le porte-parole de la mission.",
+            "atterri",
+            ("le porte-parole de la mission",),
+        ),
+        (
+            "Un Il-76 a livré des drones, assure-t-on dans l'entourage du préfet.",
+            "livré",
+            ("l'entourage du préfet",),
+        ),
+        (
+            "Un Il-76 a atterri à Kidal, à en juger par les données AIS consultées par Radio Bora.",
+            "atterri",
+            ("les données AIS", "Radio Bora"),
+        ),
+        (
+            "Le site Vent d'Est note que deux Il-76 ont atterri et ajoute que l'un d'eux a livré des roquettes.",
+            "livré",
+            ("Le site Vent d'Est",),
+        ),
+        (
             "The ship left Tartus on 3 May, port records seen by the Daily Anchor show.",
             "left",
             ("port records", "the Daily Anchor"),
@@ -160,6 +195,8 @@ def stances(text: str) -> list[Stance]:
         ("The pair is thought to have flown from Nis to Goma on 3 May.", Stance.HEDGED),
         ("Un Il-76 russe semble avoir atterri à Kidal le 3 mai.", Stance.HEDGED),
         ("À ce qu'il paraît, un Il-76 russe a atterri à Kidal le 3 mai.", Stance.HEDGED),
+        ("Il se murmure à Bamako qu'un Il-76 russe a atterri à Kidal le 3 mai.", Stance.HEDGED),
+        ("Ankara dit avoir livré six drones TB2 au Mali en mai.", Stance.CONFIRMED),
         ("Un Il-76 russe doit atterrir à Kidal le 3 juin.", Stance.ASSERTED),
         ("Turkey handed Mali six Bayraktar TB2 drones on 3 May, the Malian defence ministry said.", Stance.CONFIRMED),
         ("Turkey handed Mali six Bayraktar TB2 drones on 3 May, the Chadian defence ministry said.", Stance.ATTRIBUTED),

@@ -187,6 +187,11 @@ _IMPERSONAL = re.compile(
 )
 
 
+# "à l'en croire": whoever was named last.
+_BELIEVED = re.compile(
+    r"\ba (?:l'en croire|les en croire|l'entendre|les entendre)\b|"
+    r"\bby (?:his|her|their|its) (?:own )?(?:account|reckoning)\b"
+)
 _LEARNT = re.compile(
     r",? (?:a|ont|avons) appris [^,.;]{2,40}? (?:aupres de |aupres d'|de source|de |d')"
     r"|,? [^,.;]{2,30} (?:has )?learn(?:ed|t) from "
@@ -200,5 +205,7 @@ def _impersonal(doc: Document, sentence: Sentence) -> Iterator[Saying]:
         end = name_end(doc, learnt.end(), sentence.end, appositions=False)
         names = chain(doc, learnt.end(), end)
         yield Saying(with_comma(doc, learnt.start()), end, sentence.start, learnt.start(), names)
+    if _BELIEVED.search(doc.flat, sentence.start, sentence.end):
+        yield Saying(sentence.start, sentence.start, sentence.start, sentence.end, ())
     for match in _IMPERSONAL.finditer(doc.flat, sentence.start, sentence.end):
         yield Saying(match.start(), match.end(), match.end(), sentence.end, (), verb=-1, impersonal=True)

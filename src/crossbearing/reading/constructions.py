@@ -42,12 +42,26 @@ _SOMEBODY = re.compile(
 NAME_WORDS = 5
 
 
+# "note que … et ajoute que …": the subject of the verb before.
+_JOINT = re.compile(r" (?P<joint>et|mais|puis|and|but) (?:then |also |en outre |par ailleurs )?$")
+_THAT = re.compile(r"\b(?:que |qu'|that )")
+# A joint and its adverb have at most this many characters.
+_JOINT_REACH = 24
+
+
+def _joint_before(doc: Document, low: int, start: int) -> int:
+    """Where the joint stands that gives a verb the subject of the verb of saying before it; -1 where none does."""
+    joint = _JOINT.search(doc.flat, max(low, start - _JOINT_REACH), start)
+    return joint.start("joint") if joint and _THAT.search(doc.flat, low, joint.start()) else -1
+
+
 def before_that(
     doc: Document, low: int, start: int, end: int, that: re.Match[str] | None, high: int, manner: Manner
 ) -> Saying | None:
     """Return "X says (that) …": the subject stands before the verb, what is said behind `end` or `that`."""
-    begin = subject_start(doc, low, start)
-    names = chain(doc, begin, start)
+    joint = _joint_before(doc, low, start) if that else -1
+    begin = joint if joint >= 0 else subject_start(doc, low, start)
+    names = () if joint >= 0 else chain(doc, begin, start)
     opening = speaker_words(doc.language).citing.match(doc.flat, low)
     if opening and doc.flat.find(", ", opening.end(), begin) >= 0:  # "Citing a note, the magazine says that …"
         names = (*chain(doc, opening.end(), doc.flat.find(", ", opening.end(), begin)), *names)

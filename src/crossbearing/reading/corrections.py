@@ -31,7 +31,9 @@ def is_withdrawn(draft: Draft) -> bool:
     """Say whether the report itself takes a claim back, or calls it false in the same sentence."""
     doc, sentence = draft.clause.doc, draft.clause.sentence
     before = doc.flat[sentence.start : draft.start]
-    if _THAT.search(before) and _FALSE.search(doc.flat, draft.end - 1, sentence.end):
+    if _THAT.search(doc.flat[sentence.start : max(draft.at, draft.start)]) and _FALSE.search(
+        doc.flat, draft.end - 1, sentence.end
+    ):
         return True
     if not _WROTE.search(before) or _CONTRARY.search(before):
         return False

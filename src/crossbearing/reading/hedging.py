@@ -54,7 +54,7 @@ def is_hedged(draft: Draft, found: Sequence[Saying]) -> bool:
         return True
     doc, words = draft.clause.doc, hedge_words(draft.clause.doc.language)
     told = " ".join(doc.flat[one.start : one.end] for one in found)
-    if words.distance.search(_around(doc, draft)) or words.believes.search(told):
+    if words.distance.search(_around(doc, draft)) or words.distance.search(told) or words.believes.search(told):
         return True
     if draft.kind in _DEALINGS and words.adjectives.search(doc.flat, draft.start, draft.end):
         return True

@@ -84,16 +84,22 @@ def _fitting(doc: Document, name: str, before: Chain) -> Chain:
     persons = noun_of(name, doc.language, "people")
     if not persons and not noun_of(name, doc.language, "organisations"):
         return before
+    if persons and not any(noun_of(folded(one), doc.language, "people") for one in before):
+        return () if any(noun_of(folded(one), doc.language) for one in before) else before
     at = 0
     while at < len(before) - 1 and noun_of(folded(before[at]), doc.language, "documents", "instruments"):
         at += 1
     return before[at:]
 
 
+# Of so many attributions the speakers are remembered. GUESS: a long report has a few dozen.
+REMEMBERED = 50
+
+
 def _named_so(name: str, history: Sequence[Chain]) -> Chain:
     """*the same mechanic*: the last speaker whose name holds that noun and says more."""
     noun = re.compile(rf"\b{re.escape(re.split(r'[ ]', name)[-1].split(chr(39))[-1])}\b")
-    for chain in reversed(history):
+    for chain in reversed(history[-REMEMBERED:]):
         for number, speaker in enumerate(chain):
             plain = folded(speaker)
             if noun.search(plain) and len(plain) > len(name):
@@ -112,8 +118,9 @@ def _is_generic(doc: Document, noun: str) -> bool:
     return noun in _generic(doc.language)
 
 
-# How far before a bare "le ministère" its full name is looked for: the whole report. The full name has at most this
-# many characters ("ministère bélarusse de la Défense"). GUESS.
+# The full name of a bare "le ministère" is looked for so many characters before it; it has at most `_FULL_NAME`
+# ("ministère bélarusse de la Défense"). GUESS: a report is seldom longer.
+_FAR_BEFORE = 8000
 _FULL_NAME = 60
 _REST = re.compile(r" (?:[a-zà-ÿ-]+ ){0,2}(?:de la |de l['’]|du |des |de |d['’])[A-ZÀ-Þ][\w-]+")
 
@@ -129,9 +136,10 @@ def _named_in_text(doc: Document, noun: str, before: int) -> str:
     """*le ministère*: the ministry's full name, told anywhere before."""
     if doc.language != "fr":
         return ""
-    for match in re.finditer(rf"\b{re.escape(noun)}\b", doc.flat[doc.report.body_start : before]):
-        end = doc.report.body_start + match.end()
+    low = max(doc.report.body_start, before - _FAR_BEFORE)
+    for match in re.finditer(rf"\b{re.escape(noun)}\b", doc.flat[low:before]):
+        end = low + match.end()
         rest = _REST.match(doc.text, end) or _ADJECTIVES.match(doc.text, end)
         if rest and rest.end() - end <= _FULL_NAME:
-            return doc.text[doc.report.body_start + match.start() : rest.end()]
+            return doc.text[low + match.start() : rest.end()]
     return ""

@@ -29,7 +29,7 @@ def by_verbs(doc: Document, sentence: Sentence) -> Iterator[Saying]:
         if verb is None or manner is None or (number + 1 < len(tokens) and tokens[number + 1].lower == "savoir"):
             continue
         start = group_start(doc, tokens, number, verb)
-        if start < 0:
+        if start < 0 or (number == 0 and doc.language == "en"):  # "Documents obtained by …": a noun
             continue
         saying = (in_french if doc.language == "fr" else in_english)(doc, sentence, start, token, verb, manner)
         if saying is not None:

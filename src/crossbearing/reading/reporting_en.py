@@ -43,7 +43,7 @@ def in_english(
         return behind(doc, low, start, token.end, high, manner)
     citing = speaker_words("en").citing.search(doc.flat, token.end, high)
     tail = citing.start() if citing else high
-    told = _TOLD_WHOM.match(doc.flat, token.end, tail) if verb.lemma in _TELLING else None
+    told = _told(doc, verb, token.end, tail)
     ends = not has_predicate(doc, token.end, tail) or after.startswith(",") or told or _IN_DOCUMENT.match(after)
     if ends and _is_last(doc, low, start, parenthetical=bool(told) or after.startswith(",")):
         return _at_the_end(doc, low, start, token.end, high, manner)
@@ -84,12 +84,16 @@ _APPOSITION = re.compile(r", [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}, $")
 _INSERTED = re.compile(r", (?:citing|quoting|quoted|which|who|cited|speaking|asked)[^,]*,\s*$")
 
 
-_TELLING = words("tell inform assure brief say remind")
+def _told(doc: Document, verb: VerbForm, at: int, high: int) -> re.Match[str] | None:
+    """*told this newspaper,*, *said to reporters,*: the addressee, where nothing else follows."""
+    if verb.lemma in _TELLING:
+        return _TOLD_WHOM.match(doc.flat, at, high)
+    return _SAID_TO.match(doc.flat, at, high) if verb.lemma == "say" else None
 
 
-_TOLD_WHOM = re.compile(r" (?:to )?(?!that\b|it\b|he\b|she\b|they\b)(?:[\w'-]+ ){0,4}[\w'-]+(?=,|\.?$)")
-
-
+_TELLING = words("tell inform assure brief remind")
+_SAID_TO = re.compile(r" to (?:[\w'-]+ ){0,4}[\w'-]+(?=,|\.?$)")
+_TOLD_WHOM = re.compile(r" (?!that\b|it\b|he\b|she\b|they\b)(?:(?!that\b)[\w'-]+ ){0,4}(?!that\b)[\w'-]+(?=,|\.?$)")
 # "…, the institute said in a report released on Tuesday": nothing is said behind the verb.
 _IN_DOCUMENT = re.compile(
     r" (?:on \w+ )?(?:in|to|at|during|after|on|through|via) (?:an?|the|its|his|her|their) "
@@ -120,10 +124,16 @@ def _is_last(doc: Document, low: int, start: int, *, parenthetical: bool) -> boo
 def _at_the_end(doc: Document, low: int, start: int, end: int, high: int, manner: Manner) -> Saying:
     comma = _last_comma(doc, low, start)
     citing = speaker_words("en").citing.search(doc.flat, end, high)
-    names = chain(doc, comma + 1, start)
+    if not doc.flat[comma + 1 : start].strip(' "'):  # "…, two officials, speaking on condition of anonymity, said"
+        inserted = _last_comma(doc, low, comma)
+        comma = max(_last_comma(doc, low, inserted), low)
+        names = chain(doc, comma + 1, inserted)
+    else:
+        names = chain(doc, comma + 1, start)
     if citing:
         names = (*chain(doc, citing.end(), name_end(doc, citing.end(), high, appositions=False)), *names)
-    told = _TOLD_WHOM.match(doc.flat, end, high)
+    told = _TOLD_WHOM.match(doc.flat, end, high) if doc.flat.startswith("told", end - 4) else None
+    told = told or _SAID_TO.match(doc.flat, end, high)
     end = told.end() if told else end
     middle = doc.flat[end : end + 1] == "," and not citing
     return Saying(comma, end if middle else high, low, high if middle else comma, names, manner)
@@ -135,6 +145,10 @@ def _english_before(
     begin = subject_start(doc, low, start)
     shared = re.search(r"\b(?:and|but) (?:then |also )?$", doc.flat[low:start])
     names = _first_subject(doc, low, start) if shared else chain(doc, begin, start)
+    opening = speaker_words("en").citing.match(doc.flat, low)
+    comma = doc.flat.find(", ", opening.end(), begin) if opening else -1
+    if opening and comma >= 0:  # "Citing three diplomats, the agency reported that …"
+        names, begin = (*chain(doc, opening.end(), comma), *names), low
     scope = that.end() if that else _behind_time(doc, end)
     citing = speaker_words("en").citing.search(doc.flat, end, high)
     if citing:

@@ -68,6 +68,7 @@ def _other_forms(language: str, accents: bool) -> Forms:
         if lemma not in known
         for form, verb in conjugated(language, lemma, lemma in doubling)
     }
+    made |= {lemma: VerbForm(lemma, Form.INFINITIVE) for lemma in listed if lemma not in verb_forms(language)}
     return made if accents else {folded(form): verb for form, verb in made.items()}
 
 

@@ -53,6 +53,7 @@ def speaker_words(language: str) -> SpeakerWords:
 _FILLER = re.compile(
     r"(?: |,|(?:aussi|egalement|toutefois|pourtant|hier|alors|encore|meme|notamment|par ailleurs|de son cote|"
     r"pour sa part|lui|"
+    r"devant la presse|devant des journalistes|devant les journalistes|en conference de presse|ce lundi|ce mardi|"
     r"avoir|a son tour|ainsi|plus tard|ce matin|au telephone)\b)+"
 )
 _ADDRESSEE = re.compile(
@@ -170,8 +171,14 @@ _APPOSED = re.compile(r", (?:an?|une?) ")
 _LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")
 
 
+# "Last month I": the writer, behind a date.
+_WRITER = re.compile(r"(?:^|[ ,])(?:i|we|nous|je|j')$")
+
+
 def _is_own(doc: Document, name: str) -> bool:
-    plain = " ".join(folded(name).split())
+    plain = " ".join(folded(name).split()).removeprefix("by ")
+    if _WRITER.search(plain):
+        return True
     outlets = (doc.lineage.outlet, doc.lineage.source)
     bare = plain.removeprefix("the ").removeprefix("l'").removeprefix("le ").removeprefix("la ")
     words = speaker_words(doc.language)

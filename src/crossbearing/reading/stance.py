@@ -43,6 +43,8 @@ def is_party(draft: Draft, found: Sequence[Saying]) -> bool:
     if predicate is None or predicate.modal or predicate.form in (Form.FUTURE, Form.CONDITIONAL):
         return False
     saying, doc = verbal[0], draft.clause.doc
+    if doc.language == "fr" and _HAVING.match(doc.flat, saying.scope_start):
+        return True  # "Ankara dit avoir livré": the speaker tells of itself
     if not _OFFICE.search(doc.flat, saying.start, saying.end):
         return False
     states = {
@@ -52,6 +54,7 @@ def is_party(draft: Draft, found: Sequence[Saying]) -> bool:
     return bool({actor.country for actor in (*draft.actors, *draft.recipients)} & (states - {None}))
 
 
+_HAVING = re.compile(r" ?(?:leur |lui |y |en |l'|les )?avoir ")
 _OWN_ACTS = (Kind.DELIVERY, Kind.TRAINING, Kind.DEPLOYMENT, Kind.AGREEMENT)
 _OFFICE = re.compile(
     r"\b(?:minist(?:ere|re|ry|er)|embass(?:y|ies)|ambassade|armee|army|navy|marine|air force|gouvernement|government|"

@@ -28,10 +28,16 @@ _PASSIVE = words("été est sont être était étaient be been is are was were b
 AUXILIARY_REACH = 4
 
 
+def _lower(tokens: Sequence[Token], at: int) -> str:
+    """A word in lower case; a capital inside a sentence makes it a name ("Vent d'Est note que")."""
+    token = tokens[at]
+    return token.text if at and token.text[:1].isupper() else token.lower
+
+
 def group_start(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm) -> int:
     """Return where the verb group of a saying begins; -1 when negated, passive or no predicate at all."""
     low = max(0, number - AUXILIARY_REACH)
-    before = [token.lower for token in tokens[low:number]]
+    before = [_lower(tokens, at) for at in range(low, number)]
     if verb.form in (Form.INFINITIVE, Form.GERUND) and not (doc.language == "en" and verb.form is Form.INFINITIVE):
         return _helped_start(tokens, low, number)
     if before[-2:-1] in (["s'"], ["se"]) and before[-1] in ("est", "sont", "était", "etait"):
@@ -82,7 +88,9 @@ def _is_present_too(doc: Document, tokens: Sequence[Token], number: int) -> bool
         return False
     before = tokens[number - 1].text if number else ","
     after = doc.flat[tokens[number].end : tokens[number].end + 5]
-    return before in (",", "»", '"', "”") or after.startswith((" que ", " qu'"))
+    return before in (",", "»", '"', "”") or after.startswith(
+        (" que ", " qu'", " avoi", " n'av", " etre", " s'et", " l'av")
+    )
 
 
 def _is_noun(verb: VerbForm, before: Sequence[str]) -> bool:
