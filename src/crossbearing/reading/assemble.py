@@ -13,8 +13,9 @@ from crossbearing.model.identity import content_id
 from crossbearing.reading.attribution import Saying
 from crossbearing.reading.completing import completed
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.pointing_back import names_a_field
 from crossbearing.reading.roles import craft_ids
-from crossbearing.reading.routes import names_a_field, place_roles
+from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import FIELDS, Scene
 from crossbearing.reading.stance import chain_of, governing, inherits, own_stance
 from crossbearing.reading.when import event_time

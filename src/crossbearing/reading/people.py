@@ -145,8 +145,10 @@ def quantity_before(doc: Document, start: int) -> Quantity | None:
     near = inside(doc.quantities, start - QUANTITY_REACH, start)
     for at in range(len(near) - 1, -1, -1):
         quantity = near[at]
-        if quantity.end > start or quantity.form == "measure":
+        if quantity.end > start:
             continue
+        if quantity.form == "measure" and not (quantity.noun and quantity.noun.start == start):
+            continue  # "122 mm" counts nothing; "40 tonnes" counts tonnes
         gap = _CALIBRES.sub("", doc.flat[quantity.end : start])
         fits = _BETWEEN.fullmatch(gap) and not re.search(
             r"\b(?:a|au|en|vers|in|to|at|from|by|par|pour|et|and|avec|with|le|la|les|the)\b", gap

@@ -10,6 +10,7 @@ from crossbearing.model.claims import Kind, Place, PlaceRole
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.place_cues import COMPILED, Cue
+from crossbearing.reading.pointing_back import ARRIVES, points_back, role_of_the_same
 from crossbearing.reading.relative_places import Relative
 from crossbearing.reading.spots import Spot
 from crossbearing.reading.wordlists import words
@@ -21,17 +22,6 @@ _REACHES = words(
 )
 _CROSSES = words("survoler traverser franchir overfly cross transit")
 _LINKS = words("relier link connect")
-# Verbs that end a movement: "à X" behind them is where it went.
-ARRIVES = words(
-    "atterrir poser arriver accoster amarrer revenir entrer rendre débarquer toucher retourner "
-    "rentrer mener décharger envoyer expédier "
-    "acheminer livrer déposer transporter parvenir rejoindre effectuer venir aller voler envoler ramener "
-    "convoyer exporter offrir remettre "
-    "fournir transférer donner vendre céder accueillir évacuer rallier amener voyager déplacer "
-    "land arrive dock berth moor call return fly come go travel deliver bring send ship touch unload tour "
-    "visit export fly take "
-    "airlift supply transport carry transfer hand donate offload sail"
-)
 # Nouns before "de X" that make X an attribute, unless "à Y" follows.
 _ROUTE_AHEAD_FR = re.compile(r" (?:\([^)]*\) )?(?:a|au|aux|vers|jusqu'a|jusqu'au|jusqu'en|pour|a destination de) ")
 
@@ -57,9 +47,8 @@ def place_roles(
             found.append(held)
         elif not (spot.is_state and held):
             held = None
-    if before is not None and _points_back(clause):
-        goes = clause.lemma in ARRIVES or kind is Kind.VISIT_COUNT
-        found.append((before, PlaceRole.ARRIVAL if goes else PlaceRole.SITE))
+    if before is not None and points_back(clause):
+        found.append((before, role_of_the_same(clause, kind)))
     return tuple(_places(_without_own_country(_without_repeats(found))))
 
 
@@ -76,29 +65,6 @@ def _owned(clause: Clause, found: Sequence[Spot]) -> Iterator[Spot]:
 
 # What a state owns is named at most this many characters behind it ("Cambodia's main naval base at Ream").
 OWNED_REACH = 6
-
-# "sur cette même plateforme", "at this same airfield", "to the base": a place told of before.
-_SAME_PLACE = (
-    r"\b(?:sur|a|au|dans|vers|at|on|in|to|from|into) (?:cette|ce|cet|la|le|l'|the|this|that) ?(?:meme |same |tres )?"
-    r"(?:plateforme|terrain|aerodrome|piste|aeroport|airfield|airport|airstrip|airbase|harbour|harbor)\b"
-    r"(?! (?:de|d'|du|des|of|inter|mili|nik|near|pres|a |at |in |[a-z]+(?:ien|ienne|ais|aise|ain)\b))(?!,? [A-Z])"
-)
-
-
-def names_a_field(clause: Clause) -> bool:
-    """Say whether a clause points back to an airfield: "on this same platform"."""
-    return re.search(_SAME_PLACE, clause.flat) is not None
-
-
-def _points_back(clause: Clause) -> bool:
-    group = clause.doc.flat[max(clause.start, clause.at - 3) : clause.predicate.end] if clause.predicate else ""
-    return bool(re.search(r"\by\b", group)) or bool(
-        re.search(
-            rf"{_SAME_PLACE}|"
-            r"\bthere\b(?! (?:is|was|are|were)\b)|\bl'aeroport\b(?! (?:de|d'|du|inter|mili|nik))|\bsur place\b",
-            clause.flat,
-        )
-    )
 
 
 def _relative_role(clause: Clause, relative: Relative, kind: Kind) -> PlaceRole:

@@ -51,7 +51,7 @@ _ABOARD = re.compile(
 _APPOSED = re.compile(
     rf"(?:\b[Ll]e |\b[Ll]a |\b[Ll]['’]|\b[Tt]he )[«“\"]? ?"
     rf"(?P<name>{_NAMES}(?: of {_WORD})?)[»”\"]?(?: \([^()]{{1,40}}\))?, "
-    rf"(?:(?:un|une|a|an) )?(?:[a-zà-ÿ-]+ ){{0,3}}$"
+    rf"(?:(?:un|une|a|an) )?(?:[A-Za-zà-ÿ]+-flagged )?(?:[a-zà-ÿ-]+ ){{0,3}}$"
 )
 # A name and the words up to the noun take at most this many characters.
 APPOSED_REACH = 110

@@ -19,7 +19,9 @@ _AFTER_AUXILIARY = "".join(
     rf"(?<!\b{word} )" for word in ("ete", "ont", "avait", "avaient", "a", "was", "were", "been")
 )
 _ASIDE = re.compile(
-    rf"(?<=\w ){_AFTER_AUXILIARY}(?:ordered by|bought by|promised by|built in|licen[cs]es? granted|commandee?s? par|"
+    r", (?:promised|ordered|announced|pledged|bought|promise?s?|promises|promise?es|commandee?s?|annoncee?s?|"
+    r"achetee?s?) (?:in|on|last|en|le|au|a l'|par|by) "
+    rf"|(?<=\w ){_AFTER_AUXILIARY}(?:ordered by|bought by|promised by|built in|licen[cs]es? granted|commandee?s? par|"
     r"commandee?s? en|achetee?s? (?:par|en)|promise?s? par|signee?s? en|fabriquee?s? en|construite?s? en) "
 )
 ASIDE_REACH = 28
