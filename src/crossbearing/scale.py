@@ -30,7 +30,8 @@ from crossbearing.world import World
 # Rows of a part, about; 100 bytes each and several times that while they are worked on: some 150 MB a worker. Half as
 # many cost 25 ns a row more, because each part costs some milliseconds whatever its size, and its edges are read twice.
 PART_ROWS = 500_000
-# numpy and Polars let go of the interpreter while they work. Measured with one, two and four threads on two cores.
+# numpy and Polars let go of the interpreter while they work on long columns. GUESS: on two cores busy with other work
+# two parts at a time took 0.7 to 1.1 times as long on the clock as one, for a twentieth more processor time.
 WORKERS = 2
 # What the rules about flights and visits read; a case keeps all columns.
 READ = (
