@@ -147,7 +147,7 @@ _INDEPENDENT = re.compile(r"(?:de|d'une) sources? independantes?|by independent"
 
 def _names_itself(cue: str) -> bool:
     """ "de source proche": the cue is the beginning of the name."""
-    return "source" in cue
+    return "source" in cue and ":" not in cue
 
 
 def _by_scope(doc: Document, sentence: Sentence, start: int, end: int, initial: bool) -> tuple[int, int]:

@@ -164,6 +164,8 @@ def _seen_by(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Iter
             continue
         if manners.get(verb.lemma, Manner.SAYS) is not Manner.SAYS:
             continue
+        if speaker_words(doc.language).cited_by.match(doc.flat, token.start):
+            continue  # "photos publiées par X": X stands behind the photos
         by = _SEEN_BY[doc.language].match(doc.flat, token.end, sentence.end)
         if by is None:
             continue
