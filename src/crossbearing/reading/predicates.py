@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from crossbearing.reading.conditional import Conditional, ConditionalKind
 from crossbearing.reading.document import Document, extents, inside
@@ -99,7 +100,8 @@ def predicates(doc: Document, sentence: Sentence, sayings: Sequence[Saying]) -> 
             group = _group(doc, tokens, number, verb)
             if group is not None:
                 found.append(group)
-    return tuple(_without_auxiliaries(found))
+    found = _without_auxiliaries(found)
+    return tuple(_reduced(doc, found) if doc.language == "en" else found)
 
 
 # A name's later words begin at most this many characters behind its first.
@@ -332,6 +334,20 @@ def _conditional(doc: Document, start: int, end: int) -> ConditionalKind | None:
         if one.end >= start or not re.search(r"[,.;:\"]| (?:et|and|que|that|qui) ", between):
             return one.kind
     return None
+
+
+_PARTED = re.compile(r"[,;:]| (?:and|but|that|which|who|when|as|after|before|while|where|if|because|than|or) ")
+
+
+def _reduced(doc: Document, found: Sequence[Predicate]) -> list[Predicate]:
+    """English: *a carrier detained off X last week had taken on crates*: the first past form is a participle."""
+    made = list(found)
+    for number, (one, after) in enumerate(pairwise(found)):
+        first = doc.flat[after.start : after.end].partition(" ")[0]
+        simple = one.form is Form.PAST and not one.bare and " " not in doc.flat[one.start : one.end]
+        if simple and (first in _HAVE | _BE or first in _MODALS) and not _PARTED.search(doc.flat, one.end, after.start):
+            made[number] = replace(one, bare=True)
+    return made
 
 
 def _without_auxiliaries(found: Sequence[Predicate]) -> list[Predicate]:

@@ -111,7 +111,10 @@ _PRONOUN_ONE = re.compile(
     r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|"
     r"l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$"
 )
-_PRONOUN_MANY = re.compile(r"\b(?:ils|elles|they|tous|toutes|ceux-ci|celles-ci|ces derniers|all)\b ?$")
+_PRONOUN_MANY = re.compile(
+    r"\b(?:ils|elles|they|tous|toutes|ceux-ci|celles-ci|ces derniers|all|d'entre eux|d'entre elles|of them|les autres|"
+    r"les interesses|the others|the rest)\b ?$"
+)
 _RELATIVE = re.compile(r"^(?:qui|which|that|who|dont)\b")
 
 
@@ -152,7 +155,8 @@ def _head(scene: Scene, start: int, end: int) -> Subject | None:
     for group in inside(scene.people, start, end):
         found.append((group.start, 1, Subject(Who.PEOPLE, people=group)))
     for item in inside(scene.goods, start, end):
-        found.append((item.start, 2, Subject(Who.GOODS, goods=item)))
+        if scene.doc.text[item.start - 1 : item.start] != "-":  # "the 1,200-tonne corvette"
+            found.append((item.start, 2, Subject(Who.GOODS, goods=item)))
     found = [one for one in found if not _is_complement(scene.doc, start, one[0])]
     marked = [
         one for one in found if one[2].who is Who.AIRCRAFT and one[2].craft is not None and one[2].craft.craft.ids

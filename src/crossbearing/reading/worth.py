@@ -23,6 +23,15 @@ FICTION_WORDS = 2
 _OPINION = re.compile(
     r"\s*(?:opinion|tribune|editorial|op-ed|chronique|libre opinion|comment|column|letter to the editor)\b ?[:.|-]"
 )
+# A note on method says so in its heading, within this many characters.
+HEADING = 110
+_METHOD = re.compile(
+    r"\b(?:comment (?:nous|on) (?:travaill|verifi|procede|compte|enquete)\w+|note de methode|notre methode|"
+    r"mode d'emploi|"
+    r"how (?:it works|we work|we verify|we count|to read|we know)|our method\w*|a note on method\w*|explainer|"
+    r"glossa\w+|quiz|"
+    r"foire aux questions|faq|q ?& ?a)\b"
+)
 _SUPPOSE = re.compile(
     r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admettons|par exemple|for example|for instance|"
     r"hypothetical\w*|hypothetique\w*)\b"
@@ -37,7 +46,8 @@ _IF = re.compile(r"(?:if|unless|si|s'il|s'ils|a condition que|should (?:the|a)) 
 
 def is_fiction(doc: Document) -> bool:
     """Say whether a report tells of a film or a book, or says itself that it is an opinion."""
-    if _OPINION.match(doc.flat, doc.report.body_start):
+    start = doc.report.body_start
+    if _OPINION.match(doc.flat, start) or _METHOD.search(doc.flat, start, start + HEADING):
         return True
     return len(set(_FICTION.findall(doc.flat))) >= FICTION_WORDS
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from crossbearing.reading.draft import Pattern
 from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
-from crossbearing.reading.patterns.agreement import AGREED, ORDERED
+from crossbearing.reading.patterns.agreement import ABOUT_TO_SIGN, AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
 from crossbearing.reading.patterns.answers import PEOPLE_ANSWERED, TOLD_BY_FIGURE
-from crossbearing.reading.patterns.counted import CRAFT_COUNTED, MOVEMENTS_TOLD
+from crossbearing.reading.patterns.counted import CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
 from crossbearing.reading.patterns.delivery import SUPPLIED
 from crossbearing.reading.patterns.denial import (
     BRUSHED_ASIDE,
@@ -20,7 +20,7 @@ from crossbearing.reading.patterns.denial import (
     DENIED_IN_A_QUOTATION,
     DENIED_IN_PASSING,
 )
-from crossbearing.reading.patterns.denial_indirect import DENIED_INDIRECTLY, DENIES_OF_ITSELF
+from crossbearing.reading.patterns.denial_indirect import DENIED_INDIRECTLY, DENIED_MEANWHILE, DENIES_OF_ITSELF
 from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
@@ -54,6 +54,7 @@ PATTERNS: tuple[Pattern, ...] = (
     SWITCHED_OFF,
     SEEN_BEFORE,
     ORDERED,
+    ABOUT_TO_SIGN,
     ARRIVED_BEFORE,
     TOLD_ASIDE,
     DENIED_IN_PASSING,
@@ -62,6 +63,7 @@ PATTERNS: tuple[Pattern, ...] = (
     DENIED_IN_A_QUOTATION,
     CALLED_A_FABLE,
     DENIED_BY,
+    DENIED_MEANWHILE,
     DENIED_INDIRECTLY,
     DENIES_OF_ITSELF,
     SET_AGAINST,
@@ -84,6 +86,7 @@ PATTERNS: tuple[Pattern, ...] = (
     CARRIED_BY_SHIP,
     COUNTED_VISITS,
     CRAFT_COUNTED,
+    FIGURE_COUNTED,
     ARRIVAL_TOLD,
     MOVES_BY_AIR,
     TOLD_BY_NOUN,

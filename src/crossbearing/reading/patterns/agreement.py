@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Kind, Stance
 from crossbearing.reading.clauses import Clause
@@ -27,6 +28,8 @@ _PENDING = re.compile(
     r"\ben (?:cours de )?(?:negociations?|discussions?|preparation)\b|\ba l'etude\b|\ben vigueur\b|"
     r"\b(?:under|in) (?:negotiation|discussion)\b|\bin force\b|\bbeing negotiated\b"
 )
+# The writer's own promises are no agreements.
+_US = re.compile(r"\b(?:we|nous|i|je) $")
 # What a deal costs.
 _PRICE = re.compile(
     r"\b(?:contrats?|marche|accords?|commandes?|facture|cout|prix|transaction|"
@@ -46,7 +49,7 @@ _WIDE = (Form.WINDOW, Form.SINCE, Form.UNTIL)
 def agreed(clause: Clause, scene: Scene) -> Draft | None:
     """A verb of agreement with a word for the agreement or for goods; talks; a promise obtained."""
     predicate = clause.predicate
-    if predicate is None:
+    if predicate is None or (_US.search(clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is None):
         return None
     lemma = predicate.lemma
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
@@ -121,6 +124,26 @@ def agreeing(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
     return found
 
 
+_TO_SIGN = re.compile(
+    r"\b(?:pour (?:y )?|afin d'y |afin de |en vue de |(?:in order )?to )(?:signer|parapher|conclure|finaliser|"
+    r"ratifier|sign|initial|"
+    r"conclude|finalise|finalize|ratify) [^.;,]{4,90}"
+)
+
+
+def about_to_sign(clause: Clause, scene: Scene) -> Draft | None:
+    """*s'était rendu à Moscou pour y signer un protocole*: an agreement that somebody travels for."""
+    match = _TO_SIGN.search(clause.flat)
+    if match is None or clause.predicate is None or clause.lemma in AGREES:
+        return None
+    start, end = clause.start + match.start(), clause.start + len(match.group().rstrip()) + match.start()
+    noun = first_noun(scene.doc.nouns["agreements"], start, end)
+    if start < clause.predicate.end or noun is None or noun.end + 3 > end:
+        return None  # "pour y signer un accord" says no more than the visit
+    here = replace(clause, start=start, end=end)
+    return replace(agreement_of(here, scene), actors=agreeing(clause, scene), at=start)
+
+
 def ordered(clause: Clause, scene: Scene) -> Draft | None:
     """*six Su-30 ordered by Myanmar in 2018*: an order told in passing, with a figure."""
     match = _ORDERED.search(clause.flat)
@@ -175,5 +198,18 @@ ORDERED = Pattern(
     Kind.AGREEMENT,
     ordered,
     reads=(("en", "The first of twelve Su-35 fighters ordered by Algeria in 2018 arrived in March 2021."),),
+    alongside=True,
+)
+ABOUT_TO_SIGN = Pattern(
+    "about to sign",
+    Kind.AGREEMENT,
+    about_to_sign,
+    reads=(
+        (
+            "fr",
+            "Le ministre malien de la Défense s'est rendu à Moscou le 3 mai pour y signer un protocole de coopération.",
+        ),
+    ),
+    ignores=(("fr", "Il s'est rendu à Lyon pour y signer son roman."),),
     alongside=True,
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Stance
 from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftMention
+from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.scene import Scene, subject_of
@@ -32,7 +33,8 @@ _NAME = re.compile(r"[A-ZÀ-Þ0-9][\w-]*(?: (?:[A-ZÀ-Þ]|\d)[\w-]*)*")
 
 # A cheap look before the search above, which can begin at any comma.
 _HINT = re.compile(
-    r"connu|known|design|appel|called|dubbed|version|variant|copy of|baptis|nomm|renamed|rebrand|rechris|"
+    r"appel|nomm|volait|naviguait|sailed|went by|used to|connu|known|design|appel|called|dubbed|version|variant|"
+    r"copy of|baptis|nomm|renamed|rebrand|rechris|"
     r"sailing as|flying as|ex-|former|ancien|autrefois|"
     r"alias|aka|a\.k\.a|consider|thought|believed|vue?s? comme"
 )
@@ -42,6 +44,9 @@ def two_names(clause: Clause, scene: Scene) -> Draft | None:
     """*Polonez, aussi connus sous le code V-200*; *X (ex-Y)*: a name, a link, another name."""
     if not _HINT.search(clause.flat):
         return None
+    called = _called(clause, scene)
+    if called is not None:
+        return called
     if clause.lemma in _RENAMES:
         return _renamed(clause, scene)
     for match in _ALSO.finditer(scene.doc.flat, clause.start, clause.end):
@@ -50,6 +55,30 @@ def two_names(clause: Clause, scene: Scene) -> Draft | None:
         if second and first and second.end() <= clause.end + 1 and _is_designation(second.group()):
             return _alias(clause, scene, first, second.span())
     return None
+
+
+_CALLED = re.compile(
+    r"\b(?:s'appelait|s'appelle|se nommait|se nomme|naviguait|volait|etait connue?|portait|was|is|had been|"
+    r"used to be|went by|"
+    r"sailed|flew|traded|known) (?:(?:encore|alors|jusque-la|jusqu'alors|jusqu'ici|toujours|auparavant|desormais|"
+    r"still|then|now|"
+    r"previously|formerly|once|sous le nom de|sous le nom d'|comme|le nom de|until [a-z]+(?: \d{4})?|known as|called|"
+    r"named|as|"
+    r"jusqu'en [a-z]+(?: \d{4})?) )+(?:the |le |la |l')?[\"«]? ?"
+)
+
+
+def _called(clause: Clause, scene: Scene) -> Draft | None:
+    """*elle s'appelait encore Nour al-Bahr*, *known until September as the Lake Sirma*: the craft's other name."""
+    match = _CALLED.search(scene.doc.flat, clause.start, clause.end)
+    new = _NAME.match(scene.doc.text, match.end()) if match else None
+    mention = subject_of(scene, clause).craft or scene.fleet.last(clause.start, CraftKind.VESSEL)
+    if match is None or new is None or mention is None or not mention.craft.named:
+        return None
+    if new.group().lower() == mention.craft.name.lower() or not _is_designation(new.group()):
+        return None
+    draft = _alias(clause, scene, (clause.start, match.start(), mention.craft.name, mention), new.span())
+    return replace(draft, chain=None, stance=None)
 
 
 _RENAMES = words("rename rebrand rebaptiser renommer rechristen")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from crossbearing.model.claims import Kind
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind
@@ -11,6 +14,7 @@ from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, length
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated
+from crossbearing.reading.wordlists import words
 
 
 def craft_counted(clause: Clause, scene: Scene) -> Draft | None:
@@ -45,6 +49,41 @@ def movements_told(clause: Clause, scene: Scene) -> Draft | None:
 FIGURE_REACH = 14
 
 
+_BARE_FIGURE = re.compile(
+    r"[^.;]{0,12}?(?:\bque |\bonly |\bjust |\bas many as |\bat least |\bau moins |\bmore than |\bplus de )?$"
+)
+_BEHIND_FIGURE = re.compile(
+    r" ?(?:$|,|en |au |aux |a |in |since|depuis|over|between|entre|this|last|sur |dont|pour |from|to |during|pendant|"
+    r"of them|per |par |east|"
+    r"west|north|south|off |near|l'an|ce mois|cette|le mois)"
+)
+_COMPARED = re.compile(r"\b(?:up from|down from|contre|against|compared with|instead of|au lieu de|versus)\b")
+_HAPPENED = words("take occur happen dérouler produire avoir")
+
+
+def figure_counted(clause: Clause, scene: Scene) -> Draft | None:
+    """*The group logged nine in March, up from three*; *Thirteen took place off Gotland*: movements told of before."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in COUNTERS | _HAPPENED or not scene.fleet.mentions:
+        return None
+    stretch = clause.object if predicate.lemma in COUNTERS and not predicate.passive else clause.subject
+    found = [one for one in inside(scene.doc.quantities, stretch.start, stretch.end) if one.form not in _NO_COUNT]
+    if not found or not _BARE_FIGURE.fullmatch(scene.doc.flat[stretch.start : found[0].start]):
+        return None
+    behind = scene.doc.flat[found[0].end : stretch.end if stretch.start >= predicate.end else predicate.start]
+    nouns = inside(scene.doc.nouns["visits"], clause.start - TOLD_REACH, clause.start)
+    placed = inside(scene.spots, clause.start, clause.end) or dated(scene.doc, clause.start, clause.end)
+    if not nouns or not placed or not _BEHIND_FIGURE.match(behind):
+        return None
+    draft = count_of(clause, scene, nouns[-1].word, found[0])
+    return replace(draft, kind=Kind.TRAFFIC_CHANGE) if _COMPARED.search(clause.sentence_flat) else draft
+
+
+_NO_COUNT = ("ordinal", "percent", "money")
+# The movements that a bare figure counts are told of at most about three sentences before. GUESS.
+TOLD_REACH = 400
+
+
 CRAFT_COUNTED = Pattern(
     "craft counted",
     Kind.VISIT_COUNT,
@@ -61,4 +100,11 @@ MOVEMENTS_TOLD = Pattern(
     movements_told,
     reads=(("en", "An Il-76 landed at Bamako on 3 May. Seven flights from Minsk in ten days."),),
     ignores=(("en", "Seven flights of stairs."),),
+)
+FIGURE_COUNTED = Pattern(
+    "figure counted",
+    Kind.VISIT_COUNT,
+    figure_counted,
+    reads=(("en", "Il-76 flights from Minsk were rare. A monitor logged nine in May 2023."),),
+    ignores=(("en", "The referee counted nine in May."),),
 )

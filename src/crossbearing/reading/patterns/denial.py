@@ -169,7 +169,10 @@ def denied_in_a_quotation(clause: Clause, scene: Scene) -> Draft | None:
 
 # The negated clause is the quotation itself, not a piece of a long one. GUESS.
 QUOTE_REST = 80
-LAUGHS = re.compile(r"\bne commente pas\b|\bdo(?:es)? not comment\b|\bno comment\b|\bje ne sais\b|\bi do not know\b")
+LAUGHS = re.compile(
+    r"\b(?:avoue|confesse|admitted|confessed)\w*\b|\b(?:mon|ma|mes|my) |"
+    r"\bne commente pas\b|\bdo(?:es)? not comment\b|\bno comment\b|\bje ne sais\b|\bi do not know\b"
+)
 
 
 def _own_state(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -311,7 +314,8 @@ _OFFICIAL = re.compile(
     r"porte-parole|spokes\w+|minist\w+|ambassad\w+|embassy|gouvernement|government|kremlin|junt[ae]|president|"
     r"presidence|"
     r"presidency|etat-major|armee|army|navy|marine|general|prime minister|marechal|marshal|colonel|commandant|"
-    r"commander|chef|chief|head of|compagnie|company|airline|official"
+    r"commander|chef|chief|head of|compagnie|armateur|shipowner|owner|exploitant|avocat|lawyer|societe|company|"
+    r"airline|official"
 )
 
 

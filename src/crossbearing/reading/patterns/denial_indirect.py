@@ -16,6 +16,24 @@ from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.stance import chain_of
 from crossbearing.reading.wordlists import words
 
+_DENYING = re.compile(
+    r"\b(?:while |all the while |but |tout en |en |,)? ?(?:denying|rejecting|refuting|disputing|dementant|niant|"
+    r"rejetant|refutant|contestant|"
+    r"recusant) (?:that |having |any |all |tout|toute|avoir|que|qu'|the |les |la |le |l')"
+)
+
+
+def denied_meanwhile(clause: Clause, scene: Scene) -> Draft | None:
+    """*…, while denying that any system had been installed*: a denial told by a participle."""
+    match = _DENYING.search(clause.flat)
+    if match is None:
+        return None
+    start = clause.start + match.start() + (len(match.group()) - len(match.group().lstrip(" ,")))
+    chain = chain_of([one for one in clause.sayings if one.chain])[:1]
+    actors = parties(scene, clause.sentence.start, start)[:1]
+    return denial_of(clause, scene, start, clause.end, chain, actors) if is_party(actors, chain) else None
+
+
 _OWN_VOICE = re.compile(
     r"(?:« ?|\" ?)?n'avoir\b|(?:« ?|\" ?)?ne (?:pas|jamais|rien|plus) \w+|n'etre\b|to (?:have|be) n(?:o|ever)\b"
 )
@@ -106,4 +124,17 @@ DENIES_OF_ITSELF = Pattern(
         ("fr", "Le Mali a acheté des drones. Le ministre malien de la Défense, lui, assure n'avoir reçu aucun drone."),
     ),
     ignores=(("fr", "Mon voisin, lui, assure n'avoir reçu aucun colis."),),
+)
+DENIED_MEANWHILE = Pattern(
+    "denied meanwhile",
+    Kind.DENIAL,
+    denied_meanwhile,
+    reads=(
+        (
+            "en",
+            "The Malian defence ministry said two Mi-35 had arrived, while denying that any drone had been bought.",
+        ),
+    ),
+    ignores=(("en", "The critic praised the play while denying that any novel was better."),),
+    alongside=True,
 )

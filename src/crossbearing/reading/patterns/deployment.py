@@ -26,7 +26,7 @@ _THERE = re.compile(r"\b(?:a|au|en|dans|sur|pres|in|at|near|on|around|outside)\b
 
 _USES = words("utiliser employer use operate")
 _LEAVES = words("quitter évacuer vacate leave")
-_PRESENCE = re.compile(r"\b(?:la |une |the |a )?presence (?:sur place |there )?(?:de |d'|des |of )")
+_PRESENCE = re.compile(r"\b(?:la |une |the |a )?presence (?:[^.;]{0,40}? )??(?:de |d'|des |du |of )")
 _TELLS = words(
     "reconnaître admettre confirmer signaler évoquer noter relever constater acknowledge admit confirm report note"
 )

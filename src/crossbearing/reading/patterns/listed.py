@@ -11,7 +11,7 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.roles import carrier, operators, parties
-from crossbearing.reading.scene import Scene
+from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
 _PAPERS = re.compile(
@@ -92,7 +92,8 @@ def counted_goods(clause: Clause, scene: Scene) -> Draft | None:
     told = clause.text_of(clause.object if predicate.passive else clause.subject)
     stretch = clause.subject if predicate.passive else clause.object
     found = [one for one in inside(scene.goods, stretch.start, stretch.end) if quantity_before(scene.doc, one.start)]
-    if not found or not (predicate.passive or _INSPECTORS.search(told)):
+    seen_by = _INSPECTORS.search(told) or subject_of(scene, clause).who is Who.PEOPLE
+    if not found or not (predicate.passive or seen_by):
         return None
     return draft_of(
         Kind.STATEMENT,

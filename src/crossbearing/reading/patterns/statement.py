@@ -200,6 +200,8 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
         if _CREW.search(scene.doc.flat[one.start : one.end]) or (predicate.passive and one.quantity is not None)
     ]
     imposed = predicate.lemma in ("sanctionner", "sanction")
+    if predicate.lemma in _HELD and not (predicate.passive and crew):
+        return None
     if not (crafts or goods or crew or imposed):
         return None
     items = as_equipment(
@@ -218,6 +220,10 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
         counts=counts,
         checkable_by=checked,
     )
+
+
+# Verbs that tell a detention only of people and in the passive.
+_HELD = words("hold retenir placer")
 
 
 def sighted(clause: Clause, scene: Scene) -> Draft | None:

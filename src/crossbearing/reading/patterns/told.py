@@ -41,7 +41,8 @@ _MILITARY = re.compile(
     r"soldat|militaire|soldier|troop|instruct|officier|officer|artill|recrue|recruit|combattant|fighter|mercen|"
     r"pilote|pilot|parachut|paratroop|marin|sailor|crew|equipage|technic|expert|engineer|ingenieur|servicem|general|"
     r"colonel|marechal|marshal|minist|delegation|advis|conseill|cadet|trainee|gunner|tankist|emissaire|envoy|inspect|"
-    r"contract|stagiair|eleve|student|trainer|formateur|tutor|mechanic|mecanic|operat|negoci|negotia|personnel|men|"
+    r"contract|stagiair|eleve|student|trainer|group|team|groupe|equipe|mission|formateur|tutor|mechanic|mecanic|"
+    r"operat|negoci|negotia|personnel|men|"
     r"hommes|specialist"
 )
 _TAKES = words("receive")
@@ -290,8 +291,9 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
     named = _is_particular(draft, clause, scene)
     if _is_usual(clause) and not day and not (told_by_someone and (place or figure)):
         return False
-    nothing = _NO_ONE.match(clause.flat) is not None and is_of_the_trade(scene)
-    return named and (nothing or day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
+    if _NO_ONE.match(clause.flat) and is_of_the_trade(scene):
+        return True  # "No cargo was loaded": told of the craft before
+    return named and (day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
 
 
 def _is_usual(clause: Clause) -> bool:
@@ -311,6 +313,8 @@ def _is_particular(draft: Draft, clause: Clause, scene: Scene) -> bool:
     if any(one.country for one in (*draft.actors, *draft.recipients)) or inside(
         scene.organisations, clause.start, clause.end
     ):
+        return True
+    if any(one.craft.country or one.craft.ids for one in scene.fleet.within(clause.start, clause.end)):
         return True
     if any(one.known or one.name.lower() in _WEAPONS for one in inside(scene.goods, clause.start, clause.end)):
         return True

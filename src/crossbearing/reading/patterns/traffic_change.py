@@ -41,11 +41,17 @@ def rose_or_fell(clause: Clause, scene: Scene) -> Draft | None:
     lemma, predicate = clause.lemma, clause.predicate
     if predicate is None or lemma not in RISES | FALLS or not _is_traffic(clause, scene):
         return None
+    if _NO_CHANGE.match(clause.text_of(clause.object)):
+        return None
     direction = Direction.RISE if lemma in RISES else Direction.FALL
     against = _AGAINST.search(clause.flat)
     cut = clause.start + against.start() if against else clause.end
     draft = _change(clause, scene, direction, event_time(scene.doc, [(clause.start, cut)]), ())
     return replace(draft, change=Change(direction, event_time(scene.doc, [(cut, clause.end)])))
+
+
+# "Falls under the mandate of", "fall short": no change of traffic.
+_NO_CHANGE = re.compile(r" (?:under|within|short|foul|into|out|sous|dans le cadre)\b")
 
 
 def _is_traffic(clause: Clause, scene: Scene) -> bool:

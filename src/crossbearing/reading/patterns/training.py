@@ -17,10 +17,15 @@ from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
 _COURSE = re.compile(
-    r"\b(?:(?:une |de la |leur |a une |un |an? |their )?(?:formation|stage|entrainement|instruction|training|"
+    r"\b(?:(?:une |de la |leur |a une |un |an? |their )?(?:formation|stage|entrainement|instruction|cursus|cycle|"
+    r"cours|apprentissage|training|course|"
     r"instruction)s?)\b"
 )
-_FOLLOWS = words("suivre recevoir effectuer achever terminer undergo receive complete attend follow take finish")
+_FOLLOWS = words(
+    "suivre recevoir effectuer achever terminer entamer commencer débuter poursuivre boucler undergo receive "
+    "complete attend"
+    " follow take finish begin start continue undertake"
+)
 _SENT = words("envoyer dépêcher send dispatch")
 _TO_LEARN = re.compile(r"\b(?:se former|s'entrainer|formation|stage|training|to train|learn|apprendre)\b")
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
@@ -32,7 +37,7 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None or predicate.lemma not in _FOLLOWS | TRAINS | _SENT:
         return None
     subject = subject_of(scene, clause)
-    group = subject.people if subject.who is Who.PEOPLE else None
+    group = subject.people if subject.who is Who.PEOPLE else _trainees_before(clause, scene)
     if predicate.lemma in _FOLLOWS and _COURSE.search(clause.text_of(clause.object)) and group is not None:
         return training_of(clause, scene, group, ())
     if predicate.lemma in _SENT:
@@ -48,6 +53,23 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
     return training_of(
         clause, scene, trainees[0], parties(scene, clause.start, predicate.start) or _speaking_for(clause, scene)
     )
+
+
+def _trainees_before(clause: Clause, scene: Scene) -> People | None:
+    """*Les intéressés y suivront un cursus*: the people told of just before."""
+    if not _MEANT.match(clause.text_of(clause.subject)):
+        return None
+    earlier = [
+        one for one in inside(scene.people, clause.start - MEANT_REACH, clause.start) if one.quantity is not None
+    ]
+    return earlier[-1] if earlier else None
+
+
+# "They" and "the others" mean people told of at most about three sentences before. GUESS.
+MEANT_REACH = 400
+_MEANT = re.compile(
+    r"(?:les (?:interesses|autres|deux|premiers|derniers)|ceux-ci|tous|ils|elles|they|the (?:others?|rest)|all)\b"
+)
 
 
 def _trainees(clause: Clause, scene: Scene) -> list[People]:

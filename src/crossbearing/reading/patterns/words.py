@@ -60,7 +60,8 @@ DEPLOYS = words("déployer stationner positionner installer dépêcher engager d
 SANCTIONS = words(
     "capturer capture "
     "sanctionner sanction saisir arraisonner intercepter confisquer seize intercept board "
-    "impound detain arrêter interpeller immobiliser confiscate arrest inculper arraisonner"
+    "impound detain hold retenir écrouer incarcérer placer jail arrêter interpeller immobiliser confiscate arrest "
+    "inculper arraisonner"
 )
 RISES = words(
     "augmenter croître accroître bondir doubler tripler quadrupler décupler intensifier multiplier "
