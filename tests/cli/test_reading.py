@@ -24,6 +24,19 @@ def test_the_reasons_are_lines_beside_the_claims(tmp_path):
     assert all(TEXT[line["start"] : line["end"]] == line["quote"] for line in reasons if line["quote"])
 
 
+def test_with_lineage_each_report_says_who_dates_it_and_its_language(tmp_path):
+    (tmp_path / "r.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "u.txt").write_text("Un avion a atterri hier à Téhéran avec des experts.", encoding="utf-8")
+    lines = [json.loads(line) for line in crossbearing("read", tmp_path, "--lineage").stdout.splitlines()]
+    about = {line["report"]: line for line in lines if line["type"] == "about"}
+    assert (about["r"]["published_start"], about["r"]["dated_by"], about["r"]["language"]) == (
+        "2024-02-10",
+        "header",
+        "en",
+    )
+    assert (about["u"]["published_start"], about["u"]["dated_by"], about["u"]["language"]) == (None, "nobody", "fr")
+
+
 def test_a_page_is_written_where_the_user_says(tmp_path):
     (tmp_path / "r.txt").write_text(TEXT, encoding="utf-8")
     done = crossbearing("read", tmp_path / "r.txt", "--html", tmp_path / "r.html", "--language", "fr")

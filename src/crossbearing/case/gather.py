@@ -13,11 +13,12 @@ from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake import fingerprint, name_of, read_exhibit, sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.parts import Source
-from crossbearing.model.claims import Reading, Report
+from crossbearing.model.claims import About, Reading, Report
 from crossbearing.model.contract import to_line
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import REJECTS
 from crossbearing.reading import Explained, explain, read_report, republications
+from crossbearing.reading.text import language_of
 from crossbearing.world import load_world
 
 
@@ -84,6 +85,7 @@ def _lines(reports: list[Report], readings: dict[str, Reading], lineage: bool) -
     for reading in readings.values():
         things += [*reading.claims, *reading.times, *reading.problems]
         things += [reading.lineage] if lineage and reading.lineage else []
+    things += [_about(report) for report in reports] if lineage else []
     return [to_line(thing) for thing in [*things, *republications(reports, readings)]]
 
 
@@ -93,3 +95,9 @@ def explained_all(batches: Iterable[Batch], lineage: bool) -> tuple[list[Explain
     world = load_world()
     told = [explain(report, world) for report in reports]
     return told, _lines(reports, {one.report.id: one.reading for one in told}, lineage)
+
+
+def _about(report: Report) -> About:
+    start, end = (report.published_start, report.published_end) if report.is_dated else (None, None)
+    language = language_of(report.text[report.body_start :])
+    return About(report.id, report.title, report.author, start, end, report.dated_by, language)

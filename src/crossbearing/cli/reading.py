@@ -20,7 +20,9 @@ Language = Literal["en", "fr"]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
 Form = Annotated[Format | None, Parameter(help="Default: marked text on a terminal, JSON lines in a pipe.")]
 Published = Annotated[str | None, Parameter(help="Date of texts without one: YYYY, YYYY-MM or YYYY-MM-DD.")]
-Lineages = Annotated[bool, Parameter(negative="", help="Print also where each report says it comes from.")]
+Lineages = Annotated[
+    bool, Parameter(negative="", help="Print also where each report says it comes from, and who dates it.")
+]
 Page = Annotated[Path | None, Parameter(help="Write the marked text and a table as one HTML page that loads nothing.")]
 Explains = Annotated[bool, Parameter(negative="", help="Say which rule, and which characters, gave each part.")]
 Checks = Annotated[bool, Parameter(negative="", help="Rank the reports that can be tested, and say why.")]
@@ -128,7 +130,7 @@ def _show(
         return
     if looked_at:
         _show_texts(told, explain)
-        remarks = [line for line in lines if line["type"] in ("republication", "lineage")]
+        remarks = [line for line in lines if line["type"] in ("republication", "lineage", "about")]
         if remarks:
             write(remarks, ("report", "type", "says"), Format.TABLE)
     else:

@@ -49,6 +49,12 @@ def checkable_row(line: Line) -> Line:
     return {**line, "craft": best["craft"], "where": ", ".join(best["places"]), "when": when, "says": says}
 
 
+def about_row(line: Line) -> Line:
+    """What stands about a report."""
+    says = f"{line['title']}; {line['author']}; dated by {line['dated_by'].replace('_', ' ')}; {line['language']}"
+    return {**line, "when": _days(line["published_start"], line["published_end"]), "says": says}
+
+
 def verdict_row(line: Line) -> Line:
     """A line of `check`: the count as a range, the reasons as one text."""
     reason = f"({line['reason']}) " if line["reason"] else ""
@@ -78,6 +84,7 @@ ROWS: dict[str, Callable[[Line], Line]] = {
     "republication": claim_row,
     "lineage": claim_row,
     "correction": correction_row,
+    "about": about_row,
     "checkable": checkable_row,
     "verdict": verdict_row,
     "flight": flight_row,

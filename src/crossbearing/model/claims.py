@@ -260,6 +260,22 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What stands about a report: title and author as printed, when it was published and who says so, its language.
+
+    `language` is the one it was read in, `en` or `fr`. Both days are null where nobody dates it.
+    """
+
+    report: str
+    title: str
+    author: str
+    published_start: date | None
+    published_end: date | None
+    dated_by: DatedBy
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in one report."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from crossbearing.model.answers import CoverageAnswer, CoverageCell, TrafficAnswer, TrafficDay
-from crossbearing.model.claims import Claim, Lineage, Problem, Republication, TimeMention
+from crossbearing.model.claims import About, Claim, Lineage, Problem, Republication, TimeMention
 from crossbearing.model.corrections import Correction
 from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, SilenceTold, UnseenFlight
 from crossbearing.model.verdicts import Finding, Verdict
@@ -23,6 +23,7 @@ LINE_TYPES: dict[type, str] = {
     Problem: "problem",
     Republication: "republication",
     Lineage: "lineage",
+    About: "about",
     Correction: "correction",
     Verdict: "verdict",
     Finding: "finding",

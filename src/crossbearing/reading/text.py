@@ -150,7 +150,7 @@ LONGEST_SENTENCE = 3_000
 
 def sentences(text: str, start: int = 0) -> tuple[Sentence, ...]:
     """Return the sentences from `start` on, in order; none crosses a paragraph."""
-    found = []
+    found: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs(text, start)):
         at = paragraph.start
         for match in _END.finditer(text, paragraph.start, paragraph.end):
