@@ -51,7 +51,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
         lemma in MOVES - _STAYS or (lemma in FLIES and subject.who is not Who.OTHER)
     ):
         return _aboard(clause, scene, subject)
-    if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER):
+    if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER and scene.fleet.mentions):
         if lemma in _MAKES and not _TRIPS.search(clause.text_of(clause.object)):
             return None
         if lemma in ("poser", "rendre") and not predicate.reflexive:
