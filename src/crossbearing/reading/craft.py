@@ -8,7 +8,7 @@ its kind; a pronoun subject is resolved by the pattern that needs one, through `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -107,8 +107,9 @@ _SAME = re.compile(r"\b(?:meme|same|that|this|ce|cet) $")
 def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
     """Return the mentions of craft in a report with what is known of each."""
     found = Fleet()
+    numbers = {one.value: one for one in doc.ids if one.kind in (IdKind.IMO, IdKind.MMSI)}
     for sentence in doc.sentences:
-        heads = [one for one in _heads(doc, sentence) if not _in_a_company(organisations, one)]
+        heads = [one for one in _heads(doc, sentence, numbers) if not _in_a_company(organisations, one)]
         for mention in _with_details(doc, sentence, heads, organisations):
             known = _meant(doc, found, mention) if mention.anaphoric else _same_name(found, mention)
             tied = _tied(mention, known) if known else mention
@@ -184,9 +185,9 @@ def _lasts(one: Identifier) -> bool:
     return one.kind not in (IdKind.CALLSIGN, IdKind.FLIGHT_NUMBER)
 
 
-def _heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
+def _heads(doc: Document, sentence: Sentence, numbers: Mapping[str, Identifier]) -> Iterator[CraftMention]:
     """Names of types and ships, and common nouns, merged where they stand together."""
-    heads = [*_named_heads(doc, sentence)]
+    heads = [*_named_heads(doc, sentence, numbers)]
     for kind, group in ((CraftKind.AIRCRAFT, "aircraft"), (CraftKind.VESSEL, "vessel"), (CraftKind.LAND, "land")):
         for noun in inside(doc.nouns[group], sentence.start, sentence.end):
             start, end = noun.start, noun.end
@@ -204,13 +205,13 @@ def _is_part_of_a_name(doc: Document, at: int) -> bool:
     )
 
 
-def _named_heads(doc: Document, sentence: Sentence) -> Iterator[CraftMention]:
+def _named_heads(doc: Document, sentence: Sentence, numbers: Mapping[str, Identifier]) -> Iterator[CraftMention]:
     for name in inside(doc.names, sentence.start, sentence.end):
         if name.designators:
             craft = Craft(CraftKind.AIRCRAFT, name.text, True, name.designators)
             yield CraftMention(name.start, name.end, craft, plural=name.text.endswith("s"))
     for ship in inside(doc.vessels, sentence.start, sentence.end):
-        ids = tuple({one.value: one for one in doc.ids if one.value in (ship.imo, ship.mmsi)}.values())
+        ids = tuple(numbers[value] for value in (ship.imo, ship.mmsi) if value in numbers)
         yield CraftMention(ship.start, ship.end, Craft(CraftKind.VESSEL, ship.name, True, ids=ids))
     for one in inside(doc.ids, sentence.start, sentence.end):
         if one.kind is IdKind.REGISTRATION and _stands_alone(doc, sentence, one):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -80,10 +81,11 @@ _SAME_COMPANY = re.compile(
 
 def _same_company(doc: Document, found: Sequence[Organisation]) -> Iterator[Organisation]:
     """*la même compagnie*, *the same airline*: the one named last."""
+    companies = [one for one in found if one.operates]
     for match in _SAME_COMPANY.finditer(doc.flat, doc.report.body_start):
-        before = [one for one in found if one.end <= match.start() and one.operates]
+        before = bisect_left(companies, match.start(), key=lambda one: one.start)
         if before:
-            yield Organisation(match.start(), match.end(), before[-1].actor, True)
+            yield Organisation(match.start(), match.end(), companies[before - 1].actor, True)
 
 
 _DEFINITE = re.compile(
@@ -99,15 +101,18 @@ def _definite_offices(doc: Document, found: Sequence[Organisation]) -> Iterator[
     """*le ministère*, *the army*, told without a state: that of the same office named elsewhere, else of the report."""
     offices = [one for one in found if one.actor.country and _is_office(doc, one)]
     at_home = home(doc)
+    alike: dict[str, list[Organisation]] = {}
     for match in _DEFINITE.finditer(doc.flat, doc.report.body_start):
         noun = (
             match["noun"].split(" ")[-1]
             if match["noun"].endswith(("ministry", "minister"))
             else match["noun"].split(" ")[0]
         )
-        same = [one for one in offices if noun in doc.flat[one.start : one.end]]
-        earlier = [one for one in same if one.start < match.start()] or same[:1]
-        country = earlier[-1].actor.country if earlier else at_home
+        if noun not in alike:
+            alike[noun] = [one for one in offices if noun in doc.flat[one.start : one.end]]
+        same = alike[noun]
+        nearest = max(0, bisect_left(same, match.start(), key=lambda one: one.start) - 1)
+        country = same[nearest].actor.country if same else at_home
         if country:
             name = doc.text[match.start("noun") : match.end("noun")]
             yield Organisation(match.start("noun"), match.end("noun"), Actor(name, country), noun in _ARMED)

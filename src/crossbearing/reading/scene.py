@@ -12,7 +12,7 @@ from crossbearing.reading.clauses import Clause, clauses
 from crossbearing.reading.craft import CraftKind, CraftMention, Fleet, fleet
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.goods import Goods, goods
-from crossbearing.reading.organisations import Organisation, organisations
+from crossbearing.reading.organisations import Organisation, home, organisations
 from crossbearing.reading.people import People, people
 from crossbearing.reading.relative_places import Relative, relatives
 from crossbearing.reading.spots import Spot, spots
@@ -62,6 +62,7 @@ class Scene:
     relatives: tuple[Relative, ...]
     sayings: tuple[tuple[Saying, ...], ...]
     clauses: tuple[tuple[Clause, ...], ...]
+    at_home: str | None = None
     subjects: dict[tuple[int, int, int], Subject] = field(default_factory=dict, repr=False)
 
     def last_spot(self, before: int, kinds: tuple[str, ...] = SETTLED) -> Spot | None:
@@ -99,6 +100,7 @@ def stage(doc: Document) -> Scene:
         spots=places,
         relatives=tuple(one for sentence in doc.sentences for one in relatives(doc, sentence, places)),
         sayings=said,
+        at_home=home(doc, 1.0),
         clauses=tuple(clauses(doc, number, here) for number, here in enumerate(said)),
     )
 

@@ -10,7 +10,6 @@ from crossbearing.model.claims import Actor, Kind
 from crossbearing.reading.craft import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
-from crossbearing.reading.organisations import home
 from crossbearing.reading.roles import parties, receivers, state
 from crossbearing.reading.saying import Saying
 from crossbearing.reading.scene import Scene
@@ -113,7 +112,7 @@ def _denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor,
         party = _party_of(scene, name, draft.start)
         if party:
             return party
-    country = home(scene.doc, 1.0) if any(_OFFICIAL.search(folded(name)) for name in names) else None
+    country = scene.at_home if any(_OFFICIAL.search(folded(name)) for name in names) else None
     return (state(scene, country),) if country else ()
 
 
