@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossbearing.checks.flow import vertex_cut
-from crossbearing.checks.propositions import propositions
+from crossbearing.checks.propositions import Ties, propositions
 from crossbearing.model.claims import Claim, Lineage, Report, Republication
 from crossbearing.model.identity import content_id
 from crossbearing.model.verdicts import Finding, Origins
@@ -64,18 +64,21 @@ def findings(
     lineages: Iterable[Lineage],
     republications: Iterable[Republication],
     reports: Iterable[Report] = (),
+    ties: Ties | None = None,
 ) -> tuple[Finding, ...]:
     """Return every proposition with its claims and its independent origins.
 
     `reports` are those read; claims of other reports are left out. Without `reports` all claims count.
+    `ties` are what persons say of pairs of claims.
     """
     read = {report.id for report in reports}
     known = [claim for claim in claims if not read or claim.report in read]
+    repeated = list(republications)
     copies: dict[str, tuple[str, ...]] = {}
-    for copy in republications:
+    for copy in repeated:
         copies[copy.report] = (*copies.get(copy.report, ()), copy.of)
     sources = Sources({lineage.report: lineage for lineage in lineages}, copies)
-    return tuple(_finding(group, sources) for group in propositions(known))
+    return tuple(_finding(group, sources) for group in propositions(known, repeated, ties))
 
 
 def _finding(group: tuple[Claim, ...], sources: Sources) -> Finding:

@@ -2,44 +2,158 @@
 
 Two claims can be one proposition when their kind and polarity are equal, nothing in their roles or times excludes it,
 and they share something that tells events apart: a craft, a place in its role, or a thing with its giver or taker.
+Inside one report more is asked for, because who tells two events in one report tells them apart: equal days, and
+nothing that either adds against the other. Of a copy and its original less is asked for (`copied`).
 A proposition holds claims that are all compatible with one another, so that a vague claim never joins two that differ.
+What a person says of two claims comes first.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from crossbearing.model.claims import Actor, Claim, EquipmentRole, PlaceRole
+from crossbearing.checks.copied import copied
+from crossbearing.model.claims import Actor, Claim, EquipmentRole, Kind, Place, PlaceRole, Republication
+from crossbearing.world.geo import distance_km
 from crossbearing.world.spelling import fold
 
 # "About 2,600" and 2,200 can be the same number. GUESS: a fifth is as far as such words are stretched.
 ABOUT = 0.2
+# A city and its airport are one place to a report. The farthest field of the cities we know, Moscow Domodedovo, lies
+# 42 km from the centre.
+METROPOLITAN_KM = 45.0
+# Places where a craft or goods were; what lies on the way tells less.
+_STOPS = (PlaceRole.DEPARTURE, PlaceRole.ARRIVAL, PlaceRole.SITE)
+Pair = tuple[str, str]
 
 
-def propositions(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What persons say of pairs of claims, by their ids, the latest word last: the same, or not the same."""
+
+    same: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
+
+
+def propositions(
+    claims: Sequence[Claim], copies: Iterable[Republication] = (), ties: Ties | None = None
+) -> list[tuple[Claim, ...]]:
     """Return the claims in groups that state the same thing, in the order of their first claims.
 
     The fullest claims open the groups; each other one joins the first group whose members are all compatible.
     """
     place = {claim.id: number for number, claim in enumerate(claims)}
+    ties = ties or Ties()
+    apart = {frozenset(pair) for pair in ties.apart}
     groups: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda c: (-_fullness(c), c.report, c.start, c.id)):
-        fitting = next((group for group in groups if all(same(claim, other) for other in group)), None)
+    for knot in sorted(_knots(claims, copies, ties, apart), key=lambda one: _order(one[0])):
+        fitting = next((group for group in groups if _joins(knot, group, apart)), None)
         if fitting is None:
-            groups.append([claim])
+            groups.append(list(knot))
         else:
-            fitting.append(claim)
+            fitting += knot
     ordered = [sorted(group, key=lambda c: place[c.id]) for group in groups]
     return [tuple(group) for group in sorted(ordered, key=lambda group: place[group[0].id])]
+
+
+def _order(claim: Claim) -> tuple[int, str, int, str]:
+    return -_fullness(claim), claim.report, claim.start, claim.id
+
+
+def _joins(knot: Sequence[Claim], group: Sequence[Claim], apart: set[frozenset[str]]) -> bool:
+    return all(same(one, other) and {one.id, other.id} not in apart for one in knot for other in group)
+
+
+def _knots(
+    claims: Sequence[Claim], copies: Iterable[Republication], ties: Ties, apart: set[frozenset[str]]
+) -> list[list[Claim]]:
+    """Claims tied to one another by a person's word, the latest first, and as copy and original, the fullest first."""
+    held = {claim.id: claim for claim in claims}
+    knots = {claim.id: [claim] for claim in claims}
+    told = [(one, two) for one, two in reversed(ties.same) if one in held and two in held]
+    for one, two in [*told, *((a.id, b.id) for a, b in copied(claims, copies, compared))]:
+        first, second = knots[one], knots[two]
+        if first is second or any({a.id, b.id} in apart for a in first for b in second):
+            continue
+        joined = sorted([*first, *second], key=_order)
+        knots.update((claim.id, joined) for claim in joined)
+    return list({id(knot): knot for knot in knots.values()}.values())
 
 
 def same(one: Claim, other: Claim) -> bool:
     """Whether two claims can state the same thing, and share enough to say that they do."""
     if one.kind is not other.kind or one.polarity is not other.polarity:
         return False
-    return _no_conflict(one, other) and _overlapping(one, other) and _shares(one, other)
+    if one.report == other.report and one.id != other.id and not _repeats(one, other):
+        return False
+    return not any(conflicts for _, conflicts in compared(one, other)) and _shares(one, other)
+
+
+def compared(one: Claim, other: Claim) -> Iterator[tuple[bool, bool]]:
+    """For each role that both claims give: whether they agree in it, and whether they exclude each other."""
+    pairs: list[tuple[set[str], set[str]]] = [
+        (_ids(one), _ids(other)),
+        (_people(one.actors), _people(other.actors)),
+        (_people(one.recipients), _people(other.recipients)),
+        *((_things(one, role), _things(other, role)) for role in EquipmentRole),
+    ]
+    yield from ((bool(a & b), not a & b) for a, b in pairs if a and b)
+    yield from _places_compared(one, other)
+    yield from ((_meet(a, b), not _meet(a, b)) for a, b in _numbers_of_both(one, other))
+    if one.when and other.when:
+        yield _overlapping(one, other), not _overlapping(one, other)
+
+
+def _places_compared(one: Claim, other: Claim) -> Iterator[tuple[bool, bool]]:
+    """Role by role; and where no role is given by both, all stops together."""
+    found = [
+        any(_one_place(a, b) for a in ours for b in theirs)
+        for role in PlaceRole
+        if (ours := _in_role(one, role)) and (theirs := _in_role(other, role))
+    ]
+    yield from ((agrees, not agrees) for agrees in found)
+    stops = [[place for place in claim.places if place.role in _STOPS] for claim in (one, other)]
+    if not found and all(stops):
+        near = any(_one_place(a, b) for a in stops[0] for b in stops[1])
+        yield near, not near
+
+
+def _in_role(claim: Claim, role: PlaceRole) -> list[Place]:
+    return [place for place in claim.places if place.role is role]
+
+
+def _one_place(one: Place, other: Place) -> bool:
+    """Equal names, a country and a place in it, or a city and its airport."""
+    if fold(one.name) == fold(other.name):
+        return True
+    points = [(place.lat, place.lon) for place in (one, other)]
+    if (None, None) in points:
+        bare = any(place.lat is None and place.country for place in (one, other))
+        return bare and one.country == other.country
+    (a, b), (c, d) = points
+    if a is None or b is None or c is None or d is None or one.offset_km or other.offset_km:
+        return False
+    return bool(distance_km(a, b, c, d) <= METROPOLITAN_KM)
+
+
+def _repeats(one: Claim, other: Claim) -> bool:
+    """Whether a claim says again what another one of its report says: equal days, and all roles in the fuller one."""
+    few, many = sorted((one, other), key=_fullness)
+    if few.when is None or few.when != many.when:
+        return False
+    values = [(_ids, few, many), (_spots, few, many), (_all_things, few, many)]
+    return all(gives(few) <= gives(many) for gives, few, many in values)
+
+
+def _spots(claim: Claim) -> set[str]:
+    return {f"{place.role}:{fold(place.name)}" for place in claim.places}
+
+
+def _all_things(claim: Claim) -> set[str]:
+    return _names(item.name for item in claim.equipment)
 
 
 def _fullness(claim: Claim) -> int:
@@ -49,20 +163,9 @@ def _fullness(claim: Claim) -> int:
     return sum(len(values) for values in lists) + (claim.when is not None)
 
 
-def _no_conflict(one: Claim, other: Claim) -> bool:
-    pairs: list[tuple[set[str], set[str]]] = [
-        (_ids(one), _ids(other)),
-        (_people(one.actors), _people(other.actors)),
-        (_people(one.recipients), _people(other.recipients)),
-        *((_places(one, role), _places(other, role)) for role in PlaceRole),
-        *((_things(one, role), _things(other, role)) for role in EquipmentRole),
-    ]
-    return all(not a or not b or a & b for a, b in pairs) and _numbers_agree(one, other)
-
-
 def _shares(one: Claim, other: Claim) -> bool:
     craft = bool(_ids(one) & _ids(other))
-    place = any(_places(one, role) & _places(other, role) for role in PlaceRole)
+    place = any(_one_place(a, b) for role in PlaceRole for a in _in_role(one, role) for b in _in_role(other, role))
     things = any(_things(one, role) & _things(other, role) for role in EquipmentRole)
     people = bool(_people(one.actors) & _people(other.actors) or _people(one.recipients) & _people(other.recipients))
     return craft or place or (things and people)
@@ -84,24 +187,22 @@ def _people(actors: tuple[Actor, ...]) -> set[str]:
     return _names(actor.name for actor in actors) | {actor.country for actor in actors if actor.country}
 
 
-def _places(claim: Claim, role: PlaceRole) -> set[str]:
-    return _names(place.name for place in claim.places if place.role is role)
-
-
 def _things(claim: Claim, role: EquipmentRole) -> set[str]:
     return _names(item.name for item in claim.equipment if item.role is role)
 
 
-def _numbers_agree(one: Claim, other: Claim) -> bool:
-    """Numbers given for the same thing must have one in common."""
+def _numbers_of_both(one: Claim, other: Claim) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Numbers given for the same thing by both."""
     theirs = list(_numbers(other))
-    return all(_meet(a, b) for name, a in _numbers(one) for key, b in theirs if name == key)
+    yield from ((a, b) for name, a in _numbers(one) for key, b in theirs if name == key)
 
 
 def _numbers(claim: Claim) -> Iterator[tuple[str, tuple[float, float]]]:
     """Every number of a claim as a range, with the name of what it counts."""
     for count in claim.counts:
-        yield fold(count.what), _range(count.min, count.max, 0.0)
+        # "4e vol" and "sixth rotation" count the same: how often it was there.
+        counted = "" if claim.kind is Kind.VISIT_COUNT else fold(count.what)
+        yield counted, _range(count.min, count.max, 0.0)
     for item in claim.equipment:
         yield f"{item.role}:{fold(item.name)}", _range(item.min, item.max, ABOUT if item.approximate else 0.0)
 
