@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from crossbearing.model.claims import Span
-from crossbearing.reading.document import Document
+from crossbearing.reading.document import Document, inside
 from crossbearing.reading.predicates import Predicate, predicates
 from crossbearing.reading.saying import OBJECT_FOLLOWS, Manner, Saying
 from crossbearing.reading.text import Sentence
@@ -119,13 +119,13 @@ def clauses(doc: Document, number: int, sayings: Sequence[Saying]) -> tuple[Clau
             made.append(_trimmed(Clause(doc, number, tail.end(), high, None, tuple(sayings))))
         lead = None
     made += [_aside(doc, number, one, sayings) for one in sayings if _is_aside(doc, one)]
-    bare = [one for one in groups if one.bare]
+    bare = tuple(one for one in groups if one.bare)
     return tuple(_with_asides(clause, bare) for clause in made if clause.start < clause.end)
 
 
 def _with_asides(clause: Clause, bare: Sequence[Predicate]) -> Clause:
-    here = tuple(one for one in bare if clause.start <= one.start < clause.end)
-    return replace(clause, asides=here) if here else clause
+    here = inside(bare, clause.start, clause.end)
+    return replace(clause, asides=tuple(here)) if here else clause
 
 
 def _aside(doc: Document, number: int, saying: Saying, sayings: Sequence[Saying]) -> Clause:

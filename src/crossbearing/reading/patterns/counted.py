@@ -10,11 +10,17 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, length_of, visits_noun
+from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, length_of, ranked_visit, visits_noun
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
+
+
+def is_ranked(clause: Clause, scene: Scene) -> bool:
+    """Say whether a clause tells the rank of a visit; only one with an ordinal can."""
+    ordinals = any(one.form == "ordinal" for one in inside(scene.doc.quantities, clause.start, clause.end))
+    return ordinals and ranked_visit(clause, scene) is not None
 
 
 def craft_counted(clause: Clause, scene: Scene) -> Draft | None:

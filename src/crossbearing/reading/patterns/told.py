@@ -15,12 +15,12 @@ from crossbearing.reading.events import EventClass, told_by
 from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.agreement import agreement_of
+from crossbearing.reading.patterns.counted import is_ranked
 from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.deployment import deployment_of
 from crossbearing.reading.patterns.flight import flight_of
 from crossbearing.reading.patterns.port_call import call_of
 from crossbearing.reading.patterns.training import training_of
-from crossbearing.reading.patterns.visit_count import ranked_visit
 from crossbearing.reading.patterns.visit_of_people import head_count, visit_of
 from crossbearing.reading.people import People
 from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
@@ -55,7 +55,7 @@ def told(clause: Clause, scene: Scene) -> Draft | None:
         return None
     if _NARRATOR.search(clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is None:
         return None
-    if ranked_visit(clause, scene) is not None or _EVERY.search(clause.flat):
+    if is_ranked(clause, scene) or _EVERY.search(clause.flat):
         return None
     subject = subject_of(scene, clause)
     for event, phrase in told_by(clause):
@@ -345,9 +345,13 @@ TRADE_WORDS = 3
 
 def is_of_the_trade(scene: Scene) -> bool:
     """Say whether a report is about craft, weapons and forces: then goods with a figure are what it is about."""
-    crafts = sum(1 for one in scene.fleet.mentions if one.craft.named)
-    arms = sum(1 for one in scene.goods if one.known or one.name.lower() in _WEAPONS)
+    crafts = sum(1 for one in scene.fleet.mentions[:FIRST_WORDS] if one.craft.named)
+    arms = sum(1 for one in scene.goods[:FIRST_WORDS] if one.known or one.name.lower() in _WEAPONS)
     return crafts + arms + len(scene.organisations) >= TRADE_WORDS
+
+
+# What a report is about shows in its first mentions of craft and goods. GUESS.
+FIRST_WORDS = 60
 
 
 _HERE = re.compile(r"\b(?:here|there|ici|sur place|la-bas|aboard|a bord)\b")
@@ -359,7 +363,9 @@ def _is_known(mention: CraftMention, scene: Scene) -> bool:
     if craft.named or craft.country or craft.operator:
         return True
     return (
-        mention.anaphoric and craft.kind is not CraftKind.LAND and any(one.craft.named for one in scene.fleet.mentions)
+        mention.anaphoric
+        and craft.kind is not CraftKind.LAND
+        and any(one.craft.named for one in scene.fleet.mentions[:FIRST_WORDS])
     )
 
 

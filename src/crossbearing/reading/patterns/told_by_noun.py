@@ -12,13 +12,13 @@ from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.events import EventClass, events
 from crossbearing.reading.patterns.agreement import agreement_of
+from crossbearing.reading.patterns.counted import is_ranked
 from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.deployment import deployment_of
 from crossbearing.reading.patterns.flight import flight_of
 from crossbearing.reading.patterns.port_call import call_of
 from crossbearing.reading.patterns.told import fact_of, is_of_the_trade, is_tied_down
 from crossbearing.reading.patterns.training import training_of
-from crossbearing.reading.patterns.visit_count import ranked_visit
 from crossbearing.reading.patterns.visit_of_people import visit_of
 from crossbearing.reading.roles import givers, is_bare_vehicle, receivers
 from crossbearing.reading.scene import Scene, Subject, Who
@@ -28,6 +28,8 @@ from crossbearing.reading.wordlists import words
 BEHIND = 75
 # … or at most this many before it ("the aircraft's arrival", "arms shipment").
 BEFORE = 30
+# A noun phrase begins at most this many characters before its noun.
+PHRASE_REACH = 80
 _DETERMINED = re.compile(
     r"(?:^|[ «\"(])(?:la|le|les|l'|une?|des|du|cette|ce|cet|sa|son|leurs?|toute|aucune?|premiere?|the|"
     r"an?|its|their|his|this|that|no|any|further|[\w-]+'s?|de|d'|of|\d+)(?: ?[\w-]+){0,3}? ?$|^$"
@@ -49,7 +51,7 @@ def told_by_event_noun(clause: Clause, scene: Scene) -> Draft | None:
     predicate = clause.predicate
     if predicate is not None and (predicate.lemma in _UNREAL or predicate.modal == "can"):
         return None
-    if ranked_visit(clause, scene) is not None:
+    if is_ranked(clause, scene):
         return None
     known = events(scene.doc.language)
     for token in inside(scene.doc.tokens, clause.start, clause.end):
@@ -66,7 +68,7 @@ def _told(event: EventClass, clause: Clause, scene: Scene, start: int, end: int)
         return None
     leading = predicate is None or end <= predicate.start
     low = clause.start if leading or predicate is None else predicate.end
-    before = scene.doc.flat[low:start]
+    before = scene.doc.flat[max(low, start - PHRASE_REACH) : start]
     if not _DETERMINED.search(before):
         return None
     high = predicate.start if leading and predicate is not None else clause.end
@@ -110,6 +112,7 @@ def _phrase_end(clause: Clause, end: int) -> int:
 
 def _phrase_start(clause: Clause, low: int, start: int) -> int:
     """Where the noun phrase begins, at its determiner."""
+    low = max(low, start - PHRASE_REACH)
     before = clause.doc.flat[low:start]
     cut = [one.end() for one in _ARTICLE.finditer(before)]
     return low + (cut[-1] if cut else len(before) - len(before.lstrip(" '\"«")))
