@@ -260,8 +260,8 @@ def _merged(doc: Document, heads: list[CraftMention]) -> Iterator[CraftMention]:
 
 def _marked_then_typed(doc: Document, first: CraftMention, second: CraftMention) -> bool:
     """*l'appareil EP-ABC (Airbus A321)*: only a registration and a bracket stand between the two."""
-    between = range(first.end, second.start)
-    return any(one.start - 1 in between and doc.flat[one.end : second.start] == " (" for one in doc.ids)
+    between = inside(doc.ids, first.end + 1, second.start + 1)
+    return any(doc.flat[one.end : second.start] == " (" for one in between)
 
 
 def _is_one(doc: Document, first: CraftMention, second: CraftMention) -> bool:

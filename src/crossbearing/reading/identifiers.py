@@ -7,8 +7,10 @@ taken, because `BM-21`, `Su-35` and `D-30` have the same shape. After a cue ("im
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from crossbearing.reading.text import lowered
@@ -73,14 +75,19 @@ _IMO = re.compile(r"\b(?:omi|imo)\b(?:[ -](?:number|numéro|no\.?|n°|code))?(?:
 _MMSI = re.compile(r"\bmmsi\b(?: (?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was))?[ :#]*(\d{9})\b")
 
 
+_start = attrgetter("start")
+
+
 def identifiers(text: str, start: int = 0) -> tuple[Identifier, ...]:
     """Return the identifiers from `start` on, in order, as printed: check digits are not looked at."""
     low = lowered(text)
-    found: dict[int, Identifier] = {}
+    found: list[Identifier] = []
     for one in (*_cued(text, low, start), *_numbers(low, start), *_bare(text, start)):
-        if not any(one.start < other.end and other.start < one.end for other in found.values()):
-            found[one.start] = one
-    return tuple(found[key] for key in sorted(found))
+        at = bisect_left(found, one.end, key=_start)
+        # None of them overlaps another, so only the last that begins before its end can touch it.
+        if not at or found[at - 1].end <= one.start:
+            found.insert(at, one)
+    return tuple(found)
 
 
 def _cued(text: str, low: str, start: int) -> Iterator[Identifier]:
