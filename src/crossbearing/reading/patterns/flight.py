@@ -51,7 +51,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
         lemma in MOVES - _STAYS or (lemma in FLIES and subject.who is not Who.OTHER)
     ):
         return _aboard(clause, scene, subject)
-    if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER and scene.fleet.mentions):
+    if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER and _may_be_craft(clause, scene)):
         if lemma in _MAKES and not _TRIPS.search(clause.text_of(clause.object)):
             return None
         if lemma in ("poser", "rendre") and not predicate.reflexive:
@@ -60,6 +60,11 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
             return None
         return flight_of(clause, scene, subject)
     return None
+
+
+def _may_be_craft(clause: Clause, scene: Scene) -> bool:
+    """*The pair flew from X to Y*: a craft was told of, or a place is; prices land nowhere."""
+    return bool(scene.fleet.mentions or inside(scene.spots, clause.start, clause.end))
 
 
 _RESTS = words("être be rester stay remain spend passer stationner")
