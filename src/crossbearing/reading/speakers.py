@@ -36,9 +36,10 @@ def speaker_words(language: str) -> SpeakerWords:
     """Return the patterns of "fr" or "en"."""
     listed = wordlists("attribution")[language]
     lists = {key: _alternatives(value) for key, value in listed.items() if isinstance(value, str)}
+    by = "|".join((*listed["by_shapes"], lists["by"]))
     citing = "|".join((*listed["citing_shapes"], lists["citing"]))
     return SpeakerWords(
-        by=re.compile(rf"\b(?:toujours |egalement |still )?(?:{lists['by']})(?:\b|(?<='))"),
+        by=re.compile(rf"\b(?:toujours |egalement |still )?(?:{by})(?:\b|(?<='))"),
         citing=re.compile(rf",? ?\b(?:{citing})(?: |(?<=[' ]))"),
         cited_by=re.compile(rf",? ?\b(?:{lists['cited_by']}) "),
         same=re.compile(rf"^(?:{lists['same']})$"),
