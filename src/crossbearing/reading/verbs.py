@@ -165,6 +165,8 @@ def _english() -> Iterator[tuple[str, VerbForm]]:
     for lemma in _of_events("en"):
         if lemma not in listed and "-" not in lemma:
             yield _regular_past(lemma, lemma in doubling), VerbForm(lemma, Form.PAST)
+            if re.search(r"[^aeiou][aeiou]l$|ial$", lemma) and len(lemma) > 4:  # British spelling: initialled
+                yield lemma + "led", VerbForm(lemma, Form.PAST)
     for base, past, participle in irregular:
         yield from _present_english(base)
         yield past, VerbForm(base, Form.PAST if participle == past else Form.FINITE)

@@ -23,6 +23,20 @@ FICTION_WORDS = 2
 _OPINION = re.compile(
     r"\s*(?:opinion|tribune|editorial|op-ed|chronique|libre opinion|comment|column|letter to the editor)\b ?[:.|-]"
 )
+# Games and exercises on paper play with made-up events; one strong word is enough, or three that go with them.
+_GAME = re.compile(
+    r"\b(?:war ?games?|war-games?|wargaming|jeux? de (?:role|guerre|plateau|simulation)|table-?top|"
+    r"exercices? sur table|"
+    r"(?:pays|etat|republique|scenario)s? (?:fictifs?|fictives?|imaginaires?)|(?:fictitious|imaginary|"
+    r"fictional) (?:country|"
+    r"countries|state|republic|scenario)|role-?play\w*|jeu video|video game)\b"
+)
+_PLAYED = re.compile(
+    r"\b(?:simulations?|scenario|joueurs?|players?|animateurs?|facilitators?|red team|equipe rouge|blue team|imagined|"
+    r"imaginee?s?|fictifs?|fictives?|fictional|made-up|invented|atelier|workshop|etudiants|students|participants|"
+    r"injects?)\b"
+)
+PLAYED_WORDS = 3
 # A note on method says so in its heading, within this many characters.
 HEADING = 110
 _METHOD = re.compile(
@@ -48,6 +62,8 @@ def is_fiction(doc: Document) -> bool:
     """Say whether a report tells of a film or a book, or says itself that it is an opinion."""
     start = doc.report.body_start
     if _OPINION.match(doc.flat, start) or _METHOD.search(doc.flat, start, start + HEADING):
+        return True
+    if _GAME.search(doc.flat, start) or len(set(_PLAYED.findall(doc.flat))) >= PLAYED_WORDS:
         return True
     return len(set(_FICTION.findall(doc.flat))) >= FICTION_WORDS
 

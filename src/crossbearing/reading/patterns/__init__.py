@@ -6,10 +6,11 @@ The first pattern that finds something in a clause decides its claim; `alongside
 from __future__ import annotations
 
 from crossbearing.reading.draft import Pattern
+from crossbearing.reading.patterns.aboard import ON_BOARD, SPOKEN_OF
 from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
 from crossbearing.reading.patterns.agreement import ABOUT_TO_SIGN, AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
-from crossbearing.reading.patterns.answers import PEOPLE_ANSWERED, TOLD_BY_FIGURE
+from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, PEOPLE_ANSWERED, TOLD_BY_FIGURE
 from crossbearing.reading.patterns.counted import CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
 from crossbearing.reading.patterns.delivery import SUPPLIED
 from crossbearing.reading.patterns.denial import (
@@ -97,7 +98,10 @@ PATTERNS: tuple[Pattern, ...] = (
     SUPPLIED,
     TOLD_BY_FIGURE,
     PEOPLE_ANSWERED,
+    FIGURE_ANSWERED,
     MOVEMENTS_TOLD,
+    ON_BOARD,
+    SPOKEN_OF,
     LISTED,
     COUNTED_GOODS,
     REFUSED,

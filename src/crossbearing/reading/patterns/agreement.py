@@ -52,6 +52,8 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None or (_US.search(clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is None):
         return None
     lemma = predicate.lemma
+    if lemma in ("commander", "command") and inside(scene.spots, predicate.end, predicate.end + 4):
+        return None  # "which commands the strait"
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
     if lemma in ("entrer", "enter", "come") and _IN_FORCE.search(clause.text_of(clause.object)):
         return agreement_of(clause, scene)

@@ -19,6 +19,11 @@ _ALSO = re.compile(
     r"under the name )\"?"
     r"|,? ?(?:la )?version (?:d'exportation |locale |iranienne |russe |export )?d[ue]s? (?:la |l')?|, (?:the|"
     r"an?) (?:export |local |licensed )?(?:version|variant|copy) of (?:the )?"
+    r"|,? (?:(?:ce|cet|cette|un|une|the|an?) \w+ )?(?:que|qu'|which|that) ?(?:l'|la |le |"
+    r"the )?[a-z' -]{2,30} (?:designe\w*|appelle\w*|"
+    r"nomme\w*|surnomme\w*|calls?|designates?|knows?|labels?)(?: sous le nom de| sous le nom d'| sous le code| as|"
+    r" comme)? ?\"?"
+    r"|,? ?\(?ci-devant (?:le |la |l')?| ne (?:serait|est|sont|seraient) autres? que (?:le |la |les |l')"
     r"|,? ?(?:alors|then|jadis|autrefois|naguere|a l'epoque|at the time|previously|formerly|until (?:then|recently))"
     r" (?:sailing as|flying as|trading as|operating as|known as|called|named|registered as|baptisee?s?|nommee?s?|"
     r"appelee?s?|immatriculee?s?|connue?s? sous le nom d[e'])(?: the | le | la | )?\"?"
@@ -33,7 +38,8 @@ _NAME = re.compile(r"[A-ZÀ-Þ0-9][\w-]*(?: (?:[A-ZÀ-Þ]|\d)[\w-]*)*")
 
 # A cheap look before the search above, which can begin at any comma.
 _HINT = re.compile(
-    r"appel|nomm|volait|naviguait|sailed|went by|used to|connu|known|design|appel|called|dubbed|version|variant|"
+    r"traded|ci-devant|autres? que|calls|design|surnom|appel|nomm|volait|naviguait|sailed|went by|used to|connu|"
+    r"known|design|appel|called|dubbed|version|variant|"
     r"copy of|baptis|nomm|renamed|rebrand|rechris|"
     r"sailing as|flying as|ex-|former|ancien|autrefois|"
     r"alias|aka|a\.k\.a|consider|thought|believed|vue?s? comme"

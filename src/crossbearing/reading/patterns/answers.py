@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossbearing.model.claims import EquipmentRole, Kind
+from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind
 from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
@@ -48,7 +48,8 @@ def _saw_it(clause: Clause) -> bool:
 
 # "Des blindés Tigr", "only tents": an answer that names the goods and nothing else.
 _ANSWER = re.compile(
-    r"(?:« ?|\" ?)?(?:seulement |only |just |rien que |surtout |mostly )?(?:des|du|de la|de l'|une?|some|an?|"
+    r"(?:« ?|\" ?)?(?:simples? |de simples |mere |seulement |only |just |rien que |surtout |mostly )?(?:des|du|de la|"
+    r"de l'|une?|some|an?|"
     r"[a-z-]+s)\b"
 )
 # Its goods stand at most this many characters from its beginning.
@@ -85,6 +86,32 @@ def people_answered(clause: Clause, scene: Scene) -> Draft | None:
 PEOPLE_HEAD = 24
 
 
+# The figure and a word or two for "about" or "no more than" are all that such an answer says. GUESS.
+FIGURE_ANSWER = 32
+# What it counts was told of at most this many characters before. GUESS.
+COUNTED_BEFORE = 300
+
+
+def figure_answered(clause: Clause, scene: Scene) -> Draft | None:
+    """*« Cent soixante environ », dit l'une*: a figure for people or goods told of just before."""
+    told = any(one.governs(clause.start) and one.chain for one in clause.sayings)
+    if clause.predicate is not None or not told or clause.end - clause.start > FIGURE_ANSWER:
+        return None
+    figures = inside(scene.doc.quantities, clause.start, clause.end)
+    if len(figures) != 1 or figures[0].form in ("ordinal", "percent", "money"):
+        return None
+    low = clause.start - COUNTED_BEFORE
+    people = [one for one in inside(scene.people, low, clause.start) if one.quantity is not None]
+    goods = [one for one in inside(scene.goods, low, clause.start) if one.quantity is not None or one.plural]
+    if goods and (not people or goods[-1].start > people[-1].start):
+        item = Equipment(goods[-1].name, EquipmentRole.CARGO, figures[0].min, figures[0].max, figures[0].approximate)
+        return draft_of(Kind.DELIVERY, clause, equipment=(item,), checkable_by=("claims",))
+    if people:
+        count = Count("people", figures[0].min, figures[0].max)
+        return draft_of(Kind.DEPLOYMENT, clause, counts=(count,), checkable_by=("claims",))
+    return None
+
+
 TOLD_BY_FIGURE = Pattern(
     "told by figure",
     Kind.DELIVERY,
@@ -98,4 +125,11 @@ PEOPLE_ANSWERED = Pattern(
     people_answered,
     reads=(("fr", "« Des soldats en civil », assure un témoin."),),
     ignores=(("fr", "« Des élèves en retard », assure un témoin."),),
+)
+FIGURE_ANSWERED = Pattern(
+    "figure answered",
+    Kind.DEPLOYMENT,
+    figure_answered,
+    reads=(("fr", "Trente soldats russes sont à Kidal. « Une cinquantaine », assure un témoin."),),
+    ignores=(("fr", "Les élèves sont à Kidal. « Une cinquantaine », assure un témoin."),),
 )

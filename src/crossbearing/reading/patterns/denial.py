@@ -170,7 +170,7 @@ def denied_in_a_quotation(clause: Clause, scene: Scene) -> Draft | None:
 # The negated clause is the quotation itself, not a piece of a long one. GUESS.
 QUOTE_REST = 80
 LAUGHS = re.compile(
-    r"\b(?:avoue|confesse|admitted|confessed)\w*\b|\b(?:mon|ma|mes|my) |"
+    r"\b(?:avoue|confesse|admitted|confessed)\w*\b|\b(?:mon|ma|mes|my) |\bon ne sait\b|"
     r"\bne commente pas\b|\bdo(?:es)? not comment\b|\bno comment\b|\bje ne sais\b|\bi do not know\b"
 )
 
@@ -239,7 +239,7 @@ def denied_by(clause: Clause, scene: Scene) -> Draft | None:
         return None
     at = clause.start + match.end()
     chain, actors = chain_in(scene.doc, at, clause.end), parties(scene, at, clause.end)[:1]
-    return denial_of(clause, scene, clause.start, clause.end, chain, actors)
+    return denial_of(clause, scene, clause.start, clause.end, chain, actors) if actors else None
 
 
 def called_a_fable(clause: Clause, scene: Scene) -> Draft | None:

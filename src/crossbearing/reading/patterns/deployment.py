@@ -45,6 +45,8 @@ def deployed(clause: Clause, scene: Scene) -> Draft | None:
     lemma = predicate.lemma
     if lemma in _TELLS:
         return _presence(clause, scene)
+    if lemma == "position" and subject.who is Who.AIRCRAFT and not predicate.passive:
+        return None  # "positioned from X to Y": a flight
     if lemma in _USES and not predicate.passive and _is_told_of_a_party(clause, scene, subject.who is Who.STATE):
         return deployment_of(clause, scene)
     if lemma in _LEAVES and subject.who is Who.STATE and not predicate.passive and _leaves_towns(clause, scene):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossbearing.model.claims import EquipmentRole, Kind
+from crossbearing.model.claims import EquipmentRole, Kind, Polarity
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
@@ -91,18 +91,22 @@ def counted_goods(clause: Clause, scene: Scene) -> Draft | None:
         return None
     told = clause.text_of(clause.object if predicate.passive else clause.subject)
     stretch = clause.subject if predicate.passive else clause.object
-    found = [one for one in inside(scene.goods, stretch.start, stretch.end) if quantity_before(scene.doc, one.start)]
+    none = _NONE.match(clause.flat) is not None and predicate.passive
+    seen = inside(scene.goods, stretch.start, stretch.end)
+    found = [one for one in seen if none or quantity_before(scene.doc, one.start)]
     seen_by = _INSPECTORS.search(told) or subject_of(scene, clause).who is Who.PEOPLE
     if not found or not (predicate.passive or seen_by):
         return None
     return draft_of(
         Kind.STATEMENT,
         clause,
-        equipment=as_equipment(scene.doc, found, EquipmentRole.CARGO),
+        equipment=() if none else as_equipment(scene.doc, found, EquipmentRole.CARGO),
+        polarity=Polarity.NEGATIVE if none else Polarity.POSITIVE,
         checkable_by=("claims",),
     )
 
 
+_NONE = re.compile(r"(?:aucune?|pas une?|no|not one|not a single) ")
 _REFUSES = words("refuser interdire fermer accorder octroyer deny refuse bar close grant ban block revoke withhold")
 _PASSAGE = re.compile(
     r"\b(?:survols?|espace aerien|acces|entree|escale|accostage|visas?|autorisations?|permission|atterrissage|passage|"

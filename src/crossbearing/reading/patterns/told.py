@@ -71,6 +71,8 @@ def _with_polarity(draft: Draft) -> Draft:
 
 def draft_about(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phrase: bool) -> Draft | None:
     """Return a draft about the first of the things a clause tells of that the class has a kind for."""
+    if event.name in ("arrive", "depart") and clause.predicate is not None and clause.predicate.passive:
+        return None
     if "any" in event.kinds:
         return _ANY[event.theme](event, clause, scene, subject, phrase)
     if subject.who.value in event.kinds and subject.who is not Who.OTHER:
@@ -287,6 +289,9 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
     place = place or (_HERE.search(clause.flat) is not None and is_of_the_trade(scene))
     bounds = [*((one.min, one.max) for one in draft.equipment), *((one.min, one.max) for one in draft.counts)]
     figure = any(low is not None and (low, high) != (1, 1) for low, high in bounds)
+    figure = figure or any(one.quantity is not None for one in inside(scene.goods, clause.start, clause.end))
+    counted = any(one.form != "ordinal" for one in inside(scene.doc.quantities, clause.start, clause.end))
+    figure = figure or (draft.kind is Kind.AGREEMENT and counted)
     told_by_someone = any(one.governs(clause.at) and one.chain for one in clause.sayings)
     named = _is_particular(draft, clause, scene)
     if _is_usual(clause) and not day and not (told_by_someone and (place or figure)):

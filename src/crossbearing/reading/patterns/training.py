@@ -26,8 +26,9 @@ _FOLLOWS = words(
     "complete attend"
     " follow take finish begin start continue undertake"
 )
-_SENT = words("envoyer dépêcher send dispatch")
-_TO_LEARN = re.compile(r"\b(?:se former|s'entrainer|formation|stage|training|to train|learn|apprendre)\b")
+_SENT = words("envoyer dépêcher send dispatch partir leave depart travel fly")
+_ACTIVE = words("envoyer dépêcher send dispatch")
+_TO_LEARN = re.compile(r"\b(?:se former|s'entrainer|formation|stage|cours|course|training|to train|learn|apprendre)\b")
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
 
 
@@ -41,7 +42,11 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
     if predicate.lemma in _FOLLOWS and _COURSE.search(clause.text_of(clause.object)) and group is not None:
         return training_of(clause, scene, group, ())
     if predicate.lemma in _SENT:
-        for_training = predicate.passive and group is not None and _TO_LEARN.search(clause.text_of(clause.object))
+        for_training = (
+            (predicate.passive or predicate.lemma not in _ACTIVE)
+            and group is not None
+            and _TO_LEARN.search(clause.text_of(clause.object))
+        )
         return training_of(clause, scene, group, ()) if for_training else None
     if predicate.lemma not in TRAINS:
         return None
