@@ -22,18 +22,21 @@ from crossbearing.case.ledger import (
     log,
     transaction,
 )
+from crossbearing.case.proposals import accept, ask, stored_proposals
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages import run_stages, run_until_read
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.judgement import stored_findings, stored_verdicts
 from crossbearing.case.stages.movement import movement_scan, movement_table
 from crossbearing.case.stages.reading import (
+    correctable_claims,
     machine_claims,
     stored_claims,
     stored_readings,
     stored_reports,
     stored_republications,
 )
+from crossbearing.case.ties import stored_ties, tie, ties_now
 from crossbearing.case.verification import Fault, verify
 from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html
@@ -43,10 +46,12 @@ from crossbearing.intake.durable import make_private
 from crossbearing.intake.mapping import mapping_of
 from crossbearing.intake.parts import Source
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
-from crossbearing.model.corrections import Correction
+from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.exhibits import ExhibitKind
+from crossbearing.model.proposals import Offers, Proposal, Proposed
 from crossbearing.model.tables import POSITIONS
 from crossbearing.model.verdicts import Finding, Verdict
+from crossbearing.reading.proposals import Proposer
 
 __all__ = ["Added", "Case", "Fault"]
 
@@ -176,7 +181,7 @@ class Case:
     def corrections(self) -> list[Correction]:
         """What persons said against the machine's reading, in the order given; `claim` null where it has no effect."""
         reports = stored_reports(self._room)
-        return corrected(machine_claims(self._room), reports, stored_corrections(self._room.db))[1]
+        return corrected(correctable_claims(self._room), reports, stored_corrections(self._room.db))[1]
 
     def machine_claims(self) -> list[Claim]:
         """All claims as the machine read them, before any correction."""
@@ -184,8 +189,29 @@ class Case:
 
     def correct(self, claim: str, field: str, value: str, by: str, note: str = "") -> Correction:
         """Keep a correction of a claim by its id; it counts from the next run. `value` is JSON of the contract."""
-        machine, reports = machine_claims(self._room), stored_reports(self._room)
+        machine, reports = correctable_claims(self._room), stored_reports(self._room)
         return correct(self._room, machine, reports, claim, field, value, by, note)
+
+    def ties(self) -> list[Tie]:
+        """What persons said of pairs of claims, with the ids of now; null where there is no such claim any more."""
+        return ties_now(stored_ties(self._room.db), self.claims(), stored_reports(self._room))
+
+    def tie(self, one: str, other: str, same: bool, by: str, note: str = "") -> Tie:
+        """Keep that two claims state the same thing, or that they do not; it counts from the next run."""
+        return tie(self._room, self.claims(), stored_reports(self._room), (one, other), same, by, note)
+
+    def propose(self, proposer: Proposer) -> Iterator[Offers]:
+        """Ask a stronger reader about each report it has not answered for; nothing it says is a claim."""
+        return ask(self._room, proposer, stored_reports(self._room))
+
+    def proposals(self) -> list[Proposed]:
+        """What stronger readers propose, with values worked out by the rules."""
+        return stored_proposals(self._room, stored_reports(self._room), stored_readings(self._room))
+
+    def accept(self, proposal: str, by: str, note: str = "") -> Proposal:
+        """Make a claim of a proposal in a person's name; it counts from the next run."""
+        reports, readings = stored_reports(self._room), stored_readings(self._room)
+        return accept(self._room, reports, readings, proposal, by, note)
 
     def remarks(self) -> list[Problem | Republication]:
         """What does not agree inside a report, and which reports repeat which."""
@@ -235,7 +261,7 @@ class Case:
             claims=claims,
             verdicts=verdicts,
             corrections=self.corrections(),
-            machine_claims=self.machine_claims(),
+            machine_claims=correctable_claims(self._room),
             findings=self.findings(),
             republications=stored_republications(self._room),
             exhibits=[exhibit for exhibit, _ in self._room.exhibits()],

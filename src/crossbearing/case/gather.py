@@ -16,8 +16,10 @@ from crossbearing.intake.parts import Source
 from crossbearing.model.claims import About, Reading, Report
 from crossbearing.model.contract import to_line
 from crossbearing.model.exhibits import Batch, ExhibitKind
+from crossbearing.model.proposals import Proposed
 from crossbearing.model.tables import REJECTS
 from crossbearing.reading import Explained, explain, read_report, republications
+from crossbearing.reading.proposals import Proposer, settle
 from crossbearing.reading.text import language_of
 from crossbearing.world import load_world
 
@@ -101,3 +103,13 @@ def _about(report: Report) -> About:
     start, end = (report.published_start, report.published_end) if report.is_dated else (None, None)
     language = language_of(report.text[report.body_start :])
     return About(report.id, report.title, report.author, start, end, report.dated_by, language)
+
+
+def propose_all(batches: Iterable[Batch], proposer: Proposer) -> list[Proposed]:
+    """What a stronger reader proposes for each report in some batches, beside what the rules read there."""
+    world = load_world()
+    reports = [report for batch in batches for report in batch.reports]
+    return [
+        settle(report, world, read_report(report, world).claims, proposer.offers(report), proposer.by)
+        for report in reports
+    ]

@@ -14,6 +14,7 @@ from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
 from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
 from crossbearing.cli.progress import ProgressBar
+from crossbearing.cli.proposing import propose
 from crossbearing.cli.reading import CLAIM_COLUMNS, read
 from crossbearing.cli.typing_in import sighting
 
@@ -122,7 +123,13 @@ def claims(
 
     with ProgressBar() as bar, Case(case, bar.tell) as opened:
         opened.read()
-        things = [*opened.claims(), *opened.corrections(), *opened.remarks(), *(opened.lineages() if lineage else ())]
+        things = [
+            *opened.claims(),
+            *opened.corrections(),
+            *opened.ties(),
+            *opened.remarks(),
+            *(opened.lineages() if lineage else ()),
+        ]
         write([to_line(thing) for thing in things], CLAIM_COLUMNS, format)
         write_rejects(opened.rejects(), rejects)
 
@@ -255,6 +262,7 @@ COMMANDS = (
     run,
     claims,
     correct,
+    propose,
     check,
     dossier,
     verify,

@@ -15,6 +15,8 @@ Field = Annotated[str | None, Parameter(help="What is wrong: stance, kind, place
 Value = Annotated[str | None, Parameter(help="What it should be: a word, names with commas, or JSON as in `claims`.")]
 Drop = Annotated[bool, Parameter(negative="", help="This is no claim: leave it out of all tests.")]
 Restore = Annotated[bool, Parameter(negative="", help="It is a claim after all.")]
+Same = Annotated[str | None, Parameter(help="Another claim that states the same thing.")]
+Apart = Annotated[str | None, Parameter(help="Another claim that does not state the same thing.")]
 Note = Annotated[str, Parameter(help="Why.")]
 
 
@@ -27,11 +29,14 @@ def correct(
     value: Value = None,
     drop: Drop = False,
     restore: Restore = False,
+    same: Same = None,
+    apart: Apart = None,
     note: Note = "",
 ) -> None:
     """Correct what the machine read in one claim; its own reading is kept and shown beside the correction.
 
     Corrections are signed and dated, never overwritten, and hold when the report is read anew.
+    With `--same` or `--apart` and another claim, say whether the two state the same thing.
 
     Args:
         case: The case folder.
@@ -42,11 +47,19 @@ def correct(
     from crossbearing.errors import InputError
     from crossbearing.model.corrections import DROPPED
 
-    ways = [drop, restore, field is not None or value is not None]
+    ways = [drop, restore, field is not None or value is not None, same is not None, apart is not None]
     if sum(ways) != 1 or (field is None) != (value is None):
-        raise InputError("correct", "say one thing", "give --field with --value, or --drop, or --restore")
+        raise InputError(
+            "correct", "say one thing", "give --field with --value, or one of --drop --restore --same --apart"
+        )
     with ProgressBar() as bar, Case(case, bar.tell) as opened:
         opened.read()
+        other = same or apart
+        if other is not None:
+            tied = opened.tie(claim, other, same is not None, by, note)
+            verb = "the same as" if tied.same else "not the same as"
+            say(f"kept as word {tied.number} by {tied.by}: {claim} is {verb} {other}")
+            return
         name, new = (field, value_of(field, value)) if field and value is not None else (DROPPED, str(drop).lower())
         made = opened.correct(claim, name, new, by, note)
     say(f"kept as correction {made.number} by {made.by}: {made.field} {made.was} → {made.value}")

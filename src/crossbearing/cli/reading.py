@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from crossbearing.cli.output import Format, note, write, write_rejects
+from crossbearing.cli.proposing import reader_of, show, tell_failures
 
 if TYPE_CHECKING:
     from crossbearing.model.exhibits import ExhibitKind
@@ -28,6 +29,10 @@ Explains = Annotated[bool, Parameter(negative="", help="Say which rule, and whic
 Checks = Annotated[bool, Parameter(negative="", help="Rank the reports that can be tested, and say why.")]
 Top = Annotated[int, Parameter(help="How many of the best are kept.")]
 Resume = Annotated[Path | None, Parameter(help="Keep notes of a long ranking here, and go on from them.")]
+WithModel = Annotated[str | None, Parameter(help="A server whose model proposes more: http://localhost:8000/v1.")]
+Model = Annotated[str | None, Parameter(help="The model's name on that server.")]
+KeyVariable = Annotated[str, Parameter(help="The environment variable that holds the server's key.")]
+Weights = Annotated[Path | None, Parameter(help="A folder with weights of a GLiNER model that proposes more.")]
 PageLanguage = Annotated[Language, Parameter(help="Language of the page's labels; the text keeps its own.")]
 
 CLAIM_COLUMNS = ("report", "type", "kind", "stance", "attribution", "when", "says")
@@ -45,6 +50,10 @@ def read(
     resume: Resume = None,
     html: Page = None,
     language: PageLanguage = "en",
+    with_model: WithModel = None,
+    model: Model = None,
+    key_variable: KeyVariable = "",
+    weights: Weights = None,
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
@@ -52,11 +61,12 @@ def read(
 
     On a terminal the text is shown with its claims, speakers, times and problems marked, and a table below.
     With `--checkable`, of any number of reports those are ranked that name a craft, a place and a window.
+    With `--with-model` or `--weights`, only what that model proposes is printed, each proposal marked with who made it.
 
     Args:
         paths: Files, folders or archives with reports.
     """
-    from crossbearing.case.gather import gather, read_all, rejects_of
+    from crossbearing.case.gather import gather, propose_all, read_all, rejects_of
     from crossbearing.errors import InputError
     from crossbearing.model.exhibits import ExhibitKind
 
@@ -66,10 +76,15 @@ def read(
     if checkable:
         _rank(paths, kind, published, top, resume, format)
         return
+    reader = reader_of(with_model, model, key_variable, weights)
     batches = list(gather(paths, ExhibitKind.REPORTS, kind, published))
     reports = [report for batch in batches for report in batch.reports]
     looked_at = format is None and sys.stdout.isatty() and len(reports) <= TEXTS_SHOWN
-    if html is not None or explain or looked_at:
+    if reader is not None:
+        told = propose_all(batches, reader)
+        tell_failures(one.failure for one in told)
+        show(told, format)
+    elif html is not None or explain or looked_at:
         _show(batches, lineage, explain, html, language, looked_at, format)
     else:
         write(read_all(batches, lineage), CLAIM_COLUMNS, format)

@@ -40,6 +40,24 @@ def correction_row(line: Line) -> Line:
     return {**line, "says": says}
 
 
+def tie_row(line: Line) -> Line:
+    """What a person says of two claims."""
+    one, other = (line[name]["claim"] or "a claim that is gone" for name in ("one", "other"))
+    note = f" ({line['note']})" if line["note"] else ""
+    verb = "the same as" if line["same"] else "not the same as"
+    return {**line, "says": f"{line['by']}, {line['at'][:16].replace('T', ' ')}: {one} is {verb} {other}{note}"}
+
+
+def proposal_row(line: Line) -> Line:
+    """A proposed claim: who proposes it, and what has become of it."""
+    status = f"proposed by {line['by']['model']}"
+    if line["agrees_with"]:
+        status += f"; read by the rules as {line['agrees_with']}"
+    elif line["accepted_by"]:
+        status += f"; accepted by {line['accepted_by']}"
+    return {**claim_row({**line["claim"], "type": "claim"}), "id": line["id"], "status": status}
+
+
 def checkable_row(line: Line) -> Line:
     """A report that can be tested: the most telling of its claims."""
     best = line["testable"][0]
@@ -79,6 +97,8 @@ def _end(line: Line, end: str) -> str:
 
 ROWS: dict[str, Callable[[Line], Line]] = {
     "claim": claim_row,
+    "tie": tie_row,
+    "proposal": proposal_row,
     "time": claim_row,
     "problem": claim_row,
     "republication": claim_row,

@@ -11,8 +11,9 @@ import msgspec
 
 from crossbearing.model.answers import CoverageAnswer, CoverageCell, TrafficAnswer, TrafficDay
 from crossbearing.model.claims import About, Claim, Lineage, Problem, Republication, TimeMention
-from crossbearing.model.corrections import Correction
+from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, SilenceTold, UnseenFlight
+from crossbearing.model.proposals import Proposal
 from crossbearing.model.verdicts import Finding, Verdict
 
 T = TypeVar("T")
@@ -25,6 +26,8 @@ LINE_TYPES: dict[type, str] = {
     Lineage: "lineage",
     About: "about",
     Correction: "correction",
+    Tie: "tie",
+    Proposal: "proposal",
     Verdict: "verdict",
     Finding: "finding",
     CoverageAnswer: "coverage",

@@ -47,3 +47,33 @@ class Correction:
     by: str
     at: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """One of the two claims of a tie, by its characters, so that it is found again in a new reading.
+
+    `claim` is its id now, null where there is no such claim any more; a typed claim has an empty `text_sha256`.
+    """
+
+    claim: str | None
+    text_sha256: str
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a person says of two claims: that they state the same thing (`same`), or that they do not.
+
+    The latest word on a pair counts. `at` is the time in UTC at which `by` gave it.
+    """
+
+    number: int
+    same: bool
+    one: Tied
+    other: Tied
+    by: str
+    at: str
+    note: str = ""

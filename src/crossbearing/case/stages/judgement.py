@@ -9,6 +9,7 @@ from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.movement import case_sightings, movement_key, movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
+from crossbearing.case.ties import in_force, stored_ties, ties_now
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.origins import findings
 from crossbearing.model.contract import decode, encode
@@ -39,13 +40,16 @@ def judge(room: Room) -> list[str]:
     """Test every claim and count the independent origins of every proposition."""
     claims = stored_claims(room)
     copies = stored_republications(room)
-    key = stage_key(movement_key(room), *map(encode, claims), *map(encode, copies), *_reports_key(room))
+    ties = stored_ties(room.db)
+    told = (*map(encode, claims), *map(encode, copies), *map(encode, ties))
+    key = stage_key(movement_key(room), *told, *_reports_key(room))
     if is_done(room, "judgement", key):
         return []
     room.progress("judgement", 0, 2)
     readings = stored_readings(room)
     lineages = [reading.lineage for reading in readings.values() if reading.lineage]
-    found = findings(claims, lineages, copies, stored_reports(room))
+    reports = stored_reports(room)
+    found = findings(claims, lineages, copies, reports, in_force(ties_now(ties, claims, reports)))
     room.progress("judgement", 1, 2)
     origins = {claim: finding.origins for finding in found for claim in finding.claims}
     problems = [problem for reading in readings.values() for problem in reading.problems]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from crossbearing.case.corrections import corrected, stored_corrections
 from crossbearing.case.ledger import transaction
+from crossbearing.case.proposals import acceptance_keys, accepted_claims
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.model.claims import Claim, Reading, Report, Republication
 from crossbearing.model.contract import decode, encode
@@ -42,7 +43,7 @@ def read(room: Room) -> list[str]:
     room.progress("reading", len(fresh), len(fresh))
     typed = room.db.execute("SELECT exhibit, position, id FROM typed_claims ORDER BY exhibit, position").fetchall()
     told = stored_corrections(room.db)
-    key = stage_key(*sorted(keys.values()), *(str(row) for row in typed), *map(encode, told))
+    key = stage_key(*sorted(keys.values()), *(str(row) for row in typed), *map(encode, told), *acceptance_keys(room.db))
     if is_done(room, "reading", key):
         return []
     _list_claims(room, reports, key)
@@ -60,6 +61,7 @@ def _list_claims(room: Room, reports: Sequence[Report], key: str) -> None:
     readings = stored_readings(room)
     copies = republications(reports, readings)
     read = [claim for report in reports for claim in readings[report.id].claims]
+    read += accepted_claims(room, reports, readings)
     claims, _ = corrected(read, reports, stored_corrections(room.db))
     claims += _typed_claims(room, {claim.id for claim in claims})
     with transaction(room.db) as db:
@@ -98,6 +100,12 @@ def machine_claims(room: Room) -> list[Claim]:
     """All claims as the machine read them, in the order of their reports."""
     readings = stored_readings(room)
     return [claim for report in stored_reports(room) for claim in readings[report.id].claims]
+
+
+def correctable_claims(room: Room) -> list[Claim]:
+    """All claims as the machine read them, then those that a model proposed and a person accepted."""
+    reports, readings = stored_reports(room), stored_readings(room)
+    return [*machine_claims(room), *accepted_claims(room, reports, readings)]
 
 
 def stored_republications(room: Room) -> list[Republication]:
