@@ -50,7 +50,7 @@ def two_names(clause: Clause, scene: Scene) -> Draft | None:
     """*Polonez, aussi connus sous le code V-200*; *X (ex-Y)*: a name, a link, another name."""
     if not _HINT.search(clause.flat):
         return None
-    called = _called(clause, scene)
+    called = _called(clause, scene) or _designated(clause, scene)
     if called is not None:
         return called
     if clause.lemma in _RENAMES:
@@ -87,6 +87,37 @@ def _called(clause: Clause, scene: Scene) -> Draft | None:
     return replace(draft, chain=None, stance=None)
 
 
+_DESIGNATES = re.compile(
+    r"\b(?:que|qu'|which|that) ?[^.;,]{2,60}?\b(?:designe\w*|appelle\w*|nomme\w*|surnomme\w*|calls?|designates?|"
+    r"knows?|dubs?|labels?)"
+    r"(?: sous le nom d[e']| sous le code| as| comme)? ?(?:the |le |la )?[\"«]? ?"
+)
+
+
+def _designated(clause: Clause, scene: Scene) -> Draft | None:
+    """*ce système que l'OTAN désigne sous le nom de SSC-6*: another name of the weapon named before."""
+    match = _DESIGNATES.search(scene.doc.flat, clause.start, clause.end)
+    new = _NAME.match(scene.doc.text, match.end()) if match else None
+    if (
+        match is None
+        or new is None
+        or not _is_designation(new.group())
+        or not any(c.isupper() or c.isdigit() for c in new.group())
+    ):
+        return None
+    known = [
+        one
+        for one in inside(scene.goods, max(clause.sentence.start, match.start() - NAMED_BEFORE), match.start())
+        if one.known
+    ]
+    if not known:
+        return None
+    first = (known[-1].start, known[-1].end, known[-1].name, None)
+    return _alias(clause, scene, first, new.span())
+
+
+# The weapon stands at most this many characters before what others call it.
+NAMED_BEFORE = 60
 _RENAMES = words("rename rebrand rebaptiser renommer rechristen")
 
 

@@ -44,11 +44,24 @@ def movements_told(clause: Clause, scene: Scene) -> Draft | None:
     if clause.predicate is not None or not scene.fleet.mentions:
         return None
     quantity, noun = visits_noun(clause, scene)
-    if quantity is None or (quantity.min or 0) < 2 or quantity.start > clause.start + FIGURE_REACH:
+    if quantity is None or (quantity.min or 0) < 2 or not _opens(clause, quantity.start):
         return None
     placed = inside(scene.spots, clause.start, clause.end)
     lasting = dated(scene.doc, clause.start, clause.end) or length_of(clause, scene)
     return count_of(clause, scene, noun, quantity) if placed or lasting else None
+
+
+def _opens(clause: Clause, at: int) -> bool:
+    before = clause.doc.flat[clause.start : at]
+    return len(before) <= FIGURE_REACH or _TELLS_OF.search(before) is not None
+
+
+# "The group tells of twenty flights": who counts stands before.
+_TELLS_OF = re.compile(
+    r"\b(?:etat d[e']|evoqu\w+|signal\w+|rapport\w+|mentionn\w+|reports?|reported|cites?|cited|mentions?|lists?|"
+    r"speaks? of|tells of) ?"
+    r"(?:some |about |environ |quelque |plus de |more than )?$"
+)
 
 
 # The figure opens the stretch, behind an article or "only".
