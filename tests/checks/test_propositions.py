@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossbearing.checks.propositions import Ties, propositions
+from crossbearing.checks.propositions import Ties, propositions, same
+from crossbearing.checks.shared_keys import own_keys, sought_keys
 from crossbearing.model.claims import Claim, Republication
 from crossbearing.reading import read_report
 from crossbearing.world import load_world
@@ -139,3 +140,13 @@ def test_every_claim_is_in_exactly_one_group():
     found = propositions(read)
 
     assert sorted(claim.id for group in found for claim in group) == sorted(claim.id for claim in read)
+
+
+def test_no_two_claims_that_can_be_one_are_missed_by_the_keys_they_are_looked_up_by():
+    read = [claim for n, pair in enumerate(PAIRS) for k in (0, 1) for claim in claims(pair[k], f"r{n}{k}")]
+    airports = claims("An Il-76 with the registration RA-76502 landed at Vnukovo on 8 February 2024.", "V")
+    read += [*airports, *claims("An Il-76 landed in Moscow on 8 February 2024.", "M")]
+    read += claims("An Il-76 landed in Russia on 8 February 2024.", "R")
+
+    missed = [(a.id, b.id) for a in read for b in read if same(a, b) and not own_keys(b) & sought_keys(a)]
+    assert missed == []

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crossbearing.checks.copied import copied
+from crossbearing.checks.shared_keys import Key, own_keys, sought_keys
 from crossbearing.model.claims import Actor, Claim, EquipmentRole, Kind, Place, PlaceRole, Republication
 from crossbearing.world.geo import distance_km
 from crossbearing.world.spelling import fold
@@ -49,9 +50,13 @@ def propositions(
     ties = ties or Ties()
     apart = {frozenset(pair) for pair in ties.apart}
     groups: list[list[Claim]] = []
+    kept: dict[Key, list[int]] = {}
     for knot in sorted(_knots(claims, copies, ties, apart), key=lambda one: _order(one[0])):
-        fitting = next((group for group in groups if _joins(knot, group, apart)), None)
+        near = sorted({number for key in sought_keys(knot[0]) for number in kept.get(key, ())})
+        fitting = next((groups[number] for number in near if _joins(knot, groups[number], apart)), None)
         if fitting is None:
+            for key in own_keys(knot[0]):
+                kept.setdefault(key, []).append(len(groups))
             groups.append(list(knot))
         else:
             fitting += knot
