@@ -122,3 +122,32 @@ def test_what_is_told_of_the_partner_is_not_told_of_the_one_named_before() -> No
 def test_a_delegation_is_counted_by_the_figure_behind_it() -> None:
     text = "Iran's vice-president visited Minsk on 3 May 2023 with a delegation of 42."
     assert (42, 42) in figures(claim(text, Kind.VISIT_OF_PEOPLE))
+
+
+def test_a_mark_told_later_is_the_crafts_from_the_beginning() -> None:
+    told = claim("Un C-130 a atterri à Bamako le 3 mai 2023. L'appareil est immatriculé FAB-64.", Kind.FLIGHT)
+    assert told.craft.registration == ("FAB-64",)
+
+
+def test_a_number_told_of_a_ship_under_another_name_stays_with_that_name() -> None:
+    told = claims(
+        "The freighter Lady Amara (MMSI 620999431) called at Tripoli on 3 May 2023. "
+        "The same ship, then named Star Hope (IMO 9077666), called at Derna in June 2020."
+    )
+    assert [one.craft.imo for one in told if one.kind is Kind.PORT_CALL][:1] == [()]
+
+
+def test_long_flight_numbers_and_what_an_aircraft_flew_as_are_read() -> None:
+    told = claim("An A400M of the Turkish Air Force, flight TUAF612, landed at Sarajevo on 24 May 2022.", Kind.FLIGHT)
+    assert told.craft.flight_number == ("TUAF612",)
+    told = claim("An Il-76 flew from Mashhad to Addis Ababa as ASX5512 on 19 January 2023.", Kind.FLIGHT)
+    assert told.craft.callsign == ("ASX5512",)
+
+
+def test_a_company_belongs_to_the_state_of_its_seat() -> None:
+    told = claim(
+        "A Gabonese tanker sailed on 3 May. Its manager, Tartous-based Blue Fold Shipping, denied that "
+        "the ship had delivered weapons to Yemen.",
+        Kind.DENIAL,
+    )
+    assert [one.country for one in told.actors] == ["SY"]

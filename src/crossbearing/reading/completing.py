@@ -28,9 +28,24 @@ def completed(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
     """Return a draft with what the report says of its craft, figures and parties; `found` are its speakers."""
     if draft.kind is Kind.FLIGHT:
         draft = _aboard(scene, draft)
+    draft = _with_subject(scene, draft)
     draft = replace(draft, crafts=_with_ids(scene, draft))
     draft = _with_figures(scene, draft)
     return with_parties(scene, draft, found)
+
+
+_CUT = frozenset({Kind.FLIGHT, Kind.PORT_CALL, Kind.DELIVERY, Kind.SHIP_TRANSFER, Kind.VISIT_COUNT})
+
+
+def _with_subject(scene: Scene, draft: Draft) -> Draft:
+    """*An Il-76 of X, registration Y, flew …*, of which a comma or an attribution left the verb alone: its craft."""
+    clause = draft.clause
+    if draft.kind not in _CUT or draft.start < clause.at or any(one.craft.ids for one in draft.crafts):
+        return draft
+    marked = [one for one in scene.fleet.within(clause.sentence.start, draft.start) if one.craft.ids]
+    if len(marked) != 1 or marked[0].plural:
+        return draft
+    return replace(draft, crafts=tuple(marked), actors=draft.actors or operators(scene, marked))
 
 
 _ABOARD = re.compile(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")

@@ -8,7 +8,7 @@ its kind; a pronoun subject is resolved by the pattern that needs one, through `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -108,13 +108,41 @@ def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
     """Return the mentions of craft in a report with what is known of each."""
     found = Fleet()
     numbers = {one.value: one for one in doc.ids if one.kind in (IdKind.IMO, IdKind.MMSI)}
+    chains: dict[int, list[int]] = {}
     for sentence in doc.sentences:
         heads = [one for one in _heads(doc, sentence, numbers) if not _in_a_company(organisations, one)]
         for mention in _with_details(doc, sentence, heads, organisations):
             known = _meant(doc, found, mention) if mention.anaphoric else _same_name(found, mention)
+            if known and _under_another_name(known, mention):
+                known = None
             tied = _tied(mention, known) if known else mention
+            chain = chains.get(id(known), []) if known else []
+            chain.append(len(found.mentions))
             found.mentions.append(_both(doc, found, tied) if mention.anaphoric else tied)
+            chains[id(found.mentions[-1])] = chain
+    _told_later(found, {id(one): one for one in chains.values()}.values())
     return found
+
+
+def _under_another_name(known: CraftMention, mention: CraftMention) -> bool:
+    """*Le même navire, alors baptisé X*: what is told of one name is not told of the other."""
+    return known.craft.named and mention.craft.named and known.craft.name != mention.craft.name
+
+
+_ONE_EACH = (IdKind.REGISTRATION, IdKind.IMO, IdKind.MMSI)
+
+
+def _told_later(found: Fleet, chains: Iterable[Sequence[int]]) -> None:
+    """*Un C-130 s'est posé … L'appareil, immatriculé FAB-64*: a mark told later is the craft's from the beginning."""
+    for chain in chains:
+        told = {one.value: one for at in chain for one in found.mentions[at].craft.ids if one.kind in _ONE_EACH}
+        kinds = [one.kind for one in told.values()]
+        if not told or len(kinds) != len(set(kinds)) or any(found.mentions[at].plural for at in chain):
+            continue
+        for at in chain:
+            mention = found.mentions[at]
+            ids = tuple(dict.fromkeys((*mention.craft.ids, *told.values())))
+            found.mentions[at] = replace(mention, craft=replace(mention.craft, ids=ids))
 
 
 # These nouns may mean any craft of their kind; a "ferry" only means one that was called so.
@@ -127,7 +155,7 @@ _ANY = words(
 
 def _meant(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention | None:
     """*l'appareil*, *the ship*: the last of its kind; a narrower noun means the last one that bore it."""
-    noun = doc.flat[mention.start : mention.end].replace("-", " ")
+    noun = doc.flat[mention.start : mention.end].partition(",")[0].replace("-", " ")
     if noun in _ANY or noun.split(" ")[0] in _ANY:
         return found.last_named(mention.start, mention.craft.kind) or found.last(mention.start, mention.craft.kind)
     bare = noun.rstrip("s")
@@ -173,7 +201,8 @@ def _tied(mention: CraftMention, known: CraftMention) -> CraftMention:
     new, old = mention.craft, known.craft
     kept = old.ids if mention.start - known.start <= SAME_FLIGHT else tuple(one for one in old.ids if _lasts(one))
     ids = tuple(dict.fromkeys((*kept, *new.ids)))
-    craft = replace(old, ids=ids, operator=old.operator or new.operator, country=old.country or new.country)
+    base = new if new.named and not old.named else old
+    craft = replace(base, ids=ids, operator=old.operator or new.operator, country=old.country or new.country)
     return replace(mention, craft=craft)
 
 

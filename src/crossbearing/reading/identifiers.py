@@ -66,9 +66,14 @@ _NO_FLIGHTS = ("IMO", "OMI", "UN", "ONU", "RES", "FL", "AIS", "USD", "EUR")
 _CALLSIGN = re.compile(
     r"\b(?:indicatifs?(?: radio| d'appel)?|call[ -]?signs?|nom d'appel)\b(?: (?:radio|was|is|était|of))?[ :«\"“]*"
 )
+# "flew to X as ASX5512", "inscrit comme SVN702": what stands behind has the shape of a callsign.
+_FLOWN_AS = re.compile(r"\b(?:as|comme|under) (?=[a-z]{3,7}\d)")
+_SIGN_ONLY = re.compile(r"[A-Z]{3,7}\d{1,4}[A-Z]{0,2}(?![\w-])")
 _SIGN = re.compile(r"[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-])|[A-Z]{3,8}(?![\w-])")
 _FLIGHT = re.compile(r"\b(?:vols?|flights?)(?: (?:numéro|number|no\.?|n°|réguliers?|commercial|commerciaux))? ")
-_FLIGHT_NUMBER = re.compile(r"[A-Z][A-Z0-9][A-Z]? ?\d{1,4}[A-Z]?(?![\w-])|\d[A-Z] ?\d{1,4}(?![\w-])")
+_FLIGHT_NUMBER = re.compile(
+    r"[A-Z]{3,7}\d{1,4}[A-Z]{0,2}(?![\w-])|[A-Z][A-Z0-9][A-Z]? ?\d{1,4}[A-Z]?(?![\w-])|\d[A-Z] ?\d{1,4}(?![\w-])"
+)
 # "indicatifs PELIC31 et PELIC32": the next one has figures too.
 _AND_MORE = re.compile(r"(?:, | et | and | ou | or |, et |, and )(?=[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-]))")
 _IMO = re.compile(r"\b(?:omi|imo)\b(?:[ -](?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was))?[ :#]*(\d{7})\b")
@@ -100,7 +105,11 @@ def _cued(text: str, low: str, start: int) -> Iterator[Identifier]:
         serial = _SERIAL.match(text, cue.end())
         if serial:
             yield Identifier(serial.start(), serial.end(), IdKind.REGISTRATION, serial.group())
-    for kind, cues, shape in ((IdKind.CALLSIGN, _CALLSIGN, _SIGN), (IdKind.FLIGHT_NUMBER, _FLIGHT, _FLIGHT_NUMBER)):
+    for kind, cues, shape in (
+        (IdKind.CALLSIGN, _CALLSIGN, _SIGN),
+        (IdKind.FLIGHT_NUMBER, _FLIGHT, _FLIGHT_NUMBER),
+        (IdKind.CALLSIGN, _FLOWN_AS, _SIGN_ONLY),
+    ):
         for cue in cues.finditer(low, start):
             at: int | None = cue.end()
             while at is not None and (sign := shape.match(text, at)):

@@ -185,12 +185,25 @@ def _company(doc: Document, start: int, end: int) -> Organisation:
     inner = [name for name in inside(doc.names, start, end) if name.form == "demonym" or name.operator]
     owners = (name.country or (name.operator.country if name.operator else None) for name in (*inner, *near))
     country = next((one for one in owners if one), None) or _seat(doc, end)
+    country = country or _based(doc, start)
     return Organisation(start, end, Actor(doc.text[start:end], country), True)
+
+
+def _based(doc: Document, start: int) -> str | None:
+    """*Tartous-based Blue Fold Shipping*, *Singapore's Redang Energy*: a seat before the name."""
+    for name in reversed(inside(doc.names, start - SEAT_REACH, start)):
+        if _SEAT_BEFORE.fullmatch(doc.flat, name.end, start):
+            return name.country or (name.place.country if name.place else None) or None
+    return None
+
+
+_SEAT_BEFORE = re.compile(r"(?:-| )(?:based|registered|headquartered) (?:(?:company|firm|operator|airline) )?|'s ")
 
 
 # "Lagoon Maritime of Sharjah", "Skyway Air, basée à Charjah", "Gulf Lift (Dubai)": where a company sits.
 _SEAT = re.compile(
-    r",? (?:of|based in|registered in|basee? (?:a|en|au|aux)|sise? a|installee? a|enregistree? (?:a|en|au|aux)) $| \($"
+    r",? (?:of|de|d'|du|based in|registered in|basee? (?:a|en|au|aux)|sise? a|installee? a|"
+    r"enregistree? (?:a|en|au|aux)) ?$| \($"
 )
 SEAT_REACH = 24
 

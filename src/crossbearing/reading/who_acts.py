@@ -109,7 +109,7 @@ def _denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor,
         return tuple(subject[:1])
     names = [*(one.chain[0] for one in found if one.chain), *(draft.chain or ())[:1]]
     for name in names:
-        party = _party_of(scene, name, draft.start)
+        party = _party_of(scene, name, draft.start) or _seated(scene, name, draft.end)
         if party:
             return party
     country = scene.at_home if any(_OFFICIAL.search(folded(name)) for name in names) else None
@@ -136,6 +136,24 @@ def _party_of(scene: Scene, name: str, before: int) -> tuple[Actor, ...]:
             found = [one for one in parties(scene, max(0, at - 20), at + len(part) + OFFICE_REACH) if one.country]
             if found:
                 return tuple(found[:1])
+    return ()
+
+
+_OF_A_TOWN = re.compile(r"\b(?:of|de|based in|basee a|base a) $|\bd'$")
+
+
+def _seated(scene: Scene, name: str, before: int) -> tuple[Actor, ...]:
+    """*Halcyon Bulk of Dubai*, *la société de Singapour*: the state of the town where a speaker sits."""
+    at = scene.doc.text.rfind(name, scene.doc.report.body_start, before) if len(name) > 3 else -1
+    if at < 0:
+        return ()
+    for one in inside(scene.doc.names, max(0, at - 20), at + len(name) + 12):
+        country = one.country or (one.place.country if one.place else None)
+        beside = scene.doc.flat.startswith("-based", one.end) or _OF_A_TOWN.search(
+            scene.doc.flat, max(0, one.start - 12), one.start
+        )
+        if country and beside:
+            return (state(scene, country),)
     return ()
 
 
