@@ -13,10 +13,11 @@ from crossbearing.model.claims import Kind, Report
 from crossbearing.model.proposals import Offer, Offers, ProposedBy
 
 READ = "An Il-76 with the registration RA-76502 flew from Moscow to Tehran on 8 February"
-MISSED = "aboard it, some say, were crates the size of a man"
-TEXT = f" date 2024-02-10 {READ}, Radio Kama said. And {MISSED}, bound for Latakia.\n"
+# No rule will ever take this for training.
+MISSED = "the recruits wore the badge of a finished course"
+TEXT = f" date 2024-02-10 {READ}, Radio Kama said. In Latakia {MISSED}.\n"
 AGREED = Offer("flight", READ)
-NEW = Offer("delivery", MISSED, recipients=("Latakia",))
+NEW = Offer("training", MISSED, recipients=("Latakia",))
 
 
 SMALL = ProposedBy("chat", "small", "http://localhost:1/v1", "0" * 64)
@@ -81,7 +82,7 @@ def test_an_accepted_proposal_is_a_claim_and_can_be_corrected_and_dropped(folder
         made = case.accept(new(case).id, "A. Reader", "the second sentence tells it")
         assert "judgement" in case.run()
         accepted = next(claim for claim in case.claims() if claim.id == made.id)
-        assert (accepted.kind, accepted.quote) == (Kind.DELIVERY, MISSED)
+        assert (accepted.kind, accepted.quote) == (Kind.TRAINING, MISSED)
         assert made.id in {verdict.claim for verdict in case.verdicts()}
         assert made.id not in {claim.id for claim in case.machine_claims()}
         assert new(case).accepted_by == "A. Reader"

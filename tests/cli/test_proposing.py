@@ -13,10 +13,10 @@ from crossbearing.errors import InputError
 from readers.misbehaving import raw, saying, serving
 
 SAID = "An Il-76 with the registration RA-76502 flew from Moscow to Tehran on 8 February"
-TEXT = f" date 2024-02-10 {SAID}, Radio Kama said. And aboard it were crates the size of a man, bound for Latakia.\n"
+TEXT = f" date 2024-02-10 {SAID}, Radio Kama said. In Latakia the recruits wore the badge of a finished course.\n"
 EMPTY = {"speakers": [], "actors": [], "recipients": [], "equipment": [], "places": [], "when": [], "counts": []}
-CRATES = {"kind": "delivery", "quote": "aboard it were crates the size of a man", "craft": [], **EMPTY}
-GOLD = {**CRATES, "quote": "gold bars were hidden below the deck"}
+BADGES = {"kind": "training", "quote": "the recruits wore the badge of a finished course", "craft": [], **EMPTY}
+GOLD = {**BADGES, "quote": "gold bars were hidden below the deck"}
 
 
 @pytest.fixture
@@ -35,12 +35,12 @@ def lines(capsys) -> tuple[list[dict], str]:
 
 
 def test_reading_with_a_model_prints_proposals_and_counts_what_was_dropped(text, capsys):
-    with serving(saying(CRATES, GOLD)) as asked:
+    with serving(saying(BADGES, GOLD)) as asked:
         run("read", str(text), "--with-model", asked.url, "--model", "small")
 
     [line], err = lines(capsys)
     assert (line["type"], line["by"]["model"], line["accepted_by"]) == ("proposal", "small", None)
-    assert line["claim"]["quote"] == CRATES["quote"]
+    assert line["claim"]["quote"] == BADGES["quote"]
     assert "1 dropped: the quote is not in the report" in err
 
 
@@ -55,7 +55,7 @@ def test_a_case_keeps_proposals_and_takes_one_over_by_name(text, tmp_path, capsy
     folder = str(tmp_path / "c")
     with Case.new(tmp_path / "c") as case:
         list(case.add([text]))
-    with serving(saying(CRATES)) as asked:
+    with serving(saying(BADGES)) as asked:
         run("propose", folder, "--server", asked.url, "--model", "small")
     [line], _ = lines(capsys)
     run("propose", folder)
