@@ -82,7 +82,7 @@ def _phrase(phrase: str) -> tuple[str, bool, re.Pattern[str]]:
     return lemma, reflexive, re.compile(r" ?" + r"".join(words) if words else r"")
 
 
-_GAP = rf"(?:[\w'\"«»“”-]+[ ']){{0,{GAP_WORDS}}}?"
+_GAP = rf"(?:[\w'\"«»“”,-]+[ ']){{0,{GAP_WORDS}}}?"
 
 
 def told_by(clause: Clause) -> Iterator[tuple[EventClass, bool]]:

@@ -10,7 +10,7 @@ from crossbearing.reading.patterns.aboard import ON_BOARD, SPOKEN_OF
 from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
 from crossbearing.reading.patterns.agreement import ABOUT_TO_SIGN, AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
-from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, PEOPLE_ANSWERED, TOLD_BY_FIGURE
+from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, NOT_YET, PEOPLE_ANSWERED, TOLD_BY_FIGURE
 from crossbearing.reading.patterns.counted import CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
 from crossbearing.reading.patterns.delivery import SUPPLIED
 from crossbearing.reading.patterns.denial import (
@@ -100,6 +100,7 @@ PATTERNS: tuple[Pattern, ...] = (
     TOLD_BY_FIGURE,
     PEOPLE_ANSWERED,
     FIGURE_ANSWERED,
+    NOT_YET,
     ON_BOARD,
     SPOKEN_OF,
     LISTED,

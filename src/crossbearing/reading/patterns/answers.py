@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Polarity
 from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
@@ -112,6 +112,24 @@ def figure_answered(clause: Clause, scene: Scene) -> Draft | None:
     return None
 
 
+_NOT_YET = re.compile(
+    r"\b(?:(?:toujours|encore) (?:pas|non) (?:livre|arrive|recu|debarque|remis)\w*|jamais (?:livre|arrive|recu)\w*|"
+    r"(?:still|yet|never) (?:not |un)?(?:delivered|arrived|received)|not yet (?:delivered|arrived|received|there))\b"
+)
+
+
+def not_yet(clause: Clause, scene: Scene) -> Draft | None:
+    """*les hélicoptères promis par X, toujours pas livrés*: what has not come."""
+    match = _NOT_YET.search(clause.flat) if clause.predicate is None else None
+    if match is None:
+        return None
+    goods = inside(scene.goods, clause.start, clause.start + match.start())
+    if not goods:
+        return None
+    equipment = as_equipment(scene.doc, goods[:1], EquipmentRole.CARGO)
+    return draft_of(Kind.DELIVERY, clause, equipment=equipment, polarity=Polarity.NEGATIVE, checkable_by=("claims",))
+
+
 TOLD_BY_FIGURE = Pattern(
     "told by figure",
     Kind.DELIVERY,
@@ -132,4 +150,11 @@ FIGURE_ANSWERED = Pattern(
     figure_answered,
     reads=(("fr", "Trente soldats russes sont à Kidal. « Une cinquantaine », assure un témoin."),),
     ignores=(("fr", "Les élèves sont à Kidal. « Une cinquantaine », assure un témoin."),),
+)
+NOT_YET = Pattern(
+    "not yet",
+    Kind.DELIVERY,
+    not_yet,
+    reads=(("fr", "Les hélicoptères promis par la Russie, toujours pas livrés."),),
+    ignores=(("fr", "Les résultats promis par la mairie, toujours pas arrivés."),),
 )

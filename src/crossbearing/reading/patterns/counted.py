@@ -53,7 +53,8 @@ def movements_told(clause: Clause, scene: Scene) -> Draft | None:
 
 def _opens(clause: Clause, at: int) -> bool:
     before = clause.doc.flat[clause.start : at]
-    return len(before) <= FIGURE_REACH or _TELLS_OF.search(before) is not None
+    named = bool(inside(clause.doc.ids, clause.start, at))
+    return named or len(before) <= FIGURE_REACH or _TELLS_OF.search(before) is not None
 
 
 # "The group tells of twenty flights": who counts stands before.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Polarity
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
@@ -14,6 +14,7 @@ from crossbearing.reading.patterns.words import FLIES, MOVES, SEEN
 from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.speakers import chain
+from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
 
 _TRIPS = re.compile(
@@ -234,13 +235,29 @@ def seen_before(clause: Clause, scene: Scene) -> Draft | None:
 
 _LEG = re.compile(
     r"(?:puis |then |and )?(?:un |le |son |its |a )?(?:depart|decollage|retour|atterrissage|departure|takeoff|"
-    r"landing|return)\b"
+    r"landing|return)\b|(?:last|first) (?:seen|heard|spotted|tracked)\b|(?:vu|vue|apercu|"
+    r"apercue) pour la derniere fois\b|"
+    r"derniere? (?:position|contact|trace)\b"
+)
+
+
+_ABSENT = re.compile(
+    r"(?:no (?:trace|sign|track|sighting)|not (?:seen|heard|tracked)|aucune? (?:trace|signe|vol|signal)|"
+    r"plus (?:aucune )?trace)\b"
 )
 
 
 def told_by_noun(clause: Clause, scene: Scene) -> Draft | None:
     """*puis départ le lendemain vers X*: a leg without a verb, of the aircraft named before."""
     last = scene.fleet.last(clause.start, CraftKind.AIRCRAFT)
+    if (
+        clause.predicate is None
+        and last is not None
+        and _ABSENT.match(clause.flat)
+        and dated(scene.doc, clause.start, clause.end)
+    ):
+        absent = flight_of(clause, scene, Subject(Who.AIRCRAFT, craft=last, pronoun=True))
+        return replace(absent, polarity=Polarity.NEGATIVE)
     spots = inside(scene.spots, clause.start, clause.end)
     if clause.predicate is not None or last is None or not spots or not _LEG.match(clause.flat):
         return None

@@ -15,6 +15,7 @@ from crossbearing.reading.events import EventClass, told_by
 from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.agreement import agreement_of
+from crossbearing.reading.patterns.anchors import ARMS, MILITARY, NO_ONE, is_of_the_trade, is_tied_down
 from crossbearing.reading.patterns.counted import is_ranked
 from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.deployment import deployment_of
@@ -25,25 +26,11 @@ from crossbearing.reading.patterns.visit_of_people import head_count, visit_of
 from crossbearing.reading.people import People
 from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
-from crossbearing.reading.verbs import Form
-from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
 
 _NARRATOR = re.compile(r"(?:^|[ ,])(?:(?:we|nous|i|je|you|vous)\b|j') ?(?:[a-z]+ )?$")
-_NO_ONE = re.compile(
-    r"(?:no|none of the|not one|not a(?: single)?|neither|aucune?|nulle?|pas une?(?: seule?)?|ni)\b|"
-    r"[^,;]{0,60}\bni [^,;]{2,60} ni\b"
-)
 _EVERY = re.compile(
     r"\b(?:tous les (?:jours|ans|mois|matins|soirs)|every (?:day|year|week|month|few)|chaque (?:jour|annee))\b"
-)
-_MILITARY = re.compile(
-    r"soldat|militaire|soldier|troop|instruct|officier|officer|artill|recrue|recruit|combattant|fighter|mercen|"
-    r"pilote|pilot|parachut|paratroop|marin|sailor|crew|equipage|technic|expert|engineer|ingenieur|servicem|general|"
-    r"colonel|marechal|marshal|minist|delegation|advis|conseill|cadet|trainee|gunner|tankist|emissaire|envoy|inspect|"
-    r"contract|stagiair|eleve|student|trainer|group|team|groupe|equipe|mission|formateur|tutor|mechanic|mecanic|"
-    r"operat|negoci|negotia|personnel|men|"
-    r"hommes|specialist"
 )
 _TAKES = words("receive")
 
@@ -66,7 +53,7 @@ def told(clause: Clause, scene: Scene) -> Draft | None:
 
 
 def _with_polarity(draft: Draft) -> Draft:
-    return replace(draft, polarity=Polarity.NEGATIVE) if _NO_ONE.match(draft.clause.flat) else draft
+    return replace(draft, polarity=Polarity.NEGATIVE) if NO_ONE.match(draft.clause.flat) else draft
 
 
 def draft_about(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phrase: bool) -> Draft | None:
@@ -150,7 +137,7 @@ def _of_people(kind: Kind, event: EventClass, clause: Clause, scene: Scene, subj
 
 
 def _is_official(group: People) -> bool:
-    return bool(group.country) or bool(_MILITARY.match(group.noun))
+    return bool(group.country) or bool(MILITARY.match(group.noun))
 
 
 def _of_goods(kind: Kind, event: EventClass, clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
@@ -181,23 +168,28 @@ def _deal(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phr
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
     money = any(one.form == "money" for one in inside(scene.doc.quantities, clause.start, clause.end))
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if one.known or one.quantity is not None]
+    signed = (
+        event.name == "deal"
+        and clause.lemma in ("signer", "sign")
+        and _SIGNED_FOR.search(clause.text_of(clause.object))
+    )
+    counted = any(one.form != "ordinal" for one in inside(scene.doc.quantities, clause.start, clause.end))
+    if signed and counted:
+        return agreement_of(clause, scene)
     if not (noun or (money and (goods or phrase)) or (goods and phrase)):
         return None
     return agreement_of(clause, scene)
 
 
+_SIGNED_FOR = re.compile(r" (?:avec|pour|with|for|up for|un|une|a)\b")
+
+
 def _force(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phrase: bool) -> Draft | None:
-    armed = any(one.known or one.name.lower() in _ARMS for one in inside(scene.goods, clause.start, clause.end))
+    armed = any(one.known or one.name.lower() in ARMS for one in inside(scene.goods, clause.start, clause.end))
     forces = inside(scene.organisations, clause.start, clause.end)
     if not (armed or forces or scene.fleet.within(clause.start, clause.end)):
         return None
     return deployment_of(clause, scene)
-
-
-_ARMS = words(
-    "drone drones missile missiles roquette roquettes rocket rockets obus shell shells bombe bombes bomb bombs"
-    " chasseur chasseurs fighter fighters mortier mortiers mortar mortars"
-)
 
 
 def _fact(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phrase: bool) -> Draft | None:
@@ -273,114 +265,6 @@ _ANY: dict[str, Callable[[EventClass, Clause, Scene, Subject, bool], Draft | Non
     "force": _force,
     "fact": _fact,
 }
-
-
-# ---- what makes it checkable
-def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
-    """Say whether an event is told of somebody or something in particular, and of a day, a place or a figure.
-
-    A present tense without any day tells what is usual, unless a speaker says it.
-    """
-    day = bool(dated(scene.doc, clause.start, clause.end)) or clause.lead is not None
-    place = bool(inside(scene.spots, clause.object.start, clause.end)) or any(
-        clause.start <= one.start < clause.end for one in scene.relatives
-    )
-    place = place or bool(inside(scene.doc.ids, clause.start, clause.end))
-    place = place or (_HERE.search(clause.flat) is not None and is_of_the_trade(scene))
-    bounds = [*((one.min, one.max) for one in draft.equipment), *((one.min, one.max) for one in draft.counts)]
-    figure = any(low is not None and (low, high) != (1, 1) for low, high in bounds)
-    figure = figure or any(one.quantity is not None for one in inside(scene.goods, clause.start, clause.end))
-    counted = any(one.form != "ordinal" for one in inside(scene.doc.quantities, clause.start, clause.end))
-    figure = figure or (draft.kind is Kind.AGREEMENT and counted)
-    told_by_someone = any(one.governs(clause.at) and one.chain for one in clause.sayings)
-    named = _is_particular(draft, clause, scene)
-    if _is_usual(clause) and not day and not (told_by_someone and (place or figure)):
-        return False
-    if _NO_ONE.match(clause.flat) and is_of_the_trade(scene):
-        return True  # "No cargo was loaded": told of the craft before
-    return named and (day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
-
-
-def _is_usual(clause: Clause) -> bool:
-    predicate = clause.predicate
-    if predicate is None or clause.doc.language == "fr":
-        return False
-    return predicate.form is Form.INFINITIVE or (
-        predicate.form is Form.FINITE
-        and predicate.lemma not in ("be", "have")
-        and clause.flat[predicate.end - clause.start - 1 : predicate.end - clause.start] == "s"
-    )
-
-
-def _is_particular(draft: Draft, clause: Clause, scene: Scene) -> bool:
-    if any(_is_known(one, scene) for one in draft.crafts):
-        return True
-    if any(one.country for one in (*draft.actors, *draft.recipients)) or inside(
-        scene.organisations, clause.start, clause.end
-    ):
-        return True
-    if any(one.craft.country or one.craft.ids for one in scene.fleet.within(clause.start, clause.end)):
-        return True
-    if any(one.known or one.name.lower() in _WEAPONS for one in inside(scene.goods, clause.start, clause.end)):
-        return True
-    groups = inside(scene.people, clause.start, clause.end)
-    if any(_MILITARY.match(one.noun) for one in groups):
-        return True
-    if draft.kind is Kind.AGREEMENT and is_of_the_trade(scene):
-        return True
-    here = (*inside(scene.goods, clause.start, clause.end), *_goods_meant(clause, scene))
-    return any(one.quantity is not None for one in here) and is_of_the_trade(scene)
-
-
-def _goods_meant(clause: Clause, scene: Scene) -> tuple[Goods, ...]:
-    """*A shipment of 300 helmets, promised in March, …*: the goods that the subject stands for."""
-    meant = subject_of(scene, clause).goods
-    if meant is None:
-        return ()
-    return (meant, *inside(scene.goods, meant.start, meant.end + PART_REACH))
-
-
-# "A shipment of 300 night-vision devices": what it is of stands at most this many characters behind it.
-PART_REACH = 30
-
-
-# A report that names so many craft, weapons, forces and soldiers is about them. GUESS.
-TRADE_WORDS = 3
-
-
-def is_of_the_trade(scene: Scene) -> bool:
-    """Say whether a report is about craft, weapons and forces: then goods with a figure are what it is about."""
-    crafts = sum(1 for one in scene.fleet.mentions[:FIRST_WORDS] if one.craft.named)
-    arms = sum(1 for one in scene.goods[:FIRST_WORDS] if one.known or one.name.lower() in _WEAPONS)
-    return crafts + arms + len(scene.organisations) >= TRADE_WORDS
-
-
-# What a report is about shows in its first mentions of craft and goods. GUESS.
-FIRST_WORDS = 60
-
-
-_HERE = re.compile(r"\b(?:here|there|ici|sur place|la-bas|aboard|a bord)\b")
-
-
-def _is_known(mention: CraftMention, scene: Scene) -> bool:
-    """A craft by name, type, nationality or operator, or one that points back to such."""
-    craft = mention.craft
-    if craft.named or craft.country or craft.operator:
-        return True
-    return (
-        mention.anaphoric
-        and craft.kind is not CraftKind.LAND
-        and any(one.craft.named for one in scene.fleet.mentions[:FIRST_WORDS])
-    )
-
-
-_WEAPONS = _ARMS | words(
-    "gun guns canon canons artillerie artillery arme armes arm arms weapon weapons munition munitions ammunition "
-    "fusil fusils rifle rifles cartouche cartouches"
-    " explosif explosifs explosive explosives obusier obusiers howitzer howitzers blindé blindés char chars tank tanks"
-    " armement armements lanceur lanceurs launcher launchers mine mines torpille torpilles kalachnikov kalachnikovs"
-    " détonateur détonateurs detonator detonators warhead warheads helicopter helicopters hélicoptère hélicoptères"
-)
 
 
 TOLD = Pattern(

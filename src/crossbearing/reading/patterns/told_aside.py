@@ -10,7 +10,8 @@ from crossbearing.reading.clauses import Clause, Predicate
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.events import told_by
-from crossbearing.reading.patterns.told import draft_about, is_tied_down
+from crossbearing.reading.patterns.anchors import is_tied_down
+from crossbearing.reading.patterns.told import draft_about
 from crossbearing.reading.scene import Scene, Subject, nearest_before, subject_of
 from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words

@@ -12,12 +12,13 @@ from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.events import EventClass, events
 from crossbearing.reading.patterns.agreement import agreement_of
+from crossbearing.reading.patterns.anchors import is_of_the_trade, is_tied_down
 from crossbearing.reading.patterns.counted import is_ranked
 from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.deployment import deployment_of
 from crossbearing.reading.patterns.flight import flight_of
 from crossbearing.reading.patterns.port_call import call_of
-from crossbearing.reading.patterns.told import fact_of, is_of_the_trade, is_tied_down
+from crossbearing.reading.patterns.told import fact_of
 from crossbearing.reading.patterns.training import training_of
 from crossbearing.reading.patterns.visit_of_people import visit_of
 from crossbearing.reading.roles import givers, is_bare_vehicle, receivers

@@ -38,13 +38,21 @@ _LENGTH = re.compile(
 
 def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
     """*C'est la 4e visite de cet avion*: an ordinal before a noun of visiting."""
-    doc = clause.doc
+    if clause.predicate is not None and clause.predicate.negative:
+        return None  # "a second rotation did not take place"
     arriving = _ARRIVING.search(clause.flat)
-    nouns = (*inside(doc.nouns["visits"], clause.start, clause.end), *_craft_nouns(clause, scene, bool(arriving)))
+    nouns = (
+        *inside(clause.doc.nouns["visits"], clause.start, clause.end),
+        *_craft_nouns(clause, scene, bool(arriving)),
+    )
     for noun in nouns:
         at = noun.start
         ordinal = next(
-            (q for q in inside(doc.quantities, at - 34, at) if q.form == "ordinal" and _adjoins(doc.flat[q.end : at])),
+            (
+                q
+                for q in inside(clause.doc.quantities, at - 34, at)
+                if q.form == "ordinal" and _adjoins(clause.doc.flat[q.end : at])
+            ),
             None,
         )
         if ordinal is not None and not (_is_singular_event(clause) and length_of(clause, scene) is None):
@@ -272,7 +280,6 @@ _TIMES_OVER = re.compile(r"\b(?:fois|times|reprises|occasions)\b")
 
 def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     """*quinze avions ont atterri entre le 7 et le 14*; *on at least 16 occasions*; *a effectué six rotations*."""
-    doc = clause.doc
     repeated = clause.lemma in FLIES | MOVES and _TIMES_OVER.search(clause.flat)
     if clause.predicate is None or (clause.lemma not in _COUNTING | _HANDLES | _FOLLOWS and not repeated):
         return None
@@ -288,7 +295,7 @@ def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
         return _many_craft(clause, scene)
     if quantity.min is None or quantity.min < 2:
         return None
-    return count_of(clause, scene, noun, quantity) if doc else None
+    return count_of(clause, scene, noun, quantity)
 
 
 # What a port or an airport does with what comes.

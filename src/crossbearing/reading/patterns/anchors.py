@@ -1,0 +1,140 @@
+"""What ties an event down, so that somebody could check it: who or what in particular, a day, a place, a figure."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Kind
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.document import inside
+from crossbearing.reading.draft import Draft
+from crossbearing.reading.goods import Goods
+from crossbearing.reading.scene import Scene, subject_of
+from crossbearing.reading.verbs import Form
+from crossbearing.reading.when import dated
+from crossbearing.reading.wordlists import words
+
+NO_ONE = re.compile(
+    r"(?:no|none of the|not one|not a(?: single)?|neither|aucune?|nulle?|pas une?(?: seule?)?|ni)\b|"
+    r"[^,;]{0,60}\bni [^,;]{2,60} ni\b"
+)
+MILITARY = re.compile(
+    r"soldat|militaire|soldier|troop|instruct|officier|officer|artill|recrue|recruit|combattant|fighter|mercen|"
+    r"pilote|pilot|parachut|paratroop|marin|sailor|crew|equipage|technic|expert|engineer|ingenieur|servicem|general|"
+    r"colonel|marechal|marshal|minist|delegation|advis|conseill|cadet|trainee|gunner|tankist|emissaire|envoy|inspect|"
+    r"contract|stagiair|eleve|student|trainer|group|team|groupe|equipe|mission|formateur|tutor|mechanic|mecanic|"
+    r"operat|negoci|negotia|personnel|men|"
+    r"hommes|specialist"
+)
+ARMS = words(
+    "drone drones missile missiles roquette roquettes rocket rockets obus shell shells bombe bombes bomb bombs"
+    " chasseur chasseurs fighter fighters mortier mortiers mortar mortars"
+)
+
+
+def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
+    """Say whether an event is told of somebody or something in particular, and of a day, a place or a figure.
+
+    A present tense without any day tells what is usual, unless a speaker says it.
+    """
+    day = bool(dated(scene.doc, clause.start, clause.end)) or clause.lead is not None
+    place = bool(inside(scene.spots, clause.object.start, clause.end)) or any(
+        clause.start <= one.start < clause.end for one in scene.relatives
+    )
+    place = place or bool(inside(scene.doc.ids, clause.start, clause.end))
+    place = place or (_HERE.search(clause.flat) is not None and is_of_the_trade(scene))
+    bounds = [*((one.min, one.max) for one in draft.equipment), *((one.min, one.max) for one in draft.counts)]
+    figure = any(low is not None and (low, high) != (1, 1) for low, high in bounds)
+    figure = figure or any(one.quantity is not None for one in inside(scene.goods, clause.start, clause.end))
+    counted = any(one.form != "ordinal" for one in inside(scene.doc.quantities, clause.start, clause.end))
+    figure = figure or (draft.kind is Kind.AGREEMENT and counted)
+    told_by_someone = any(one.governs(clause.at) and one.chain for one in clause.sayings)
+    named = _is_particular(draft, clause, scene)
+    if _is_usual(clause) and not day and not (told_by_someone and (place or figure)):
+        return False
+    if NO_ONE.match(clause.flat) and is_of_the_trade(scene):
+        return True  # "No cargo was loaded": told of the craft before
+    return named and (day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
+
+
+def _is_usual(clause: Clause) -> bool:
+    predicate = clause.predicate
+    if predicate is None or clause.doc.language == "fr":
+        return False
+    return predicate.form is Form.INFINITIVE or (
+        predicate.form is Form.FINITE
+        and predicate.lemma not in ("be", "have")
+        and clause.flat[predicate.end - clause.start - 1 : predicate.end - clause.start] == "s"
+    )
+
+
+def _is_particular(draft: Draft, clause: Clause, scene: Scene) -> bool:
+    if any(_is_known(one, scene) for one in draft.crafts):
+        return True
+    if any(one.country for one in (*draft.actors, *draft.recipients)) or inside(
+        scene.organisations, clause.start, clause.end
+    ):
+        return True
+    if any(one.craft.country or one.craft.ids for one in scene.fleet.within(clause.start, clause.end)):
+        return True
+    if any(one.known or one.name.lower() in _WEAPONS for one in inside(scene.goods, clause.start, clause.end)):
+        return True
+    groups = inside(scene.people, clause.start, clause.end)
+    if any(MILITARY.match(one.noun) for one in groups):
+        return True
+    if draft.kind is Kind.AGREEMENT and is_of_the_trade(scene):
+        return True
+    here = (*inside(scene.goods, clause.start, clause.end), *_goods_meant(clause, scene))
+    return any(one.quantity is not None for one in here) and is_of_the_trade(scene)
+
+
+def _goods_meant(clause: Clause, scene: Scene) -> tuple[Goods, ...]:
+    """*A shipment of 300 helmets, promised in March, …*: the goods that the subject stands for."""
+    meant = subject_of(scene, clause).goods
+    if meant is None:
+        return ()
+    return (meant, *inside(scene.goods, meant.start, meant.end + PART_REACH))
+
+
+# "A shipment of 300 night-vision devices": what it is of stands at most this many characters behind it.
+PART_REACH = 30
+
+
+# A report that names so many craft, weapons, forces and soldiers is about them. GUESS.
+TRADE_WORDS = 3
+
+
+def is_of_the_trade(scene: Scene) -> bool:
+    """Say whether a report is about craft, weapons and forces: then goods with a figure are what it is about."""
+    crafts = sum(1 for one in scene.fleet.mentions[:FIRST_WORDS] if one.craft.named)
+    arms = sum(1 for one in scene.goods[:FIRST_WORDS] if one.known or one.name.lower() in _WEAPONS)
+    return crafts + arms + len(scene.organisations) >= TRADE_WORDS
+
+
+# What a report is about shows in its first mentions of craft and goods. GUESS.
+FIRST_WORDS = 60
+
+
+_HERE = re.compile(r"\b(?:here|there|ici|sur place|la-bas|aboard|a bord)\b")
+
+
+def _is_known(mention: CraftMention, scene: Scene) -> bool:
+    """A craft by name, type, nationality or operator, or one that points back to such."""
+    craft = mention.craft
+    if craft.named or craft.country or craft.operator:
+        return True
+    return (
+        mention.anaphoric
+        and craft.kind is not CraftKind.LAND
+        and any(one.craft.named for one in scene.fleet.mentions[:FIRST_WORDS])
+    )
+
+
+_WEAPONS = ARMS | words(
+    "gun guns canon canons artillerie artillery arme armes arm arms weapon weapons munition munitions ammunition "
+    "fusil fusils rifle rifles cartouche cartouches"
+    " explosif explosifs explosive explosives obusier obusiers howitzer howitzers blindé blindés char chars tank tanks"
+    " armement armements lanceur lanceurs launcher launchers mine mines torpille torpilles kalachnikov kalachnikovs"
+    " détonateur détonateurs detonator detonators warhead warheads helicopter helicopters hélicoptère hélicoptères"
+)
