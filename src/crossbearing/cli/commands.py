@@ -216,14 +216,19 @@ def flights(
 
 
 def visits(
-    *paths: Path, mapping: Columns = None, published: Began = None, format: Form = None, rejects: Rejects = None
+    *paths: Path,
+    away: Annotated[bool, Parameter(negative="", help="Print also stays away from any airport.")] = False,
+    mapping: Columns = None,
+    published: Began = None,
+    format: Form = None,
+    rejects: Rejects = None,
 ) -> None:
     """Print the stays of aircraft at airports that tracks show.
 
     Args:
         paths: Files, folders or archives with tracks.
     """
-    _movements(paths, "visits", "visit", VISIT_COLUMNS, format, rejects, mapping, published)
+    _movements(paths, "visits", "visit", VISIT_COLUMNS, format, rejects, mapping, published, away)
 
 
 def _movements(
@@ -235,6 +240,7 @@ def _movements(
     rejects: Path | None,
     mapping: Path | None,
     published: str | None,
+    away: bool = True,
 ) -> None:
     from crossbearing.case.moving import movements
     from crossbearing.intake.mapping import mapping_in, mapping_of
@@ -242,6 +248,8 @@ def _movements(
     said = mapping_of(mapping_in(mapping), str(mapping)) if mapping else None
     with ProgressBar() as bar:
         found, refused = movements(_named(paths, wanted), wanted, bar.tell, said, published)
+    if not away:
+        found = found.drop_nulls("place")
     write(frame_lines(found, kind), columns, form)
     write_rejects(refused, rejects)
 
