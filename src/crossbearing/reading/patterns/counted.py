@@ -10,7 +10,8 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, length_of, ranked_visit, visits_noun
+from crossbearing.reading.patterns.counting_window import length_of
+from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, ranked_visit, visits_noun
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated
