@@ -59,3 +59,16 @@ def test_nothing_but_is_positive() -> None:
 def test_no_evidence_that_is_negative() -> None:
     text = "A panel found no evidence that any weapons were loaded onto the vessel."
     assert claim(text, Kind.DELIVERY).polarity is Polarity.NEGATIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("No Il-76 landed in Damascus on 20 February 2024.", Polarity.NEGATIVE),
+        ("On 22 February 2024 not one Russian Il-76 landed at Damascus.", Polarity.NEGATIVE),
+        ("Aucun Il-76 n'a atterri à Damas le 20 février 2024.", Polarity.NEGATIVE),
+        ("With no warning, an Il-76 landed in Damascus on 23 February 2024.", Polarity.POSITIVE),
+    ],
+)
+def test_a_subject_that_is_none_makes_the_claim_negative(text: str, polarity: Polarity) -> None:
+    assert claim(text, Kind.FLIGHT).polarity is polarity

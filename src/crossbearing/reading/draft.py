@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -63,9 +64,16 @@ class Pattern:
     words: frozenset[str] = field(default=frozenset())
 
 
+# *No Il-76 landed*, *On 20 February none of the six left*: English says it by the subject where French has *ne* too.
+_NO_SUBJECT = re.compile(
+    r"(?:(?:on|in|since|until|during|between) [^,;]{2,50},? )?(?:no|none of|not one|not a(?: single)?) "
+)
+
+
 def draft_of(kind: Kind, clause: Clause, **found: object) -> Draft:
     """Return a draft over a whole clause; `found` are fields of `Draft`."""
-    negative = clause.predicate is not None and clause.predicate.negative
+    predicate = clause.predicate
+    negative = predicate is not None and (predicate.negative or _NO_SUBJECT.match(clause.flat) is not None)
     base = {
         "start": clause.start,
         "end": clause.end,
