@@ -385,3 +385,46 @@ def test_easter_is_a_sunday_between_its_bounds_and_the_orthodox_one_never_comes_
 def test_a_lunar_month_has_29_or_30_days(year: int, month: int) -> None:
     following = islamic(year + month // 12, month % 12 + 1, 1)
     assert (following - islamic(year, month, 1)).days in (29, 30)
+
+
+def test_a_range_that_publication_falls_into_is_going_on() -> None:
+    text = "Le ministre effectue du 4 au 7 octobre une visite à Douchanbé."
+    assert only(text, "2023-10-06") == ("2023-10-04", "2023-10-07")
+    assert only("The minister is on a visit from 4 to 7 October.", "2023-10-06") == ("2023-10-04", "2023-10-07")
+    assert only("Le ministre a séjourné du 4 au 7 octobre à Douchanbé.", "2023-10-01") == ("2022-10-04", "2022-10-07")
+
+
+def test_a_leap_day_told_after_a_february_of_28_days_was_not() -> None:
+    assert only("Un avion s'est posé le 29 février à Santa Cruz.", "2021-03") == (None, None)
+    assert only("An aircraft landed on 29 February.", "2024-05-15") == ("2024-02-29", "2024-02-29")
+
+
+def test_parts_of_the_day_just_told_are_that_day() -> None:
+    for text in (
+        "It landed on 3 May 2024. It left that morning.",
+        "It landed on 3 May 2024. It left the same afternoon.",
+        "Il s'est posé le 3 mai 2024. Il est reparti le soir même.",
+        "Il s'est posé le 3 mai 2024. Il est reparti dans la même journée.",
+    ):
+        assert [found[1] for found in values(text)] == ["2024-05-03", "2024-05-03"], text
+    assert values("It landed on 3 May 2024. It left the following evening.")[1][1] == "2024-05-04"
+
+
+def test_what_is_supposed_or_kept_for_a_day_lies_ahead() -> None:
+    assert only("An MRTT is supposed to come in on Saturday.", "2024-05-15") == ("2024-05-18", "2024-05-18")
+    assert only("Le club prépare une fête pour le 8 octobre.", "2022-09-17") == ("2022-10-08", "2022-10-08")
+    assert only("Une veillée est prévue ce samedi.", "2023-11-18") == ("2023-11-18", "2023-11-18")
+
+
+def test_the_weekend_of_articles_already_out_is_over() -> None:
+    assert only("We refer to articles published over the weekend.", "2022-05-31") == ("2022-05-28", "2022-05-29")
+
+
+def test_months_that_followed_begin_where_the_told_stretch_ends() -> None:
+    text = "Between 2 March and 19 June 2022, 34 flights came. In the three months that followed, flights fell."
+    assert values(text, "2022-11")[1][1:] == ("2022-06-20", "2022-09-19")
+
+
+def test_any_day_of_the_week_is_no_day() -> None:
+    assert only("Planes always land on a Thursday.") == (None, None)
+    assert only("Un avion se pose un jeudi.") == (None, None)

@@ -59,10 +59,27 @@ def _until(node: Node, days: Days, story: Story) -> Bounds:
 
 
 def _place_range(first: Atom, last: Atom, story: Story) -> Days | None:
-    to = place(last, story)
+    to = _around_publication(first, last, story) or place(last, story)
     if to is None or (since := _range_start(first, to, story)) is None:
         return None
     return Days(since.start, to.end) if since.start <= to.end else None
+
+
+# "Is paying a visit from 4 to 7 October", published on the 6th; a longer range is told otherwise. GUESS.
+AROUND_DAYS = 62
+
+
+def _around_publication(first: Atom, last: Atom, story: Story) -> Days | None:
+    """The end of a range that publication falls into, told in no past tense: it is going on."""
+    if last.year or first.year or last.which or story.past or first.kind not in ("date", "day") or last.kind != "date":
+        return None
+    published = story.published
+    for year in (published.end.year, published.end.year + 1):
+        to = place(replace(last, year=year), story)
+        begin = place(replace(first, kind="date", year=year, month=first.month or last.month), story)
+        if to and begin and begin.start <= published.end < to.start and (to.end - begin.start).days <= AROUND_DAYS:
+            return to
+    return None
 
 
 def _range_start(first: Atom, to: Days, story: Story) -> Days | None:

@@ -84,7 +84,7 @@ def _weekday(atom: Atom, story: Story) -> Days | None:
     if told and story.flashback and atom.which is None:
         return _single(weekday_before(told.start, weekday, strictly=True))
     if atom.which == "next" or (story.future and atom.which is None):
-        return Days(*(weekday_after(day, weekday, strictly=True) for day in published))
+        return Days(*(weekday_after(day, weekday, strictly=atom.which != "this") for day in published))
     in_sentence = story.near_day(0)
     if in_sentence and atom.which is None and story.cited is None:
         after = weekday_after(in_sentence.end, weekday, strictly=True)
@@ -224,7 +224,7 @@ def _unit(atom: Atom, story: Story) -> Days | None:
         base = Days(edge, edge)
     whole = Days(unit_of(base.start, unit).start, unit_of(base.end, unit).end)
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(atom.which or "", 0)
-    if unit == "weekend" and not step and story.past and whole.start > published.end:
+    if unit == "weekend" and not step and not story.future and whole.start > published.end:
         step = -1
     return part_of(_stepped(whole, step, unit), atom.part)
 

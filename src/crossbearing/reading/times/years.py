@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable
 
 from crossbearing.reading.times.days import FIRST, LAST, Days, month_of
@@ -15,6 +16,7 @@ FAR_DAYS = 180
 # After a day told with its year, a date without one goes on from it up to this far ("le 28 décembre 2022 … le 3
 # janvier"); further off it is news again. GUESS.
 CONTINUES_DAYS = 60
+FEBRUARY = 2
 # The longest stretch without a 29 February.
 LEAP_GAP_YEARS = 8
 
@@ -28,9 +30,20 @@ def dated(atom: Atom, story: Story, make: Callable[[int], Days | None]) -> Days 
         return make(atom.year)
     if atom.unit == "year":
         return make(relative_year(atom, story))
+    if atom.kind == "date" and (atom.month, atom.day) == (2, 29) and _is_no_leap_day(atom, story):
+        return None
     last = story.published.end.year
     options = [days for year in range(last - LEAP_GAP_YEARS, last + 2) if (days := make(year))]
     return fitting(atom, story, options) if options else None
+
+
+def _is_no_leap_day(atom: Atom, story: Story) -> bool:
+    """*Le 29 février*, told in the months after a February of 28 days: a day that was not."""
+    if story.near_day(1) is not None or story.frame or story.future:
+        return False
+    end = story.published.end
+    year = end.year if end.month > FEBRUARY else end.year - 1
+    return not isleap(year)
 
 
 def relative_year(atom: Atom, story: Story) -> int:
