@@ -25,6 +25,7 @@ from crossbearing.reading.saying import (
 )
 from crossbearing.reading.speakers import chain, name_end, speaker_words
 from crossbearing.reading.text import Sentence
+from crossbearing.reading.told_otherwise import told_otherwise
 from crossbearing.reading.verbs import Form
 
 __all__ = ["Manner", "Saying", "sayings"]
@@ -95,7 +96,10 @@ def _goes_on(doc: Document, sentence: Sentence, quote: Span) -> bool:
 def _in_sentence(doc: Document, sentence: Sentence) -> list[Saying]:
     """All attributions of a sentence, those that cut nothing out of it last."""
     found = [*_by(doc, sentence), *by_verbs(doc, sentence), *_impersonal(doc, sentence)]
-    return [*found, *by_observers(doc, sentence, found)]
+    found += [
+        one for one in told_otherwise(doc, sentence) if not any(one.start < o.end and o.start < one.end for o in found)
+    ]
+    return [*found, *(one for one in by_observers(doc, sentence, found) if one.chain)]
 
 
 def _without_doubles(here: list[Saying]) -> list[Saying]:

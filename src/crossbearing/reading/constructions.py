@@ -55,6 +55,16 @@ def _joint_before(doc: Document, low: int, start: int) -> int:
     return joint.start("joint") if joint and _THAT.search(doc.flat, low, joint.start()) else -1
 
 
+# "Le ministère, s'il ne livre rien, ne fait pas mystère de l'envoi et confirme …": the first verb's subject.
+_PREDICATE_BEFORE = re.compile(r" ?(?:ne |n'|se |s')[^,]{3,80} (?:et|mais) $")
+
+
+def _whose_predicate(doc: Document, low: int, begin: int) -> tuple[str, ...]:
+    """The subject before the insertion that ends at `begin`; nobody where none stands there."""
+    comma = doc.flat.find(", ", low, begin)
+    return chain(doc, low, comma) if comma > low else ()
+
+
 def before_that(
     doc: Document, low: int, start: int, end: int, that: re.Match[str] | None, high: int, manner: Manner
 ) -> Saying | None:
@@ -62,6 +72,8 @@ def before_that(
     joint = _joint_before(doc, low, start) if that else -1
     begin = joint if joint >= 0 else subject_start(doc, low, start)
     names = () if joint >= 0 else chain(doc, begin, start)
+    if names and _PREDICATE_BEFORE.match(doc.flat, begin, start):
+        names = _whose_predicate(doc, low, begin)
     opening = speaker_words(doc.language).citing.match(doc.flat, low)
     if opening and doc.flat.find(", ", opening.end(), begin) >= 0:  # "Citing a note, the magazine says that …"
         names = (*chain(doc, opening.end(), doc.flat.find(", ", opening.end(), begin)), *names)
@@ -97,6 +109,8 @@ def subject_start(doc: Document, low: int, verb: int) -> int:
     joined = re.compile(r"(?:, (?:et|mais|and|but|while) |^(?:mais|et|but|and|or) )").match(doc.flat, begin)
     if joined:
         begin = joined.end()
+    free = doc.flat.rfind(" what ", begin, verb)
+    begin = free + len(" what ") if free >= 0 else begin  # "took on what analysts estimate to be 250 containers"
     pieces = [begin, *(begin + match.end() for match in re.finditer(", ", doc.flat[begin:verb]))]
     words = speaker_words(doc.language)
     at = len(pieces) - 1

@@ -19,9 +19,20 @@ Chain = tuple[str, ...]
 _PRONOUN = re.compile(
     r"^(?:qui|who|which|il|elle|ils|elles|on|he|she|they|it|lui|eux|lui-meme|elle-meme|eux-memes|celui-ci|celle-ci|"
     r"ceux-ci|celles-ci|ce dernier|cette derniere|ces derniers|ces dernieres|l'interesse|l'interessee|les interesses|"
-    r"le meme|la meme|les memes|the latter|the former|himself|herself|itself|themselves|the same)$"
+    r"le meme|la meme|les memes|the latter|the former|himself|herself|itself|themselves|the same)"
+    r"(?: (?:still|also|now|later|then|nevertheless|however|even|further|only|again|once again|aussi|encore|toujours|"
+    r"meme|y|en))?$"
 )
 _ONE_OF = re.compile(r"^(?:l'une|l'un|l'autre|les autres|les deux|one|the other|the others|both|the first|the second)$")
+
+
+_PERSON = re.compile(r"(?:he|she|himself|herself)\b")
+
+
+def _is_office(doc: Document, name: str) -> bool:
+    """Say whether a name is an organisation's, so that "he" cannot mean it."""
+    plain = folded(name)
+    return bool(noun_of(plain, doc.language, "organisations")) and not noun_of(plain, doc.language, "people")
 
 
 def resolved(doc: Document, saying: Saying, nearest: Chain, last: Chain, history: Sequence[Chain]) -> Saying:
@@ -36,6 +47,8 @@ def resolved(doc: Document, saying: Saying, nearest: Chain, last: Chain, history
     if not saying.chain:
         return replace(saying, chain=before)
     inner, rest = folded(saying.chain[0]), saying.chain[1:]
+    if _PERSON.match(inner) and before and _is_office(doc, before[0]):
+        before = next((one for one in reversed(history[-REMEMBERED:]) if one and not _is_office(doc, one[0])), before)
     if _PRONOUN.match(inner):
         return replace(saying, chain=(*before[:1], *rest))
     if _ONE_OF.match(inner) and before:
@@ -65,6 +78,8 @@ def _meant(doc: Document, printed: str, before: Chain, history: Sequence[Chain],
     known = _named_so(name, history)
     if known:
         return known
+    if noun_of(name, doc.language, "organisations") and not noun_of(name, doc.language, "people"):
+        before = _with_organisation(doc, before, history)
     if speaker_words(doc.language).same.match(name):
         return _fitting(doc, name, before)
     if bare and bare["noun"] in source_nouns(doc.language, "people", "organisations"):
@@ -77,6 +92,14 @@ def _meant(doc: Document, printed: str, before: Chain, history: Sequence[Chain],
         full = _named_in_text(doc, noun_of(name, doc.language), at)
         return (full,) if full else _fitting(doc, name, before)
     return ()
+
+
+def _with_organisation(doc: Document, before: Chain, history: Sequence[Chain]) -> Chain:
+    """*the newspaper* behind what a person said: the last chain that holds an organisation."""
+    if not any(noun_of(folded(one), doc.language, "people") for one in before):
+        return before
+    near = reversed(history[-REMEMBERED:])
+    return next((one for one in near if any(_is_office(doc, name) for name in one)), before)
 
 
 def _fitting(doc: Document, name: str, before: Chain) -> Chain:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.own_voice import is_issuer
 from crossbearing.reading.reporting_en import in_english
 from crossbearing.reading.reporting_fr import in_french
 from crossbearing.reading.saying import (
@@ -33,7 +34,10 @@ def by_verbs(doc: Document, sentence: Sentence) -> Iterator[Saying]:
             continue
         saying = (in_french if doc.language == "fr" else in_english)(doc, sentence, start, token, verb, manner)
         if saying is not None:
-            own = not saying.chain and _OWN_SUBJECT.search(doc.flat, saying.start, saying.end) is not None
+            before = doc.text[saying.start : start].strip(" ,")
+            own = not saying.chain and (
+                _OWN_SUBJECT.search(doc.flat, saying.start, saying.end) is not None or is_issuer(doc, before)
+            )
             yield replace(saying, verb=token.start, impersonal=own)
 
 

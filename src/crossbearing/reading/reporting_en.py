@@ -45,7 +45,8 @@ def in_english(
     tail = citing.start() if citing else high
     told = _told(doc, verb, token.end, tail)
     ends = not has_predicate(doc, token.end, tail) or after.startswith(",") or told or _IN_DOCUMENT.match(after)
-    if ends and _is_last(doc, low, start, parenthetical=bool(told) or after.startswith(",")):
+    free = " what " in doc.flat[max(low, _last_comma(doc, low, start)) : start]  # "what analysts estimate to be 250"
+    if ends and not free and _is_last(doc, low, start, parenthetical=bool(told) or after.startswith(",")):
         return _at_the_end(doc, low, start, token.end, high, manner)
     that = _EN_THAT.match(doc.flat, token.end, high)
     if verb.lemma == "find" and not that:
@@ -68,7 +69,7 @@ def _is_inverted(doc: Document, verb: VerbForm, at: int, high: int) -> bool:
 
 
 _SUBJECT_BEHIND = re.compile(
-    r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z' ]{3,40}[.,])"
+    r" (?:the|an?|one|its|his|her|their|two|three|several|some|officials|[a-z]+ ?,|[a-z' -]{3,40}[.,])"
 )
 _INVERTING = words(
     "say report write add explain note warn argue retort reply insist comment respond counter declare announce "
@@ -145,16 +146,43 @@ def _english_before(
     begin = subject_start(doc, low, start)
     shared = re.search(r"\b(?:and|but) (?:then |also )?$", doc.flat[low:start])
     names = _first_subject(doc, low, start) if shared else chain(doc, begin, start)
+    if _RELATIVE.fullmatch(doc.flat, begin, start):
+        names = _antecedent(doc, low, begin) or names
     opening = speaker_words("en").citing.match(doc.flat, low)
     comma = doc.flat.find(", ", opening.end(), begin) if opening else -1
     if opening and comma >= 0:  # "Citing three diplomats, the agency reported that …"
         names, begin = (*chain(doc, opening.end(), comma), *names), low
+    names = (*names, *_heard_by(doc, end))
     scope = that.end() if that else _behind_time(doc, end)
     citing = speaker_words("en").citing.search(doc.flat, end, high)
     if citing:
         names = (*chain(doc, citing.end(), name_end(doc, citing.end(), high, appositions=False)), *names)
         return Saying(start if shared else begin, scope, scope, citing.start(), names, manner)
     return Saying(start if shared else begin, scope, scope, high, names, manner)
+
+
+_RELATIVE = re.compile(r" ?(?:which|who|that)(?: \w+ly| has| have| also| now)* ")
+# "belong to Halcyon Bulk & Oil of Dubai, which says": the name before the comma.
+_NAME_BEFORE = re.compile(
+    r"(?:the )?[A-Z][\w'’&.-]*(?: (?:(?:of|and|the|de|al) )?(?:[A-Z][\w'’&.-]*|&))*(?:, an? [\w ,-]{3,60})?, ?$"
+)
+
+
+def _antecedent(doc: Document, low: int, begin: int) -> tuple[str, ...]:
+    found = _NAME_BEFORE.search(doc.text, low, begin)
+    return chain(doc, found.start(), found.end()) if found else ()
+
+
+# "told the daily that …": a medium that hears something passes it on.
+_MEDIUM = re.compile(
+    r" (?P<who>(?:the )?(?:[a-z-]+ ){0,2}(?:agency|newspaper|paper|daily|weekly|magazine|channel|broadcaster|"
+    r"station|website|site|outlet|portal))(?: (?=that )|,)"
+)
+
+
+def _heard_by(doc: Document, end: int) -> tuple[str, ...]:
+    heard = _MEDIUM.match(doc.flat, end) if doc.flat.startswith("told", end - 4) else None
+    return chain(doc, heard.start("who"), heard.end("who")) if heard else ()
 
 
 def _behind_time(doc: Document, at: int) -> int:

@@ -39,7 +39,8 @@ _FR_STRICT_THAT = re.compile(r"(?: [\w'-]+){0,2} (?:que |qu')| ?: ?\"|,? ?\"")
 
 # "assure avoir livré", "affirme n'avoir reçu": the speaker tells of itself.
 _FR_HAVING = re.compile(
-    r"(?: [\w-]+)?(?= (?:ne (?:pas |rien |jamais )?|n')?(?:l'|les |y |en |lui |s')?(?:avoir|etre|s'etre) )"
+    r"(?:(?: [\w-]+)?(?= (?:ne (?:pas |rien |jamais )?|n')?(?:l'|les |y |en |lui |s')?(?:avoir|etre|s'etre) )|"
+    r" d'(?=(?:avoir|etre) ))"
 )
 
 
@@ -55,16 +56,35 @@ _SAID_WHERE = re.compile(
 TAIL = 15
 
 
+# "L'ambassade, elle, reconnaît …", "Le ministère, pour sa part, indique …".
+_ASIDE = re.compile(
+    r", (?:lui|elle|eux|elles|quant a (?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) cote), "
+    r"(?:a |ont |n'a |n'ont )?$"
+)
+# "…, Marwan al-Dobhani, a cependant admis": a name between two commas belongs to the subject before it.
+_APPOSITION = re.compile(r"\w, [A-ZÀ-Þ][\w'’-]+(?: (?:al-|de |d['’])?[A-ZÀ-Þa-z][\w'’-]*){0,3}, $")
+
+
+def _that_of(doc: Document, verb: VerbForm, at: int, high: int) -> re.Match[str] | None:
+    """What joins a verb of saying that ends at `at` to what is said."""
+    strict = verb.lemma in verbs_listed("fr", "also_say") - verbs_listed("fr", *Manner)
+    that = (_FR_STRICT_THAT if strict else _FR_THAT).match(doc.flat, at, high)
+    return that or _FR_HAVING.match(doc.flat, at, high)
+
+
 def in_french(
     doc: Document, sentence: Sentence, start: int, token: Token, verb: VerbForm, manner: Manner
 ) -> Saying | None:
     """Return the attribution that a French verb of saying makes; None where it says nothing here."""
     low, high = clause_start(doc, sentence.start, start), clause_end(doc, token.end, sentence.end)
+    aside = _ASIDE.search(doc.flat, low, start)
+    if (
+        aside and not CLITIC.search(token.lower) and not _FR_HAVING.match(doc.flat, token.end, high)
+    ):  # "L'ambassade, elle, reconnaît …": the subject stands before
+        return before_that(doc, low, aside.start(), token.end, _that_of(doc, verb, token.end, high), high, manner)
     before = doc.flat[low:start].rstrip()
     pronoun = CLITIC.search(token.lower) or re.search(r"-(?:t-)?(?:il|elle|ils|elles)\b", doc.flat[start : token.end])
-    strict = verb.lemma in verbs_listed("fr", "also_say") - verbs_listed("fr", *Manner)
-    that = (_FR_STRICT_THAT if strict else _FR_THAT).match(doc.flat, token.end, high)
-    that = that or _FR_HAVING.match(doc.flat, token.end, high)
+    that = _that_of(doc, verb, token.end, high)
     if pronoun and manner is not Manner.DENIES:
         where = _SAID_WHERE.match(doc.flat, token.end, high) if "-on" in doc.flat[start : token.end] else None
         if where:  # "croit-on savoir dans l'entourage du ministre"
@@ -74,7 +94,8 @@ def in_french(
         if inserted:  # "Le navire, précise-t-il, transportait …"
             return Saying(with_comma(doc, start), token.end, low, high, (), manner)
         return Saying(with_comma(doc, start), high, low, start, (), manner)
-    if that and (not _FR_INVERTED_TAIL.search(before) or that.group().strip() in ("que", "qu'")):
+    appositive = _APPOSITION.search(doc.text[low:start]) is not None
+    if that and (appositive or not _FR_INVERTED_TAIL.search(before) or that.group().strip() in ("que", "qu'")):
         return before_that(doc, low, start, token.end, that, high, manner)
     inverted = bool(before) and _FR_INVERTED_TAIL.search(before) and verb.lemma not in _NEVER_INVERTED
     if inverted and manner is not Manner.DENIES and names_somebody(doc, token.end, high):

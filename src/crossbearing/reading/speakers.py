@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.own_voice import is_issuer
 from crossbearing.reading.sources import noun_of
 from crossbearing.reading.text import folded
 from crossbearing.reading.wordlists import wordlists, words
@@ -173,12 +174,12 @@ _LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")
 
 
 # "Last month I": the writer, behind a date.
-_WRITER = re.compile(r"(?:^|[ ,])(?:i|we|nous|je|j')$")
+_WRITER = re.compile(r"(?:^|[ ,])(?:i|we|nous|je|j')(?: ?(?:en|y|l'|les|n'en|n'y))?$")
 
 
 def _is_own(doc: Document, name: str) -> bool:
     plain = " ".join(folded(name).split()).removeprefix("by ")
-    if _WRITER.search(plain):
+    if _WRITER.search(plain) or is_issuer(doc, name):
         return True
     outlets = (doc.lineage.outlet, doc.lineage.source)
     bare = plain.removeprefix("the ").removeprefix("l'").removeprefix("le ").removeprefix("la ")

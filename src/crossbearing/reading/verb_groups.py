@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crossbearing.reading.document import Document
@@ -19,6 +20,15 @@ _AUX = {
 
 
 _NEGATION = words("ne n' pas ni not n't neither nor jamais never")
+
+
+# "a jet believed to be carrying …": nobody is said to believe.
+_BELIEVED_TO = re.compile(
+    r"(?:believed|said|thought|reported|known|estimated|suspected|alleged|claimed|understood) to "
+    r"(?:be|have|hold|contain|carry|include|number|belong|come|involve)\b"
+)
+# "He did acknowledge that …".
+_STRESSED = words("did does do")
 
 
 _PASSIVE = words("été est sont être était étaient be been is are was were being")
@@ -42,6 +52,10 @@ def group_start(doc: Document, tokens: Sequence[Token], number: int, verb: VerbF
         return _helped_start(tokens, low, number)
     if before[-2:-1] in (["s'"], ["se"]) and before[-1] in ("est", "sont", "était", "etait"):
         return tokens[number - 2].start
+    if verb.form is Form.PAST and _BELIEVED_TO.match(doc.flat, tokens[number].start):
+        return -1
+    if before[-1:] and before[-1] in _STRESSED and verb.form is Form.INFINITIVE:
+        return tokens[number - 1].start
     if (before and before[-1] in _PASSIVE) or _NEGATION & set(before[-2:]) or _is_noun(verb, before):
         return -1
     if verb.form is Form.PARTICIPLE or (doc.language == "en" and verb.form is Form.PAST):
@@ -95,7 +109,10 @@ def _is_present_too(doc: Document, tokens: Sequence[Token], number: int) -> bool
 
 def _is_noun(verb: VerbForm, before: Sequence[str]) -> bool:
     """*la note*, *the report*: the shape of a verb behind a determiner."""
-    return verb.form in (Form.FINITE, Form.INFINITIVE) and bool(before) and before[-1] in _DETERMINERS
+    if verb.form not in (Form.FINITE, Form.INFINITIVE) or not before:
+        return False
+    named = before[-1][:1].isupper() and not before[-1].endswith("s") and before[-2:-1] == ["the"]
+    return before[-1] in _DETERMINERS or (named and verb.lemma in _NOUNS_TOO)  # "the Dubai show"
 
 
 def _auxiliary_start(doc: Document, tokens: Sequence[Token], low: int, number: int, verb: VerbForm) -> int:
