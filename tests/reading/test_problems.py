@@ -18,6 +18,20 @@ def find(text: str, published: str = "2024-05-15") -> tuple[Problem, ...]:
 
 
 ALARMS = [
+    ("Sur les dix-neuf escales relevées cette année, treize ont eu lieu à Brest, quatre à Toulon et une à Bayonne.",
+     "arithmetic", "13 + 4 + 1 = 18, not 19"),
+    ("Of the 30 flights, 20 came from Minsk, 6 from Baku and 3 from Astana.", "arithmetic", "20 + 6 + 3 = 29, not 30"),
+    ("Il a signé douze permis, dont neuf pour des camions et quatre pour des radars.", "arithmetic",
+     "9 + 4 = 13, not 12"),
+    ("Le port a délivré douze permis, dont sept pour des camions, trois pour des radars et une pour des moteurs ; "
+     "il n'y en avait pas d'autre.", "arithmetic", "7 + 3 + 1 = 11, not 12"),
+    ("Imports fell to 30,000 tonnes this year from 40,000 last year, or by 35 per cent.", "arithmetic",
+     "from 40,000 to 30,000 is -25 %, not -35 %"),
+    ("Le cargo a mouillé le 20 mai devant Bari.",
+     "date", "20 May 2024 is after publication (15 May 2024), told as past"),
+    ("Ils ont suivi, du 4 au 22 mars, une formation de six semaines.", "date", "19 days, not six semaines"),
+    ("They took a six-week course from 4 to 22 March.", "date", "19 days, not a six-week"),
+    ("Un stage de six semaines, du 4 au 22 mars, a eu lieu.", "date", "19 days, not six semaines"),
     ("Quinze avions ont atterri ici : huit à Damas, cinq à Alep et un à Homs.", "arithmetic", "8 + 5 + 1 = 14, not 15"),
     ("La délégation de onze membres – sept officiers, trois ingénieurs et deux interprètes – est là.", "arithmetic",
      "7 + 3 + 2 = 12, not 11"),
@@ -58,6 +72,17 @@ def test_what_cannot_be_is_shown_with_its_equation(text: str, kind: str, because
 
 
 CONTROLS = [
+    "Sur les trente vols comptés cette année, treize venaient de Minsk et quatre de Bakou.",
+    "Of these 34 flights, 20 originated from Minsk, 10 from Baku and 4 from Astana.",
+    "Il a signé quarante permis, dont vingt-cinq pour des camions et dix pour des radars.",
+    "Imports fell to 30,000 tonnes this year from 40,000 last year, or by 25 per cent.",
+    "Flights from Minsk decreased to 8, or by 60 per cent.",
+    "Le cargo a mouillé le 20 mai de l'an dernier devant Bari.",
+    "Le cargo a mouillé le 20 juillet devant Bari.",
+    "Ils ont suivi, du 4 mars au 14 avril, une formation de six semaines.",
+    "They took a three-week course from 4 to 22 March.",
+    "Le cargo a mouillé le 29 février devant Bari.",
+    "Ils ont suivi, du 4 au 22 mars, un cours ; une formation de six semaines suivra.",
     "Six avions étaient là : deux Il-76, trois An-26 et un An-12.",
     "Le convoi comptait 24 engins : deux chars et dix camions, ainsi que douze jeeps.",
     "Il y avait 40 hommes : deux compagnies de 19 et deux officiers.",
@@ -90,3 +115,10 @@ CONTROLS = [
 @pytest.mark.parametrize("text", CONTROLS)
 def test_what_adds_up_raises_no_alarm(text: str) -> None:
     assert find(text) == ()
+
+
+def test_a_leap_day_of_a_common_year_does_not_exist() -> None:
+    (found,) = find("Un cargo a mouillé le 29 février devant Bari.", "2023-03-20")
+
+    assert found.because == "29 February 2023 does not exist"
+    assert find("En 2020, un cargo a mouillé le 29 février devant Bari.", "2021-03-20") == ()

@@ -38,6 +38,14 @@ SENTENCES_APART = 3
 # "Two weeks" is said of twelve to sixteen days. GUESS.
 WEEK_SLACK_DAYS = 2
 _LENGTH = re.compile(r"(?P<n>.+?)[ -](?P<unit>jours?|days?|semaines?|weeks?)")
+_TEACHING = (
+    r"(?:formation|stage|cours|cursus|seminaire|exercices?|manoeuvres|entrainement|instruction|visite|mission|sejour|"
+    r"escale|course|training|exercises?|drills?|seminar|visit|stay|mission|tour|stopover|programme|program|workshop)"
+)
+# Between a course and its days stand at most so many characters. GUESS.
+COURSE_REACH = 60
+_COURSE_OF = re.compile(rf"{_TEACHING} (?:[a-z-]+ ){{0,2}}(?:de |d'|of |lasting )$")
+_COURSE = re.compile(rf" {_TEACHING}\b")
 _IN_SHORT = re.compile(r"[ ,(]{1,3}(?:soit|c'est-a-dire|i\.e\.|that is|or)[ ,]{1,2}")
 # Words near a coming date that make it a plan, whatever the tense of the verb.
 AIM_REACH = 70
@@ -84,15 +92,37 @@ def _problem(report: Report, because: str, *times: TimeExpression) -> Problem:
 def _impossible(report: Report, time: TimeExpression, words: Vocabulary) -> Iterator[Problem]:
     """ "31 April": a month's day that does not exist; a stretch that ends before it begins."""
     if time.form is not Form.INVALID:
+        yield from _no_leap_day(report, time, words)
         return
     written = folded(report.text)[time.start : time.end]
     for day, month, year in _written_days(written, words):
+        if (day, month, year) == (29, 2, None):
+            yield _problem(report, f"29 February {_last_february(report)} does not exist", time)
+            return
         last = monthrange(year or 2024, month)[1]
         if not 1 <= day <= last:
             name = f"{day} {MONTHS[month - 1]}" + (f" {year}" if year else "")
             yield _problem(report, f"{name} does not exist", time)
             return
     yield _problem(report, "the stretch ends before it begins", time)
+
+
+def _no_leap_day(report: Report, time: TimeExpression, words: Vocabulary) -> Iterator[Problem]:
+    """ "29 February" without a year, told in a year that has none, or the year after one that has none."""
+    day = time.value_start
+    if day is None or time.form is not Form.DAY or (day.month, day.day) != (2, 29):
+        return
+    written = folded(report.text)[time.start : time.end]
+    if any(year for _, _, year in _written_days(written, words)) or re.search(rf"\b{day.year}\b", report.text):
+        return
+    year = _last_february(report)
+    if day.year < year:
+        yield _problem(report, f"29 February {year} does not exist", time)
+
+
+def _last_february(report: Report) -> int:
+    """The year of the last February that was over when the report appeared."""
+    return report.published_end.year - (report.published_end < date(report.published_end.year, 2, 28))
 
 
 def _written_days(written: str, words: Vocabulary) -> Iterator[tuple[int, int, int | None]]:
@@ -140,13 +170,34 @@ def _after_publication(
     """A day after publication told in the past."""
     if time.form not in (Form.DAY, Form.DAYS, Form.MONTH) or time.value_start is None:
         return
-    if time.value_start <= report.published_end:
+    first = _soon_after(report, time, words) or time.value_start
+    if first <= report.published_end:
         return
     text = folded_with_a_grave(report.text)
     node = Node(time.start, time.end, "plain", Atom(time.start, time.end, "date"))
     if tense(text, sentence.start, sentence.end, node, words) == "past" and not _aims_ahead(text, time, sentence):
         published = _span_name(report.published_start, report.published_end)
-        yield _problem(report, f"{_name(time.value_start)} is after publication ({published}), told as past", time)
+        yield _problem(report, f"{_name(first)} is after publication ({published}), told as past", time)
+
+
+# A day without a year that would be told of nearly a year late is meant of this year where it lies this little ahead.
+# GUESS: a slip of the pen is small.
+SOON_DAYS = 21
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:l'an|l'annee|last year|a year|the year|un an)\b")
+
+
+def _soon_after(report: Report, time: TimeExpression, words: Vocabulary) -> date | None:
+    """The same day of the year of publication, where it lies just ahead and nothing near tells another year."""
+    day = time.value_start
+    if day is None or time.form is not Form.DAY or day != time.value_end or time.anchor == Anchor.CALENDAR:
+        return None
+    ahead = _same_day(day, 1)
+    if ahead is None or not 0 < (ahead - report.published_end).days <= SOON_DAYS:
+        return None
+    if not any(True for _ in _written_days(folded(report.text)[time.start : time.end], words)):
+        return None
+    floor = max(report.body_start, time.start - AIM_REACH)
+    return None if _YEAR.search(folded(report.text), floor, time.end + AIM_REACH) else ahead
 
 
 def _aims_ahead(text: str, time: TimeExpression, sentence: Sentence) -> bool:
@@ -189,17 +240,36 @@ def _lengths(report: Report, times: Sequence[TimeExpression], language: str) -> 
     """ "Du 3 au 10 mars, soit douze jours": a stretch against its stated length, with or without its last day."""
     plain = folded(report.text)
     for stretch, length in pairwise(times):
+        if stretch.form is Form.DURATION:  # "a six-week course from 4 to 22 March"
+            stretch, length = length, stretch
         stated = _LENGTH.fullmatch(plain, length.start, length.end)
         if stretch.form is not Form.DAYS or length.form is not Form.DURATION or stated is None:
             continue
-        if not _IN_SHORT.fullmatch(plain[stretch.end : length.start]) or not (
-            stretch.value_start and stretch.value_end
-        ):
+        first, last = sorted((stretch, length), key=lambda one: one.start)
+        between = plain[first.end : last.start]
+        joined = _IN_SHORT.fullmatch(between) if first is stretch else None
+        if not (joined or _one_course(plain, first, last, length)) or not (stretch.value_start and stretch.value_end):
             continue
         days = (stretch.value_end - stretch.value_start).days
-        n = value_of(stated["n"], language)
+        n = value_of(re.sub(r"^(?:an?|the|une?|les?|la|leurs?|its|their|his) (?=.)", "", stated["n"]), language)
         if n is not None and not any(_same_length(n, stated["unit"], count) for count in (days, days + 1)):
             yield _problem(report, f"{days + 1} days, not {plain[length.start : length.end]}", stretch, length)
+
+
+def _one_course(plain: str, first: TimeExpression, last: TimeExpression, length: TimeExpression) -> bool:
+    """ "Du 4 au 22 mars, une formation de six semaines", "a six-week course from 4 to 22 March"."""
+    between = plain[first.end : last.start]
+    if len(between) > COURSE_REACH or re.search(r"[.;:]", between):
+        return False
+    lasts = _COURSE_OF.search(plain, max(0, length.start - COURSE_REACH), length.start)
+    follows = _COURSE.match(plain, length.end)
+    if length is first:
+        return bool(follows and between[follows.end() - length.end :].strip() in ("", ",", "(")) or bool(
+            lasts and between.strip() in ("", ",", "(")
+        )
+    return bool(
+        lasts and between[: lasts.start() - first.end].strip(" ,(") in ("", "un", "une", "le", "la", "a", "an")
+    ) or bool(follows and between.strip() in ("", ",", "("))
 
 
 def _same_length(n: float, unit: str, days: int) -> bool:

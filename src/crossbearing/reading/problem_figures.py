@@ -12,6 +12,7 @@ from crossbearing.reading.problem_sums import (
     arithmetic,
     parts_of_them,
     parts_of_whole,
+    told_out,
     total_first,
     total_last,
     written,
@@ -25,8 +26,19 @@ PERCENT_POINTS = 1.0
 PERCENT_SHARE = 0.02
 # "Doublé" and "triplé" are said of ratios this near. GUESS.
 RATIO_SHARE = 0.15
-_RISE = re.compile(r"\b(?:hausse|augmentation|progression|croissance|bond|increase|rise|jump|growth|up)\b")
-_FALL = re.compile(r"\b(?:baisse|diminution|recul|chute|repli|decrease|fall|drop|decline|down)\b")
+_RISE = re.compile(
+    r"\b(?:hausse|augmentation|progression|croissance|bond|increase[ds]?|rises?|rose|risen|jump(?:s|ed)?|"
+    r"growth|grew|grown|climb(?:s|ed)?|up|augmente|progresse|grimpe|bondi)\b"
+)
+_FALL = re.compile(
+    r"\b(?:baisse|diminution|recul|chute|repli|decrease[ds]?|falls?|fell|fallen|drop(?:s|ped)?|decline[ds]?|shrank|shrunk|"
+    r"plunged|down|diminue|recule|tombe|plonge)\b"
+)
+# "dropped to 31,000 tonnes from 50,000, or by 48 per cent".
+_TO_FROM = re.compile(
+    r"\b(?:to|a) (?P<now>\d[\d,. ]*)\b[^.;:()]{0,60}? (?:from|contre|against) (?P<base>\d[\d,. ]*)\b[^.;:()]{0,60}?"
+    r"(?:, | )(?:or by|by|soit) $"
+)
 _BASE_BEFORE = re.compile(
     r"\b(?:contre|against|compared (?:with|to)|up from|down from|versus|au lieu de)"
     r"(?: (?:un|une|only|just|seulement))? ?$"
@@ -53,7 +65,7 @@ def figure_problems(
     for sentence in sentences:
         inside = [one for one in quantities if sentence.start <= one.start < sentence.end]
         counts = [one for one in inside if one.form in COUNTS]
-        for rule in (total_first, total_last, _percent, _factor):
+        for rule in (total_first, total_last, told_out, _percent, _factor):
             yield from rule(report, plain, sentence, inside if rule is _percent else counts)
         yield from parts_of_whole(report, plain, inside)
         yield from parts_of_them(report, plain, sentence, before, inside)
@@ -66,7 +78,11 @@ def _percent(report: Report, plain: str, sentence: Sentence, inside: Sequence[Qu
     for stated in (one for one in inside if one.form is QuantityForm.PERCENT and one.min == one.max):
         around = plain[max(sentence.start, stated.start - 30) : stated.end + 12]
         rising, falling = bool(_RISE.search(around)), bool(_FALL.search(around))
+        if not rising and not falling:  # "dropped …, or by 48 per cent": the verb stands farther away
+            around = plain[sentence.start : stated.start]
+            rising, falling = bool(_RISE.search(around)), bool(_FALL.search(around))
         changes = _changes(plain, [one for one in inside if one.form in COUNTS], sentence)
+        changes = _to_from(plain, inside, sentence, stated) or changes
         if rising == falling or stated.min is None or stated.approximate or not changes:
             continue
         wanted = stated.min if rising else -stated.min
@@ -75,6 +91,16 @@ def _percent(report: Report, plain: str, sentence: Sentence, inside: Sequence[Qu
             now, base = changes[0]
             because = f"from {written(base)} to {written(now)} is {computed[0]:+.0f} %, not {wanted:+.0f} %"
             yield arithmetic(report, because, sentence.start, sentence.end)
+
+
+def _to_from(plain: str, inside: Sequence[Quantity], sentence: Sentence, stated: Quantity) -> list[tuple[float, float]]:
+    """The (current, base) figures of *dropped to 31,000 tonnes from 50,000, or by 48 per cent*."""
+    told = _TO_FROM.search(plain, sentence.start, stated.start)
+    if told is None:
+        return []
+    low = next((one.min for one in inside if one.start <= told.start("now") < one.end), None)
+    base = next((one.min for one in inside if one.start <= told.start("base") < one.end), None)
+    return [(low, base)] if low is not None and base else []
 
 
 def _changes(plain: str, counts: Sequence[Quantity], sentence: Sentence) -> list[tuple[float, float]]:

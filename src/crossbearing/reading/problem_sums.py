@@ -83,6 +83,51 @@ def total_first(report: Report, plain: str, sentence: Sentence, counts: Sequence
         yield from _compare(report, total, parts, total.start, parts[-1], extra)
 
 
+# "Of these 34 flights, 20 …, 10 … and 4 …": a whole told out, once its list is closed by "and".
+_OUT_OF = re.compile(r"(?:^|[ (])(?:sur|of|parmi|out of) (?:(?:les|the|these|those|ces|all|ses|its) )?$")
+# "douze licences, dont sept …, trois … et une …": parts of which others may be left, unless the text says none is.
+_OF_WHICH = re.compile(r",? (?:dont|of which|of them|including) $")
+_NO_OTHER = re.compile(r"\b(?:pas d'autres?|aucune? autre|no others?|none other|nothing else|et c'est tout)\b")
+# So many parts tell a whole out; of two, a third may be left out. GUESS.
+_TOLD_OUT = 3
+# Between a whole and its first part stands a relative clause at most. GUESS.
+_WHOLE_REACH = 160
+
+
+def told_out(report: Report, plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Problem]:
+    """ "Sur les dix-neuf opérations, treize ici, quatre là et une ailleurs"; "douze licences, dont …"."""
+    ones = _with_ones(plain, sentence, counts)
+    for index, total in enumerate(ones[:-2]):
+        following = ones[index + 1 : index + 1 + LONGEST_LIST]
+        between = plain[total.end : following[0].start]
+        out_of = _OUT_OF.search(plain, max(sentence.start, total.start - 16), total.start) and ", " in between
+        part = _OF_WHICH.search(between)
+        if not (out_of or part) or len(between) > _WHOLE_REACH or total.noun is None:
+            continue
+        parts, more = _listed(plain, following, sentence.end)
+        if len(parts) < 2 or _goes_on(total, parts, more):
+            continue
+        closed = len(parts) >= _TOLD_OUT if out_of else bool(_NO_OTHER.search(plain, parts[-1].end, sentence.end))
+        too_many = _summed(parts).low > _range(total).high
+        if too_many or closed:
+            yield from _compare(report, total, parts, total.start, parts[-1], 0)
+
+
+_LONE = re.compile(
+    r"\b(?:et|and) (?P<one>une?|one) (?=(?:pour|a|au|aux|dans|devant|de|d'|en|vers|for|in|at|to|from|off)\b)"
+)
+
+
+def _with_ones(plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> list[Quantity]:
+    """The counts, and "et une devant Skagen" where it is read as an article."""
+    lone = [
+        Quantity(match.start("one"), match.end("one"), 1.0, 1.0, False, QuantityForm.EXACT)
+        for match in _LONE.finditer(plain, sentence.start, sentence.end)
+        if all(one.start != match.start("one") for one in counts)
+    ]
+    return sorted([*counts, *lone], key=lambda one: one.start)
+
+
 def _listed(plain: str, counts: Sequence[Quantity], end: int) -> tuple[list[Quantity], list[Quantity]]:
     """The parts of one list up to its "et" or "and", and the counts after it; no parts where one hides another.
 
