@@ -11,7 +11,7 @@ from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
 from crossbearing.reading.patterns.agreement import ABOUT_TO_SIGN, AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
 from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, NOT_YET, PEOPLE_ANSWERED, TOLD_BY_FIGURE
-from crossbearing.reading.patterns.counted import CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
+from crossbearing.reading.patterns.counted import BROUGHT_TO, CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
 from crossbearing.reading.patterns.delivery import SUPPLIED
 from crossbearing.reading.patterns.denial import (
     BRUSHED_ASIDE,
@@ -86,6 +86,7 @@ PATTERNS: tuple[Pattern, ...] = (
     SIGHTED,
     CARRIED_BY_SHIP,
     COUNTED_VISITS,
+    BROUGHT_TO,
     CRAFT_COUNTED,
     FIGURE_COUNTED,
     ARRIVAL_TOLD,

@@ -10,6 +10,7 @@ from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.goods import Goods
+from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene, subject_of
 from crossbearing.reading.verbs import Form
 from crossbearing.reading.when import dated
@@ -55,6 +56,9 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
         return False
     if NO_ONE.match(clause.flat) and is_of_the_trade(scene):
         return True  # "No cargo was loaded": told of the craft before
+    origin = draft.kind is Kind.DELIVERY and bool(parties(scene, clause.object.start, clause.end))
+    if named and origin and is_of_the_trade(scene) and not _is_usual(clause):
+        return True  # "The shells came from a Serbian depot"
     return named and (day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
 
 

@@ -24,6 +24,26 @@ def is_ranked(clause: Clause, scene: Scene) -> bool:
     return ordinals and ranked_visit(clause, scene) is not None
 
 
+_BRINGS = re.compile(
+    r"\b(?:porte|portait|portant|brings?|bringing|brought|takes?|taking) (?:a |au |to |the )?.{0,30}?"
+    r"\b(?:le nombre|le total|the number|the total|the tally|total) "
+)
+
+
+def brought_to(clause: Clause, scene: Scene) -> Draft | None:
+    """*Ce qui porte à neuf le nombre de rotations*: a tally brought up to date."""
+    match = _BRINGS.search(clause.flat)
+    if match is None or not scene.fleet.mentions:
+        return None
+    nouns = inside(scene.doc.nouns["visits"], clause.start + match.start(), clause.end)
+    figures = [
+        one
+        for one in inside(scene.doc.quantities, clause.start + match.start(), clause.end)
+        if one.form not in _NO_COUNT
+    ]
+    return count_of(clause, scene, nouns[0].word, figures[0]) if nouns and figures else None
+
+
 def craft_counted(clause: Clause, scene: Scene) -> Draft | None:
     """*Spotters logged seven Il-76s at X in May*: craft with a figure, counted by somebody."""
     predicate = clause.predicate
@@ -128,4 +148,14 @@ FIGURE_COUNTED = Pattern(
     figure_counted,
     reads=(("en", "Il-76 flights from Minsk were rare. A monitor logged nine in May 2023."),),
     ignores=(("en", "The referee counted nine in May."),),
+)
+BROUGHT_TO = Pattern(
+    "brought to",
+    Kind.VISIT_COUNT,
+    brought_to,
+    reads=(
+        ("fr", "Un Il-76 s'est posé à Bamako le 3 mai. Cela porte à neuf le nombre de rotations depuis janvier."),
+        ("en", "An Il-76 landed at Bamako on 3 May. That brings to nine the number of landings since January."),
+    ),
+    ignores=(("en", "That brings to nine the number of goals."),),
 )

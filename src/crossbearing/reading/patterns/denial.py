@@ -156,7 +156,8 @@ def denied_in_a_quotation(clause: Clause, scene: Scene) -> Draft | None:
     speaker = next((one for one in clause.sayings if one.governs(clause.at) and one.manner is not Manner.DENIES), None)
     if quote is None or speaker is None or predicate is None or quote.end - clause.end > QUOTE_REST:
         return None
-    if not (predicate.negative or NONE.match(clause.flat)) or LAUGHS.search(clause.flat):
+    nothing = _NOTHING.search(clause.text_of(clause.object))
+    if not (predicate.negative or nothing or NONE.match(clause.flat)) or LAUGHS.search(clause.flat):
         return None
     chain = chain_of([one for one in clause.sayings if one.governs(clause.at)])
     actors = (
@@ -167,6 +168,10 @@ def denied_in_a_quotation(clause: Clause, scene: Scene) -> Draft | None:
     return denial_of(clause, scene, clause.start, clause.end, chain, actors)
 
 
+_NOTHING = re.compile(
+    r"\b(?:nothing|not a single|no (?:arms|weapons|soldiers|troops|drones|aircraft|such|ammunition|contract|deal|"
+    r"base))\b"
+)
 # The negated clause is the quotation itself, not a piece of a long one. GUESS.
 QUOTE_REST = 80
 LAUGHS = re.compile(

@@ -176,7 +176,10 @@ def _deal(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phr
     counted = any(one.form != "ordinal" for one in inside(scene.doc.quantities, clause.start, clause.end))
     if signed and counted:
         return agreement_of(clause, scene)
-    if not (noun or (money and (goods or phrase)) or (goods and phrase)):
+    items = inside(scene.goods, clause.start, clause.end)
+    if not (
+        noun or (money and (items or phrase)) or (goods and phrase) or (items and phrase and is_of_the_trade(scene))
+    ):
         return None
     return agreement_of(clause, scene)
 
