@@ -47,6 +47,9 @@ def told(language: str, text: str) -> list[Kind]:
         ("en", "Russian instructors are teaching Malian crews to fly the Mi-35 at Bamako.", Kind.TRAINING),
         ("fr", "Quelque 400 soldats russes sont cantonnés à Bangui depuis mai.", Kind.DEPLOYMENT),
         ("en", "A TB2 drone struck a convoy near Kidal on 3 May.", Kind.DEPLOYMENT),
+        ("en", "The shells came from a Serbian depot.", Kind.DELIVERY),
+        ("en", "The Il-76 was repainted in May.", Kind.STATEMENT),
+        ("en", "That brings to nine the number of landings since January.", Kind.VISIT_COUNT),
     ],
 )
 def test_a_verb_of_the_trade_tells_an_event(language: str, text: str, kind: Kind) -> None:
