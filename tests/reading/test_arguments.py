@@ -151,3 +151,26 @@ def test_a_company_belongs_to_the_state_of_its_seat() -> None:
         Kind.DENIAL,
     )
     assert [one.country for one in told.actors] == ["SY"]
+
+
+def days(of: Claim) -> tuple[str, str]:
+    assert of.when is not None
+    return str(of.when.start), str(of.when.end)
+
+
+def test_a_participle_between_commas_keeps_its_date_to_itself() -> None:
+    text = "Le 5 octobre 2023, la Russie a livré au Mali seize blindés, acheminés par rail en septembre 2023."
+    assert days(claim(text, Kind.DELIVERY, "2023-11")) == ("2023-10-05", "2023-10-05")
+
+
+def test_the_term_of_an_agreement_is_not_its_date() -> None:
+    text = (
+        "En février 2025, la Russie et le Mali ont conclu un accord prévoyant la formation de 300 officiers "
+        "d'ici à la fin de 2026."
+    )
+    assert days(claim(text, Kind.AGREEMENT, "2025-04")) == ("2025-02-01", "2025-02-28")
+
+
+def test_an_hour_and_day_behind_the_place_date_the_landing() -> None:
+    text = "A Russian Tu-214 touched down at Sunan airport shortly after 9 a.m. on Saturday 20 July 2024."
+    assert days(claim(text, Kind.FLIGHT, "2024-07-22")) == ("2024-07-20", "2024-07-20")

@@ -18,7 +18,7 @@ from crossbearing.reading.roles import craft_ids
 from crossbearing.reading.routes import place_roles
 from crossbearing.reading.scene import FIELDS, Scene
 from crossbearing.reading.stance import chain_of, governing, inherits, own_stance
-from crossbearing.reading.when import event_time
+from crossbearing.reading.when import cut_off, event_time, told_aside
 
 # A history older than this is background, not a claim.
 HISTORY_YEARS = 10
@@ -63,7 +63,7 @@ def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Cl
     polarity = Polarity.NEGATIVE if _finds_none(scene, found) else draft.polarity
     if stance is Stance.ASSERTED and chain:
         stance = Stance.ATTRIBUTED
-    when = draft.when if draft.when_given else event_time(scene.doc, stretches(scene, draft))
+    when = draft.when if draft.when_given else _when(scene, draft)
     places = draft.places
     if places is None:
         field = scene.last_spot(draft.clause.start, FIELDS) if names_a_field(draft.clause) else None
@@ -93,6 +93,13 @@ def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Cl
         craft=ids,
         checkable_by=draft.checkable_by,
     )
+
+
+def _when(scene: Scene, draft: Draft) -> When | None:
+    told = event_time(scene.doc, stretches(scene, draft), told_aside(draft.clause))
+    if told or draft.kind in (Kind.DENIAL, Kind.STATEMENT):
+        return told
+    return cut_off(draft.clause, draft.start, draft.end)
 
 
 _NO_EVIDENCE = re.compile(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from crossbearing.model.claims import When
+from crossbearing.model.claims import Span, When
+from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.times import Form, TimeExpression
 
@@ -20,8 +21,10 @@ _AFTER_AUXILIARY = "".join(
 )
 _ASIDE = re.compile(
     r", (?:promised|ordered|announced|pledged|bought|promise?s?|promises|promise?es|commandee?s?|annoncee?s?|"
+    r"suspended|frozen|halted|broken off|suspendue?s?|geles?|gelee?s?|interrompue?s?|rompue?s?|"
     r"achetee?s?) (?:in|on|last|en|le|au|a l'|par|by) "
-    rf"|(?<=\w ){_AFTER_AUXILIARY}(?:ordered by|bought by|promised by|built in|licen[cs]es? granted|commandee?s? par|"
+    rf"|(?<=[\w\"] ){_AFTER_AUXILIARY}(?:ordered (?:by|in)|bought (?:by|in)|promised by|built in|"
+    r"licen[cs]es? granted|commandee?s? par|"
     r"commandee?s? en|achetee?s? (?:par|en)|promise?s? par|signee?s? en|fabriquee?s? en|construite?s? en) "
 )
 ASIDE_REACH = 28
@@ -53,10 +56,43 @@ def dated(doc: Document, start: int, end: int) -> tuple[TimeExpression, ...]:
     )
 
 
-def event_time(doc: Document, stretches: Iterable[tuple[int, int]]) -> When | None:
-    """Return the days from the first to the last date of the stretches, None where no date is told."""
+def event_time(doc: Document, stretches: Iterable[tuple[int, int]], asides: Iterable[Span] = ()) -> When | None:
+    """Return the days from the first to the last date of the stretches, None where no date is told.
+
+    `asides` are stretches inside them whose dates count only where there are no others.
+    """
     found = [one for start, end in stretches for one in dated(doc, start, end)]
-    return spanned(found)
+    besides = tuple(asides)
+    own = [one for one in found if not any(span.start <= one.start < span.end for span in besides)]
+    return spanned(own or found)
+
+
+def told_aside(clause: Clause) -> Iterator[Span]:
+    """*La mission, suspendue en mars 2023, n'a pas repris*: participles between commas have dates of their own."""
+    for one in clause.asides:
+        if one.start > clause.start and clause.doc.flat.endswith(", ", 0, one.start):
+            comma = clause.doc.flat.find(",", one.end, clause.end)
+            yield Span(one.start, comma if comma >= 0 else clause.end)
+
+
+# "touched down at X shortly after 9 a.m. on Saturday": what is cut off stands this near, with no verb between.
+CUT_OFF_REACH = 30
+
+
+def cut_off(clause: Clause, start: int, end: int) -> When | None:
+    """Return the date right behind a claim that names none, or in the subject that was cut off before it."""
+    doc, sentence = clause.doc, clause.sentence
+    near = dated(doc, max(start, end - CUT_OFF_REACH), min(sentence.end, end + CUT_OFF_REACH))
+    behind = [one for one in near if one.end > end][:1]
+    if behind and not _HAS_VERB.search(doc.flat, end, behind[0].start):
+        return spanned(behind)
+    if start < clause.at or start == sentence.start:
+        return None
+    before = dated(doc, sentence.start, start)
+    return spanned(before) if len(before) == 1 else None
+
+
+_HAS_VERB = re.compile(r"[;:.]|\b(?:who|which|that|qui|que|dont|et|and|was|were|had|a|ont|est|sont)\b")
 
 
 def spanned(found: Sequence[TimeExpression]) -> When | None:
@@ -64,6 +100,8 @@ def spanned(found: Sequence[TimeExpression]) -> When | None:
     placed = [one for one in found if one.value_start is not None or one.value_end is not None]
     if not placed:
         return None
+    if any(one.form is not Form.UNTIL for one in placed) and not any(one.form is Form.SINCE for one in placed):
+        placed = [one for one in placed if one.form is not Form.UNTIL]  # "signed in May, to be delivered by 2026"
     starts = [one.value_start for one in placed if one.value_start is not None]
     ends = [one.value_end for one in placed if one.value_end is not None]
     return When(min(starts) if starts else None, max(ends) if ends else None)
