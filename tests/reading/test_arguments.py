@@ -174,3 +174,7 @@ def test_the_term_of_an_agreement_is_not_its_date() -> None:
 def test_an_hour_and_day_behind_the_place_date_the_landing() -> None:
     text = "A Russian Tu-214 touched down at Sunan airport shortly after 9 a.m. on Saturday 20 July 2024."
     assert days(claim(text, Kind.FLIGHT, "2024-07-22")) == ("2024-07-20", "2024-07-20")
+
+
+def test_what_was_not_there_has_no_number() -> None:
+    assert (1, 1) not in figures(claim("No An-124 has landed at Amdjarass this year.", Kind.FLIGHT))

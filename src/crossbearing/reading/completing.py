@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind
+from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Polarity
 from crossbearing.reading.craft import Craft, CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
@@ -137,11 +137,18 @@ def _only_ship(scene: Scene, draft: Draft) -> list[CraftMention]:
 
 
 def _with_figures(scene: Scene, draft: Draft) -> Draft:
-    equipment = tuple(_counted(scene, draft, one) for one in draft.equipment)
+    equipment = tuple(_uncounted(draft, _counted(scene, draft, one)) for one in draft.equipment)
     draft = replace(draft, equipment=equipment)
     if draft.kind not in _NO_GOODS:
         draft = _with_goods(scene, draft)
     return _with_rest(scene, draft)
+
+
+def _uncounted(draft: Draft, one: Equipment) -> Equipment:
+    """*No An-124 has landed*, *pas un cargo n'y a accosté*: what was not there has no number."""
+    if draft.polarity is not Polarity.NEGATIVE or (one.min, one.max) not in ((1, 1), (2, None)):
+        return one
+    return replace(one, min=None, max=None, approximate=False)
 
 
 _NO_GOODS = frozenset(
