@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from crossbearing.model.claims import Claim, Stance
+from crossbearing.reading import read_report
+from crossbearing.world import load_world
+from reading.reading_notation import report
 from reading.test_speakers import speakers_of
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return tuple(read_report(report(text, "2024-05-28"), load_world()).claims)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +94,21 @@ def test_the_issuer_of_a_report_is_no_speaker_in_it(text: str, words: str) -> No
             "landed",
             ("The envoy, John Marsh",),
         ),
+        (
+            "Le préfet Moussa Diarra a nié tout achat, tout en admettant que deux Il-76 ont atterri à Kidal.",
+            "atterri",
+            ("Le préfet Moussa Diarra",),
+        ),
+        (
+            "The ship went to Delta Air, with which, according to its director, a lease was signed in Kidal.",
+            "signed",
+            ("its director",),
+        ),
+        (
+            "Two Il-76s landed at Kidal, said Bae Sung-ho, a professor at Yon University, citing two pilots.",
+            "landed",
+            ("two pilots", "Bae Sung-ho"),
+        ),
     ],
 )
 def test_other_ways_of_telling_name_their_speaker(text: str, words: str, chain: tuple[str, ...]) -> None:
@@ -99,3 +122,17 @@ def test_who_is_believed_to_do_something_has_not_said_it() -> None:
     text = "A jet believed to be carrying a general landed at Kidal, according to port workers."
 
     assert speakers_of(text, "landed") == ("port workers",)
+
+
+def test_a_question_left_open_leaves_the_claim_before_it_alone() -> None:
+    text = "An Il-76 landed at Kidal on 3 May 2024. The ministry was unable to confirm who was on board."
+    (claim,) = claims_of(text)
+
+    assert claim.stance is not Stance.UNCONFIRMED
+
+
+def test_what_the_writer_was_unable_to_check_stays_open() -> None:
+    text = "Residents said an Il-76 landed at Kidal on 3 May 2024. We have not been able to corroborate their accounts."
+    (claim,) = claims_of(text)
+
+    assert claim.stance is Stance.UNCONFIRMED

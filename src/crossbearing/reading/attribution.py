@@ -157,6 +157,9 @@ def _names_itself(cue: str) -> bool:
 def _by_scope(doc: Document, sentence: Sentence, start: int, end: int, initial: bool) -> tuple[int, int]:
     low, high = clause_start(doc, sentence.start, start), clause_end(doc, end, sentence.end)
     joint = _JOINT.search(doc.flat, max(low, start - 12), start)
+    relative = _RELATIVE.search(doc.flat, max(low, start - _RELATIVE_REACH), start)
+    if relative:  # "…, with which, according to X, a letter was signed": X answers for the relative clause
+        return relative.start(), high
     if joint:  # "… and, according to X, tied up": X answers for what follows
         return joint.start(), high
     if initial or doc.flat.startswith(":", end) or doc.flat.startswith(" :", end) or _is_set_off(doc, start, end, high):
@@ -164,6 +167,10 @@ def _by_scope(doc: Document, sentence: Sentence, start: int, end: int, initial: 
     return low, start
 
 
+_RELATIVE_REACH = 24
+_RELATIVE = re.compile(
+    r", (?:(?:with|to|from|for|by|in|on) which|avec lequel|avec laquelle|auquel|a laquelle|dont|ou|qui|which|who),? $"
+)
 _JOINT = re.compile(r"(?<= )(?:and|but|et|mais|puis|then|or),? $")
 
 

@@ -191,6 +191,9 @@ def _stretch_of_participle(doc: Document, sentence: Sentence, token: Token, end:
     return (before + 2 if before >= 0 else low), end
 
 
+_SUBORDINATE = re.compile(r"\b(?:que |qu'|that )")
+
+
 def _speaking_of(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Iterator[Saying]:
     """*les médias parlent, eux, de soixante hommes*, *the daily put the bill at $92 million*."""
     plain = _ASIDE.sub(lambda match: " " * len(match.group()), doc.flat[sentence.start : sentence.end])
@@ -203,6 +206,7 @@ def _speaking_of(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> 
         return
     low, high = clause_start(doc, sentence.start, start), clause_end(doc, end, sentence.end)
     begin = subject_start(doc, low, start)
+    begin = max([begin, *(match.end() for match in _SUBORDINATE.finditer(doc.flat, begin, start))])
     known = inside(doc.names, begin, start)
     if is_source(doc, begin, start) or any(name.country for name in known):
         yield _zero(low, low, high, chain(doc, begin, start))

@@ -91,6 +91,11 @@ _ONE_ITEM = re.compile(
     r"figure|number|point|rumeur|rumou?r|part)\b"
 )
 _NEITHER = re.compile(r"ni confirm|neither confirm|nor confirm|ni dementi")
+# "unable to confirm who was on board": a question left open, no claim.
+_ASKED = re.compile(
+    r"(?:confirm|verify|establish|say|confirmer|verifier|etablir|dire) (?:who|what|how|why|which|qui|ce qui|ce que|"
+    r"combien|pourquoi|quels?|quelles?)\b"
+)
 _THE_REPORT = re.compile(
     r"\b(?:le|ce|ces|cet|cette|les|la|the|this|that|these|those) (?:rapport|rapports|article|informations?|"
     r"report|reports|enquete|affirmations?|allegations?|claims?|publication|versions?)\b"
@@ -122,7 +127,7 @@ def with_remarks(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
         flat = scene.doc.flat[sentence.start : sentence.end]
         if not _HINT.search(flat):
             continue
-        if _UNCONFIRMED.search(flat) and not _NEITHER.search(flat):
+        if _UNCONFIRMED.search(flat) and not _NEITHER.search(flat) and not _ASKED.search(flat):
             for index in _meant(scene, found, number, flat, sentence.start):
                 found[index] = replace(found[index], stance=Stance.UNCONFIRMED)
         confirmed = _CONFIRMED_BY.search(flat)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crossbearing.reading.constructions import subject_start
 from crossbearing.reading.document import Document
-from crossbearing.reading.saying import Saying, clause_end, clause_start, with_comma
+from crossbearing.reading.saying import Manner, Saying, clause_end, clause_start, with_comma
 from crossbearing.reading.speakers import chain, name_end
 from crossbearing.reading.text import Sentence
 
@@ -27,6 +27,14 @@ _IT_IS = re.compile(
 )
 _BEHIND = re.compile(
     r", (?:(?:nous|m'|lui|leur) ?(?:a|ont) (?:appris|confie|raconte|glisse)|se (?:plaint|plaignent|desole|felicite)) "
+)
+
+
+# "X ran …, while acknowledging that …", "tout en admettant que …": who was named before goes on.
+_MEANWHILE = re.compile(
+    r",? (?:tout en|while|but|though|whilst) (?:also )?(?:(?P<confirms>admettant|reconnaissant|confirmant|concedant|"
+    r"acknowledging|admitting|confirming|conceding)|affirmant|assurant|precisant|ajoutant|soutenant|insisting|adding|maintaining|"
+    r"stressing|claiming) (?:que |qu'|that )"
 )
 
 
@@ -50,6 +58,10 @@ def told_otherwise(doc: Document, sentence: Sentence) -> Iterator[Saying]:
         start = with_comma(doc, match.start())
         if names:
             yield Saying(start, match.end(), clause_start(doc, sentence.start, start), start, names)
+    for match in _MEANWHILE.finditer(flat, sentence.start, sentence.end):
+        manner = Manner.CONFIRMS if match["confirms"] else Manner.SAYS
+        high = clause_end(doc, match.end(), sentence.end)
+        yield Saying(match.start(), match.end(), match.end(), high, (), manner)
     told = _BEHIND.search(flat, sentence.start, sentence.end)
     if told:
         end = name_end(doc, told.end(), sentence.end, appositions=True)
