@@ -178,3 +178,11 @@ def test_an_hour_and_day_behind_the_place_date_the_landing() -> None:
 
 def test_what_was_not_there_has_no_number() -> None:
     assert (1, 1) not in figures(claim("No An-124 has landed at Amdjarass this year.", Kind.FLIGHT))
+
+
+def test_a_memorandum_has_its_place_whatever_was_done_to_it() -> None:
+    for text in (
+        "La Russie et l'Éthiopie ont paraphé à Addis-Abeba un mémorandum en janvier 2023.",
+        "Russia and Ethiopia initialled a memorandum in Addis Ababa in January 2023.",
+    ):
+        assert [one.name for one in claim(text, Kind.AGREEMENT).places] == ["Addis Ababa"], text

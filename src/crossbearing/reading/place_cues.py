@@ -50,7 +50,7 @@ _CUES = {
         ),
         (
             Cue.VIA,
-            r"(?:apres|avec|lors d'|via|moyennant) ?(?:un|une|des|deux) (?:\w+ ){0,2}?(?:escales?|"
+            r"(?:apres|avec|non sans|lors d'|via|moyennant) ?(?:un|une|des|deux) (?:\w+ ){0,2}?(?:escales?|"
             r"haltes?)(?: \w+){0,2}? (?:a|au|aux|en) ",
         ),
         (

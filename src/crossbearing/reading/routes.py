@@ -202,7 +202,7 @@ def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
     if kind is Kind.DELIVERY and (spot.is_state or _HANDED_OVER.search(clause.flat)):
         return PlaceRole.ARRIVAL
     if kind is Kind.AGREEMENT:
-        return PlaceRole.SITE if spot.kind != "country" and re.search(r"\bsign", clause.flat) else None
+        return PlaceRole.SITE if spot.kind != "country" and _CONCLUDED.search(clause.flat) else None
     if spot.kind == "sea":
         return PlaceRole.AREA
     if kind in (Kind.VISIT_COUNT, Kind.VISIT_OF_PEOPLE, Kind.PORT_CALL, Kind.TRAFFIC_CHANGE, Kind.FLIGHT):
@@ -214,6 +214,7 @@ def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
     return PlaceRole.ARRIVAL if clause.lemma in ARRIVES | _REACHES else PlaceRole.SITE
 
 
+_CONCLUDED = re.compile(r"\b(?:sign|paraph|initial(?:l|ed)|inked|conclu|ratif|sealed|scell)")
 _HANDED_OVER = re.compile(r"\b(?:livre|livraison|debarque|decharge|remis|deliver|unload|offload|arriv|hand)")
 
 
