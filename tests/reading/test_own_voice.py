@@ -77,6 +77,9 @@ def test_the_issuer_of_a_report_is_no_speaker_in_it(text: str, words: str) -> No
             "atterri",
             ("Le préfet de la ville, Moussa Diarra",),
         ),
+        ("Un pêcheur prétend cependant que deux Il-76 ont atterri à Kidal.", "atterri", ("Un pêcheur",)),
+        ("Le port répond que deux Il-76 ont atterri à Kidal.", "atterri", ("Le port",)),
+        ("Un pilote maintient que deux Il-76 ont atterri à Kidal.", "atterri", ("Un pilote",)),
         ("Les rebelles se targuent d'avoir abattu un Il-76 à Kidal.", "abattu", ("Les rebelles",)),
         (
             "Both ships belong to Meridian Bulk of Dubai, which says that an Il-76 landed at Kidal.",

@@ -27,6 +27,8 @@ _ISSUED = re.compile(
 )
 # A panel's report counts its paragraphs; "the Panel" is its author.
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,3}\. ")
+# Two numbered paragraphs begin within so many characters. GUESS.
+_NUMBERED_WITHIN = 4000
 _PANEL = ("panel", "group of experts", "groupe d'experts")
 _COUNT = re.compile(
     r"(?:un |une |le |la |les |l'|the |an? |its |ses |son )?(?:decompte|comptage|releves?|bilan|enquete|"
@@ -43,7 +45,7 @@ def is_issuer(doc: Document, name: str) -> bool:
         return bare in folded(doc.lineage.outlet or "")
     start = doc.report.body_start
     if bare in _PANEL:
-        return len(_NUMBERED.findall(doc.flat, start)) > 1
+        return len(_NUMBERED.findall(doc.flat[start : start + _NUMBERED_WITHIN])) > 1
     if not re.fullmatch(_BODY, bare):
         return False
     issued = _ISSUED.search(doc.flat[start : start + _HEAD])

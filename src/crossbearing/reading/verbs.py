@@ -104,14 +104,38 @@ def _irregular(lists: dict[str, Any]) -> frozenset[str]:
     return frozenset(found)
 
 
+# "prétend", "répondait"; "soutient", "maintenait".
+_RE = {
+    Form.INFINITIVE: "re",
+    Form.FINITE: "ent ait aient it irent",
+    Form.PARTICIPLE: "u ue us ues",
+    Form.GERUND: "ant",
+    Form.FUTURE: "ra ront",
+    Form.CONDITIONAL: "rait raient",
+}
+_ENIR = {
+    Form.INFINITIVE: "enir",
+    Form.FINITE: "ient iennent enait enaient int inrent",
+    Form.PARTICIPLE: "enu enue enus enues",
+    Form.GERUND: "enant",
+    Form.FUTURE: "iendra iendront",
+    Form.CONDITIONAL: "iendrait iendraient",
+}
+
+
 def conjugated(language: str, lemma: str, doubles: bool = False) -> Iterator[tuple[str, VerbForm]]:
-    """Yield the forms of a regular verb that is no word of the trade: French in -er or -ir, English."""
+    """Yield the forms of a regular verb that is no word of the trade: French in -er, -ir, -enir or -dre, English."""
     if language == "en":
         yield from _regular_english(lemma, doubles)
     elif lemma.endswith("er"):
         yield from _er_forms(lemma)
+    elif lemma.endswith(("tenir", "venir")):
+        yield from _with_endings(lemma, lemma[:-4], _ENIR)
     elif lemma.endswith("ir"):
         yield from _with_endings(lemma, lemma[:-2], _IR)
+    elif lemma.endswith(("endre", "ondre")) and not lemma.endswith("prendre"):
+        yield from _with_endings(lemma, lemma[:-2], _RE)
+        yield lemma[:-2], VerbForm(lemma, Form.FINITE)
 
 
 def _er_forms(lemma: str) -> Iterator[tuple[str, VerbForm]]:
