@@ -40,8 +40,6 @@ SHORT_RUNWAY, UNKNOWN_RUNWAY = 0.01, 0.5
 SHORT_SHARE = 0.75
 # What needs a jet's runway uses small fields less often than the light craft that make up most of their traffic. GUESS.
 JET_NEED_FT, JET_SMALL = 3900.0, 0.2
-# En route only fields of some weight are considered; a strip has no chance against the airports around it.
-MAIN_KINDS = ("large", "medium", "military")
 # How far from its reference point a craft may stand, kilometres (one standard deviation), by kind.
 APRON_KM = np.array([1.8, 1.3, 1.5, 0.8, 1.0, 0.3])
 # The ground under a craft is as high as the nearest field within this; else it is taken for sea level.
