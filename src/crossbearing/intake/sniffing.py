@@ -73,7 +73,7 @@ def unknown(name: str, refused: str | None = None, kind: ExhibitKind | None = No
         return UnknownFormat(name, "this is not the beginning of an archive", hint)
     if refused is not None:
         return UnknownFormat(name, f"cannot be unpacked: {refused}", "fetch the file again, or unpack it yourself")
-    known = ", ".join(form.name for form in FORMATS if kind in (None, form.kind))
+    known = ", ".join(form.name for form in FORMATS if kind in (None, form.kind) and form not in tracks.NO_TRACKS)
     if kind is not None:
         return UnknownFormat(name, f"the bytes are of no format of {kind.value}", f"known are {known}")
     return UnknownFormat(name, "the bytes are of no format we read", f"known are {known}; or say --kind, or --mapping")

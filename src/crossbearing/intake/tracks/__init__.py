@@ -33,8 +33,6 @@ FORMATS: tuple[TrackFormat, ...] = (
     AVR,
     MODES_CSV,
     OPENSKY,
-)
-FORMATS += (
     FLAT_TRACES,
     PARQUET,
     OPENSKY_REST,
@@ -44,8 +42,9 @@ FORMATS += (
     FR24_PLAYBACK,
     *FR24_TABLES,
     KML,
+    # Last: what looks like tracks and is none, and any other table that names where which craft was when.
+    *NO_TRACKS,
+    TABLE,
 )
-# Last: what looks like tracks and is none, and any other table that names where which craft was when.
-FORMATS += (*NO_TRACKS, TABLE)
 
-__all__ = ["FORMATS", "TrackFormat"]
+__all__ = ["FORMATS", "NO_TRACKS", "TrackFormat"]
