@@ -33,6 +33,14 @@ def heard_of(legs: list[Leg], ether: Ether) -> pl.DataFrame:
 
 
 def _heard(legs: list[Leg], first: int, ether: Ether, rng: np.random.Generator) -> pl.DataFrame:
+    rows, p = written(legs, ether, rng)
+    heard = rng.random(len(p)) < p
+    frame = {name: values[heard] for name, values in rows.items()}
+    return columns_of(with_errors(frame, legs, ether, rng), first)
+
+
+def written(legs: list[Leg], ether: Ether, rng: np.random.Generator) -> tuple[Columns, Floats]:
+    """Return the rows that receivers everywhere would write, and the probability that each is heard here."""
     sizes = np.array([len(leg.knots.t) for leg in legs])
     knots = {
         name: np.concatenate([getattr(leg.knots, name) for leg in legs])
@@ -49,14 +57,12 @@ def _heard(legs: list[Leg], first: int, ether: Ether, rng: np.random.Generator) 
     ground = knots["ground"][piece]
     mlat = np.array([one.craft.mlat_only for one in legs])[at]
     p, able = ether.ears.chance(t, state["lat"], state["lon"], state["alt_ft"])
-    heard = (rng.random(len(t)) < p * np.where(ground, GROUND_HEARD, 1.0)) & _sending(legs, at, t, state["alt_ft"])
-    heard &= ~mlat | ((able >= MLAT_RECEIVERS) & ~ground)
+    sent = _sending(legs, at, t, state["alt_ft"]) & (~mlat | ((able >= MLAT_RECEIVERS) & ~ground))
     rows = {
         "t": t, "leg": at, **state, "vrate_fpm": knots["vrate_fpm"][piece], "track_deg": knots["track_deg"][piece],
         "ground": ground, "mlat": mlat, "true_alt_ft": state["alt_ft"],
     }  # fmt: skip
-    frame = {name: values[heard] for name, values in rows.items()}
-    return columns_of(with_errors(frame, legs, ether, rng), first)
+    return rows, np.asarray(p * np.where(ground, GROUND_HEARD, 1.0) * sent)
 
 
 def _instants(legs: list[Leg], knots: Columns, leg: NDArray[np.int64], rng: np.random.Generator) -> Floats:
