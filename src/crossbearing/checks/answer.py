@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from crossbearing.checks.decisive import usual_change
 from crossbearing.model.verdicts import CheckResult, EvidenceRow, Outcome, Phrase, Reason, Verdict
 
 # The most telling check wins (docs/method/verdicts.md).
@@ -38,6 +39,7 @@ class Answer:
     n: int | None = None
     evidence: tuple[EvidenceRow, ...] = ()
     tuning: tuple[tuple[str, str], ...] = ()
+    would_change: tuple[Phrase, ...] = ()
 
 
 def combine(claim: str, answers: tuple[tuple[str, str, Answer], ...]) -> Verdict:
@@ -49,9 +51,10 @@ def combine(claim: str, answers: tuple[tuple[str, str, Answer], ...]) -> Verdict
     clash = {Outcome.SUPPORTED, Outcome.CONTRADICTED} <= outcomes
     ranked = sorted((answer for _, _, answer in answers), key=lambda a: TELLING.index(a.outcome))
     best = ranked[0]
+    outcome = Outcome.CONFLICTING if clash else best.outcome
     return Verdict(
         claim=claim,
-        verdict=Outcome.CONFLICTING if clash else best.outcome,
+        verdict=outcome,
         reason=best.reason,
         roles_matched=best.matched,
         roles_unmatched=best.unmatched,
@@ -65,4 +68,5 @@ def combine(claim: str, answers: tuple[tuple[str, str, Answer], ...]) -> Verdict
         because=tuple(phrase for answer in (ranked if clash else ranked[:1]) for phrase in answer.because),
         evidence=tuple(dict.fromkeys(row for answer in ranked for row in answer.evidence)),
         checks=tuple(CheckResult(name, method, answer.tuning, answer.outcome) for name, method, answer in answers),
+        would_change=(() if clash else best.would_change) or usual_change(outcome, best.reason, best.window),
     )

@@ -13,6 +13,7 @@ import polars as pl
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, leg_words, side, touches, whole
+from crossbearing.checks.decisive import one_sighting
 from crossbearing.checks.subjects import Known, Member
 from crossbearing.checks.unheard import silences, would_be_heard
 from crossbearing.checks.witness import Witness
@@ -111,8 +112,19 @@ def _in_silence(asked: Asked, witness: Witness, rooms: list[Room], legs: list[Le
         return _partly(asked, half, because, about)
     else:
         outcome = Outcome.NOT_OBSERVABLE
-    rows = _silent_rows(rooms)
-    return Answer(outcome, because, hearing.reason, unmatched=asked.roles, evidence=rows, **about, **_about(asked))
+    return Answer(
+        outcome, because, hearing.reason, unmatched=asked.roles, evidence=_silent_rows(rooms),
+        would_change=_decisive(asked, rooms, hearing.reason), **about, **_about(asked),
+    )  # fmt: skip
+
+
+def _decisive(asked: Asked, rooms: list[Room], reason: Reason | None) -> tuple[Phrase, ...]:
+    """The sighting that would decide, where it is not the archive that is missing."""
+    if reason in (Reason.ARCHIVE_MISSING, Reason.OUTSIDE_ARCHIVE):
+        return ()
+    room = max(rooms, key=lambda one: (one.opening.latest - one.opening.earliest, -one.opening.before))
+    name, place = room.member.registration or room.member.craft, asked.arrival_name or asked.departure_name
+    return one_sighting(name, place, room.seen, room.opening)
 
 
 def _silent_rows(rooms: list[Room]) -> tuple[EvidenceRow, ...]:

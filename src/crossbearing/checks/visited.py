@@ -10,6 +10,7 @@ import polars as pl
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.counted import Asked, Counted, Room, count, surely_arriving
+from crossbearing.checks.decisive import one_sighting
 from crossbearing.checks.subjects import subject_of
 from crossbearing.checks.unheard import silences
 from crossbearing.checks.windows import airports_of, places_of, window_of
@@ -163,9 +164,13 @@ def _in_silence(
     if held != asked.window.told:
         said = (*said, phrase("window.utc", start=evidence.stamp(held[0]), end=evidence.stamp(held[1])))
     rooms = found.deaf or found.rooms
-    weakest = min(rooms, key=_proof).hearing
+    room = min(rooms, key=_proof)
+    weakest = room.hearing
     if weakest.detection:
         about |= {"p_seen_lower": weakest.detection.p_lower, "k": weakest.detection.k, "n": weakest.detection.n}
+    if weakest.reason not in (Reason.ARCHIVE_MISSING, Reason.OUTSIDE_ARCHIVE):
+        name = room.member.registration or room.member.craft
+        about |= {"would_change": one_sighting(name, asked.place, room.seen, room.opening)}
     named = [(room.member.registration or room.member.craft, room.seen, room.opening) for room in rooms]
     because = (*said, *silences(named, TOLD), *weakest.because)
     if not found.deaf:

@@ -33,6 +33,8 @@ class Window:
     readings: tuple[tuple[datetime, datetime], ...]
     last_day: tuple[datetime, datetime]
     stated: bool
+    zones: tuple[str, ...] = ()
+    rolling: bool = False
 
     def held(self, witness: Witness) -> tuple[datetime, datetime]:
         """The stretch that silence is judged in: as told if the archive holds it whole, else the days in UTC.
@@ -47,8 +49,13 @@ class Window:
         return self.start, self.end
 
     def words(self) -> tuple[Phrase, ...]:
-        """Say so where the claim gave no date."""
-        return () if self.stated else (phrase("window.undated", start=self.start, end=self.end),)
+        """Say which stretch of UTC the days were taken to mean, and what made it wider than they are in UTC."""
+        said = phrase("window.undated" if not self.stated else "window.said", start=self.start, end=self.end)
+        widened = self.told != day_window(self.start, self.end, "UTC")
+        about = {"start": _stamp(self.told[0]), "end": _stamp(self.told[1]), "zones": ", ".join(self.zones)}
+        clocks = (phrase("window.clocks", **about),) if widened else ()
+        first = (phrase("window.rolling"),) if self.rolling else ()
+        return () if self.stated and not widened and not first else (said, *clocks, *first)
 
 
 def window_of(claim: Claim, witness: Witness, codes: tuple[str, ...]) -> Window | None:
@@ -70,7 +77,12 @@ def window_of(claim: Claim, witness: Witness, codes: tuple[str, ...]) -> Window 
     surely = max(a for a, _ in readings), min(b for _, b in readings)
     stated = bool(when and (when.start or when.end))
     widest = day_window(start, end, None)
-    return Window(start, end, _union(readings), widest, surely, readings, last_day, stated)
+    rolling = len(readings) > len(zones)
+    return Window(start, end, _union(readings), widest, surely, readings, last_day, stated, zones, rolling)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 def _zones(witness: Witness, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -155,7 +155,8 @@ def verdict_line(verdict: Verdict) -> dict[str, Any]:
     from crossbearing.dossier.words import word
     from crossbearing.model.contract import to_line
 
-    return {**to_line(verdict), "because": [word(phrase, "en") for phrase in verdict.because]}
+    worded = {name: [word(one, "en") for one in getattr(verdict, name)] for name in ("because", "would_change")}
+    return {**to_line(verdict), **worded}
 
 
 def _tally(verdicts: list[Verdict]) -> str:

@@ -46,6 +46,7 @@ class Card:
     context: Context
     roles: tuple[Role, ...]
     because: tuple[str, ...]
+    would_change: tuple[str, ...]
     facts: tuple[Fact, ...]
     evidence: tuple[Exhibited, ...]
     shown: Shown
@@ -69,6 +70,7 @@ def card(claim: Claim, desk: Desk) -> Card:
         context=context(claim, desk.reports.get(claim.report)),
         roles=roles(claim, desk),
         because=() if verdict is None else tuple(word(_named(phrase, desk), language) for phrase in verdict.because),
+        would_change=() if verdict is None else tuple(word(phrase, language) for phrase in verdict.would_change),
         facts=() if verdict is None else facts(verdict, language),
         evidence=tuple(_exhibited(row, desk) for row in rows),
         shown=shown(claim, verdict, desk.evidence),

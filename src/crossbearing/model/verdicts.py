@@ -81,7 +81,8 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The combined answer to one claim. `window` holds both days, inclusive."""
+    """The combined answer to one claim. `window` holds both days, inclusive; `would_change` says what one more
+    observation, archive or register would have to show to change the answer."""
 
     claim: str
     verdict: Outcome
@@ -100,6 +101,7 @@ class Verdict:
     evidence: tuple[EvidenceRow, ...] = ()
     checks: tuple[CheckResult, ...] = ()
     origins: Origins | None = None
+    would_change: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
