@@ -28,12 +28,14 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 _COMPANY = re.compile(
     rf"(?:{_WORD} ){{1,3}}(?:Air ?[Ll]ines?|Airways|Air|Aviation|Avia|Aero|Aerospace|Cargo|Lift|Airlift|Jets?|"
     rf"Logistics|Express|Charter|Maritime|Marine|Freight|Lines|Trading|Group|Holding|Petroleum|Industries|"
-    rf"Shipping|Transport|Air Force|Navy)\b"
+    rf"Shipping|Transport|Air Force|Navy)\b(?! (?:Base|Station|Field|Show|Port|Terminal)\b)"
 )
+# "vols de la compagnie vers Liège", "landings by the company at Ovda": what follows is a place.
+_TO_A_PLACE = "à|a|au|aux|vers|pour|depuis|dans|en|sur|via|entre|chez|par|at|to|in|from|into|near|on|over|between|for"
 _BEHIND_COMPANY = re.compile(
     rf"\b(?:compagnie|société|transporteur|opérateur|armateur|company|airline|carrier|operator|owner|firm)"
     rf"(?: aérienne| maritime)?"
-    rf"(?: [a-zà-ÿ-]+){{0,3}} (?P<name>{_WORD}(?: {_WORD}){{0,3}})"
+    rf"(?: (?!(?:{_TO_A_PLACE})\b)[a-zà-ÿ-]+){{0,3}} (?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 )
 _FORCES_FR = re.compile(
     r"\b(?:armees? de l'air|armees?|forces (?:armees|aeriennes|aerospatiales|navales)(?: \w+)?|"
