@@ -1,64 +1,116 @@
-"""How many vertices must be removed to part the reports from the roots: the minimum vertex cut.
+"""Which vertices must be removed to part the reports from the roots: the minimum vertex cut.
 
-By Menger's theorem (1927) that is the largest number of paths from reports to roots that share no vertex; it is found
-by augmenting paths (Ford & Fulkerson 1956) on the graph in which every vertex is split into an entry and an exit.
+By Menger's theorem (1927) their number is the largest number of paths from reports to roots that share no vertex.
+These are found by augmenting along shortest paths, all of one length at a time (Dinic 1970), on the graph in which
+every vertex is split into an entry and an exit; with room for one in each that takes at most the root of their number
+of rounds.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Mapping
 
-Node = tuple[str, int]
+SOURCE, SINK = 0, 1
 
-SOURCE: Node = ("", 0)
-SINK: Node = ("", 1)
+
+class _Network:
+    """Room left along numbered links; link `n ^ 1` is the way back of link `n`."""
+
+    def __init__(self) -> None:
+        self.ends: list[int] = []
+        self.room: list[int] = []
+        self.links: list[list[int]] = [[], []]
+
+    def node(self) -> int:
+        self.links.append([])
+        return len(self.links) - 1
+
+    def link(self, one: int, other: int, room: int) -> None:
+        self.links[one].append(len(self.ends))
+        self.links[other].append(len(self.ends) + 1)
+        self.ends += (other, one)
+        self.room += (room, 0)
+
+    def levels(self) -> list[int]:
+        """How many links each node lies from the source along links with room; -1 beyond reach."""
+        level = [-1] * len(self.links)
+        level[SOURCE] = 0
+        queue = [SOURCE]
+        for here in queue:
+            for number in self.links[here]:
+                there = self.ends[number]
+                if self.room[number] and level[there] < 0:
+                    level[there] = level[here] + 1
+                    queue.append(there)
+        return level
+
+    def augment(self, level: list[int], tried: list[int]) -> bool:
+        """Send one unit to the sink down the levels; `tried` links of each node lead nowhere any more."""
+        path: list[int] = []
+        here = SOURCE
+        while here != SINK:
+            if tried[here] == len(self.links[here]):
+                if not path:
+                    return False
+                here = self.ends[path.pop() ^ 1]
+                tried[here] += 1
+                continue
+            number = self.links[here][tried[here]]
+            there = self.ends[number]
+            if self.room[number] and level[there] == level[here] + 1:
+                path.append(number)
+                here = there
+            else:
+                tried[here] += 1
+        for number in path:
+            self.room[number] -= 1
+            self.room[number ^ 1] += 1
+        return True
 
 
 def vertex_cut(edges: Mapping[str, Collection[str]], starts: Collection[str], roots: Collection[str]) -> int:
     """Return the size of the smallest set of vertices that every path from a start to a root meets.
 
-    Starts and roots may be in the set themselves; names must not be empty. A start that is a root counts one.
+    Starts and roots may be in the set themselves. A start that is a root counts one.
     """
-    room = _network(edges, starts, roots)
-    count = 0
-    while _augment(room):
-        count += 1
-    return count
+    return len(cut_of(edges, starts, roots))
 
 
-def _network(
-    edges: Mapping[str, Collection[str]], starts: Collection[str], roots: Collection[str]
-) -> dict[Node, dict[Node, int]]:
-    """Capacities left: one through each vertex, one along each edge, in a fixed order."""
-    room: dict[Node, dict[Node, int]] = {SOURCE: {}, SINK: {}}
-    vertices = {*edges, *starts, *roots, *(end for ends in edges.values() for end in ends)}
-    links: list[tuple[Node, Node]] = [((name, 0), (name, 1)) for name in sorted(vertices)]
-    links += [(SOURCE, (name, 0)) for name in sorted(starts)]
-    links += [((name, 1), (end, 0)) for name in sorted(edges) for end in sorted(edges[name])]
-    links += [((name, 1), SINK) for name in sorted(roots)]
-    for one, other in links:
-        room.setdefault(one, {})[other] = 1
-        room.setdefault(other, {}).setdefault(one, 0)
-    return room
+def cut_of(edges: Mapping[str, Collection[str]], starts: Collection[str], roots: Collection[str]) -> tuple[str, ...]:
+    """Return one smallest set of vertices that every path from a start to a root meets, by name.
+
+    Of several such sets it is the one farthest from the starts: the roots themselves where there is a choice.
+    """
+    names = sorted({*edges, *starts, *roots, *(end for ends in edges.values() for end in ends)})
+    network = _Network()
+    wide = len(names) + 1  # more than can ever flow: only vertices are cut, never what joins them
+    entry = {name: network.node() for name in names}
+    leaving = {name: network.node() for name in names}
+    for name in names:
+        network.link(entry[name], leaving[name], 1)
+    for name in sorted(starts):
+        network.link(SOURCE, entry[name], wide)
+    for name in sorted(edges):
+        for end in sorted(edges[name]):
+            network.link(leaving[name], entry[end], wide)
+    for name in sorted(roots):
+        network.link(leaving[name], SINK, wide)
+    while (level := network.levels())[SINK] >= 0:
+        tried = [0] * len(network.links)
+        while network.augment(level, tried):
+            pass
+    reach = _reaches_sink(network)
+    return tuple(name for name in names if leaving[name] in reach and entry[name] not in reach)
 
 
-def _augment(room: dict[Node, dict[Node, int]]) -> bool:
-    """Send one more unit along a shortest path with room; False when there is none."""
-    came: dict[Node, Node] = {SOURCE: SOURCE}
-    queue = deque([SOURCE])
-    while queue and SINK not in came:
-        here = queue.popleft()
-        for there, left in room[here].items():
-            if left and there not in came:
-                came[there] = here
+def _reaches_sink(network: _Network) -> set[int]:
+    """The nodes from which the sink can still be reached along links with room."""
+    found = {SINK}
+    queue = [SINK]
+    for here in queue:
+        for number in network.links[here]:
+            there = network.ends[number]
+            if network.room[number ^ 1] and there not in found:
+                found.add(there)
                 queue.append(there)
-    if SINK not in came:
-        return False
-    there = SINK
-    while there != SOURCE:
-        here = came[there]
-        room[here][there] -= 1
-        room[there][here] += 1
-        there = here
-    return True
+    return found

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from crossbearing.model.origins import KindCount, Lean, Vertex
+
 
 class Outcome(StrEnum):
     """The answer to one claim; never "true" or "false"."""
@@ -73,10 +75,14 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """How many independent origins a proposition has: at least `lo`, at most `hi`."""
+    """How many independent origins a proposition has: at least `lo`, at most `hi`.
+
+    `kinds` counts those of each kind by themselves; they stand side by side and are never added.
+    """
 
     lo: int
     hi: int
+    kinds: tuple[KindCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +112,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A proposition: the claims that state the same thing, and how many independent origins they have."""
+    """A proposition: the claims that state the same thing, and how many independent origins they have.
+
+    `vertices` and `leans` are the graph from which these were counted. `own_test` says what our test of the tracks is
+    to what the reports rest on: `reproduces` where that is nothing but the same kind of receivers, else `corroborates`;
+    null where the test shows nothing.
+    """
 
     id: str
     claims: tuple[str, ...]
     origins: Origins
     origin_names: tuple[str, ...] = ()
+    vertices: tuple[Vertex, ...] = ()
+    leans: tuple[Lean, ...] = ()
+    own_test: str | None = None
