@@ -77,10 +77,10 @@ def asked_of(claim: Claim, witness: Witness) -> Asked | Answer:
 def agreeing_legs(asked: Asked, witness: Witness) -> list[Leg]:
     """Return the legs of the craft near those days whose ends agree or are open, one at least agreeing."""
     start, end = asked.window.widest
-    legs = witness.flights.filter(pl.col("first_seen") < end, pl.col("last_seen") >= start)
     subject = asked.subject
-    if subject.known_by is not Known.NOBODY:
-        legs = legs.filter(pl.col("craft").is_in([m.craft for m in subject.members]))
+    anybody = subject.known_by is Known.NOBODY
+    legs = witness.flights if anybody else witness.legs([m.craft for m in subject.members])
+    legs = legs.filter(pl.col("first_seen") < end, pl.col("last_seen") >= start)
     if subject.callsigns:
         legs = legs.filter(pl.col("callsigns").list.eval(pl.element().is_in(list(subject.callsigns))).list.any())
     return [leg for leg in legs.iter_rows(named=True) if _agrees(leg, asked)]

@@ -121,9 +121,11 @@ def surely_arriving(asked: Asked, witness: Witness) -> int:
 
 def _rooms(member: Member, asked: Asked, witness: Witness) -> list[Room]:
     """Silences of one craft that could hide further stays."""
+    own, craft = member.airframes, member.craft
     found = count_visits(
-        witness.visits, [member.craft], asked.airports, *asked.window.told, witness.world, flights=witness.flights,
-        positions=witness.positions, sightings=witness.observed, airframes=member.airframes, heard=witness.heard,
+        witness.stays([craft]), [craft], asked.airports, *asked.window.told, witness.world,
+        flights=witness.legs([craft]), positions=witness.tracks.of(craft), sightings=witness.observed, airframes=own,
+        heard=witness.heard,
     )  # fmt: skip
     return [_room(member, silence, asked, witness) for silence in found.silences]
 
@@ -143,8 +145,9 @@ def _hearing(seen: Sightings, opening: Opening, asked: Asked, witness: Witness) 
 
 
 def _rows(stays: tuple[Stay, ...], witness: Witness) -> tuple[EvidenceRow, ...]:
-    rows = witness.visits.filter(pl.col("id").is_in([one for stay in stays for one in stay.ids]))
-    legs = witness.flights.filter(pl.col("craft").is_in(rows["craft"].unique().to_list()))
+    crafts = [stay.craft for stay in stays]
+    rows = witness.stays(crafts).filter(pl.col("id").is_in([one for stay in stays for one in stay.ids]))
+    legs = witness.legs(crafts)
     by_id = {leg["id"]: leg for leg in legs.iter_rows(named=True)}
     told = [row for stay in stays for row in stay_sightings(witness.observed, stay, witness.world).to_dicts()]
     shown = (evidence.of_visit(row, by_id) for row in rows.iter_rows(named=True))

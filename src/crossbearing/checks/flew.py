@@ -14,8 +14,9 @@ from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, leg_words, side, touches, whole
 from crossbearing.checks.decisive import one_sighting
+from crossbearing.checks.hidden import silences
 from crossbearing.checks.subjects import Known, Member
-from crossbearing.checks.unheard import silences, would_be_heard
+from crossbearing.checks.unheard import would_be_heard
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
@@ -156,8 +157,7 @@ def _openings(
 
 def _stops(member: Member, asked: Asked, witness: Witness) -> list[datetime]:
     """Moments at which the craft was shown, by positions there, to stand at a third place."""
-    stays = witness.visits.filter(
-        pl.col("craft") == member.craft,
+    stays = witness.stays([member.craft]).filter(
         pl.col("shown"),
         pl.col("evidence").is_in(["ground", "low"]),
         pl.col("place").is_not_null(),

@@ -16,7 +16,7 @@ from crossbearing.checks.windows import Window, airports_of, places_of, window_o
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Change, Claim, Direction, PlaceRole
 from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
-from crossbearing.movement.coverage import Detection, around, detection, route
+from crossbearing.movement.coverage import Detection, around, route
 from crossbearing.movement.traffic import SIGNIFICANCE, RateTest, corridor, rate_test
 from crossbearing.world.clock import day_window
 
@@ -156,8 +156,7 @@ def _controls(asked: Asked, witness: Witness, period: tuple[datetime, datetime])
     ends = witness.fields(asked.departures[:1] + asked.arrivals[:1])
     points = [(f.lat, f.lon, f.elevation_ft) for f in ends]
     way = route(*points[0], *points[1]) if len(points) > 1 else around(*points[0][:2])
-    passed = witness.passed.filter(pl.col("hour") >= period[0], pl.col("hour") < period[1])
-    return detection(passed, way)
+    return witness.controls.detection(way, hours=period)
 
 
 def _steady(controls: list[Detection]) -> bool:

@@ -13,7 +13,7 @@ def airframes_of(craft: str, registration: str | None, operator: str | None, wit
     An airframe is ruled out when its callsigns are another's: those of an operator who is not the registered one.
     It is taken alone when its callsigns are the registration itself or those of the registered operator.
     """
-    legs = witness.flights.filter(pl.col("craft") == craft, pl.col("airframe").is_not_null())
+    legs = witness.legs([craft]).filter(pl.col("airframe").is_not_null())
     votes = {str(label): _vote(legs.filter(pl.col("airframe") == label), registration, operator, witness)
              for label in legs["airframe"].unique().sort().to_list()}  # fmt: skip
     own = tuple(label for label, vote in votes.items() if vote > 0)

@@ -13,5 +13,5 @@ __all__ = ["Stay", "stays_of"]
 
 def stays_of(member: Member, airports: Sequence[str], witness: Witness) -> list[Stay]:
     """Return the shown stays of one craft at these airports, oldest first."""
-    rows = shown_rows(witness.visits, member.craft, member.airframes)
+    rows = shown_rows(witness.stays([member.craft]), member.craft, member.airframes)
     return separate_stays(rows, airports, witness.world, witness.legs_of(member.craft))

@@ -117,7 +117,7 @@ def subject_of(claim: Claim, witness: Witness) -> Subject:
 
     Registration before callsign before operator and type; a name that matches nothing leaves no members.
     """
-    rows, days = listed(witness), _days(claim)
+    rows, days = witness.listed, _days(claim)
     if claim.craft.registration:
         found = fleets.by_registration(claim.craft.registration, rows, *days)
     elif claim.craft.callsign:
@@ -135,11 +135,6 @@ def subject_of(claim: Claim, witness: Witness) -> Subject:
 def _days(claim: Claim) -> tuple[date | None, date | None]:
     """The days for which membership is asked: the claim's own, where it gives them."""
     return (claim.when.start, claim.when.end) if claim.when else (None, None)
-
-
-def listed(witness: Witness) -> pl.DataFrame:
-    """Return what track files and registers say of every craft, as `movement.fleets.listed`."""
-    return fleets.listed(witness.airframes, witness.world.register)
 
 
 def _member(one: fleets.FleetMember, rows: pl.DataFrame, witness: Witness) -> Member:

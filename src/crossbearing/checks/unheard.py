@@ -7,31 +7,21 @@ habit, is heard where others are, and (4) that holds without the cells where sat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 import polars as pl
 
 from crossbearing.checks.evidence import stamp
+from crossbearing.checks.hidden import hidden_pieces, length_km, point_of, sides_of
 from crossbearing.checks.jamming import jammed_cells
-from crossbearing.checks.outage import outage
+from crossbearing.checks.outage import outage, quiet_hour
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import Phrase, Reason, phrase
-from crossbearing.movement.coverage import (
-    POSITIONS_NEEDED,
-    Detection,
-    around,
-    cell_of,
-    controls,
-    detection,
-    route,
-    stretches,
-)
+from crossbearing.movement.coverage import Detection, route, stretches
 from crossbearing.movement.prism import Opening
 from crossbearing.movement.sightings import Sightings, moment
-from crossbearing.world.geo import distance_km
 
 # docs/method/verdicts.md: with a lower bound of 0.95 a miss is a one-in-twenty event at most.
 PROVEN = 0.95
@@ -41,15 +31,8 @@ HABIT = 0.9
 HABIT_LEGS = 5
 # A cell is well covered when eight in ten of the others' passes were heard there. GUESS.
 WELL_COVERED = 0.8
-# A piece of the way shorter than this may be flown between two positions, unheard by nobody's fault.
-SHORT_KM = 60.0
 # A craft next seen this far away has flown: farther than any ground vehicle or taxiing explains. GUESS.
 MOVED_KM = 150.0
-# Silences shorter than this are told to nobody: receivers have such a rhythm.
-TOLD_S = 600.0
-# Below this a craft seen without ground bit is taken to be at a field, not on its way. Highest fields: 14,000 ft,
-# but those of this region lie below 6,000.
-LOW_FT = 6_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +48,29 @@ def would_be_heard(
     witness: Witness, crafts: Sequence[str], found: Sequence[tuple[Sightings, Opening]], start: datetime, end: datetime
 ) -> Hearing:
     """Return the weakest hearing over all openings, looked at between `start` and `end`; all crafts are one fleet."""
-    hearings = [_opening_gates(witness, crafts, seen, opening, start, end) for seen, opening in found]
-    worst = min(hearings, key=lambda h: (h.reason is None, h.detection.p_lower if h.detection else -1.0))
+    worst = _weakest(_opening_gates(witness, crafts, seen, opening, start, end) for seen, opening in found)
     if worst.reason is not None:
         return worst
     habit = _habit(witness, crafts)
     if habit is not None:
         return Hearing(Reason.CRAFT_NOT_TRANSMITTING, worst.detection, (*worst.because, habit))
     return worst
+
+
+def _weakest(hearings: Iterable[Hearing]) -> Hearing:
+    """The hearing of least proof; nothing is weaker than one without any, and the others are then not looked at."""
+    worst: Hearing | None = None
+    for one in hearings:
+        if worst is None or _proof(one) < _proof(worst):
+            worst = one
+        if one.reason is not None and one.detection is None:
+            break
+    assert worst is not None
+    return worst
+
+
+def _proof(hearing: Hearing) -> tuple[bool, float]:
+    return hearing.reason is None, hearing.detection.p_lower if hearing.detection else -1.0
 
 
 def _opening_gates(
@@ -99,14 +97,14 @@ def _opening_gates(
 
 def _moved_unheard(witness: Witness, crafts: Sequence[str], seen: Sightings, opening: Opening) -> Hearing | None:
     """The craft was next seen elsewhere, a way along which others are heard: it flew unheard in that very silence."""
-    for before, after in _hidden(opening):
+    for before, after in sides_of(opening):
         if before < 0 or after >= len(seen):
             continue
-        a, b = _point(seen, before), _point(seen, after)
-        if _length([a, b]) >= MOVED_KM:
+        a, b = point_of(seen, before), point_of(seen, after)
+        if length_km([a, b]) >= MOVED_KM:
             found = _best(witness, crafts, [route(*a, *b)])
             if found.p_lower >= PROVEN:
-                said = phrase("unheard.moved", km=f"{_length([a, b]):.0f}", k=found.k, n=found.n)
+                said = phrase("unheard.moved", km=f"{length_km([a, b]):.0f}", k=found.k, n=found.n)
                 return Hearing(Reason.CRAFT_NOT_TRANSMITTING, found, (said,))
     return None
 
@@ -120,13 +118,15 @@ def _outage_gate(
     best: Detection,
 ) -> Hearing:
     """Whether the bound stands without the stretches where receivers were silent in those hours."""
-    others = witness.passed.filter(~pl.col("craft").is_in(list(crafts)))
+    deaf = quiet_hour(witness.hours, low, high)
+    if deaf is not None:
+        return Hearing(Reason.NO_RECEIVER, best, (*_counted(best), phrase("unheard.quiet", start=stamp(deaf))))
     quiet: list[tuple[datetime, datetime]] = []
     working = []
     for way in ways:
         for ends in stretches(way):
             part = way.filter(pl.col("km").is_between(*ends))
-            found = outage(others, part["cell"].to_list(), low, high, witness.held_hours)
+            found = outage(witness.controls, part["cell"].to_list(), low, high, witness.held_hours, crafts)
             quiet += [found] if found else []
             way = way.filter(~pl.col("cell").is_in(part["cell"].to_list())) if found else way
         working.append(way)
@@ -141,46 +141,8 @@ def _outage_gate(
 
 def _best(witness: Witness, crafts: Sequence[str], pieces: Sequence[pl.DataFrame]) -> Detection:
     """The chance of being heard on the piece where that is best proven: all of them were flown, or none."""
-    each = [detection(witness.passed, piece, without=crafts) for piece in pieces if piece.height]
+    each = [witness.controls.detection(piece, crafts) for piece in pieces if piece.height]
     return max(each, key=lambda d: (d.p_lower, d.n), default=Detection(0, 0, 0.0))
-
-
-def silences(found: Sequence[tuple[str, Sightings, Opening]], most: int) -> tuple[Phrase, ...]:
-    """Say in which silences of each craft (its name, its sightings, an opening) the movement could be hidden.
-
-    At most so many stretches are told per craft.
-    """
-    stretches_of: dict[str, dict[str, None]] = {}
-    edges: dict[Phrase, None] = {}
-    for craft, seen, opening in found:
-        for before, after in _hidden(opening):
-            if before < 0 or after >= len(seen):
-                edges[_edge(craft, seen, before, after)] = None
-            elif seen.seconds[after] - seen.seconds[before] >= TOLD_S:
-                start, end = seen.frame["time"][before], seen.frame["time"][after]
-                stretches_of.setdefault(craft, {})[f"{stamp(start)} – {stamp(end)}"] = None
-    said = [_stretches(craft, list(told), most) for craft, told in stretches_of.items()]
-    return (*said, *edges)
-
-
-def _hidden(opening: Opening) -> tuple[tuple[int, int], ...]:
-    """The silences of an opening as pairs of sightings: one, or the one it left in and the one it landed in."""
-    if opening.before + 1 == opening.after:
-        return ((opening.before, opening.after),)
-    return (opening.before, opening.before + 1), (opening.after - 1, opening.after)
-
-
-def _stretches(craft: str, told: list[str], most: int) -> Phrase:
-    more = "; …" if len(told) > most else ""
-    return phrase("unheard.silences", craft=craft, stretches="; ".join(told[:most]) + more)
-
-
-def _edge(craft: str, seen: Sightings, before: int, after: int) -> Phrase:
-    if not len(seen):
-        return phrase("unheard.never", craft=craft)
-    if before < 0:
-        return phrase("unheard.before_first", craft=craft, end=stamp(seen.frame["time"][after]))
-    return phrase("unheard.after_last", craft=craft, start=stamp(seen.frame["time"][before]))
 
 
 def _counted(found: Detection) -> tuple[Phrase, ...]:
@@ -200,41 +162,9 @@ def _archive_gate(witness: Witness, low: datetime, high: datetime) -> Hearing | 
     return Hearing(reason, None, (phrase(f"unheard.{reason.value}", start=stamp(low), end=stamp(high)),))
 
 
-def hidden_pieces(witness: Witness, seen: Sightings, opening: Opening) -> list[pl.DataFrame]:
-    """Cells of the stretches the craft must have flown unheard, from sighting to airport and on to the next sighting.
-
-    Pieces shorter than 60 km hide nothing; a craft that stands at the place must at least climb away and come back.
-    A cell in which the craft itself was heard in the air is left out: it is covered in part at best, and the unheard
-    part of the way lies beyond.
-    """
-    ends = [(f.lat, f.lon, f.elevation_ft) for f in witness.fields((opening.airport, opening.other))]
-    rows = (opening.before, opening.before + 1, opening.after - 1, opening.after)
-    one, two, three, four = ([_point(seen, row)] if 0 <= row < len(seen) else [] for row in rows)
-    whole = len(ends) < 2 or opening.before + 1 == opening.after
-    chains = [[*one, *ends, *four]] if whole else [[*one, ends[0], *two], [*three, ends[1], *four]]
-    unheard = [chain for chain in chains if _length(chain) >= SHORT_KM]
-    if not unheard and len(ends) == 1:
-        return [around(*ends[0][:2])]
-    aloft = [row for row in rows if 0 <= row < len(seen) and not seen.grounded[row] and seen.alt_ft[row] > LOW_FT]
-    heard = [cell_of(float(seen.lat[row]), float(seen.lon[row])) for row in aloft]
-    ways = (route(*a, *b) for chain in unheard for a, b in pairwise(chain) if a != b)
-    return [way.filter(~pl.col("cell").is_in(heard)) for way in ways]
-
-
-def _length(chain: list[tuple[float, float, float]]) -> float:
-    return sum(float(distance_km(a[0], a[1], b[0], b[1])) for a, b in pairwise(chain))
-
-
-def _point(seen: Sightings, row: int) -> tuple[float, float, float]:
-    return float(seen.lat[row]), float(seen.lon[row]), float(seen.alt_ft[row])
-
-
 def _habit(witness: Witness, crafts: Sequence[str]) -> Phrase | None:
     """None when the craft are heard where others are; else the sentence that says they are not."""
-    passed, own = witness.passed, pl.col("craft").is_in(list(crafts))
-    cells = passed.filter(~own).group_by("cell", "band").agg(share=(pl.col("heard") > 0).mean(), n=pl.len())
-    good = cells.filter(pl.col("share") >= WELL_COVERED, pl.col("n") >= HABIT_LEGS)
-    k, n = controls(passed.filter(own).join(good, on=["cell", "band"], how="semi"), POSITIONS_NEEDED)
+    k, n = witness.controls.habit(crafts, WELL_COVERED, HABIT_LEGS)
     if n >= HABIT_LEGS and k / n >= HABIT:
         return None
     return phrase("unheard.no_habit", k=k, n=n)

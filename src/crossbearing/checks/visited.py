@@ -11,8 +11,8 @@ from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.counted import Asked, Counted, Room, count, surely_arriving
 from crossbearing.checks.decisive import one_sighting
+from crossbearing.checks.hidden import silences
 from crossbearing.checks.subjects import subject_of
-from crossbearing.checks.unheard import silences
 from crossbearing.checks.windows import airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, Count, PlaceRole
@@ -148,11 +148,8 @@ def _too_few(asked: Asked, witness: Witness, found: Counted) -> Answer:
 def _legs(asked: Asked, witness: Witness) -> tuple[EvidenceRow, ...]:
     """What the craft was seen doing on those days, which leaves no room for more stays."""
     start, end = asked.window.told
-    legs = witness.flights.filter(
-        pl.col("craft").is_in([member.craft for member in asked.subject.members]),
-        pl.col("last_seen") > start,
-        pl.col("first_seen") < end,
-    )
+    own = witness.legs([member.craft for member in asked.subject.members])
+    legs = own.filter(pl.col("last_seen") > start, pl.col("first_seen") < end)
     return tuple(evidence.of_flight(leg) for leg in legs.iter_rows(named=True))
 
 

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from crossbearing.checks.controls import HOUR_S, Controls
+from crossbearing.checks.learnt import Learnt, learn
+from crossbearing.checks.tracks import ByCraft, HeldTracks, Tracks
 from crossbearing.model.claims import Report
-from crossbearing.model.tables import SIGHTINGS, UTC
-from crossbearing.movement.counting import hearing_of
-from crossbearing.movement.coverage import passes
+from crossbearing.model.tables import SIGHTINGS
+from crossbearing.movement import fleets
 from crossbearing.movement.hearing import Ears
-from crossbearing.movement.jamming import jamming
 from crossbearing.movement.observed import observed_of
 from crossbearing.movement.prism import Field
 from crossbearing.movement.sightings import Sightings, sightings
 from crossbearing.world import World
 
+# The positions of so many craft stay in memory; a year of one is a few megabytes.
+MOST_CRAFT_HELD = 128
+
 
 @dataclass(frozen=True)
 class Witness:
-    """Tables POSITIONS (marked), FLIGHTS, VISITS, AIRFRAMES and ARCHIVE, the world, and reports by their id.
+    """Tables POSITIONS (marked; a frame, or `Tracks` that read one craft at a time), FLIGHTS, VISITS, AIRFRAMES and
+    ARCHIVE, the world, and reports by their id.
 
     `observed` are SIGHTINGS: what was seen without a track.
     """
 
-    positions: pl.DataFrame
+    positions: pl.DataFrame | Tracks
     flights: pl.DataFrame
     visits: pl.DataFrame
     airframes: pl.DataFrame
@@ -42,22 +49,62 @@ class Witness:
     @property
     def has_tracks(self) -> bool:
         """Whether any positions or any archive were loaded at all."""
-        return not (self.positions.is_empty() and self.archive.is_empty())
+        return not (self.flights.is_empty() and self.archive.is_empty() and self._no_positions)
+
+    @property
+    def _no_positions(self) -> bool:
+        return isinstance(self.positions, pl.DataFrame) and self.positions.is_empty()
 
     @cached_property
-    def passed(self) -> pl.DataFrame:
+    def tracks(self) -> Tracks:
+        """Everybody's positions, one craft at a time."""
+        return HeldTracks(self.positions) if isinstance(self.positions, pl.DataFrame) else self.positions
+
+    @cached_property
+    def learnt(self) -> Learnt:
+        """What everybody's positions tell, learnt when the first claim asks for it."""
+        return learn(self.tracks, self.flights, self.visits, self.archive, self.world)
+
+    @property
+    def controls(self) -> Controls:
         """Which legs of everybody passed which cell, and whether they were heard there."""
-        return passes(self.flights, self.positions, self.world.airports.frame)
+        return self.learnt.controls
 
-    @cached_property
+    @property
     def jamming(self) -> pl.DataFrame:
         """Where and when satellite navigation was disturbed (JAMMING)."""
-        return jamming(self.positions)
+        return self.learnt.jamming
 
-    @cached_property
+    @property
     def heard(self) -> Ears:
         """What everybody's flights and positions tell of hearing, for counts."""
-        return hearing_of(self.visits, self.flights, self.positions, self.world)
+        return self.learnt.heard
+
+    @property
+    def hours(self) -> pl.DataFrame:
+        """Which hours each network's archive holds, and in which it heard far fewer craft than usual (HOURS)."""
+        return self.learnt.hours
+
+    @cached_property
+    def listed(self) -> pl.DataFrame:
+        """What track files and registers say of every craft, as `movement.fleets.listed`."""
+        return fleets.listed(self.airframes, self.world.register)
+
+    @cached_property
+    def _legs(self) -> ByCraft:
+        return ByCraft(self.flights)
+
+    @cached_property
+    def _stays(self) -> ByCraft:
+        return ByCraft(self.visits)
+
+    def legs(self, crafts: Sequence[str]) -> pl.DataFrame:
+        """Return the FLIGHTS of some craft."""
+        return self._legs.of_all(crafts)
+
+    def stays(self, crafts: Sequence[str]) -> pl.DataFrame:
+        """Return the VISITS of some craft."""
+        return self._stays.of_all(crafts)
 
     @cached_property
     def whole(self) -> tuple[tuple[datetime, datetime], ...]:
@@ -72,10 +119,10 @@ class Witness:
         return tuple(joined)
 
     @cached_property
-    def held_hours(self) -> pl.DataFrame:
-        """The hours that some network's whole archive covers, one row each."""
-        hours = (pl.datetime_range(a, b, "1h", closed="left", time_unit="ms", eager=True) for a, b in self.whole)
-        return pl.DataFrame({"hour": pl.concat([pl.Series([], dtype=UTC), *hours])}).unique().sort("hour")
+    def held_hours(self) -> NDArray[np.int64]:
+        """The hours since 1970 that some network's whole archive covers."""
+        ends = ((-(-int(a.timestamp()) // HOUR_S), int(b.timestamp()) // HOUR_S) for a, b in self.whole)
+        return np.concatenate([np.empty(0, dtype=np.int64), *(np.arange(a, b) for a, b in ends)])
 
     @cached_property
     def span(self) -> tuple[datetime, datetime] | None:
@@ -94,12 +141,14 @@ class Witness:
         key = f"{craft} {airframes}"
         if key not in self._sightings:
             told = observed_of(self.observed, craft, self.world)
-            self._sightings[key] = sightings(self.positions, craft, airframes, told)
+            if len(self._sightings) >= MOST_CRAFT_HELD:
+                del self._sightings[next(iter(self._sightings))]
+            self._sightings[key] = sightings(self.tracks.of(craft), craft, airframes, told)
         return self._sightings[key]
 
     def legs_of(self, craft: str) -> dict[str, dict[str, Any]]:
         """Return the FLIGHTS of one craft by id."""
-        return {leg["id"]: leg for leg in self.flights.filter(pl.col("craft") == craft).to_dicts()}
+        return {leg["id"]: leg for leg in self._legs.of(craft).to_dicts()}
 
     def fields(self, codes: tuple[str, ...]) -> tuple[Field, ...]:
         """Return the airports of these codes as the prism needs them; unknown codes are left out."""

@@ -1,0 +1,202 @@
+"""Everybody's passes through everybody's cells, laid out so that a claim looks at its own cells only.
+
+The figures are those of `movement.coverage.detection` and of `movement.coverage.controls`, which a test compares; here
+passes lie in arrays sorted by cell and band, and a way takes its slices of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from crossbearing.movement.binomial import CONFIDENCE, lower_bound
+from crossbearing.movement.coverage import (
+    CONTROL_KM,
+    FEWEST_CONTROLS,
+    HEARD_SHARE,
+    POSITIONS_NEEDED,
+    Detection,
+    stretches,
+)
+from crossbearing.movement.passes import BANDS, PASSES
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+HOUR_S = 3600
+# More positions than this in one cell tell nothing more.
+MOST_HEARD = 255
+_CODE = {band: number for number, band in enumerate(BANDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Slices:
+    """Rows of the passes in some cells, and which of the cells asked for (by its number) each belongs to."""
+
+    rows: Ints
+    asked: Ints
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Passes in arrays, sorted by cell and band: leg, craft, hour (since 1970), positions heard and kilometres.
+
+    `even` tells for each leg which half of the legs it belongs to; `first` where each of `keys` begins.
+    """
+
+    keys: dict[tuple[int, int], tuple[int, int]]
+    flight: NDArray[np.int32]
+    craft: NDArray[np.int32]
+    hour: NDArray[np.int32]
+    heard: NDArray[np.uint8]
+    km: NDArray[np.float32]
+    even: Bools
+    crafts: dict[str, int]
+
+    @cached_property
+    def own(self) -> tuple[Ints, Ints]:
+        """Rows in the order of their craft, and where each craft begins."""
+        order = np.argsort(self.craft, kind="stable")
+        return order, np.searchsorted(self.craft[order], np.arange(len(self.crafts) + 1))
+
+    @cached_property
+    def key_of(self) -> NDArray[np.int32]:
+        """The number of the cell and band of each row."""
+        lengths = [high - low for low, high in self.keys.values()]
+        return np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+
+    @cached_property
+    def totals(self) -> tuple[Ints, Ints]:
+        """Per cell and band: how many passes, and how many of them were heard."""
+        n = np.bincount(self.key_of, minlength=len(self.keys))
+        return n, np.bincount(self.key_of[self.heard > 0], minlength=len(self.keys))
+
+    def codes(self, crafts: Sequence[str]) -> Ints:
+        """Return the numbers of some craft; those without passes have none."""
+        return np.array(sorted(self.crafts[one] for one in crafts if one in self.crafts), dtype=np.int64)
+
+    def rows_of(self, crafts: Sequence[str]) -> Ints:
+        """Return the rows of some craft."""
+        order, first = self.own
+        parts = [order[first[code] : first[code + 1]] for code in self.codes(crafts)]
+        return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+
+    def heard_in(self, cells: Sequence[int], without: Sequence[str] = ()) -> tuple[Ints, Ints]:
+        """Return hour and leg of every pass that was heard in some cells, those of some craft left out."""
+        rows = self.slices([(cell, band) for cell in dict.fromkeys(cells) for band in BANDS], without).rows
+        rows = rows[self.heard[rows] > 0]
+        return self.hour[rows].astype(np.int64), self.flight[rows].astype(np.int64)
+
+    def slices(self, cells: Iterable[tuple[int, str]], without: Sequence[str] = ()) -> Slices:
+        """Return the rows of some cells and bands, those of some craft left out."""
+        found, asked = [], []
+        for number, (cell, band) in enumerate(cells):
+            low, high = self.keys.get((cell, _CODE[band]), (0, 0))
+            found.append(np.arange(low, high))
+            asked.append(np.full(high - low, number))
+        if not found:
+            return Slices(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+        rows, of = np.concatenate(found), np.concatenate(asked)
+        others = ~np.isin(self.craft[rows], self.codes(without)) if len(without) else np.ones(len(rows), dtype=np.bool_)
+        return Slices(rows[others], of[others])
+
+    def detection(
+        self,
+        way: pl.DataFrame,
+        without: Sequence[str] = (),
+        hours: tuple[datetime, datetime] | None = None,
+        needed: int = POSITIONS_NEEDED,
+    ) -> Detection:
+        """Return how likely a flight along `way` would have been heard, as `movement.coverage.detection`.
+
+        With `hours`, only passes that began in that stretch are controls.
+        """
+        found = self.slices(zip(way["cell"].to_list(), way["band"].to_list(), strict=True), without)
+        if hours:
+            low, high = (-(-int(moment.timestamp()) // HOUR_S) for moment in hours)
+            inside = (self.hour[found.rows] >= low) & (self.hour[found.rows] < high)
+            found = Slices(found.rows[inside], found.asked[inside])
+        rows, asked = self._counted(found, way.height)
+        along = way["km"].to_numpy()[asked]
+        legs = [self._legs(rows[(along >= low) & (along <= high)], needed) for low, high in stretches(way)]
+        used = [(k, n) for k, n in legs if n >= FEWEST_CONTROLS] or [max(legs, key=lambda kn: kn[1])]
+        confidence = 1.0 - (1.0 - CONFIDENCE) / len(used)
+        each = [Detection(k, n, lower_bound(k, n, confidence) if n else 0.0) for k, n in used]
+        best = max(each, key=lambda d: (d.p_lower, d.n))
+        return Detection(best.k, best.n, 1.0 - math.prod(1.0 - one.p_lower for one in each), len(each))
+
+    def _counted(self, found: Slices, cells: int) -> tuple[Ints, Ints]:
+        """The passes of each half of the legs in the cells in which the other half was nearly always heard."""
+        even, heard = self.even[self.flight[found.rows]], self.heard[found.rows] > 0
+        kept = np.zeros(len(found.rows), dtype=np.bool_)
+        for choosing in (even, ~even):
+            n = np.bincount(found.asked[choosing], minlength=cells)
+            k = np.bincount(found.asked[choosing & heard], minlength=cells)
+            good = (n > 0) & (k >= HEARD_SHARE * n)
+            kept |= ~choosing & good[found.asked]
+        return found.rows[kept], found.asked[kept]
+
+    def _legs(self, rows: Ints, needed: int) -> tuple[int, int]:
+        """k of n: of n legs that crossed enough of these cells, k left enough positions there."""
+        if not len(rows):
+            return 0, 0
+        flight = self.flight[rows]
+        low, size = int(flight.min()), int(flight.max()) - int(flight.min()) + 1
+        heard = np.bincount(flight - low, weights=self.heard[rows], minlength=size)
+        km = np.bincount(flight - low, weights=self.km[rows], minlength=size)
+        enough = heard >= needed
+        return int(enough.sum()), int((enough | (km >= CONTROL_KM)).sum())
+
+    def habit(self, crafts: Sequence[str], share: float, fewest: int) -> tuple[int, int]:
+        """k of n own legs left enough positions in cells in which a share of the others' passes were heard, `fewest` or
+        more of them."""
+        own = self.rows_of(crafts)
+        n, k = self.totals
+        mine, mine_heard = self.key_of[own], self.key_of[own[self.heard[own] > 0]]
+        others = n - np.bincount(mine, minlength=len(n))
+        others_heard = k - np.bincount(mine_heard, minlength=len(k))
+        good = (others >= fewest) & (others_heard >= share * others)
+        return self._legs(own[good[mine]] if len(own) else own, POSITIONS_NEEDED)
+
+
+def controls_of(parts: Iterable[pl.DataFrame]) -> Controls:
+    """Lay out passes (PASSES) that come in parts, every craft whole in one part."""
+    crafts: dict[str, int] = {}
+    even: list[Bools] = []
+    made = [_coded(part, crafts, even) for part in parts]
+    frame = pl.concat([_coded(pl.DataFrame(schema=PASSES), crafts, even), *made]).sort("cell", "band", "flight", "hour")
+    runs = frame.group_by("cell", "band", maintain_order=True).len()
+    keys: dict[tuple[int, int], tuple[int, int]] = {}
+    start = 0
+    for cell, band, n in runs.iter_rows():
+        keys[(cell, band)] = (start, start + n)
+        start += n
+    columns = {name: frame[name].to_numpy() for name in ("flight", "craft", "hour", "heard", "km")}
+    return Controls(keys, **columns, even=np.concatenate(even), crafts=crafts)
+
+
+def _coded(part: pl.DataFrame, crafts: dict[str, int], even: list[Bools]) -> pl.DataFrame:
+    """A part with numbers instead of names; its names and halves of legs are added to those of earlier parts."""
+    legs = part.select("flight").unique().sort("flight").with_row_index("number", sum(map(len, even)))
+    even.append(legs.select(pl.col("flight").str.slice(-1).is_in(list("02468ace")))["flight"].to_numpy())
+    for craft in part["craft"].unique().sort().to_list():
+        crafts.setdefault(craft, len(crafts))
+    names = pl.DataFrame(
+        {"craft": list(crafts), "code": range(len(crafts))}, schema={"craft": pl.String, "code": pl.Int32}
+    )
+    joined = part.join(legs, on="flight", how="left").join(names, on="craft", how="left")
+    return joined.select(
+        "cell",
+        pl.col("band").replace_strict(_CODE, return_dtype=pl.Int8),
+        pl.col("number").cast(pl.Int32).alias("flight"),
+        pl.col("code").alias("craft"),
+        (pl.col("hour").dt.epoch("s") // HOUR_S).cast(pl.Int32),
+        pl.col("heard").clip(upper_bound=MOST_HEARD).cast(pl.UInt8),
+        pl.col("km").cast(pl.Float32),
+    )

@@ -1,0 +1,55 @@
+"""What must be learnt from everybody's positions before any claim is tested, in one go over their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from crossbearing.checks.controls import Controls, controls_of
+from crossbearing.checks.tracks import ByCraft, Tracks
+from crossbearing.movement.counting import hearing_of
+from crossbearing.movement.hearing import CELL_DEG, Ears
+from crossbearing.movement.hours import heard_by_hour, hours, summed
+from crossbearing.movement.jamming import jamming, merge_jamming
+from crossbearing.movement.passes import passes
+from crossbearing.movement.plausible import trusted
+from crossbearing.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Who passed where and was heard, where navigation was disturbed (JAMMING), how landings are heard, and which hours
+    the archives hold (HOURS)."""
+
+    controls: Controls
+    jamming: pl.DataFrame
+    heard: Ears
+    hours: pl.DataFrame
+
+
+def learn(tracks: Tracks, flights: pl.DataFrame, visits: pl.DataFrame, archive: pl.DataFrame, world: World) -> Learnt:
+    """Return what the positions of all parts tell, together with FLIGHTS, VISITS and ARCHIVE."""
+    legs, airports = ByCraft(flights), world.airports.frame
+    networks = dict(archive.select("exhibit", "network").unique().sort("exhibit").iter_rows())
+    disturbed, spots, counted = [], [], []
+
+    def passed() -> Iterator[pl.DataFrame]:
+        for part in tracks.parts():
+            disturbed.append(jamming(part))
+            spots.append(_spots(part))
+            counted.append(heard_by_hour(part, networks))
+            yield passes(legs.of_all(part["craft"].unique().to_list()), part, airports)
+
+    controls = controls_of(passed())
+    heard = hearing_of(visits, flights, pl.concat(spots), world)
+    return Learnt(controls, merge_jamming(disturbed), heard, hours(archive, summed(counted)))
+
+
+def _spots(positions: pl.DataFrame) -> pl.DataFrame:
+    """One trusted position for each hour and piece of sky: all that is asked of them is whether anybody was heard."""
+    rows = trusted(positions).select("time", "lat", "lon", "mark")
+    place = ((pl.col("lat") / CELL_DEG).floor(), (pl.col("lon") / CELL_DEG).floor())
+    keyed = rows.with_columns(row=place[0], column=place[1], hour=pl.col("time").dt.truncate("1h"))
+    return keyed.unique(["row", "column", "hour"], keep="first", maintain_order=True).select(rows.columns)
