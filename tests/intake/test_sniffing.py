@@ -29,6 +29,8 @@ STATES = b"time,icao24,lat,lon,velocity,lastposupdate,lastcontact\n"
         (zip_of({"a.txt": b" date 2024-02 A ship left."}), ExhibitKind.REPORTS),
         (b'{"kind":"flight","quote":"flew"}\n', ExhibitKind.CLAIMS),
         (b"hex,owner\n", ExhibitKind.REGISTER),
+        (b"MMSI,BaseDateTime,LAT,LON,IMO\n1,2,3,4,5\n", ExhibitKind.SHIPS),
+        (b"!AIVDM,1,1,,A,13P;DhPP@M0RrVfOmDm=`9BJ00S;,0*5B\n", ExhibitKind.SHIPS),
     ],
 )
 def test_a_kind_is_told_by_the_first_bytes(tmp_path, data, kind):
@@ -43,7 +45,7 @@ def test_a_kind_is_told_by_the_first_bytes(tmp_path, data, kind):
     + [
         b"a,b,c\n1,2,3\n",
         b'code,name,place\nX,"Field, north",Y\n',
-        b"MMSI,BaseDateTime,LAT,LON,IMO\n1,2,3,4,5\n",
+        b"MMSI,LAT,LON,IMO\n1,3,4,5\n",
         b"!AIVDM,1,1,,A,x,0*5\n!AIVDM,1,1,,A,x,0*5\n",
     ],
 )

@@ -16,6 +16,7 @@ from sqlite3 import Connection
 from crossbearing.case.files import sha256_of, tool_fingerprint
 from crossbearing.intake import PositionStore
 from crossbearing.model.exhibits import Exhibit, ExhibitKind
+from crossbearing.model.vessel_tables import VESSEL_POSITIONS
 
 # Stands before the name of a table where the hashes of results are noted.
 IN_DATABASE = "case.db, "
@@ -32,8 +33,13 @@ class Room:
 
     @property
     def store(self) -> PositionStore:
-        """The positions of the case."""
+        """The positions of aircraft of the case."""
         return PositionStore(self.folder / "positions")
+
+    @property
+    def vessel_store(self) -> PositionStore:
+        """The positions of ships of the case."""
+        return PositionStore(self.folder / "vessel_positions", VESSEL_POSITIONS)
 
     def exhibit_path(self, sha256: str) -> Path:
         """Where an exhibit lies."""

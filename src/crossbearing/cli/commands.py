@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from crossbearing.cli.correcting import correct
 from crossbearing.cli.counting import count
+from crossbearing.cli.judging import grade, history, reply, tell_staleness
 from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
 from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
@@ -21,7 +22,7 @@ from crossbearing.cli.typing_in import sighting
 if TYPE_CHECKING:
     from crossbearing.model.verdicts import Verdict
 
-Kind = Literal["tracks", "reports", "claims", "register", "sightings"]
+Kind = Literal["tracks", "ships", "reports", "claims", "register", "sightings"]
 Language = Literal["en", "fr"]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
@@ -32,6 +33,7 @@ Began = Annotated[
 ]
 Lineages = Annotated[bool, Parameter(negative="", help="Print also where each report says it comes from.")]
 Columns = Annotated[Path | None, Parameter(help="A TOML file that says what the columns of a table mean.")]
+AsIs = Annotated[bool, Parameter(negative="", help="Run nothing: the last verdicts, marked where they are stale.")]
 KindOf = Annotated[Kind | None, Parameter(help="Say what the files hold instead of letting their content tell.")]
 
 VERDICT_COLUMNS = ("verdict", "count", "quote", "because")
@@ -131,11 +133,14 @@ def claims(
             *(opened.lineages() if lineage else ()),
         ]
         write([to_line(thing) for thing in things], CLAIM_COLUMNS, format)
+        tell_staleness(opened.staleness())
         write_rejects(opened.rejects(), rejects)
 
 
-def check(case: Path, *, format: Form = None, rejects: Rejects = None) -> None:
+def check(case: Path, *, as_is: AsIs = False, format: Form = None, rejects: Rejects = None) -> None:
     """Print the verdict on every claim of a case; runs what is stale first.
+
+    With `--as-is` nothing is run: the last verdicts are printed, and each says why it is stale, where it is.
 
     Args:
         case: The case folder.
@@ -143,9 +148,14 @@ def check(case: Path, *, format: Form = None, rejects: Rejects = None) -> None:
     from crossbearing.case import Case
 
     with ProgressBar() as bar, Case(case, bar.tell) as opened:
-        opened.run()
+        if not as_is:
+            opened.run()
+        because = tell_staleness(opened.staleness())
         quotes = {claim.id: claim.quote for claim in opened.claims()}
-        lines = [{**verdict_line(v), "quote": quotes.get(v.claim, "")} for v in opened.verdicts()]
+        lines = [
+            {**verdict_line(v), "quote": quotes.get(v.claim, ""), **({"stale": because} if because else {})}
+            for v in opened.verdicts()
+        ]
         write(lines, VERDICT_COLUMNS, format)
         write_rejects(opened.rejects(), rejects)
 
@@ -173,8 +183,11 @@ def dossier(
     output: Annotated[Path, Parameter(name=("--output", "-o"), help="The HTML file to write.")],
     language: Annotated[Language, Parameter(help="Language of the page; quotes keep their own.")] = "en",
     title: Annotated[str | None, Parameter(help="Title of the page; default: the case's name.")] = None,
+    as_is: AsIs = False,
 ) -> None:
     """Write the dossier of a case: one HTML file that loads nothing; runs what is stale first.
+
+    With `--as-is` nothing is run, and a page whose verdicts are stale says so at its head.
 
     Args:
         case: The case folder.
@@ -183,7 +196,9 @@ def dossier(
     from crossbearing.case.files import publish
 
     with ProgressBar() as bar, Case(case, bar.tell) as opened:
-        opened.run()
+        if not as_is:
+            opened.run()
+        tell_staleness(opened.staleness())
         publish(output, opened.dossier(language, title))
     note(f"wrote {output}")
 
@@ -273,6 +288,9 @@ COMMANDS = (
     correct,
     propose,
     check,
+    grade,
+    reply,
+    history,
     dossier,
     verify,
     read,

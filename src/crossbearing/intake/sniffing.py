@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from crossbearing.errors import UnknownFormat
-from crossbearing.intake import reports, tracks
+from crossbearing.intake import ais, reports, tracks
 from crossbearing.intake.claims import CLAIMS
 from crossbearing.intake.custody import name_of
 from crossbearing.intake.members import Member, members
@@ -19,7 +19,7 @@ from crossbearing.intake.travellers import HINT, REFUSAL, lists_people
 from crossbearing.model.exhibits import ExhibitKind
 
 HEAD_BYTES = 64 * 1024
-FORMATS: tuple[Format, ...] = (SIGHTINGS_LOG, *tracks.FORMATS, CLAIMS, REGISTER_CSV, *reports.FORMATS)
+FORMATS: tuple[Format, ...] = (SIGHTINGS_LOG, *ais.FORMATS, *tracks.FORMATS, CLAIMS, REGISTER_CSV, *reports.FORMATS)
 # An archive may begin with a licence, a list of contents and the like before the first file we know.
 MEMBERS_LOOKED_AT = 200
 

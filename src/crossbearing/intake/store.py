@@ -19,7 +19,9 @@ import polars as pl
 
 from crossbearing.intake.durable import PRIVATE_FILE, make_private, sync_folder
 from crossbearing.model.exhibits import Batch
+from crossbearing.model.table import Table
 from crossbearing.model.tables import POSITIONS
+from crossbearing.model.vessel_tables import VESSEL_POSITIONS
 
 BUCKETS = 8
 # Rows held in memory before they are written; 170 bytes each (measured), so some 350 MB.
@@ -34,10 +36,14 @@ Part = tuple[str, int]
 
 
 class PositionStore:
-    """Positions on disk; one exhibit can be written, rewritten and removed by itself."""
+    """Positions on disk, of aircraft (POSITIONS) or of ships (VESSEL_POSITIONS).
 
-    def __init__(self, folder: Path) -> None:
+    One exhibit can be written, rewritten and removed by itself.
+    """
+
+    def __init__(self, folder: Path, table: Table = POSITIONS) -> None:
         self._folder = folder
+        self._table = table
 
     def write(self, exhibit_sha: str, batches: Iterable[Batch]) -> tuple[Path, ...]:
         """Store the positions of an exhibit, taking the place of what was stored of it; returns the files made.
@@ -49,7 +55,7 @@ class PositionStore:
         shelf = _Shelf(self._folder, exhibit_sha[:_NAME_DIGITS])
         try:
             for batch in batches:
-                shelf.add(batch.positions)
+                shelf.add(batch.vessels if self._table is VESSEL_POSITIONS else batch.positions)
             return shelf.put_in_place()
         finally:
             shelf.clear()
@@ -60,22 +66,22 @@ class PositionStore:
             path.unlink()
 
     def scan(self) -> pl.LazyFrame:
-        """All positions, lazily, in no order (POSITIONS)."""
-        return _scan(self._files())
+        """All positions, lazily, in no order."""
+        return _scan(self._files(), self._table)
 
     def positions(self) -> pl.DataFrame:
-        """All positions (POSITIONS)."""
-        return POSITIONS.conform(self.scan().collect())
+        """All positions."""
+        return self._table.conform(self.scan().collect())
 
     def crafts(self) -> list[str]:
         """Every craft with a position, in order of name."""
         return self.scan().select(pl.col("craft").unique().sort()).collect()["craft"].to_list()
 
     def positions_of(self, crafts: Iterable[str]) -> pl.DataFrame:
-        """The positions of some craft (POSITIONS); only their buckets are read."""
+        """The positions of some craft; only their buckets are read."""
         wanted = sorted(set(crafts))
         files = [path for bucket in sorted({bucket_of(c) for c in wanted}) for path in self._files(bucket=str(bucket))]
-        return POSITIONS.conform(_scan(files).filter(pl.col("craft").is_in(wanted)).collect())
+        return self._table.conform(_scan(files, self._table).filter(pl.col("craft").is_in(wanted)).collect())
 
     def days(self) -> list[str]:
         """The UTC days with positions, `YYYY-MM-DD`, in order."""
@@ -105,9 +111,9 @@ def write_synced(target: Path, frame: pl.DataFrame) -> None:
         os.fsync(stream.fileno())
 
 
-def _scan(files: list[Path]) -> pl.LazyFrame:
+def _scan(files: list[Path], table: Table) -> pl.LazyFrame:
     if not files:
-        return POSITIONS.empty().lazy()
+        return table.empty().lazy()
     return pl.scan_parquet(files, hive_partitioning=False)
 
 

@@ -10,12 +10,14 @@ import polars as pl
 
 from crossbearing.model.claims import Claim, Report
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS, REGISTER, REJECTS, SIGHTINGS
+from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 
 
 class ExhibitKind(StrEnum):
     """What an exhibit holds, as sniffed from its content or said by the user."""
 
     TRACKS = "tracks"
+    SHIPS = "ships"
     REPORTS = "reports"
     CLAIMS = "claims"
     REGISTER = "register"
@@ -36,9 +38,10 @@ class Exhibit:
 class Batch:
     """A piece of what an exhibit holds; `rows_in` counts its input rows: kept rows + rejected rows = rows in.
 
-    `rows_in` counts positions for tracks, reports for reports, claims for typed claims, rows for registers and logs of
-    sightings. A row of a track file that tells of a craft without a position is kept in `sightings`, whose column
-    `observations` says how many such rows it stands for.
+    `rows_in` counts positions for tracks, messages for ships, reports for reports, claims for typed claims, rows for
+    registers and logs of sightings. A row of a track file that tells of a craft without a position is kept in
+    `sightings`, whose column `observations` says how many such rows it stands for; `static_rows` counts the messages
+    of ships that tell a name and no place.
     `format` names the reader; `notes` counts what was dropped by a stated rule of the format, for instance
     repeats of a held position (`{"stale_repeat": 120}`): they count as rejected rows too. Others say how it was
     read: columns and units that were taken, or were not (`{"unit_not_told:altitude": 1}`).
@@ -51,6 +54,9 @@ class Batch:
     archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
     register: pl.DataFrame = field(default_factory=REGISTER.empty)
     sightings: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
+    vessels: pl.DataFrame = field(default_factory=VESSEL_POSITIONS.empty)
+    statics: pl.DataFrame = field(default_factory=VESSEL_STATICS.empty)
+    static_rows: int = 0
     reports: tuple[Report, ...] = ()
     claims: tuple[Claim, ...] = ()
     rejects: pl.DataFrame = field(default_factory=REJECTS.empty)
