@@ -9,6 +9,7 @@ from dataclasses import replace
 from crossbearing.model.claims import Kind, Place, PlaceRole
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
+from crossbearing.reading.gates import gated
 from crossbearing.reading.place_cues import COMPILED, Cue
 from crossbearing.reading.pointing_back import ARRIVES, points_back, role_of_the_same
 from crossbearing.reading.relative_places import Relative
@@ -37,7 +38,7 @@ def place_roles(
             found.append((relative.spot, _relative_role(clause, relative, kind)))
     held: tuple[Spot, PlaceRole] | None = None
     for spot in _owned(clause, inside(spots, clause.start, clause.end)):
-        if any(one.start <= spot.start < one.end for one in here):
+        if spot.address or any(one.start <= spot.start < one.end for one in here):
             continue
         if any(one.start <= spot.start < one.end for one in clause.sayings):
             continue  # "a spokesman in Bamako said"
@@ -104,7 +105,7 @@ def _role(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None, kind:
 _COUNTED = (Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE)
 _HOSTS = words("voir accueillir recevoir traiter see receive handle host welcome register")
 _HOSTED = re.compile(r"escales?|visites?|sejours?")
-_GIVEN = re.compile(
+_GIVEN = gated(
     r"\b(?:cede|vendu|livre|fourni|remis|donne|expedie|ventes?|exportations?|livraisons?|sold|given|supplied|exports?|sales)"
     r"[a-z]*(?: [^,;.]{1,40})? (?:a|to) $"
 )
@@ -175,7 +176,7 @@ def _same_address(clause: Clause, held: Spot, spot: Spot, at: int) -> bool:
     )
 
 
-_AIRSPACE = re.compile(r"espace aerien|territoire|eaux|airspace|territory|waters")
+_AIRSPACE = gated(r"espace aerien|territoire|eaux|airspace|territory|waters")
 
 
 def _is_passage(clause: Clause, spot: Spot, at: int) -> bool:
@@ -214,8 +215,8 @@ def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
     return PlaceRole.ARRIVAL if clause.lemma in ARRIVES | _REACHES else PlaceRole.SITE
 
 
-_CONCLUDED = re.compile(r"\b(?:sign|paraph|initial(?:l|ed)|inked|conclu|ratif|sealed|scell)")
-_HANDED_OVER = re.compile(r"\b(?:livre|livraison|debarque|decharge|remis|deliver|unload|offload|arriv|hand)")
+_CONCLUDED = gated(r"\b(?:sign|paraph|initial(?:l|ed)|inked|conclu|ratif|sealed|scell)")
+_HANDED_OVER = gated(r"\b(?:livre|livraison|debarque|decharge|remis|deliver|unload|offload|arriv|hand)")
 
 
 def _arrival(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None) -> PlaceRole | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from crossbearing.reading.addresses import with_addresses
 from crossbearing.reading.attribution import Saying, sayings
 from crossbearing.reading.clauses import Clause, clauses
 from crossbearing.reading.craft import CraftKind, CraftMention, Fleet, fleet
@@ -89,7 +90,7 @@ class Scene:
 def stage(doc: Document) -> Scene:
     """Return the scene of a report."""
     taken = organisations(doc)
-    places = spots(doc, taken)
+    places = with_addresses(doc, spots(doc, taken))
     said = sayings(doc)
     return Scene(
         doc=doc,

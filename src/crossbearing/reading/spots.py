@@ -6,7 +6,7 @@ A place that is described from another ("15 km west of the port of X") gives tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,7 +25,8 @@ class Spot:
     """Characters `[start, end)` that name a place; `left` is where its head noun and article begin ("le port de X").
 
     `lat` and `lon` are null for a name the gazetteer does not know; `offset_km` and `bearing_deg` describe a place by
-    this anchor; `is_state` when the name may also mean a government.
+    this anchor; `is_state` when the name may also mean a government; an `address` only tells where the place before it
+    lies.
     """
 
     start: int
@@ -39,21 +40,22 @@ class Spot:
     offset_km: float | None = None
     bearing_deg: float | None = None
     is_state: bool = False
+    address: bool = False
+
+
+def _nouns(group: str) -> str:
+    return str(wordlists("places")[group]).replace("\n", "")
 
 
 _HEADS_FR = re.compile(
-    r"(?:(?:la |le |l'|les |une? )?(?:port|aeroport|base|rade|ville|region|camp|poste-frontiere|aerodrome|terminal|"
-    r"chantier naval|cote|baie|detroit|ile|province|capitale|enclave|localite|oblast|zone|cap|presqu'ile|"
-    r"aeroports|quais?)"
+    rf"(?:(?:la |le |l'|les |une? )?(?:{_nouns('heads_fr')})"
     r"(?: (?:aerienne|navale|militaire|international|syrien|[a-z]+(?:ien|ienne|ais|aise|e|se|sse|que|al|ale|ol|"
     r"ole|on|onne|cque)))*"
     r"(?: (?:de la |de l'|du |de |d'|des )?)?|(?:la |le |l'|les )|rade (?:de |d'))$"
 )
 
 _HEADS_EN = re.compile(
-    r"(?:(?:the |a |an )?(?:[a-z]+ )?(?:port|airport|base|city|region|camp|capital|province|harbour|harbor|"
-    r"terminal|shipyard|island|town|"
-    r"coast|naval base|air base|airbase|airfield)(?: of)? |the |(?:the )?[a-z]+ port of )$"
+    rf"(?:(?:(?:the|an?) (?:[a-z'-]+ ){{0,3}}?)?(?:{_nouns('heads_en')})(?: of| at)? |the |(?:the )?[a-z]+ port of )$"
 )
 
 _FALLBACK_FR = re.compile(
@@ -66,6 +68,8 @@ _FALLBACK_EN = re.compile(
     r"\b(?:to|from|at|in|near|for|via|of|off|into|and|between|left|"
     r"reached) (?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*)"
 )
+# "toured Hamat air base", "Lyaur range": what stands behind the name tells that it is a place's.
+_WITH_TAIL_EN = re.compile(rf"(?<![\w’'-])(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}}) (?:{_nouns('tails_en')})\b")
 
 
 def spots(doc: Document, taken: Sequence[Organisation]) -> tuple[Spot, ...]:
@@ -79,9 +83,9 @@ def spots(doc: Document, taken: Sequence[Organisation]) -> tuple[Spot, ...]:
 
 
 def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
-    here = _countries(doc)
+    here, near = _countries(doc), _places_near(doc)
     for name in doc.names:
-        place = _in_context(doc, name, here)
+        place = _in_context(doc, name, here, near)
         if place is None and name.country and name.form in ("name", "capital"):
             place = best_place(doc.world, name.text)
         covered = any(one.start <= name.start < one.end for one in inside(taken, name.start - 60, name.start + 1))
@@ -100,20 +104,34 @@ def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
             yield spot_of(doc, name.start, name.end, place, state=name.country is not None)
 
 
-def _in_context(doc: Document, name: Named, here: frozenset[str]) -> PlaceEntry | None:
-    """The place of a name; of several, one in a country that the report names, where the best known is in none."""
+def _in_context(
+    doc: Document, name: Named, told: frozenset[str], near: Mapping[str, frozenset[str]]
+) -> PlaceEntry | None:
+    """The place of a name; of several, one in a country that the report names, else in one where others of its lie."""
     place = name.place
-    if place is None or place.kind not in _TOWNS or place.country in here:
+    if place is None or place.kind not in TOWNS or place.country in told:
         return place
-    others = (one for one in doc.world.places.find(name.text) if one.country in here and one.kind in _TOWNS)
-    return next(others, place)
+    others = [one for one in doc.world.places.find(name.text) if one.kind in TOWNS]
+    own = frozenset((name.text,))
+    lies = (one for one in others if near.get(one.country, own) - own)
+    return next((one for one in others if one.country in told), None) or next(lies, place)
 
 
-_TOWNS = ("city", "port", "airport", "base")
+# Kinds of places that something goes to and stays at.
+TOWNS = ("city", "port", "airport", "base")
 
 
 def _countries(doc: Document) -> frozenset[str]:
     return frozenset(name.country for name in doc.names if name.country and name.form in ("name", "demonym"))
+
+
+def _places_near(doc: Document) -> Mapping[str, frozenset[str]]:
+    """The countries where places of a report lie, each with the names of those places."""
+    found: dict[str, set[str]] = {}
+    for name in doc.names:
+        if name.place is not None and name.place.country and name.place.kind in (*TOWNS, "region"):
+            found.setdefault(name.place.country, set()).add(name.text)
+    return {country: frozenset(names) for country, names in found.items()}
 
 
 @cache
@@ -248,13 +266,14 @@ def best_place(world: World, name: str, country: str | None = None) -> PlaceEntr
 
 def _unknown(doc: Document, known: Sequence[Spot], taken: Sequence[Organisation]) -> Iterator[Spot]:
     """Capitalised words behind a preposition of place that nothing else claims; looked up, else without coordinates."""
-    pattern = _FALLBACK_FR if doc.language == "fr" else _FALLBACK_EN
+    patterns = (_FALLBACK_FR,) if doc.language == "fr" else (_FALLBACK_EN, _WITH_TAIL_EN)
     claimed = bytearray(len(doc.text))
     for low, high in extents(known, taken, doc.vessels, doc.names, doc.ids, doc.times):
         claimed[low:high] = b"\1" * (high - low)
-    for match in pattern.finditer(doc.text, doc.report.body_start):
+    for match in (one for pattern in patterns for one in pattern.finditer(doc.text, doc.report.body_start)):
         start, end = match.span("name")
         if not any(claimed[start:end]):
+            claimed[start:end] = b"\1" * (end - start)
             place = best_place(doc.world, match["name"])
             if place is not None:
                 yield spot_of(doc, start, end, place)
