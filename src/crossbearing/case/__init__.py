@@ -13,6 +13,8 @@ import polars as pl
 from crossbearing import __version__
 from crossbearing.case.corrections import correct, corrected, stored_corrections
 from crossbearing.case.files import DATABASE, files_under, keep_copy, why
+from crossbearing.case.grades import Judged, grade, stored_grades
+from crossbearing.case.inputs import staleness
 from crossbearing.case.ledger import (
     SCHEMA_VERSION,
     connect_to_case,
@@ -22,7 +24,10 @@ from crossbearing.case.ledger import (
     log,
     transaction,
 )
+from crossbearing.case.matters import Docket, docket
 from crossbearing.case.proposals import accept, ask, stored_proposals
+from crossbearing.case.replies import Told, reply, stored_replies
+from crossbearing.case.revisions import stored_revisions
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.stages import run_stages, run_until_read
 from crossbearing.case.stages.intake import case_world, side_table
@@ -48,9 +53,11 @@ from crossbearing.intake.parts import Source
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.exhibits import ExhibitKind
+from crossbearing.model.grades import Grade, Reply
+from crossbearing.model.history import Revision
 from crossbearing.model.proposals import Offers, Proposal, Proposed
 from crossbearing.model.tables import POSITIONS
-from crossbearing.model.verdicts import Finding, Verdict
+from crossbearing.model.verdicts import Finding, Phrase, Verdict
 from crossbearing.reading.proposals import Proposer
 
 __all__ = ["Added", "Case", "Fault"]
@@ -199,6 +206,33 @@ class Case:
     def tie(self, one: str, other: str, same: bool, by: str, note: str = "") -> Tie:
         """Keep that two claims state the same thing, or that they do not; it counts from the next run."""
         return tie(self._room, self.claims(), stored_reports(self._room), (one, other), same, by, note)
+
+    def staleness(self) -> tuple[Phrase, ...]:
+        """Why the verdicts are not up to date, in phrases; nothing when they are."""
+        return staleness(self._room)
+
+    def revisions(self) -> list[Revision]:
+        """What each claim was answered, and from when on, in the order written down."""
+        return stored_revisions(self._room.db, self._docket())
+
+    def grades(self) -> list[Grade]:
+        """What persons judge of claims and findings, in the order given; the earlier ones are marked superseded."""
+        return stored_grades(self._room.db, self._docket())
+
+    def grade(self, target: str, judged: Judged, by: str, at: str, note: str = "") -> Grade:
+        """Keep a person's grade of a claim or finding by its id; `at` is the time in UTC, ISO 8601."""
+        return grade(self._room.db, self._docket(), target, judged, by, at, note)
+
+    def replies(self) -> list[Reply]:
+        """Whom persons asked about claims and findings, and what came back, in the order written down."""
+        return stored_replies(self._room.db, self._docket())
+
+    def reply(self, target: str, told: Told, by: str, at: str, continues: int | None = None) -> Reply:
+        """Keep what is known of asking a party about a claim or finding by its id; `at` is the time in UTC."""
+        return reply(self._room.db, self._docket(), target, told, by, at, continues)
+
+    def _docket(self) -> Docket:
+        return docket(self.claims(), stored_reports(self._room), self.verdicts(), self.findings())
 
     def propose(self, proposer: Proposer) -> Iterator[Offers]:
         """Ask a stronger reader about each report it has not answered for; nothing it says is a claim."""

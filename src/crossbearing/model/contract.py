@@ -13,6 +13,8 @@ from crossbearing.model.answers import CoverageAnswer, CoverageCell, TrafficAnsw
 from crossbearing.model.claims import About, Claim, Lineage, Problem, Republication, TimeMention
 from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, SilenceTold, UnseenFlight
+from crossbearing.model.grades import Grade, Reply
+from crossbearing.model.history import Revision
 from crossbearing.model.proposals import Proposal
 from crossbearing.model.verdicts import Finding, Verdict
 
@@ -28,6 +30,9 @@ LINE_TYPES: dict[type, str] = {
     Correction: "correction",
     Tie: "tie",
     Proposal: "proposal",
+    Grade: "grade",
+    Reply: "reply",
+    Revision: "revision",
     Verdict: "verdict",
     Finding: "finding",
     CoverageAnswer: "coverage",
@@ -48,6 +53,12 @@ def to_line(thing: Any) -> dict[str, Any]:
     if isinstance(thing, Problem):
         fields["spans"] = [[span.start, span.end] for span in thing.spans]
     return {"type": LINE_TYPES[type(thing)], **fields}
+
+
+def plain(thing: Any) -> dict[str, Any]:
+    """Return the thing's fields as JSON-ready values, without the `type`."""
+    fields: dict[str, Any] = msgspec.to_builtins(thing)
+    return fields
 
 
 def encode(thing: Any) -> str:

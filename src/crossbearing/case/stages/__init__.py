@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crossbearing.case.files import tool_fingerprint
+from crossbearing.case.inputs import inputs_now
 from crossbearing.case.ledger import alone, log, transaction
 from crossbearing.case.room import Room
 from crossbearing.case.stages.intake import take_in
@@ -22,7 +25,11 @@ def run_until_read(room: Room) -> list[str]:
 def run_stages(room: Room) -> list[str]:
     """Bring the whole case up to date; return the names of the stages that had something to do."""
     with alone(room.folder):
-        return _logged(room, [*take_in(room), *read(room), *move(room), *judge(room)])
+        before = inputs_now(room)
+        ran = [*take_in(room), *read(room), *move(room)]
+        # Only now is it known which files want a reader that is not installed.
+        made_from = replace(before, readers=inputs_now(room).readers)
+        return _logged(room, [*ran, *judge(room, made_from)])
 
 
 def _logged(room: Room, ran: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 import polars as pl
 
 from crossbearing.case.files import write_table
+from crossbearing.case.inputs import MISSING_WORDS, READER_MISSING, installed_readers, wants_readers
 from crossbearing.case.ledger import transaction
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.errors import InputError
@@ -19,8 +20,9 @@ from crossbearing.intake.mapping import mapping_of
 from crossbearing.intake.sightings import SIGHTINGS_LOG
 from crossbearing.model.claims import Claim, Report
 from crossbearing.model.contract import encode
-from crossbearing.model.exhibits import Batch, Exhibit
+from crossbearing.model.exhibits import Batch, Exhibit, ExhibitKind
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, REGISTER, REJECTS, SIGHTINGS, Table
+from crossbearing.model.vessel_tables import VESSEL_STATICS
 from crossbearing.world import World, load_world
 
 SIDE_TABLES: dict[str, Table] = {
@@ -28,6 +30,7 @@ SIDE_TABLES: dict[str, Table] = {
     "archive": ARCHIVE,
     "register": REGISTER,
     "sightings": SIGHTINGS,
+    "statics": VESSEL_STATICS,
     "rejects": REJECTS,
 }
 
@@ -50,6 +53,7 @@ class _Side:
             self.format = batch.format
             self.rows_in += batch.rows_in
             self.kept += batch.positions.height + batch.register.height + len(batch.reports) + len(batch.claims)
+            self.kept += batch.vessels.height + batch.static_rows
             # In a log a sighting is one row; in a track file it stands for all rows in which the craft was heard.
             logged = batch.format == SIGHTINGS_LOG.name
             self.kept += batch.sightings.height if logged else int(batch.sightings["observations"].sum())
@@ -72,20 +76,27 @@ def take_in(room: Room) -> list[str]:
     ran = []
     for number, (exhibit, published) in enumerate(exhibits):
         room.progress("intake", number, len(exhibits))
-        key = stage_key(exhibit.sha256, exhibit.kind, published or "", room.mapping(exhibit.sha256) or "")
-        if not is_done(room, f"intake:{exhibit.sha256}", key):
-            _read_in(room, exhibit, published, key)
+        if not is_done(room, f"intake:{exhibit.sha256}", _key(room, exhibit, published)):
+            _read_in(room, exhibit, published)
             ran.append(f"intake:{exhibit.sha256}")
     room.progress("intake", len(exhibits), len(exhibits))
     return ran
 
 
-def _read_in(room: Room, exhibit: Exhibit, published: str | None, key: str) -> None:
+def _key(room: Room, exhibit: Exhibit, published: str | None) -> str:
+    """The key of an exhibit: what it is and what was said of it; one in which something was rejected because a
+    library is not installed is read again when other ones are."""
+    readers = installed_readers() if wants_readers(room.db, exhibit.sha256) else ()
+    return stage_key(exhibit.sha256, exhibit.kind, published or "", room.mapping(exhibit.sha256) or "", *readers)
+
+
+def _read_in(room: Room, exhibit: Exhibit, published: str | None) -> None:
     side = _Side()
     path = room.exhibit_path(exhibit.sha256)
     batches = _batches(path, exhibit, published, room.mapping(exhibit.sha256))
-    room.store.remove(exhibit.sha256)
-    written = list(room.store.write(exhibit.sha256, side.watch(batches)))
+    store = room.vessel_store if exhibit.kind is ExhibitKind.SHIPS else room.store
+    store.remove(exhibit.sha256)
+    written = list(store.write(exhibit.sha256, side.watch(batches)))
     for name in SIDE_TABLES:
         target = room.derived("intake", exhibit.sha256[:16], f"{name}.parquet")
         write_table(target, side.table(name))
@@ -93,7 +104,7 @@ def _read_in(room: Room, exhibit: Exhibit, published: str | None, key: str) -> N
     with transaction(room.db) as db:
         _forget_intake(db, exhibit.sha256)
         _store_intake(db, exhibit, side)
-        mark_done(room, f"intake:{exhibit.sha256}", key, written)
+        mark_done(room, f"intake:{exhibit.sha256}", _key(room, exhibit, published), written)
 
 
 def _batches(path: Path, exhibit: Exhibit, published: str | None, toml: str | None) -> Iterator[Batch]:
@@ -120,10 +131,13 @@ def _forget_intake(db: Connection, sha256: str) -> None:
 
 
 def _store_intake(db: Connection, exhibit: Exhibit, side: _Side) -> None:
-    rejected = int(side.table("rejects")["rows"].sum())
+    rejects = side.table("rejects")
+    rejected = int(rejects["rows"].sum())
+    missing = rejects.filter(pl.col("reason").str.contains(MISSING_WORDS, literal=True)).height
+    notes = {**side.notes, READER_MISSING: missing} if missing else side.notes
     db.execute(
         "INSERT INTO intake VALUES (?, ?, ?, ?, ?, ?)",
-        (exhibit.sha256, side.format, side.rows_in, side.kept, rejected, json.dumps(side.notes, sort_keys=True)),
+        (exhibit.sha256, side.format, side.rows_in, side.kept, rejected, json.dumps(notes, sort_keys=True)),
     )
     for number, report in enumerate(side.reports):
         named = replace(report, id=_free_id(db, report.id, exhibit.sha256))

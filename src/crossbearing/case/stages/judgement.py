@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from sqlite3 import Connection
 
+from crossbearing.case.inputs import changes, keep_inputs, last_inputs
 from crossbearing.case.ledger import transaction
+from crossbearing.case.matters import Docket, docket
+from crossbearing.case.revisions import keep_revisions
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
-from crossbearing.case.stages.movement import case_sightings, movement_key, movement_table
+from crossbearing.case.stages.movement import case_sightings, movement_key, movement_parts, movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
 from crossbearing.case.ties import in_force, stored_ties, ties_now
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.origins import findings
+from crossbearing.checks.tracks import StoredTracks
 from crossbearing.model.contract import decode, encode
+from crossbearing.model.history import Inputs
 from crossbearing.model.verdicts import Finding, Verdict
 
 
 def witness(room: Room) -> Witness:
     """All that a check may look at."""
-    positions, legs, stays = (movement_table(room, name) for name in ("positions", "flights", "visits"))
+    legs, stays = (movement_table(room, name) for name in ("flights", "visits"))
     return Witness(
-        positions=positions,
+        positions=StoredTracks(movement_parts(room)),
         flights=legs,
         visits=stays,
         airframes=side_table(room, "airframes"),
@@ -36,14 +44,21 @@ def _reports_key(room: Room) -> list[str]:
     return [part for row in room.db.execute("SELECT report, key FROM readings ORDER BY report") for part in row]
 
 
-def judge(room: Room) -> list[str]:
-    """Test every claim and count the independent origins of every proposition."""
+def judge(room: Room, made_from: Inputs) -> list[str]:
+    """Test every claim and count the independent origins of every proposition.
+
+    What changed against the judgement before is written down with the verdicts; `made_from` was looked up before the
+    stages ran, so that what came in meanwhile counts as new.
+    """
     claims = stored_claims(room)
     copies = stored_republications(room)
     ties = stored_ties(room.db)
     told = (*map(encode, claims), *map(encode, copies), *map(encode, ties))
     key = stage_key(movement_key(room), *told, *_reports_key(room))
     if is_done(room, "judgement", key):
+        if last_inputs(room.db) != made_from:
+            with transaction(room.db) as db:
+                keep_inputs(db, made_from)
         return []
     room.progress("judgement", 0, 2)
     readings = stored_readings(room)
@@ -65,9 +80,18 @@ def judge(room: Room) -> list[str]:
         db.executemany(
             "INSERT INTO findings VALUES (?, ?, ?)", [(number, f.id, encode(f)) for number, f in enumerate(found)]
         )
+        _write_down(db, docket(claims, reports, verdicts, found), verdicts, made_from)
         mark_done(room, "judgement", key)
     room.progress("judgement", 2, 2)
     return ["judgement"]
+
+
+def _write_down(db: Connection, held: Docket, verdicts: Sequence[Verdict], made_from: Inputs) -> None:
+    """Keep which answers changed and why, and what they were made from."""
+    because = changes(db, last_inputs(db), made_from)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    keep_revisions(db, held, verdicts, because, made_from.version, at)
+    keep_inputs(db, made_from)
 
 
 def stored_verdicts(room: Room) -> list[Verdict]:

@@ -62,9 +62,11 @@ def case_sightings(room: Room) -> tuple[pl.DataFrame, tuple[Apart, ...]]:
 
 
 def movement_key(room: Room) -> str:
-    """The key of this stage: which tracks, registers and sightings the case holds."""
+    """The key of this stage: which tracks, registers and sightings the case holds, and how each was read."""
     kinds = (ExhibitKind.TRACKS, ExhibitKind.REGISTER, ExhibitKind.SIGHTINGS)
-    return stage_key(*(exhibit.sha256 for exhibit, _ in room.exhibits() if exhibit.kind in kinds))
+    read: dict[str, str] = dict(room.db.execute("SELECT name, key FROM stages WHERE name LIKE 'intake:%'").fetchall())
+    held = [exhibit.sha256 for exhibit, _ in room.exhibits() if exhibit.kind in kinds]
+    return stage_key(*held, *(read.get(f"intake:{sha256}", "") for sha256 in held))
 
 
 def move(room: Room) -> list[str]:
@@ -152,6 +154,12 @@ def movement_scan(room: Room, name: str) -> pl.LazyFrame:
         path for path in _files(room) if path.stem == name and (path.parent.name == STAGE or name == POSITIONS.name)
     ]
     return pl.scan_parquet(paths) if paths else POSITIONS.empty().lazy()
+
+
+def movement_parts(room: Room) -> list[pl.LazyFrame]:
+    """The marked positions of the case, a lazy frame for each part; every craft is whole in one of them."""
+    paths = [path for path in _files(room) if path.stem == POSITIONS.name and path.parent.name != STAGE]
+    return [pl.scan_parquet(path) for path in paths]
 
 
 def movement_table(room: Room, name: str) -> pl.DataFrame:
