@@ -26,6 +26,15 @@ from crossbearing.worldgen.wide.roster import DAY_S, Leg
 def write_truth(folder: Path, start: date, frame: pl.DataFrame, legs: list[Leg], craft: list[Craft]) -> None:
     """Write flights, visits, aircraft and, row by row, what is genuine, into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
+    flights, visits = told(start, frame, legs)
+    write_jsonl(folder / "flights.jsonl", flights)
+    write_jsonl(folder / "visits.jsonl", visits)
+    write_jsonl(folder / "aircraft.jsonl", [_aircraft(one) for one in craft])
+    frame.select("icao24", "day", "row", "genuine", "airframe", "leg").write_parquet(folder / "rows.parquet")
+
+
+def told(start: date, frame: pl.DataFrame, legs: list[Leg]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of truth on flights, one a leg in their order, and on the stays before, between and after."""
     flown = frame.filter(pl.col("leg") >= 0)
     seen = [_seen(flown, legs, end) for end in (0, 1)]
     first, last, n = _spans(flown, len(legs))
@@ -34,10 +43,7 @@ def write_truth(folder: Path, start: date, frame: pl.DataFrame, legs: list[Leg],
         _flight(start, k, leg, (seen[0][k], seen[1][k]), (first[k], last[k], n[k]), (stood[0][k] > 0, stood[1][k] > 0))
         for k, leg in enumerate(legs)
     ]
-    write_jsonl(folder / "flights.jsonl", flights)
-    write_jsonl(folder / "visits.jsonl", _visits(start, legs, flights, stood))
-    write_jsonl(folder / "aircraft.jsonl", [_aircraft(one) for one in craft])
-    frame.select("icao24", "day", "row", "genuine", "airframe", "leg").write_parquet(folder / "rows.parquet")
+    return flights, _visits(start, legs, flights, stood)
 
 
 def ends_of(leg: Leg) -> tuple[tuple[Place, float, float], tuple[Place, float, float]]:
