@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -13,6 +12,7 @@ from crossbearing.model.identity import content_id
 from crossbearing.reading.attribution import Saying
 from crossbearing.reading.completing import completed
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.gates import gated
 from crossbearing.reading.pointing_back import names_a_field
 from crossbearing.reading.roles import craft_ids
 from crossbearing.reading.routes import place_roles
@@ -102,7 +102,7 @@ def _when(scene: Scene, draft: Draft) -> When | None:
     return cut_off(draft.clause, draft.start, draft.end)
 
 
-_NO_EVIDENCE = re.compile(
+_NO_EVIDENCE = gated(
     r"\b(?:no (?:evidence|sign|proof|trace)|aucune? (?:preuve|trace|indice|element)|pas de (?:preuve|trace)) "
 )
 

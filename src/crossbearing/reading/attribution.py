@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from crossbearing.model.claims import Span
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.gates import gated
 from crossbearing.reading.observing import by_observers
 from crossbearing.reading.referring import resolved
 from crossbearing.reading.reporting import by_verbs
@@ -168,7 +169,7 @@ def _by_scope(doc: Document, sentence: Sentence, start: int, end: int, initial: 
 
 
 _RELATIVE_REACH = 24
-_RELATIVE = re.compile(
+_RELATIVE = gated(
     r", (?:(?:with|to|from|for|by|in|on) which|avec lequel|avec laquelle|auquel|a laquelle|dont|ou|qui|which|who),? $"
 )
 _JOINT = re.compile(r"(?<= )(?:and|but|et|mais|puis|then|or),? $")
@@ -189,7 +190,7 @@ def _is_set_off(doc: Document, start: int, end: int, high: int) -> bool:
     )
 
 
-_IMPERSONAL = re.compile(
+_IMPERSONAL = gated(
     r"\b(?:il (?:a|avait|est|aurait) (?:egalement |aussi |deja |par ailleurs )?(?:ete )?(?:signale|rapporte|"
     r"indique|annonce|etabli|affirme|dit|revele|constate|note) (?:que |qu')"
     r"|il se dit (?:que |qu')|on (?:apprend|rapporte|dit) (?:que |qu')|il s'avere (?:que |qu')"
@@ -199,11 +200,11 @@ _IMPERSONAL = re.compile(
 
 
 # "à l'en croire": whoever was named last.
-_BELIEVED = re.compile(
+_BELIEVED = gated(
     r"\ba (?:l'en croire|les en croire|l'entendre|les entendre)\b|"
     r"\bby (?:his|her|their|its) (?:own )?(?:account|reckoning)\b"
 )
-_LEARNT = re.compile(
+_LEARNT = gated(
     r",? (?:a|ont|avons) appris [^,.;]{2,40}? (?:aupres de |aupres d'|de source|de |d')"
     r"|,? [^,.;]{2,30} (?:has )?learn(?:ed|t) from "
 )

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from crossbearing.model.claims import Span
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.gates import Flat
 from crossbearing.reading.predicates import Predicate, predicates
 from crossbearing.reading.saying import OBJECT_FOLLOWS, Manner, Saying
 from crossbearing.reading.text import Sentence
@@ -45,14 +46,14 @@ class Clause:
         return self.predicate.start if self.predicate else self.start
 
     @cached_property
-    def flat(self) -> str:
+    def flat(self) -> Flat:
         """The folded characters of the clause."""
-        return self.doc.flat[self.start : self.end]
+        return self.doc.flat.part(self.start, self.end)
 
     @cached_property
-    def sentence_flat(self) -> str:
+    def sentence_flat(self) -> Flat:
         """The folded characters of the sentence."""
-        return self.doc.flat[self.sentence.start : self.sentence.end]
+        return self.doc.flat.part(self.sentence.start, self.sentence.end)
 
     @property
     def subject(self) -> Span:

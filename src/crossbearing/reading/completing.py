@@ -10,6 +10,7 @@ from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Pol
 from crossbearing.reading.craft import Craft, CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.identifiers import Identifier, IdKind
 from crossbearing.reading.people import quantity_before
@@ -48,7 +49,7 @@ def _with_subject(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, crafts=tuple(marked), actors=draft.actors or operators(scene, marked))
 
 
-_ABOARD = re.compile(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
+_ABOARD = gated(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
 
 
 def _aboard(scene: Scene, draft: Draft) -> Draft:
@@ -118,7 +119,7 @@ def _without(one: CraftMention, dropped: Sequence[Identifier]) -> CraftMention:
     return replace(one, craft=replace(one.craft, ids=tuple(got for got in one.craft.ids if got not in dropped)))
 
 
-_ON_A_SHIP = re.compile(
+_ON_A_SHIP = gated(
     r"\b(?:on board|aboard|a bord|a son bord|loaded|unloaded|offloaded|charge\w*|decharge\w*|debarque\w*|embarque\w*|"
     r"moved|shipped|"
     r"achemine\w*|expedie\w*|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crossbearing.reading.document import Document
+from crossbearing.reading.gates import gated
 from crossbearing.reading.saying import (
     Manner,
     Saying,
@@ -44,7 +45,7 @@ NAME_WORDS = 5
 
 # "note que … et ajoute que …": the subject of the verb before.
 _JOINT = re.compile(r" (?P<joint>et|mais|puis|and|but) (?:then |also |en outre |par ailleurs )?$")
-_THAT = re.compile(r"\b(?:que |qu'|that )")
+_THAT = gated(r"\b(?:que |qu'|that )")
 # A joint and its adverb have at most this many characters.
 _JOINT_REACH = 24
 

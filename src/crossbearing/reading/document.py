@@ -10,12 +10,13 @@ from typing import Protocol, TypeVar
 
 from crossbearing.model.claims import Lineage, Report, Span
 from crossbearing.reading.conditional import Conditional, conditionals
+from crossbearing.reading.gates import Flat, flat_of
 from crossbearing.reading.identifiers import Identifier, identifiers
 from crossbearing.reading.lineage import dateline_end, lineage
 from crossbearing.reading.names import Named, name_index
 from crossbearing.reading.nouns import Noun, nouns_in
 from crossbearing.reading.quantities import Quantity, quantities
-from crossbearing.reading.text import Sentence, Token, folded, language_of, quotations, sentences, tokens
+from crossbearing.reading.text import Sentence, Token, language_of, quotations, sentences, tokens
 from crossbearing.reading.times import TimeExpression, times
 from crossbearing.reading.verbs import Forms, verb_forms
 from crossbearing.reading.vessels import Vessel, vessels
@@ -64,7 +65,7 @@ class Document:
     world: World
     language: str
     text: str
-    flat: str
+    flat: Flat
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
     names: tuple[Named, ...]
@@ -100,13 +101,16 @@ def examine(report: Report, world: World) -> Document:
     ships = vessels(text, names, ids, common["vessel"], start)
     masked = [Span(low, high) for low, high in extents(ids, _designations(names), ships)]
     split = sentences(text, start)
+    trimmed = tuple(_without_head(text, number, sentence) for number, sentence in enumerate(split))
+    flat = flat_of(text)
+    flat.watch((one.start, one.end) for one in (*split, *trimmed))
     return Document(
         report=report,
         world=world,
         language=language,
         text=text,
-        flat=folded(text),
-        sentences=tuple(_without_head(text, number, sentence) for number, sentence in enumerate(split)),
+        flat=flat,
+        sentences=trimmed,
         tokens=tokens(text, start),
         names=names,
         ids=ids,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from crossbearing.reading.constructions import subject_start
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.gates import gated
 from crossbearing.reading.saying import (
     FINITE_FORMS,
     Manner,
@@ -122,7 +123,7 @@ def _is_marked_name(printed: str) -> bool:
 
 
 _ON = re.compile(r"(?:sur|dans|d'apres|on|in) (?P<what>[^,;:]{3,80}?),? ")
-_ONE_SEES = re.compile(
+_ONE_SEES = gated(
     r"\b(?:on (?:y )?(?:voit|distingue|apercoit|compte|reconnait|devine|discerne|peut voir)|"
     r"(?:je |nous )(?:n')?(?:en |y )?(?:compte|vois|distingue|comptons|voyons|distinguons)|"
     r"apparai(?:t|ssent)|figurent?|sont visibles|est visible|(?:is|are) visible|can be seen|could be seen|"
@@ -191,7 +192,7 @@ def _stretch_of_participle(doc: Document, sentence: Sentence, token: Token, end:
     return (before + 2 if before >= 0 else low), end
 
 
-_SUBORDINATE = re.compile(r"\b(?:que |qu'|that )")
+_SUBORDINATE = gated(r"\b(?:que |qu'|that )")
 
 
 def _speaking_of(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Iterator[Saying]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from crossbearing.model.claims import Actor
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.gates import gated
 from crossbearing.reading.wordlists import wordlists
 
 
@@ -75,7 +76,7 @@ def _known_again(found: Sequence[Organisation]) -> list[Organisation]:
     ]
 
 
-_SAME_COMPANY = re.compile(
+_SAME_COMPANY = gated(
     r"\b(?:la meme|cette meme|le meme|cette|the same|that same|this|that) (?:compagnie|societe|transporteur|operateur|"
     r"airline|company|carrier|operator|firm)(?: aerienne)?\b"
 )
@@ -90,7 +91,7 @@ def _same_company(doc: Document, found: Sequence[Organisation]) -> Iterator[Orga
             yield Organisation(match.start(), match.end(), companies[before - 1].actor, True)
 
 
-_DEFINITE = re.compile(
+_DEFINITE = gated(
     r"\b(?:l'|le |la |the )(?P<noun>armee|gouvernement|ministere|ministre|etat[ -]major|presidence|junte|marine|army|"
     r"government|ministry|foreign ministry|defen[cs]e ministry|ministry of (?:defen[cs]e|foreign affairs)|"
     r"general staff|presidency|junta|navy|air force|coast guard|military|(?:prime |defen[cs]e |foreign )?minister)\b"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from crossbearing.model.claims import Problem, Report, Span
+from crossbearing.reading.gates import gated
 from crossbearing.reading.number_words import value_of
 from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
 from crossbearing.reading.times import Anchor, Form, TimeExpression
@@ -44,7 +45,7 @@ _TEACHING = (
 )
 # Between a course and its days stand at most so many characters. GUESS.
 COURSE_REACH = 60
-_COURSE_OF = re.compile(rf"{_TEACHING} (?:[a-z-]+ ){{0,2}}(?:de |d'|of |lasting )$")
+_COURSE_OF = gated(rf"{_TEACHING} (?:[a-z-]+ ){{0,2}}(?:de |d'|of |lasting )$")
 _COURSE = re.compile(rf" {_TEACHING}\b")
 _IN_SHORT = re.compile(r"[ ,(]{1,3}(?:soit|c'est-a-dire|i\.e\.|that is|or)[ ,]{1,2}")
 # Words near a coming date that make it a plan, whatever the tense of the verb.
@@ -59,7 +60,7 @@ _AIM_JUST_BEFORE = re.compile(
 )
 # Between two names of one day stand at most a comma and an article ("hier, le 12 mars").
 _APPOSED = re.compile(r"[ ,(]{1,3}(?:soit |c'est-a-dire |on |le )?")
-_LAST_YEAR = re.compile(
+_LAST_YEAR = gated(
     r"\b(?:l'annee (?:derniere|passee|ecoulee)|l'an (?:dernier|passe)|last year|(?:the )?past year|previous year)\b"
 )
 _POINTING_BACK = re.compile(

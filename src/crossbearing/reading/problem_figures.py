@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossbearing.model.claims import Problem, Report
+from crossbearing.reading.gates import gated
 from crossbearing.reading.problem_sums import (
     COUNTS,
     LINK_REACH,
@@ -35,7 +36,7 @@ _FALL = re.compile(
     r"plunged|down|diminue|recule|tombe|plonge)\b"
 )
 # "dropped to 31,000 tonnes from 50,000, or by 48 per cent".
-_TO_FROM = re.compile(
+_TO_FROM = gated(
     r"\b(?:to|a) (?P<now>\d[\d,. ]*)\b[^.;:()]{0,60}? (?:from|contre|against) (?P<base>\d[\d,. ]*)\b[^.;:()]{0,60}?"
     r"(?:, | )(?:or by|by|soit) $"
 )
@@ -49,7 +50,7 @@ _FROM_TO = re.compile(
 _TO = re.compile(r" ?(?:\w+ ){0,2}(?:a|to) ")
 _GOING = re.compile(r"\b(?:passant|passee?s?|rising|rose|going|grew) (?:de|from) \S+ (?:a|to) \S+$")
 _TIMES = {"double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "quadruple": 4, "quadrupled": 4}
-_FACTOR = re.compile(r"\b(double|doubled|doubling|triple|tripled|quadruple|quadrupled)\b(?! (?:de|the|of))")
+_FACTOR = gated(r"\b(double|doubled|doubling|triple|tripled|quadruple|quadrupled)\b(?! (?:de|the|of))")
 
 
 def figure_problems(

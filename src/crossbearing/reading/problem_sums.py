@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crossbearing.model.claims import Problem, Report, Span
+from crossbearing.reading.gates import gated
 from crossbearing.reading.quantities import Quantity, QuantityForm
 from crossbearing.reading.text import Sentence
 
@@ -30,7 +31,7 @@ _ENDS_LIST = re.compile(
     r" - |\)|;|\b(?:ainsi que|en plus de|outre|contre|as well as|along with|together with|against|up from|compared|plus"
     r"|mais|but|while|tandis que|alors que|dont|including|notamment)\b"
 )
-_TOTAL_BEFORE = re.compile(
+_TOTAL_BEFORE = gated(
     r"(?:\bsoit (?:au total |un total de |en tout )?|\bpour un total de |\ba total of |\btotall?ing |\bmaking )$"
 )
 _TOTAL_AFTER = re.compile(r",? (?:au total|en tout|in total|in all|altogether|all told)\b")
@@ -39,11 +40,11 @@ _NO_TOTAL_AFTER = re.compile(
     r" ?(?:[\w-]+ ){0,2}?(?:par|per|a|each|chacune?|fois|times|de plus|de moins|more|fewer|less|points?|autres|others)"
     r"\b"
 )
-_ARTICLE_PART = re.compile(r"(?:,|\bet|\band) (?P<article>une?|an?) (?=\w)")
+_ARTICLE_PART = gated(r"(?:,|\bet|\band) (?P<article>une?|an?) (?=\w)")
 _LAST_LINK = re.compile(r"\b(?:et|and)\b(?!.*,)")
 _JOINED = re.compile(r"(?:,| et| and| puis)[^:;]*$")
 # What holds other things: its contents are no parts of it ("trois caisses : dix missiles et deux drones").
-_CONTAINER = re.compile(
+_CONTAINER = gated(
     r"\b(?:caisses?|conteneurs?|camions?|palettes?|vols?|trains?|convois?|lots?|cargaisons?|livraisons?|contrats?|crates?"
     r"|containers?|trucks?|pallets?|flights?|shipments?|deliveries|contracts?|batteries|batterie|wagons?|navires?|ships?|avions?"
     r"|appareils|aircraft|planes?)\b"
@@ -87,7 +88,7 @@ def total_first(report: Report, plain: str, sentence: Sentence, counts: Sequence
 _OUT_OF = re.compile(r"(?:^|[ (])(?:sur|of|parmi|out of) (?:(?:les|the|these|those|ces|all|ses|its) )?$")
 # "douze licences, dont sept …, trois … et une …": parts of which others may be left, unless the text says none is.
 _OF_WHICH = re.compile(r",? (?:dont|of which|of them|including) $")
-_NO_OTHER = re.compile(r"\b(?:pas d'autres?|aucune? autre|no others?|none other|nothing else|et c'est tout)\b")
+_NO_OTHER = gated(r"\b(?:pas d'autres?|aucune? autre|no others?|none other|nothing else|et c'est tout)\b")
 # So many parts tell a whole out; of two, a third may be left out. GUESS.
 _TOLD_OUT = 3
 # Between a whole and its first part stands a relative clause at most. GUESS.
@@ -113,9 +114,7 @@ def told_out(report: Report, plain: str, sentence: Sentence, counts: Sequence[Qu
             yield from _compare(report, total, parts, total.start, parts[-1], 0)
 
 
-_LONE = re.compile(
-    r"\b(?:et|and) (?P<one>une?|one) (?=(?:pour|a|au|aux|dans|devant|de|d'|en|vers|for|in|at|to|from|off)\b)"
-)
+_LONE = gated(r"\b(?:et|and) (?P<one>une?|one) (?=(?:pour|a|au|aux|dans|devant|de|d'|en|vers|for|in|at|to|from|off)\b)")
 
 
 def _with_ones(plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> list[Quantity]:

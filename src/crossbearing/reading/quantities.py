@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from crossbearing.model.claims import Span
+from crossbearing.reading.gates import gated
 from crossbearing.reading.number_words import number_words, value_of
 from crossbearing.reading.quantity import Quantity, QuantityForm
 from crossbearing.reading.quantity_words import QuantityWords, quantity_words
@@ -29,7 +30,7 @@ _INSIDE_DESIGNATOR_AFTER = re.compile(r"[a-z/:]|-[a-z]{1,3}\d?\b|-\d|[.,]\d")
 _LONGEST_PLAIN = 6
 _NAME_BEFORE = re.compile(r"\b([^\W\d_a-zà-ÿ][\w’'-]*) $")
 # "C'est au moins sa troisième escale": the rank is a lower bound.
-_AT_LEAST = re.compile(r"\b(?:au moins|at least) (?:sa |la |le |son |its |the |their |leur |a |une |un |l')?$")
+_AT_LEAST = gated(r"\b(?:au moins|at least) (?:sa |la |le |son |its |the |their |leur |a |une |un |l')?$")
 # A lone year is no count.
 _YEARS = range(1900, 2100)
 

@@ -11,6 +11,7 @@ from crossbearing.reading.constructions import (
     needs_that,
 )
 from crossbearing.reading.document import Document
+from crossbearing.reading.gates import gated
 from crossbearing.reading.saying import (
     CLITIC,
     Manner,
@@ -57,7 +58,7 @@ TAIL = 15
 
 
 # "L'ambassade, elle, reconnaît …", "Le ministère, pour sa part, indique …".
-_ASIDE = re.compile(
+_ASIDE = gated(
     r", (?:lui|elle|eux|elles|quant a (?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) cote), "
     r"(?:a |ont |n'a |n'ont )?$"
 )

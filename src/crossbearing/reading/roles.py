@@ -9,6 +9,7 @@ from crossbearing.model.claims import Actor, CraftIds, Equipment, EquipmentRole
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftMention
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import COLLECTIVES, Goods, as_equipment
 from crossbearing.reading.identifiers import IdKind
 from crossbearing.reading.people import People, quantity_before
@@ -110,7 +111,7 @@ def receivers(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     )
 
 
-_HANDED = re.compile(
+_HANDED = gated(
     r"\b(?:hand(?:ed|s|ing)?|gave|giv(?:e|es|en|ing)|sent|send(?:s|ing)?|sold|sell(?:s|ing)?|suppl(?:y|ies|ied|ying)|"
     r"lent|lend(?:s|ing)?|offer(?:ed|s|ing)?|provid(?:e|es|ed|ing)|deliver(?:ed|s|ing)?|donat(?:e|es|ed|ing)|ship(?:ped|s)?|"
     r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|grant(?:ed|s|ing)?|award(?:ed|s|ing)?)(?: the)? $"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.gates import gated
 from crossbearing.reading.own_voice import is_issuer
 from crossbearing.reading.sources import noun_of
 from crossbearing.reading.text import folded
@@ -169,7 +170,7 @@ def _trimmed(doc: Document, start: int, end: int) -> str:
     return piece.strip(' ,;:.«»"“”()–—-\u00a0\u202f')
 
 
-_APPOSED = re.compile(r", (?:an?|une?) ")
+_APPOSED = gated(r", (?:an?|une?) ")
 _LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")
 
 

@@ -17,6 +17,7 @@ from crossbearing.reading.conditional import ConditionalKind
 from crossbearing.reading.corrections import is_withdrawn, own_statements, remark_pattern
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.gates import gated
 from crossbearing.reading.hedging import is_hedged
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.speakers import chain as speakers_in
@@ -56,7 +57,7 @@ def is_party(draft: Draft, found: Sequence[Saying]) -> bool:
 
 _HAVING = re.compile(r" ?(?:leur |lui |y |en |l'|les )?avoir ")
 _OWN_ACTS = (Kind.DELIVERY, Kind.TRAINING, Kind.DEPLOYMENT, Kind.AGREEMENT)
-_OFFICE = re.compile(
+_OFFICE = gated(
     r"\b(?:minist(?:ere|re|ry|er)|embass(?:y|ies)|ambassade|armee|army|navy|marine|air force|gouvernement|government|"
     r"presidence|presidency|etat-major|general staff)\b"
 )
@@ -84,27 +85,27 @@ def own_stance(draft: Draft, found: Sequence[Saying]) -> Stance:
 
 _UNCONFIRMED = remark_pattern("unconfirmed")
 # Doubt between versions: what nobody vouches for but the writer is no version.
-_UNDECIDED = re.compile(r"trancher|settles? (?:it|the matter|this)|departager")
-_ONE_ITEM = re.compile(
+_UNDECIDED = gated(r"trancher|settles? (?:it|the matter|this)|departager")
+_ONE_ITEM = gated(
     r"\b(?:cette|ce|cet|this|that) (?:information|affirmation|allegation|chiffre|recit|temoignage|version|claim|"
     r"account|detail|"
     r"figure|number|point|rumeur|rumou?r|part)\b"
 )
-_NEITHER = re.compile(r"ni confirm|neither confirm|nor confirm|ni dementi")
+_NEITHER = gated(r"ni confirm|neither confirm|nor confirm|ni dementi")
 # "unable to confirm who was on board": a question left open, no claim.
-_ASKED = re.compile(
+_ASKED = gated(
     r"(?:confirm|verify|establish|say|confirmer|verifier|etablir|dire) (?:who|what|how|why|which|qui|ce qui|ce que|"
     r"combien|pourquoi|quels?|quelles?)\b"
 )
-_THE_REPORT = re.compile(
+_THE_REPORT = gated(
     r"\b(?:le|ce|ces|cet|cette|les|la|the|this|that|these|those) (?:rapport|rapports|article|informations?|"
     r"report|reports|enquete|affirmations?|allegations?|claims?|publication|versions?)\b"
 )
-_CONFIRMED_BY = re.compile(
+_CONFIRMED_BY = gated(
     r"(?:a|ont|has|have) (?:depuis |ensuite |since |also |later )?(?:ete|been) (?:confirme|reconnu|confirmed|"
     r"acknowledged)e?s? (?:\w+ ){0,3}?(?:par|by) "
 )
-_ACKNOWLEDGED = re.compile(
+_ACKNOWLEDGED = gated(
     r"(?P<who>[^.;,]{3,60}?),? (?:has |have |a |ont )?(?:acknowledged|confirmed|admitted|confirme|reconnu|"
     r"admis) (?:the |that the |le |la |l'|les |cette |this )"
     r"(?P<what>trip|visit|landing|delivery|flight|shipment|visite|voyage|atterrissage|livraison|vol|arrivee|"
@@ -113,7 +114,7 @@ _ACKNOWLEDGED = re.compile(
 
 
 # A cheap look before the searches above.
-_HINT = re.compile(
+_HINT = gated(
     r"confirm|verif|corrobor|etay|authent|prouv|prove|etabl|assurer|check|acknowledg|admit|reconnu|admis|rien n|"
     r"recoup|substantiat|"
     r"ascertain|settle|support|atteste|trancher"

@@ -7,31 +7,32 @@ from collections.abc import Iterator
 
 from crossbearing.reading.constructions import subject_start
 from crossbearing.reading.document import Document
+from crossbearing.reading.gates import gated
 from crossbearing.reading.saying import Manner, Saying, clause_end, clause_start, with_comma
 from crossbearing.reading.speakers import chain, name_end
 from crossbearing.reading.text import Sentence
 
 # "By the museum's reckoning the ship has called four times".
-_RECKONING = re.compile(
+_RECKONING = gated(
     r"\bby (?P<who>(?:the |an? )?[^,.;:()]{3,50}?)(?:'s|s') (?:own )?(?:reckoning|count|tally|estimate|calculations?|"
     r"account|records?|figures)\b,?"
 )
-_HOW = re.compile(
+_HOW = gated(
     r" (?:relates?|related|recounts?|recounted|describe[sd]?|tells|told|explain(?:s|ed)?|detail(?:s|ed)?) how |"
     r" (?:(?:a|ont) )?(?:raconte|racontent|relate|relatent|decrit|decrivent|explique|expliquent|detaille) comment "
 )
 # "c'est un docker qui le dit".
-_IT_IS = re.compile(
+_IT_IS = gated(
     r"\bc'est (?P<who>[^,.;:]{3,50}?) qui (?:le |l')(?:a |ont )?"
     r"(?:dit|disent|affirme|raconte|assure|rapporte|soutient|confie|jure)\b"
 )
-_BEHIND = re.compile(
+_BEHIND = gated(
     r", (?:(?:nous|m'|lui|leur) ?(?:a|ont) (?:appris|confie|raconte|glisse)|se (?:plaint|plaignent|desole|felicite)) "
 )
 
 
 # "X ran …, while acknowledging that …", "tout en admettant que …": who was named before goes on.
-_MEANWHILE = re.compile(
+_MEANWHILE = gated(
     r",? (?:tout en|while|but|though|whilst) (?:also )?(?:(?P<confirms>admettant|reconnaissant|confirmant|concedant|"
     r"acknowledging|admitting|confirming|conceding)|affirmant|assurant|precisant|ajoutant|soutenant|insisting|adding|maintaining|"
     r"stressing|claiming) (?:que |qu'|that )"

@@ -9,6 +9,7 @@ from datetime import date
 from crossbearing.model.claims import Span, When
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import Document, inside
+from crossbearing.reading.gates import gated
 from crossbearing.reading.times import Form, TimeExpression
 
 # These have no place on the calendar of the event: a length, a rate, an hour, a bare adverb.
@@ -19,7 +20,7 @@ _NO_DAY = frozenset({Form.ADVERB, Form.DURATION, Form.FREQUENCY, Form.CLOCK, For
 _AFTER_AUXILIARY = "".join(
     rf"(?<!\b{word} )" for word in ("ete", "ont", "avait", "avaient", "a", "was", "were", "been")
 )
-_ASIDE = re.compile(
+_ASIDE = gated(
     r", (?:promised|ordered|announced|pledged|bought|promise?s?|promises|promise?es|commandee?s?|annoncee?s?|"
     r"suspended|frozen|halted|broken off|suspendue?s?|geles?|gelee?s?|interrompue?s?|rompue?s?|"
     r"achetee?s?) (?:in|on|last|en|le|au|a l'|par|by) "
@@ -31,7 +32,7 @@ ASIDE_REACH = 28
 
 
 # "against two in the previous week", "contre trois en 2023": the date is the baseline's, not the event's.
-_BASELINE = re.compile(
+_BASELINE = gated(
     r"\b(?:contre|au lieu d[eu']|against|(?:up|down) from|compared (?:to|with)|versus)(?: [^.;:]{1,40})? $"
 )
 BASELINE_REACH = 60

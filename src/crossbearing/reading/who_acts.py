@@ -10,6 +10,7 @@ from crossbearing.model.claims import Actor, Kind
 from crossbearing.reading.craft import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.gates import gated
 from crossbearing.reading.roles import parties, receivers, state
 from crossbearing.reading.saying import Saying
 from crossbearing.reading.scene import Scene
@@ -70,7 +71,7 @@ def _with_trainees(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, actors=tuple(one for one in draft.actors if one not in learners), recipients=learners)
 
 
-_SALES = re.compile(r"\b(?:exports?|sales|deliveries|shipments|exportations|ventes|livraisons|expeditions)\b")
+_SALES = gated(r"\b(?:exports?|sales|deliveries|shipments|exportations|ventes|livraisons|expeditions)\b")
 
 
 def _sold_to(scene: Scene, draft: Draft) -> Draft:
@@ -83,7 +84,7 @@ def _sold_to(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, actors=actors, recipients=draft.recipients or taken) if taken else draft
 
 
-_HOSTED = re.compile(
+_HOSTED = gated(
     r"\b(?:escales?|visites?|passages?|sejours?|atterrissages?|etapes?|ports?|calls?|visits?|stops?|landings?) $"
 )
 

@@ -8,10 +8,11 @@ from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.conditional import ConditionalKind
 from crossbearing.reading.document import Document
+from crossbearing.reading.gates import gated
 from crossbearing.reading.scene import Scene
 
 # A review of a film, a novel or a play says so more than once.
-_FICTION = re.compile(
+_FICTION = gated(
     r"\b(?:en salles|cineastes?|romanci\w+|roman|long-metrage|court-metrage|au cinema|acteurs?|actrices?|"
     r"realisat\w+|scenario|mise en scene|"
     r"spectat\w+|bande dessinee|serie televisee|quatre etoiles|trois etoiles|sequence d'ouverture|personnages?|"
@@ -24,14 +25,14 @@ _OPINION = re.compile(
     r"\s*(?:opinion|tribune|editorial|op-ed|chronique|libre opinion|comment|column|letter to the editor)\b ?[:.|-]"
 )
 # Games and exercises on paper play with made-up events; one strong word is enough, or three that go with them.
-_GAME = re.compile(
+_GAME = gated(
     r"\b(?:war ?games?|war-games?|wargaming|jeux? de (?:role|guerre|plateau|simulation)|table-?top|"
     r"exercices? sur table|"
     r"(?:pays|etat|republique|scenario)s? (?:fictifs?|fictives?|imaginaires?)|(?:fictitious|imaginary|"
     r"fictional) (?:country|"
     r"countries|state|republic|scenario)|role-?play\w*|jeu video|video game)\b"
 )
-_PLAYED = re.compile(
+_PLAYED = gated(
     r"\b(?:simulations?|scenario|joueurs?|players?|animateurs?|facilitators?|red team|equipe rouge|blue team|imagined|"
     r"imaginee?s?|fictifs?|fictives?|fictional|made-up|invented|atelier|workshop|etudiants|students|participants|"
     r"injects?)\b"
@@ -39,7 +40,7 @@ _PLAYED = re.compile(
 PLAYED_WORDS = 3
 # A note on method says so in its heading, within this many characters.
 HEADING = 110
-_METHOD = re.compile(
+_METHOD = gated(
     r"\b(?:comment (?:nous|on) (?:travaill|verifi|procede|compte|enquete)\w+|note de methode|notre methode|"
     r"mode d'emploi|"
     r"how (?:it works|we work|we verify|we count|to read|we know)|our method\w*|a note on method\w*|explainer|"

@@ -10,6 +10,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.patterns.visit_of_people import visit_of
 from crossbearing.reading.roles import carrier, operators
@@ -17,7 +18,7 @@ from crossbearing.reading.scene import Scene
 from crossbearing.reading.speakers import chain
 from crossbearing.reading.wordlists import words
 
-_ABOARD = re.compile(
+_ABOARD = gated(
     r"(?:^|\b(?:il y (?:a|avait|aurait(?: eu)?)|there (?:is|are|was|were)|se trouv\w+|were|was|voyag\w+|"
     r"figur\w+),? [^.;]{0,12}?)"
     r"(?:a (?:son |leur )?bord\b|en (?:soute|cale|cabine)\b|dans (?:la|les|ses|sa|leurs) (?:soutes?|cales?|caisses?|"

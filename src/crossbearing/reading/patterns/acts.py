@@ -8,6 +8,7 @@ from crossbearing.model.claims import Equipment, EquipmentRole, Kind
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.roles import carrier, operators, parties
 from crossbearing.reading.scene import Scene, subject_of
 from crossbearing.reading.wordlists import words
@@ -59,7 +60,7 @@ def _downed(clause: Clause, scene: Scene) -> Draft | None:
 
 
 _RECALLS = words("rappeler expulser convoquer recall expel summon")
-_ENVOY = re.compile(r"\b(?:ambassad\w+|diplomat\w+|attaches?|charge d'affaires|consul\w*|envoys?)\b")
+_ENVOY = gated(r"\b(?:ambassad\w+|diplomat\w+|attaches?|charge d'affaires|consul\w*|envoys?)\b")
 
 
 def recalled(clause: Clause, scene: Scene) -> Draft | None:
@@ -73,7 +74,7 @@ def recalled(clause: Clause, scene: Scene) -> Draft | None:
     return draft_of(Kind.STATEMENT, clause, actors=agents, checkable_by=("claims",))
 
 
-_IMAGE = re.compile(r"\b(?:images?|photos?|photograph\w+|cliches?|satellite\w*|pictures?|videos?|imagery)\b")
+_IMAGE = gated(r"\b(?:images?|photos?|photograph\w+|cliches?|satellite\w*|pictures?|videos?|imagery)\b")
 
 
 def pictured(clause: Clause, scene: Scene) -> Draft | None:

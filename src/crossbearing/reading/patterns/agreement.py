@@ -9,6 +9,7 @@ from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Ki
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.words import AGREES
@@ -20,18 +21,18 @@ from crossbearing.reading.when import dated, spanned
 from crossbearing.reading.wordlists import words
 
 _PROMISES = words("engager promettre commander order promise pledge accorder négocier commit agree negotiate")
-_TALKS = re.compile(
+_TALKS = gated(
     r"\b(?:negociations?|pourparlers|talks|negotiations)\b[^.;]{0,80}\b(?:sur|portant|pour|on|over|about|for)\b"
 )
-_PROMISE = re.compile(r"\b(?:promesse|engagement|promise|pledge|commande|commitment)s? (?:de|d'|of|to|for)\b")
-_PENDING = re.compile(
+_PROMISE = gated(r"\b(?:promesse|engagement|promise|pledge|commande|commitment)s? (?:de|d'|of|to|for)\b")
+_PENDING = gated(
     r"\ben (?:cours de )?(?:negociations?|discussions?|preparation)\b|\ba l'etude\b|\ben vigueur\b|"
     r"\b(?:under|in) (?:negotiation|discussion)\b|\bin force\b|\bbeing negotiated\b"
 )
 # The writer's own promises are no agreements.
 _US = re.compile(r"\b(?:we|nous|i|je) $")
 # What a deal costs.
-_PRICE = re.compile(
+_PRICE = gated(
     r"\b(?:contrats?|marche|accords?|commandes?|facture|cout|prix|transaction|"
     r"contracts?|deals?|orders?|bill|cost|price|price tag|transaction)\b"
 )
@@ -42,7 +43,7 @@ _STANDS = words(
 
 # "Several accords in recent years" between nobody named is background.
 _IN_FORCE = re.compile(r"^ (?:en vigueur|into force|into effect)\b")
-_SEVERAL = re.compile(r"\b(?:plusieurs|divers|nombreux|several|many|various|a number of)\b")
+_SEVERAL = gated(r"\b(?:plusieurs|divers|nombreux|several|many|various|a number of)\b")
 _WIDE = (Form.WINDOW, Form.SINCE, Form.UNTIL)
 
 
@@ -126,7 +127,7 @@ def agreeing(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
     return found
 
 
-_TO_SIGN = re.compile(
+_TO_SIGN = gated(
     r"\b(?:pour (?:y )?|afin d'y |afin de |en vue de |(?:in order )?to )(?:signer|parapher|conclure|finaliser|"
     r"ratifier|sign|initial|"
     r"conclude|finalise|finalize|ratify) [^.;,]{4,90}"
@@ -174,7 +175,7 @@ def ordered(clause: Clause, scene: Scene) -> Draft | None:
     )
 
 
-_ORDERED = re.compile(r"\b(?:ordered by|commandee?s? par|commandee?s? en|bought by|achetee?s? par|promised by)\b")
+_ORDERED = gated(r"\b(?:ordered by|commandee?s? par|commandee?s? en|bought by|achetee?s? par|promised by)\b")
 
 
 def _ordered_end(clause: Clause, scene: Scene, at: int) -> int:

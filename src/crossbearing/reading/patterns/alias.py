@@ -10,6 +10,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.scene import Scene, subject_of
 from crossbearing.reading.wordlists import words
 
@@ -37,7 +38,7 @@ _NAME = re.compile(r"[A-ZÀ-Þ0-9][\w-]*(?: (?:[A-ZÀ-Þ]|\d)[\w-]*)*")
 
 
 # A cheap look before the search above, which can begin at any comma.
-_HINT = re.compile(
+_HINT = gated(
     r"traded|ci-devant|autres? que|calls|design|surnom|appel|nomm|volait|naviguait|sailed|went by|used to|connu|"
     r"known|design|appel|called|dubbed|version|variant|"
     r"copy of|baptis|nomm|renamed|rebrand|rechris|"
@@ -87,7 +88,7 @@ def _called(clause: Clause, scene: Scene) -> Draft | None:
     return replace(draft, chain=None, stance=None)
 
 
-_DESIGNATES = re.compile(
+_DESIGNATES = gated(
     r"\b(?:que|qu'|which|that) ?[^.;,]{2,60}?\b(?:designe\w*|appelle\w*|nomme\w*|surnomme\w*|calls?|designates?|"
     r"knows?|dubs?|labels?)"
     r"(?: sous le nom d[e']| sous le code| as| comme)? ?(?:the |le |la )?[\"«]? ?"

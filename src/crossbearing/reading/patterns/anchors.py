@@ -9,6 +9,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import Goods
 from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene, subject_of
@@ -120,7 +121,7 @@ def is_of_the_trade(scene: Scene) -> bool:
 FIRST_WORDS = 60
 
 
-_HERE = re.compile(r"\b(?:here|there|ici|sur place|la-bas|aboard|a bord)\b")
+_HERE = gated(r"\b(?:here|there|ici|sur place|la-bas|aboard|a bord)\b")
 
 
 def _is_known(mention: CraftMention, scene: Scene) -> bool:

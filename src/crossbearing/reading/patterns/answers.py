@@ -9,6 +9,7 @@ from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.patterns.deployment import deployment_of
 from crossbearing.reading.scene import Scene, Subject, Who
@@ -112,7 +113,7 @@ def figure_answered(clause: Clause, scene: Scene) -> Draft | None:
     return None
 
 
-_NOT_YET = re.compile(
+_NOT_YET = gated(
     r"\b(?:(?:toujours|encore) (?:pas|non) (?:livre|arrive|recu|debarque|remis)\w*|jamais (?:livre|arrive|recu)\w*|"
     r"(?:still|yet|never) (?:not |un)?(?:delivered|arrived|received)|not yet (?:delivered|arrived|received|there))\b"
 )

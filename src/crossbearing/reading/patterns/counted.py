@@ -10,6 +10,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
+from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.counting_window import length_of
 from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, ranked_visit, visits_noun
 from crossbearing.reading.people import quantity_before
@@ -24,7 +25,7 @@ def is_ranked(clause: Clause, scene: Scene) -> bool:
     return ordinals and ranked_visit(clause, scene) is not None
 
 
-_BRINGS = re.compile(
+_BRINGS = gated(
     r"\b(?:porte|portait|portant|brings?|bringing|brought|takes?|taking) (?:a |au |to |the )?.{0,30}?"
     r"\b(?:le nombre|le total|the number|the total|the tally|total) "
 )
@@ -98,7 +99,7 @@ _BEHIND_FIGURE = re.compile(
     r"of them|per |par |east|"
     r"west|north|south|off |near|l'an|ce mois|cette|le mois)"
 )
-_COMPARED = re.compile(r"\b(?:up from|down from|contre|against|compared with|instead of|au lieu de|versus)\b")
+_COMPARED = gated(r"\b(?:up from|down from|contre|against|compared with|instead of|au lieu de|versus)\b")
 _HAPPENED = words("take occur happen dérouler produire avoir")
 
 

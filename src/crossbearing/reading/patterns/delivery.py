@@ -10,6 +10,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.patterns.words import CARRIES, MOVES, RECEIVES, SUPPLIES
 from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
@@ -18,13 +19,13 @@ from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
 
 _CONTAINS = words("agir comprendre comporter contenir include comprise contain")
-_EXPECTED = re.compile(
+_EXPECTED = gated(
     r"\b(?:en cours d'acheminement|en route|attendue?s?|due|on (?:its|their) way|en chemin|en transit|"
     r"prevue?s?|en cours de livraison)\b"
 )
-_BY_SEA = re.compile(r"\b(?:par bateau|par mer|par voie maritime|by ship|by sea|by boat|au port de|par cargo)\b")
-_TAKES = re.compile(r"\b(?:on board|aboard|a bord|delivery of|livraison d\w*|possession)\b")
-_TOOK_PLACE = re.compile(
+_BY_SEA = gated(r"\b(?:par bateau|par mer|par voie maritime|by ship|by sea|by boat|au port de|par cargo)\b")
+_TAKES = gated(r"\b(?:on board|aboard|a bord|delivery of|livraison d\w*|possession)\b")
+_TOOK_PLACE = gated(
     r"\b(?:livraisons?|envois?|transferts?|deliver(?:y|ies)|shipments?|"
     r"transfers?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|avait eu lieu|avaient eu lieu|took place|taken place|"
     r"happened|prevue?s?)\b"
@@ -127,7 +128,7 @@ _DELIVERED = re.compile(
 )
 _FLOWN_IN = re.compile(r" (?:in|out)\b")
 _NO_DELIVERY = re.compile(r"\b(?:aucune?|no|pas|not|n'[a-z]+|ne)\b")
-_DUE = re.compile(
+_DUE = gated(
     r"\b(?:livraisons?|deliver(?:y|ies)|shipments?)\b[^.;]{0,40}?\b(?:interviendr\w+|prevue?s?|attendue?s?|suivr\w+|"
     r"expected|due|scheduled|to follow|will (?:begin|follow|start)|debuter\w+|commencer\w+)\b"
 )

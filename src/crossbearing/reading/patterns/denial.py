@@ -10,6 +10,7 @@ from crossbearing.reading.attribution import Manner, Saying
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.organisations import Organisation
 from crossbearing.reading.roles import parties, receivers, state
@@ -20,8 +21,8 @@ from crossbearing.reading.stance import chain_of
 from crossbearing.reading.text import folded
 from crossbearing.reading.wordlists import words
 
-_FLIGHT = re.compile(r"\b(?:avions?|appareils?|vols?|aircraft|planes?|flights?)\b")
-_SHIP = re.compile(r"\b(?:navires?|bateaux?|cargos?|ships?|vessels?)\b")
+_FLIGHT = gated(r"\b(?:avions?|appareils?|vols?|aircraft|planes?|flights?)\b")
+_SHIP = gated(r"\b(?:navires?|bateaux?|cargos?|ships?|vessels?)\b")
 # A bare "denies" before a quotation that says it in full.
 BARE = 6
 
@@ -216,7 +217,7 @@ _UNTRUE = (
     r"fabricat\w+|baseless|lies?\b|false|nonsense|absurd\w*|ridicul\w+|propaganda|fiction|fantais\w+|fantas\w+|"
     r"rumeurs?|rumou?rs|unfounded|groundless|hoax|slander|smear|canular|delires?"
 )
-_FABLE = re.compile(
+_FABLE = gated(
     r"\b(?:qualifie|juge|traite|qualifiait|a parle|parle|parlent|parlait|denonce|crie|evoque|called|calls|described|"
     r"describes|dismissed|branded|spoke of|speaks? of|talks? of)\w*\b[^.;]{0,60}?"
     rf"(?:{_UNTRUE})"
@@ -231,7 +232,7 @@ _NOT_SO = re.compile(
 )
 
 
-_DENIED_BY = re.compile(
+_DENIED_BY = gated(
     r"\b(?:was|were|has been|have been|a ete|ont ete|est|sont) (?:\w+ )?"
     r"(?:denied|rejected|dementie?s?|rejetee?s?|refutee?s?) (?:by|par) "
 )

@@ -9,6 +9,7 @@ from crossbearing.model.claims import Kind
 from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.draft import Draft, Pattern
+from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.denial import LAUGHS, NONE, denial_of, is_party, speaker_before
 from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene
@@ -16,7 +17,7 @@ from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.stance import chain_of
 from crossbearing.reading.wordlists import words
 
-_DENYING = re.compile(
+_DENYING = gated(
     r"\b(?:while |all the while |but |tout en |en |,)? ?(?:denying|rejecting|refuting|disputing|dementant|niant|"
     r"rejetant|refutant|contestant|"
     r"recusant) (?:that |having |any |all |tout|toute|avoir|que|qu'|the |les |la |le |l')"
@@ -101,7 +102,7 @@ _IGNORES = re.compile(
 
 
 # What is not planned is no event that a party denies.
-_PLANNED = re.compile(r"\b(?:prevue?s?|envisagee?s?|planned|expected|scheduled|decided|decidee?s?)\b")
+_PLANNED = gated(r"\b(?:prevue?s?|envisagee?s?|planned|expected|scheduled|decided|decidee?s?)\b")
 # A quotation mark and a blank stand between a verb of saying and what is said.
 JOINED = 3
 

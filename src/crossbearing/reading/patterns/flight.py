@@ -10,6 +10,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.words import FLIES, MOVES, SEEN
 from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
@@ -75,7 +76,7 @@ _TOLD_OF_AIRCRAFT = re.compile(
     r" [^.,;]{3,40}\b(?:au sol|sur le tarmac|sur le parking|on the ground|on the tarmac|on the apron)\b"
 )
 _PHRASAL = re.compile(r" (?:off|down)\b")
-_ABOARD = re.compile(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
+_ABOARD = gated(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
 
 
 def _aboard(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
@@ -184,7 +185,7 @@ def _with_own_ids(clause: Clause, scene: Scene, mention: CraftMention) -> CraftM
     return replace(mention, craft=replace(mention.craft, ids=ids)) if ids else mention
 
 
-_ARRIVAL = re.compile(
+_ARRIVAL = gated(
     r"\b(?:l'arrivee|l'atterrissage|le decollage|le depart|the arrival|the landing|the departure|arrivals?|landings?)\b"
 )
 _TELLS = words("faire signaler annoncer évoquer rapporter décrire mentionner report announce describe mention confirm")

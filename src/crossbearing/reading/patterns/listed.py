@@ -8,13 +8,14 @@ from crossbearing.model.claims import EquipmentRole, Kind, Polarity
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.roles import carrier, operators, parties
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
-_PAPERS = re.compile(
+_PAPERS = gated(
     r"\b(?:manifestes?|manifests?|connaissements?|bills? of lading|lettres? de (?:transport|voiture)|waybills?|"
     r"air waybills?|"
     r"cargo lists?|packing lists?|listes? de colisage|declarations? (?:en douane|de douane)|customs (?:declarations?|"
@@ -108,7 +109,7 @@ def counted_goods(clause: Clause, scene: Scene) -> Draft | None:
 
 _NONE = re.compile(r"(?:aucune?|pas une?|no|not one|not a single) ")
 _REFUSES = words("refuser interdire fermer accorder octroyer deny refuse bar close grant ban block revoke withhold")
-_PASSAGE = re.compile(
+_PASSAGE = gated(
     r"\b(?:survols?|espace aerien|acces|entree|escale|accostage|visas?|autorisations?|permission|atterrissage|passage|"
     r"detroits?|overflights?|airspace|access|entry|port calls?|landing (?:rights|slots?)|clearances?|permits?|"
     r"passage|straits?|"

@@ -9,6 +9,7 @@ from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.words import LOADS, MOVES, SAILS, SEEN
 from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Who, subject_of
@@ -20,7 +21,7 @@ _CALLS = re.compile(
 )
 _MAKES = words("faire effectuer jeter lever make pay drop mettre prendre")
 _SAILS_ONLY = SAILS | {"remorquer", "tow"}
-_ESCORT = re.compile(r"\b(?:escortee?s? (?:par|de|d')|escorted by)\b")
+_ESCORT = gated(r"\b(?:escortee?s? (?:par|de|d')|escorted by)\b")
 
 
 def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:

@@ -8,17 +8,18 @@ from crossbearing.model.claims import Actor, Kind
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.words import CARRIES, LOADS, MOVES, SUPPLIES, TRANSFERS
 from crossbearing.reading.roles import cargo, carrier, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
-_FROM_SHIP = re.compile(
+_FROM_SHIP = gated(
     r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un navire a l'autre|"
     r"from one ship to another|bord a bord)\b"
 )
 _MEETS = words("rencontrer retrouver meet")
-_BY_SEA = re.compile(
+_BY_SEA = gated(
     r"\b(?:mer|sea|gulf|golfe|detroit|strait|ocean|bateau|maritime|by ship|by sea|a bord (?:de|du|des)|"
     r"a bord d'|aboard|on board)\b"
 )

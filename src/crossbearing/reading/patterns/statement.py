@@ -9,6 +9,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import extents, inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.number_words import counted, value_of
 from crossbearing.reading.patterns.visit_of_people import head_count
@@ -17,29 +18,29 @@ from crossbearing.reading.roles import carrier, operators, parties, state
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
-_SIGNAL = re.compile(
+_SIGNAL = gated(
     r"\b(?:transpondeurs?|ais|balises?|signal|signaux|transponders?|tracking signal|adsb|ads-b|emetteur|"
     r"beacon)\b"
 )
-_SILENT = re.compile(
+_SILENT = gated(
     r"\b(?:s'est tu|s'est tue|muets?|muettes?|mute|(?:was|were|been|is) (?:\w+ )?(?:off|dark|inactive)|"
     r"hors ligne|inactifs?|eteint\w*|coupe\w*|desactive\w*|debranche\w*|switch(?:ed|ing) off|"
     r"turn(?:ed|ing) off|went dark|gone dark|"
     r"going dark|silent|disappear\w*|disparu\w*|interromp\w+|perdu|lost|cess\w+|stopped|disabled|ceased)\b"
 )
-_DARK = re.compile(
+_DARK = gated(
     r"\b(?:gone dark|went dark|going dark|disparu des ecrans|disappeared from (?:tracking|radar|ais)|vanished from)\b"
 )
-_SPOOFED = re.compile(
+_SPOOFED = gated(
     r"\b(?:spoof\w*|usurpe\w*|falsifie\w*|leurre\w*|faked|fausse position|fausses positions|brouille\w*)\b"
 )
-_PASSPORT = re.compile(r"\b(?:passeports?|passports?|visas?|laissez-passer)\b")
-_PREFIX = re.compile(
+_PASSPORT = gated(r"\b(?:passeports?|passports?|visas?|laissez-passer)\b")
+_PREFIX = gated(
     r"(?:prefixe|commen(?:ce|cait|cant|cent|caient) par|prefix|beginning with|begin(?:s|ning)? with|start(?:s|"
     r"ed|ing)? with)[ :]*\"? ?(?P<prefix>[A-Za-z]{0,3}\d{0,4})\"?"
 )
 _CREW = re.compile(r"\b(?:equipage|crew|membres d'equipage|sailors|marins)\b")
-_UNDER = re.compile(r"\b(?:sous sanctions?|under sanctions?|on (?:a|the) sanctions? list|sanctionne\w*)\b")
+_UNDER = gated(r"\b(?:sous sanctions?|under sanctions?|on (?:a|the) sanctions? list|sanctionne\w*)\b")
 
 
 def signal_off(clause: Clause, scene: Scene) -> Draft | None:
@@ -81,7 +82,7 @@ def _hours(clause: Clause, scene: Scene) -> tuple[Count, ...]:
     return (Count(f"{'hours' if length['unit'][0] == 'h' else 'days'} without signal", value, value),)
 
 
-_SWITCHED = re.compile(
+_SWITCHED = gated(
     r"\b(?:after |apres avoir |before |en |while |having )?(?:switching off|turning off|coupe|eteint|"
     r"desactive|debranche|coupant|eteignant|switched off|turned off)\b[^.;,]{0,40}?(?:transponder|ais|"
     r"transpondeur|balise|signal)\w*(?: ais| transponder)?"

@@ -12,6 +12,7 @@ from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.events import EventClass, told_by
+from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.agreement import agreement_of
@@ -29,7 +30,7 @@ from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.wordlists import words
 
 _NARRATOR = re.compile(r"(?:^|[ ,])(?:(?:we|nous|i|je|you|vous)\b|j') ?(?:[a-z]+ )?$")
-_EVERY = re.compile(
+_EVERY = gated(
     r"\b(?:tous les (?:jours|ans|mois|matins|soirs)|every (?:day|year|week|month|few)|chaque (?:jour|annee))\b"
 )
 _TAKES = words("receive")

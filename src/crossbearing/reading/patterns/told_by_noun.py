@@ -11,6 +11,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.events import EventClass, events
+from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.agreement import agreement_of
 from crossbearing.reading.patterns.anchors import is_of_the_trade, is_tied_down
 from crossbearing.reading.patterns.counted import is_ranked
@@ -94,7 +95,7 @@ def _is_owned_up_to(clause: Clause, scene: Scene, at: int) -> bool:
     )
 
 
-_MORE = re.compile(
+_MORE = gated(
     r",? (?:but|mais|sans|without)\b|, (?:sans|without|but|mais|tandis|while|alors|avant|before|apres|after|adding)\b"
 )
 

@@ -10,6 +10,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.visit_count import counted_visits, counter, ranked_visit
 from crossbearing.reading.patterns.words import FALLS, RISES
@@ -18,18 +19,18 @@ from crossbearing.reading.roles import carrier, operators, parties
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated, event_time, spanned
 
-_TRAFFIC = re.compile(
+_TRAFFIC = gated(
     r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|transits?|"
     r"desserte|"
     r"navettes?|frequence|livraisons?|transferts?|transbordements?|envois?|"
     r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|voyages?|"
     r"sailings?|departures?|transfers?|deliveries|shipments?)\b"
 )
-_AGAINST = re.compile(
+_AGAINST = gated(
     r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|versus|"
     r"instead of|apres)\b"
 )
-_AT_SEA = re.compile(
+_AT_SEA = gated(
     r"\b(?:escales?|traversees?|navires?|cargos? (?!aerien)|bateaux?|port calls?|ships?|vessels?|voyages?|"
     r"transits?|sailings?|tankers?|petroliers?)\b"
 )
@@ -98,12 +99,12 @@ def _of_them(clause: Clause, scene: Scene) -> bool:
 
 
 # What goods traded are called; their figures are sums of money.
-_TRADE = re.compile(
+_TRADE = gated(
     r"\b(?:exportations?|importations?|ventes?|achats?|echanges|exports?|imports?|sales|purchases|trade|expenditure)\b"
 )
 
 
-_ARMS = re.compile(
+_ARMS = gated(
     r"\b(?:defen[cs]e|armes?|armement|arms|weapons?|militar\w+|militair\w+|munitions?|ammunition|drones?|missiles?|"
     r"aviation|"
     r"petrole|oil|crude|brut|double usage|dual-use|securite|security)\b"
@@ -185,7 +186,7 @@ def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     return parties(scene, named[0].start, named[0].end) if named else ()
 
 
-_TIMES_MORE = re.compile(
+_TIMES_MORE = gated(
     r"\b(?:\w+ fois (?P<more>plus|moins) (?:qu'|que )|(?:twice|\w+ times) as (?P<many>many|few) as|"
     r"(?:le double|le triple|double|triple) (?:du|de|the|of)\b|"
     r"[\w-]+ de (?P<sum>plus|moins) (?:que|qu'|sur|en)|[\w-]+ (?P<count>more|fewer) than (?:in|during|over|the|a)\b)"
@@ -211,7 +212,7 @@ def times_more(clause: Clause, scene: Scene) -> Draft | None:
     )
 
 
-_FROM_TO = re.compile(
+_FROM_TO = gated(
     r"\b(?:passee?s?|passant|passe|passent|went|rose|fell|climbed|dropped|grew|jumped|declined|increased|decreased|"
     r"going) (?:de|from|to) "
 )
@@ -238,11 +239,11 @@ def from_to(clause: Clause, scene: Scene) -> Draft | None:
     return replace(draft, change=Change(direction, baseline))
 
 
-_SAME_PERIOD = re.compile(
+_SAME_PERIOD = gated(
     r"\b(?:meme periode|same period|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|"
     r"a year (?:earlier|ago)|the (?:year|month|week) before|(?:l'annee|le mois|la semaine) (?:d'avant|precedente?))\b"
 )
-_COUNTS = re.compile(
+_COUNTS = gated(
     r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|en comptait|"
     r"en avait (?:compte|recense|denombre|releve|vu|enregistre)|had (?:counted|logged|recorded|seen))\b"
 )
@@ -266,8 +267,8 @@ def fewer_before(clause: Clause, scene: Scene) -> Draft | None:
     return None
 
 
-_NOW = re.compile(r"\b(?:desormais|aujourd'hui|maintenant|now|currently|today)\b")
-_RATE = re.compile(r"\b(?:par|a|per|each|every|chaque) (?:jour|semaine|mois|an|day|week|month|year)\b")
+_NOW = gated(r"\b(?:desormais|aujourd'hui|maintenant|now|currently|today)\b")
+_RATE = gated(r"\b(?:par|a|per|each|every|chaque) (?:jour|semaine|mois|an|day|week|month|year)\b")
 
 
 def new_rate(clause: Clause, scene: Scene) -> Draft | None:

@@ -10,6 +10,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.nouns import Noun
 from crossbearing.reading.patterns.counting_window import length_of, window
 from crossbearing.reading.patterns.words import FLIES, MOVES
@@ -66,7 +67,7 @@ def _bare_rank(clause: Clause, scene: Scene) -> Draft | None:
     return count_of(clause, scene, noun.group(), ordinal) if ordinal is not None else None
 
 
-_ARRIVING = re.compile(
+_ARRIVING = gated(
     r"\b(?:a (?:y |s'y )?(?:accoster|atterrir|se poser|poser|faire (?:escale|halte|route)|arriver|mouiller|toucher|"
     r"relier|"
     r"entrer|rejoindre|rallier|gagner|quitter|partir|decoller|survoler|traverser|franchir|transiter|visiter|passer|"
@@ -92,7 +93,7 @@ def _craft_nouns(clause: Clause, scene: Scene, arriving: bool) -> tuple[Noun, ..
     return tuple(sorted((*ships, *planes, *types, *others)))
 
 
-_CARRIERS = re.compile(
+_CARRIERS = gated(
     r" (?P<noun>transports?|transporteurs?|gros-porteurs?|airlifters?|jets?|deliver(?:y|ies)|shipments?)\b"
 )
 
@@ -203,7 +204,7 @@ _COUNTING = words(
 )
 
 
-_TIMES_OVER = re.compile(r"\b(?:fois|times|reprises|occasions)\b")
+_TIMES_OVER = gated(r"\b(?:fois|times|reprises|occasions)\b")
 
 
 def counted_visits(clause: Clause, scene: Scene) -> Draft | None:

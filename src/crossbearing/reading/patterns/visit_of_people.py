@@ -9,6 +9,7 @@ from crossbearing.model.claims import Actor, Count, Kind, PlaceRole, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import extents, inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.number_words import value_of
 from crossbearing.reading.patterns.words import MOVES, TRAVELS
 from crossbearing.reading.people import People
@@ -19,7 +20,7 @@ from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
 
-_TRIPS = re.compile(
+_TRIPS = gated(
     r"\b(?:visites?|voyages?|sejours?|deplacements?|tournees?|visits?|trips?|tours?|stays?|missions?|travel)\b"
 )
 _NEEDS_TRIP = words("effectuer faire réaliser accomplir make avoir have conclure achever commencer entamer participer")
@@ -33,13 +34,13 @@ _SITE = re.compile(
     r"piers?|docks?|airports?|airfields?|plants?|factor\w+|facilit\w+|shipyards?|schools?|academ\w+|centers?|barracks|"
     r"works|laborator\w+)\b"
 )
-_TOOK_PLACE = re.compile(
+_TOOK_PLACE = gated(
     r"\b(?:visites?|visits?|voyages?|trips?|deplacements?)\b[^.;]{0,60}?\b(?:ont eu lieu|a eu lieu|"
     r"avait eu lieu|avaient eu lieu|took place|taken place|happened|remonte\w*)\b"
 )
 
 
-_VISITED = re.compile(
+_VISITED = gated(
     r"\b(?:sites?|lieux|bases?|installations?|usines?) visitee?s?\b|\b(?:sites?|places|bases|facilities|"
     r"plants) (?:that (?:they|the delegation) )?visited\b|\bvisited sites\b"
 )
@@ -190,7 +191,7 @@ def visit_of(clause: Clause, scene: Scene, group: People | None) -> Draft:
     )
 
 
-_STRONG = re.compile(r"\b(?P<n>[\w]+)-(?:member|strong|person|man)\b")
+_STRONG = gated(r"\b(?P<n>[\w]+)-(?:member|strong|person|man)\b")
 
 
 def head_count(clause: Clause, scene: Scene, group: People | None) -> tuple[Count, ...]:
