@@ -11,7 +11,7 @@ What a person says of two claims comes first.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,7 @@ METROPOLITAN_KM = 45.0
 # Places where a craft or goods were; what lies on the way tells less.
 _STOPS = (PlaceRole.DEPARTURE, PlaceRole.ARRIVAL, PlaceRole.SITE)
 Pair = tuple[str, str]
+Roles = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,20 @@ def propositions(
     """
     place = {claim.id: number for number, claim in enumerate(claims)}
     ties = ties or Ties()
-    apart = {frozenset(pair) for pair in ties.apart}
-    groups: list[list[Claim]] = []
+    apart = _partners(ties.apart)
+    groups: list[_Group] = []
     kept: dict[Key, list[int]] = {}
+    judged: dict[tuple[Roles, Roles], bool] = {}
     for knot in sorted(_knots(claims, copies, ties, apart), key=lambda one: _order(one[0])):
         near = sorted({number for key in sought_keys(knot[0]) for number in kept.get(key, ())})
-        fitting = next((groups[number] for number in near if _joins(knot, groups[number], apart)), None)
+        fitting = next((groups[number] for number in near if groups[number].takes(knot, apart, judged)), None)
         if fitting is None:
             for key in own_keys(knot[0]):
                 kept.setdefault(key, []).append(len(groups))
-            groups.append(list(knot))
-        else:
-            fitting += knot
-    ordered = [sorted(group, key=lambda c: place[c.id]) for group in groups]
+            fitting = _Group()
+            groups.append(fitting)
+        fitting.add(knot)
+    ordered = [sorted(group.claims, key=lambda c: place[c.id]) for group in groups]
     return [tuple(group) for group in sorted(ordered, key=lambda group: place[group[0].id])]
 
 
@@ -68,31 +70,81 @@ def _order(claim: Claim) -> tuple[int, str, int, str]:
     return -_fullness(claim), claim.report, claim.start, claim.id
 
 
-def _joins(knot: Sequence[Claim], group: Sequence[Claim], apart: set[frozenset[str]]) -> bool:
-    return all(same(one, other) and {one.id, other.id} not in apart for one in knot for other in group)
+def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """For the id of each claim those it is paired with."""
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+def _roles(claim: Claim) -> Roles:
+    """All of a claim that is compared with claims of other reports."""
+    return (claim.kind, claim.polarity, claim.craft, claim.actors, claim.recipients, claim.equipment, claim.places,
+            claim.when, claim.counts)  # fmt: skip
+
+
+class _Group:
+    """Claims that can all be one; equal claims of many reports are compared once."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self._ids: set[str] = set()
+        self._of_roles: dict[Roles, Claim] = {}
+        self._of_report: dict[str, list[Claim]] = {}
+
+    def add(self, knot: Sequence[Claim]) -> None:
+        """Take the claims in."""
+        for claim in knot:
+            self.claims.append(claim)
+            self._ids.add(claim.id)
+            self._of_roles.setdefault(_roles(claim), claim)
+            self._of_report.setdefault(claim.report, []).append(claim)
+
+    def takes(
+        self, knot: Sequence[Claim], apart: Mapping[str, set[str]], judged: dict[tuple[Roles, Roles], bool]
+    ) -> bool:
+        """Whether each of the claims can be one with each claim here."""
+        if apart and any(self._ids & apart.get(claim.id, set()) for claim in knot):
+            return False
+        for roles, claim in {_roles(claim): claim for claim in knot}.items():
+            for others, other in self._of_roles.items():
+                fits = judged.get((roles, others))
+                if fits is None:
+                    fits = judged[roles, others] = judged[others, roles] = _compatible(claim, other)
+                if not fits:
+                    return False
+        return all(same(claim, other) for claim in knot for other in self._of_report.get(claim.report, ()))
 
 
 def _knots(
-    claims: Sequence[Claim], copies: Iterable[Republication], ties: Ties, apart: set[frozenset[str]]
+    claims: Sequence[Claim], copies: Iterable[Republication], ties: Ties, apart: Mapping[str, set[str]]
 ) -> list[list[Claim]]:
     """Claims tied to one another by a person's word, the latest first, and as copy and original, the fullest first."""
     held = {claim.id: claim for claim in claims}
-    knots = {claim.id: [claim] for claim in claims}
+    knots = {claim.id: [claim.id] for claim in claims}
     told = [(one, two) for one, two in reversed(ties.same) if one in held and two in held]
     for one, two in [*told, *((a.id, b.id) for a, b in copied(claims, copies, compared))]:
-        first, second = knots[one], knots[two]
-        if first is second or any({a.id, b.id} in apart for a in first for b in second):
+        more, less = sorted((knots[one], knots[two]), key=len, reverse=True)
+        if more is less or any(set(more) & apart[name] for name in less if name in apart):
             continue
-        joined = sorted([*first, *second], key=_order)
-        knots.update((claim.id, joined) for claim in joined)
-    return list({id(knot): knot for knot in knots.values()}.values())
+        more += less
+        knots.update(dict.fromkeys(less, more))
+    found = {id(knot): knot for knot in knots.values()}.values()
+    return [sorted((held[name] for name in knot), key=_order) for knot in found]
 
 
 def same(one: Claim, other: Claim) -> bool:
     """Whether two claims can state the same thing, and share enough to say that they do."""
-    if one.kind is not other.kind or one.polarity is not other.polarity:
-        return False
     if one.report == other.report and one.id != other.id and not _repeats(one, other):
+        return False
+    return _compatible(one, other)
+
+
+def _compatible(one: Claim, other: Claim) -> bool:
+    """Whether claims can state the same thing whichever reports they stand in."""
+    if one.kind is not other.kind or one.polarity is not other.polarity:
         return False
     return not any(conflicts for _, conflicts in compared(one, other)) and _shares(one, other)
 
