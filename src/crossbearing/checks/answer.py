@@ -23,7 +23,11 @@ TELLING = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One check's answer with all that a verdict shows of it; fields as in `Verdict`."""
+    """One check's answer with all that a verdict shows of it; fields as in `Verdict`.
+
+    `sure`: what was seen lies in the claimed days on every clock they can be read by, so that it contradicts a claim
+    that nothing happened then.
+    """
 
     outcome: Outcome
     because: tuple[Phrase, ...] = ()
@@ -40,6 +44,7 @@ class Answer:
     evidence: tuple[EvidenceRow, ...] = ()
     tuning: tuple[tuple[str, str], ...] = ()
     would_change: tuple[Phrase, ...] = ()
+    sure: bool = True
 
 
 def combine(claim: str, answers: tuple[tuple[str, str, Answer], ...]) -> Verdict:

@@ -33,7 +33,8 @@ def delivered(claim: Claim, witness: Witness) -> Answer:
     Without an aircraft: by ship it stays untested, and without any carrier, or without any place it went to, nothing
     that moves could show it.
     """
-    if claim.craft.registration or claim.craft.callsign or types_of(claim, witness):
+    named = claim.craft.registration or claim.craft.callsign or claim.craft.flight_number
+    if named or types_of(claim, witness):
         return flew(claim, witness)
     carried = bool(claim.places) and any(item.role is EquipmentRole.CARRIER for item in claim.equipment)
     if claim.craft.imo or claim.craft.mmsi or carried or "vessels" in claim.checkable_by:

@@ -118,6 +118,13 @@ def touches(leg: Leg, stretch: tuple[datetime, datetime]) -> bool:
     return bool(left < stretch[1] and landed >= stretch[0])
 
 
+def lies_in(leg: Leg, stretch: tuple[datetime, datetime]) -> bool:
+    """Whether a leg began and ended within `[start, end)`."""
+    left = leg["departed_at"] or leg["first_seen"]
+    landed = leg["arrived_at"] or leg["last_seen"]
+    return bool(stretch[0] <= left and landed < stretch[1])
+
+
 def leg_words(leg: Leg) -> tuple[Phrase, ...]:
     """Say what was seen of a leg and how each end is known."""
     name = leg["registration"] or leg["craft"]

@@ -56,13 +56,14 @@ class Counted:
     """The stays that were shown on the claimed days and the silences that leave room for more.
 
     `readings` hold for each reading of the days how many stays began on those days and how many touch them;
-    `arriving` surely began on them on every reading.
+    `arriving` surely began on them on every reading, `surely` touch what all readings share.
     """
 
     stays: tuple[Stay, ...]
     rooms: tuple[Room, ...]
     readings: tuple[tuple[int, int], ...]
     arriving: int
+    surely: int
     last_day: bool
     evidence: tuple[EvidenceRow, ...]
 
@@ -101,6 +102,7 @@ def count(asked: Asked, witness: Witness) -> Counted:
     return Counted(
         stays=stays,
         rooms=tuple(room for member, _ in every for room in _rooms(member, asked, witness)),
+        surely=sum(stay.overlaps(*asked.window.surely) for stay in stays),
         arriving=sum(stay.arrives(*asked.window.surely) for stay in stays),
         readings=tuple(
             (sum(stay.arrives(*clock) for stay in stays), sum(stay.overlaps(*clock) for stay in stays))

@@ -12,7 +12,17 @@ import polars as pl
 
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, leg_words, side, touches, whole
+from crossbearing.checks.claimed_flight import (
+    Asked,
+    Leg,
+    agreeing_legs,
+    asked_of,
+    leg_words,
+    lies_in,
+    side,
+    touches,
+    whole,
+)
 from crossbearing.checks.decisive import one_sighting
 from crossbearing.checks.hidden import silences
 from crossbearing.checks.subjects import Known, Member
@@ -76,6 +86,7 @@ def _supported(asked: Asked, legs: list[Leg]) -> Answer:
         matched=tuple(role for role in asked.roles if role not in unmatched),
         unmatched=unmatched,
         evidence=tuple(evidence.of_flight(leg) for leg in legs),
+        sure=any(lies_in(leg, asked.window.surely) for leg in legs),
         **_about(asked),
     )
 
@@ -88,7 +99,7 @@ def _unseen(asked: Asked, witness: Witness, legs: list[Leg]) -> Answer:
         outcome = Outcome.NOT_CHECKABLE if nobody else Outcome.NOT_OBSERVABLE
         reason = None if nobody else Reason.CRAFT_NOT_TRANSMITTING
         return Answer(outcome, asked.words(), reason, unmatched=asked.roles, **_about(asked))
-    rooms = _rooms(asked, witness, asked.window.told)
+    rooms = rooms_of(asked, witness, asked.window.told)
     other_day = [leg for leg in legs if whole(leg, asked)]
     if rooms:
         return _in_silence(asked, witness, rooms, legs)
@@ -100,7 +111,7 @@ def _in_silence(asked: Asked, witness: Witness, rooms: list[Room], legs: list[Le
     held, because = asked.window.held(witness), asked.words()
     if held != asked.window.told:
         because += (phrase("window.utc", start=evidence.stamp(held[0]), end=evidence.stamp(held[1])),)
-        rooms = _rooms(asked, witness, held) or rooms
+        rooms = rooms_of(asked, witness, held) or rooms
     crafts = [member.craft for member in asked.subject.members]
     hearing = would_be_heard(witness, crafts, [(room.seen, room.opening) for room in rooms], *held)
     named = [(room.member.registration or room.member.craft, room.seen, room.opening) for room in rooms]
@@ -134,7 +145,7 @@ def _silent_rows(rooms: list[Room]) -> tuple[EvidenceRow, ...]:
     return tuple(dict.fromkeys(ends))
 
 
-def _rooms(asked: Asked, witness: Witness, stretch: tuple[datetime, datetime]) -> list[Room]:
+def rooms_of(asked: Asked, witness: Witness, stretch: tuple[datetime, datetime]) -> list[Room]:
     """Silences of all members that leave room for the claimed flight within a stretch."""
     return [
         Room(member, witness.sightings(member.craft, member.airframes), opening)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from crossbearing.checks.answer import Answer
 from crossbearing.model.claims import Claim, Kind, Polarity
 from crossbearing.model.verdicts import Outcome, Reason, Verdict, phrase
 
@@ -12,6 +13,17 @@ from crossbearing.model.verdicts import Outcome, Reason, Verdict, phrase
 TARGETS = frozenset(
     {Kind.FLIGHT, Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE, Kind.DELIVERY, Kind.PORT_CALL, Kind.SHIP_TRANSFER}
 )
+
+
+def weighed(answer: Answer) -> Answer:
+    """Return the answer to the opposite of a negative claim, ready to be turned round.
+
+    A sighting at the edge of the claimed days, inside them on one clock and outside on another, or on the day since
+    which nothing is said to have happened, is half a sighting: it contradicts nothing.
+    """
+    if answer.outcome is not Outcome.SUPPORTED or answer.sure:
+        return answer
+    return replace(answer, outcome=Outcome.PARTLY_SUPPORTED, because=(*answer.because, phrase("negation.edge")))
 
 
 def inverted(verdict: Verdict) -> Verdict:

@@ -31,6 +31,12 @@ SMALLEST_TOLD = 0.001
 TUNING = (("significance", f"{SIGNIFICANCE:g}"), ("steady", f"{STEADY:g}"))
 
 
+def by_air(claim: Claim) -> bool:
+    """Whether the traffic said to have changed is that of aircraft."""
+    others = {"vessels", "records"} & set(claim.checkable_by)
+    return not others or "flights" in claim.checkable_by
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A change as claimed: whose traffic, between which airports, and the two periods (UTC, half open)."""

@@ -120,8 +120,8 @@ def subject_of(claim: Claim, witness: Witness) -> Subject:
     rows, days = witness.listed, _days(claim)
     if claim.craft.registration:
         found = fleets.by_registration(claim.craft.registration, rows, *days)
-    elif claim.craft.callsign:
-        found = fleets.by_callsign(claim.craft.callsign, witness.flights, rows, *days)
+    elif sent := (*claim.craft.callsign, *claim.craft.flight_number):
+        found = fleets.by_callsign(sent, witness.sending(sent), rows, *days)
     else:
         names = [actor.name for actor in claim.actors]
         label = " ".join([*names, *(e.name for e in claim.equipment if e.role is EquipmentRole.CARRIER)])

@@ -6,47 +6,72 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from crossbearing.checks.answer import Answer, combine
+from crossbearing.checks.based import based, names_aircraft
 from crossbearing.checks.beyond import beyond, delivered, needs_records, needs_ships
+from crossbearing.checks.counts_said import counts_craft, counts_legs, counts_stays
+from crossbearing.checks.craft_there import craft_there
 from crossbearing.checks.flew import flew
-from crossbearing.checks.negation import denied, inverted, target_of
+from crossbearing.checks.negation import denied, inverted, target_of, weighed
 from crossbearing.checks.origins import cites_tracking
-from crossbearing.checks.rose import rose
+from crossbearing.checks.present import names_craft_and_place, present
+from crossbearing.checks.rose import by_air, rose
+from crossbearing.checks.same_airframe import names_two_marks, same_airframe
+from crossbearing.checks.silent import says_silent, silent
+from crossbearing.checks.times_flown import times_flown
 from crossbearing.checks.visited import visited
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, Kind, Polarity, Problem
 from crossbearing.model.verdicts import Outcome, Verdict, phrase
 
 
+def _any(claim: Claim) -> bool:
+    return True
+
+
+def _never(claim: Claim) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A test of claims of some kinds; the docstring of `function` is printed in the dossier."""
+    """A test of claims of some kinds that it `fits`; the docstring of `function` is printed in the dossier."""
 
     name: str
     kinds: frozenset[Kind]
     function: Callable[[Claim, Witness], Answer]
+    fits: Callable[[Claim], bool] = _any
 
     @property
     def method(self) -> str:
         """The first sentence of what the check does."""
         return (self.function.__doc__ or "").strip().splitlines()[0]
 
+    def takes(self, claim: Claim) -> bool:
+        """Whether this check tests that claim."""
+        return claim.kind in self.kinds and self.fits(claim)
+
 
 # Verdicts that rest on the same kind of receivers as a claim that cites flight tracking.
 SEEN = (Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED)
+VISIT_COUNT, STATEMENT = frozenset({Kind.VISIT_COUNT}), frozenset({Kind.STATEMENT})
 
+# A claim that several of these take is tested by all of them; one that none takes goes to the last.
 CHECKS: tuple[Check, ...] = (
     Check("flew", frozenset({Kind.FLIGHT}), flew),
-    Check("visited", frozenset({Kind.VISIT_COUNT}), visited),
-    Check("rose", frozenset({Kind.TRAFFIC_CHANGE}), rose),
+    Check("visited", VISIT_COUNT, visited, counts_stays),
+    Check("times_flown", VISIT_COUNT, times_flown, counts_legs),
+    Check("craft_there", VISIT_COUNT, craft_there, counts_craft),
+    Check("rose", frozenset({Kind.TRAFFIC_CHANGE}), rose, by_air),
     Check("delivered", frozenset({Kind.DELIVERY}), delivered),
+    Check("based", frozenset({Kind.DEPLOYMENT}), based, names_aircraft),
+    Check("same_airframe", frozenset({Kind.ALIAS}), same_airframe, names_two_marks),
+    Check("silent", STATEMENT, silent, says_silent),
+    Check("present", STATEMENT, present, names_craft_and_place),
     Check("ships", frozenset({Kind.PORT_CALL, Kind.SHIP_TRANSFER}), needs_ships),
     Check("records", frozenset({Kind.VISIT_OF_PEOPLE}), needs_records),
-    Check(
-        "beyond",
-        frozenset({Kind.AGREEMENT, Kind.TRAINING, Kind.DEPLOYMENT, Kind.ALIAS, Kind.STATEMENT}),
-        beyond,
-    ),
+    Check("beyond", frozenset(Kind) - {Kind.DENIAL}, beyond, _never),
 )
+BEYOND = CHECKS[-1]
 
 
 def check_claims(claims: Sequence[Claim], witness: Witness, *, problems: Sequence[Problem] = ()) -> tuple[Verdict, ...]:
@@ -65,10 +90,12 @@ def check_claims(claims: Sequence[Claim], witness: Witness, *, problems: Sequenc
 
 def check_claim(claim: Claim, witness: Witness) -> Verdict:
     """Return the verdict on one claim that is no denial: all checks of its kind, combined, turned if it is negative."""
-    checks = [check for check in CHECKS if claim.kind in check.kinds]
-    answers = tuple((check.name, check.method, check.function(claim, witness)) for check in checks)
+    negative = claim.polarity is Polarity.NEGATIVE
+    checks = [check for check in CHECKS if check.takes(claim)] or [BEYOND]
+    found = ((check, check.function(claim, witness)) for check in checks)
+    answers = tuple((check.name, check.method, weighed(answer) if negative else answer) for check, answer in found)
     verdict = combine(claim.id, answers)
-    verdict = inverted(verdict) if claim.polarity is Polarity.NEGATIVE else verdict
+    verdict = inverted(verdict) if negative else verdict
     if verdict.verdict in SEEN and cites_tracking(claim):
         return replace(verdict, because=(*verdict.because, phrase("origins.reproduced")))
     return verdict

@@ -35,6 +35,9 @@ WELL_COVERED = 0.8
 MOVED_KM = 150.0
 
 
+Point = tuple[float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """Whether the openings would have been heard: `reason` is None when all gates are passed."""
@@ -80,15 +83,29 @@ def _opening_gates(
     low, high = moment(opening.earliest) or start, moment(opening.latest) or end
     low, high = max(low, start), min(high, end)
     missing = _archive_gate(witness, low, high)
-    if missing:
-        return missing
-    pieces = hidden_pieces(witness, seen, opening)
+    found = missing or _way_gates(witness, crafts, hidden_pieces(witness, seen, opening), low, high)
+    return found if found.reason else _moved_unheard(witness, crafts, seen, opening) or found
+
+
+def way_would_be_heard(
+    witness: Witness, craft: str, way: tuple[Point, Point], start: datetime, end: datetime
+) -> Hearing:
+    """Return whether a craft that flew straight between two points in `[start, end)` would have been heard there."""
+    missing = _archive_gate(witness, start, end)
+    found = missing or _way_gates(witness, [craft], [route(*way[0], *way[1])], start, end)
+    habit = None if found.reason else _habit(witness, [craft])
+    return Hearing(Reason.CRAFT_NOT_TRANSMITTING, found.detection, (*found.because, habit)) if habit else found
+
+
+def _way_gates(
+    witness: Witness, crafts: Sequence[str], pieces: Sequence[pl.DataFrame], low: datetime, high: datetime
+) -> Hearing:
+    """The gates of some ways of which all or none were flown: receivers, jamming, outages."""
     jammed = jammed_cells(witness.jamming, low, max(low, high))
     clean = [piece.filter(~pl.col("cell").is_in(jammed["cell"].to_list())) for piece in pieces]
     pooled = _best(witness, crafts, clean)
     if pooled.p_lower >= PROVEN:
-        moved = _moved_unheard(witness, crafts, seen, opening)
-        return moved or _outage_gate(witness, crafts, clean, low, high, pooled)
+        return _outage_gate(witness, crafts, clean, low, high, pooled)
     if _best(witness, crafts, pieces).p_lower < PROVEN:
         return Hearing(Reason.NO_RECEIVER, pooled, _counted(pooled))
     k, n = int(jammed["disturbed"].sum()), int(jammed["craft"].sum())

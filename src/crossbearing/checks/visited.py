@@ -10,12 +10,13 @@ import polars as pl
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.counted import Asked, Counted, Room, count, surely_arriving
+from crossbearing.checks.counts_said import bounds_of, number_of, told
 from crossbearing.checks.decisive import one_sighting
 from crossbearing.checks.hidden import silences
 from crossbearing.checks.subjects import subject_of
 from crossbearing.checks.windows import airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
-from crossbearing.model.claims import Claim, Count, PlaceRole
+from crossbearing.model.claims import Claim, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.prism import MINIMUM_STOP_S, SHORTEST_ROUND_TRIP_S
 
@@ -45,7 +46,7 @@ def visited(claim: Claim, witness: Witness) -> Answer:
     if not asked.least:
         return _at_most(asked, found)
     if found.agreeing(asked.least, asked.most) is not None:
-        return _supported(asked, found)
+        return _supported(asked, witness, found)
     if found.overlapping >= asked.least:
         return _number_open(asked, _said(asked, found), _about(asked, found))
     return _too_few(asked, witness, found)
@@ -53,22 +54,15 @@ def visited(claim: Claim, witness: Witness) -> Answer:
 
 def _asked(claim: Claim, witness: Witness) -> Asked | Answer:
     places = places_of(claim, PlaceRole.ARRIVAL, PlaceRole.SITE)
-    airports, number = airports_of(places, witness), _number(claim)
+    airports, number = airports_of(places, witness), number_of(claim)
     if not airports or number is None:
         return Answer(Outcome.NOT_CHECKABLE, (phrase("count.unnamed" if airports else "place.unnamed"),))
     window = window_of(claim, witness, airports)
     if window is None:
         return Answer(Outcome.NOT_CHECKABLE, (phrase("window.unknown"),))
     subject = subject_of(claim, witness)
-    least = math.ceil(number.min) if number.min is not None else 0
-    most = float(number.max) if number.max is not None else math.inf
     roles = (*subject.roles, "arrival", *(("when",) if window.stated else ()), "counts")
-    return Asked(subject, airports, ", ".join(p.name for p in places), window, least, most, roles)
-
-
-def _number(claim: Claim) -> Count | None:
-    """The first count of the claim that has a bound."""
-    return next((one for one in claim.counts if one.min is not None or one.max is not None), None)
+    return Asked(subject, airports, ", ".join(p.name for p in places), window, *bounds_of(number), roles)
 
 
 def _shown(asked: Asked, found: Counted) -> int:
@@ -85,15 +79,14 @@ def _about(asked: Asked, found: Counted) -> dict[str, Any]:
         "n_max": shown + found.unheard,
         "evidence": found.evidence,
         "tuning": TUNING,
+        "sure": asked.least <= found.surely <= asked.most,
     }
 
 
 def _said(asked: Asked, found: Counted) -> tuple[Phrase, ...]:
     """Say how many stays were shown and how many more could have passed unheard."""
-    exact = asked.most == asked.least
-    claimed = f"{asked.least}" if exact else f"≥ {asked.least}" if asked.least else f"≤ {asked.most:g}"
     shown = _shown(asked, found)
-    said = [phrase("visited.shown", n=shown, claimed=claimed, place=asked.place)]
+    said = [phrase("visited.shown", n=shown, claimed=told(asked.least, asked.most), place=asked.place)]
     if (earlier := shown - found.arriving) > 0:
         said.append(phrase("visited.begun", n=earlier))
     if found.unheard:
@@ -103,10 +96,14 @@ def _said(asked: Asked, found: Counted) -> tuple[Phrase, ...]:
     return (*asked.subject.words(), *asked.window.words(), *said)
 
 
-def _supported(asked: Asked, found: Counted) -> Answer:
+def _supported(asked: Asked, witness: Witness, found: Counted) -> Answer:
+    """As many as claimed were shown; where a number is said to be no more, the archive must hold those days whole."""
+    said, about = _said(asked, found), _about(asked, found)
+    if math.isfinite(asked.most) and not witness.holds(*asked.window.held(witness)):
+        return _number_open(asked, (*said, phrase("count.not_held")), about)
     whole = asked.window.stated and asked.subject.told_apart
     outcome = Outcome.SUPPORTED if whole else Outcome.PARTLY_SUPPORTED
-    return Answer(outcome, _said(asked, found), matched=asked.roles, **_about(asked, found))
+    return Answer(outcome, said, matched=asked.roles, **about)
 
 
 def _too_many(asked: Asked, witness: Witness, found: Counted) -> Answer:

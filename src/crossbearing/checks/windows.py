@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from crossbearing.checks.witness import Witness
-from crossbearing.model.claims import Claim, Place, PlaceRole
+from crossbearing.model.claims import Claim, Place, PlaceRole, Polarity
 from crossbearing.model.verdicts import Phrase, phrase
 from crossbearing.world.clock import day_window
 
@@ -75,6 +75,9 @@ def window_of(claim: Claim, witness: Witness, codes: tuple[str, ...]) -> Window 
     readings = tuple(day_window(first, end, tz) for first in sorted(firsts) for tz in zones)
     last_day = _union([day_window(end, end, tz) for tz in zones])
     surely = max(a for a, _ in readings), min(b for _, b in readings)
+    if claim.polarity is Polarity.NEGATIVE and start < end:
+        # "Nothing since the 5th" speaks of the days after it: what was seen on the 5th does not contradict it.
+        surely = max(day_window(start + timedelta(days=1), end, tz)[0] for tz in zones), surely[1]
     stated = bool(when and (when.start or when.end))
     widest = day_window(start, end, None)
     rolling = len(readings) > len(zones)

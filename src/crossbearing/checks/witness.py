@@ -98,6 +98,18 @@ class Witness:
     def _stays(self) -> ByCraft:
         return ByCraft(self.visits)
 
+    @cached_property
+    def _senders(self) -> dict[str, tuple[str, ...]]:
+        """The craft that sent each callsign."""
+        sent = self.flights.select("craft", "callsigns").explode("callsigns").drop_nulls().unique()
+        grouped = sent.group_by("callsigns").agg(pl.col("craft").sort())
+        return {name: tuple(crafts) for name, crafts in grouped.iter_rows()}
+
+    def sending(self, callsigns: Sequence[str]) -> pl.DataFrame:
+        """Return the FLIGHTS of all craft that ever sent one of these callsigns."""
+        names = (one.replace(" ", "").upper() for one in callsigns)
+        return self.legs([craft for name in names for craft in self._senders.get(name, ())])
+
     def legs(self, crafts: Sequence[str]) -> pl.DataFrame:
         """Return the FLIGHTS of some craft."""
         return self._legs.of_all(crafts)

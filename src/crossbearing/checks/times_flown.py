@@ -1,0 +1,133 @@
+"""How often was the way flown? The check of claims that count flights: "six flights from Tehran to Moscow"."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from crossbearing.checks import evidence
+from crossbearing.checks.answer import Answer
+from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, lies_in, touches, whole
+from crossbearing.checks.counts_said import bounds_of, number_of, told
+from crossbearing.checks.flew import TUNING, Room, rooms_of
+from crossbearing.checks.hidden import silences
+from crossbearing.checks.subjects import Known
+from crossbearing.checks.unheard import would_be_heard
+from crossbearing.checks.witness import Witness
+from crossbearing.model.claims import Claim
+from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
+
+TOLD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Legs shown on the claimed days, those among them on every clock, legs seen in part, and silences with room."""
+
+    shown: tuple[Leg, ...]
+    sure: int
+    half: tuple[Leg, ...]
+    rooms: tuple[Room, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing leaves room for one more."""
+        return not self.half and not self.rooms
+
+
+def times_flown(claim: Claim, witness: Witness) -> Answer:
+    """Count the legs of the claimed craft from the claimed departure to the claimed arrival in the claimed days.
+
+    A leg counts when both its ends were seen on the ground, low at the field, or through the leg before or after.
+    Supported: as many legs were shown as claimed, in days that the archive holds whole; or at least as many, where the
+    claim says so. Contradicted: the craft is named, and there are fewer and no silence with room for one more, or
+    more were shown to lie in those days on every clock. No trace: the missing flights fit only into silences in which
+    they would have been heard. Partly supported: some were shown, the number was not. Not observable: everything else.
+    """
+    if not witness.has_tracks:
+        return Answer(Outcome.UNTESTED, (phrase("untested.tracks"),))
+    asked, number = asked_of(claim, witness), number_of(claim)
+    if isinstance(asked, Answer):
+        return asked
+    if number is None:
+        return Answer(Outcome.NOT_CHECKABLE, (phrase("count.unnamed"),))
+    least, most = bounds_of(number)
+    found = _tally(asked, witness)
+    n = len(found.shown)
+    said = (*asked.words(), phrase("flown.shown", n=n, claimed=told(least, most)))
+    about = _about(asked, found)
+    if found.sure > most:
+        return _too_many(asked, said, about)
+    if n >= least:
+        agrees, counted_whole = n <= most or found.sure >= least, math.isinf(most)
+        return _enough(asked, said, about, agrees, counted_whole or witness.holds(*asked.window.held(witness)))
+    return _too_few(asked, witness, found, said, about)
+
+
+def _tally(asked: Asked, witness: Witness) -> Tally:
+    legs = [leg for leg in agreeing_legs(asked, witness) if touches(leg, asked.window.told)]
+    shown = tuple(leg for leg in legs if whole(leg, asked))
+    half = tuple(leg for leg in legs if not whole(leg, asked))
+    rooms = tuple(rooms_of(asked, witness, asked.window.told)) if asked.subject.members else ()
+    return Tally(shown, sum(lies_in(leg, asked.window.surely) for leg in shown), half, rooms)
+
+
+def _about(asked: Asked, found: Tally) -> dict[str, Any]:
+    open_ended = bool(found.rooms) or asked.subject.known_by in (Known.NOBODY, Known.TYPE)
+    n = len(found.shown)
+    return {
+        "n_min": n,
+        "n_max": None if open_ended else n + len(found.half),
+        "not_checkable": asked.unseen,
+        "window": asked.window.days,
+        "tuning": TUNING,
+        "evidence": tuple(evidence.of_flight(leg) for leg in (*found.shown, *found.half)),
+        "sure": found.sure == n,
+    }
+
+
+def _too_many(asked: Asked, said: tuple[Phrase, ...], about: dict[str, Any]) -> Answer:
+    if asked.subject.named and asked.window.stated:
+        return Answer(Outcome.CONTRADICTED, said, Reason.CLOSED_COUNT, unmatched=("counts",), **about)
+    return _number_open(asked, said, about)
+
+
+def _number_open(asked: Asked, said: tuple[Phrase, ...], about: dict[str, Any]) -> Answer:
+    matched = tuple(role for role in asked.roles if role not in asked.unplaced)
+    return Answer(Outcome.PARTLY_SUPPORTED, said, matched=matched, unmatched=("counts", *asked.unplaced), **about)
+
+
+def _enough(asked: Asked, said: tuple[Phrase, ...], about: dict[str, Any], agrees: bool, held: bool) -> Answer:
+    """As many as claimed were shown: whole when the days are stated, held, and the craft are told apart."""
+    if not held:
+        said = (*said, phrase("count.not_held"))
+    if held and agrees and asked.window.stated and asked.subject.told_apart and not asked.unplaced:
+        return Answer(Outcome.SUPPORTED, said, matched=(*asked.roles, "counts"), **about)
+    return _number_open(asked, said, about)
+
+
+def _too_few(asked: Asked, witness: Witness, found: Tally, said: tuple[Phrase, ...], about: dict[str, Any]) -> Answer:
+    """Fewer shown than claimed: what was seen in part and the silences decide."""
+    subject, some = asked.subject, bool(found.shown or found.half)
+    if not subject.members:
+        return _number_open(asked, said, about) if some else Answer(
+            Outcome.NOT_OBSERVABLE, said, Reason.CRAFT_NOT_TRANSMITTING, unmatched=asked.roles, **about
+        )  # fmt: skip
+    if found.closed:
+        outcome, reason = (Outcome.CONTRADICTED, Reason.CLOSED_COUNT) if subject.named else (Outcome.NO_TRACE, None)
+        return Answer(outcome, (*said, phrase("flown.closed")), reason, unmatched=("counts",), **about)
+    if not found.rooms:
+        return _number_open(asked, said, about)
+    crafts = [member.craft for member in subject.members]
+    held = asked.window.held(witness)
+    hearing = would_be_heard(witness, crafts, [(room.seen, room.opening) for room in found.rooms], *held)
+    named = [(room.member.registration or room.member.craft, room.seen, room.opening) for room in found.rooms]
+    said = (*said, *silences(named, TOLD), *hearing.because)
+    if seen := hearing.detection:
+        about |= {"p_seen_lower": seen.p_lower, "k": seen.k, "n": seen.n}
+    if hearing.reason is None and not found.half:
+        return Answer(Outcome.NO_TRACE, said, unmatched=("counts",), **about)
+    if some:
+        return _number_open(asked, said, about)
+    return Answer(Outcome.NOT_OBSERVABLE, said, hearing.reason, unmatched=asked.roles, **about)
