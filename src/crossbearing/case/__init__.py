@@ -42,7 +42,7 @@ from crossbearing.case.stages.reading import (
     stored_republications,
 )
 from crossbearing.case.ties import stored_ties, tie, ties_now
-from crossbearing.case.verification import Fault, verify
+from crossbearing.case.verification import Fault, last_link, verify
 from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html
 from crossbearing.errors import InputError, NotACase, UnknownFormat
@@ -166,7 +166,8 @@ class Case:
             number = db.execute("SELECT coalesce(max(added), 0) + 1 FROM exhibits").fetchone()[0]
             row = (sha256, size, name_of(path), kind.value, published, number)
             db.execute("INSERT INTO exhibits VALUES (?, ?, ?, ?, ?, ?)", row)
-            log(db, "added", {"sha256": sha256, "size": size, "name": name_of(path), "kind": kind.value})
+            told = {"sha256": sha256, "size": size, "name": name_of(path), "kind": kind.value, "published": published}
+            log(db, "added", told)
         return Added(path, sha256, kind)
 
     # ------------------------------------------------------------ what is computed
@@ -314,3 +315,7 @@ class Case:
     def verify(self) -> list[Fault]:
         """Check every byte of the case against what was written down; an empty list means that all holds."""
         return verify(self._room)
+
+    def last_link(self) -> tuple[int, str]:
+        """The last line of the custody log: its number and its hash, to be kept elsewhere."""
+        return last_link(self._room)

@@ -65,6 +65,11 @@ def rows_hash(rows: Iterable[tuple[int, str]]) -> str:
     return digest.hexdigest()
 
 
+def hash_of(text: str) -> str:
+    """Return the SHA-256 of a text that is kept beside the log."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
 def named(text: str, option: str, what: str) -> str:
     """Return a name without blanks around it; raises `InputError` for an empty one and one that is too long."""
     if not text.strip():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -146,12 +146,12 @@ def create(path: Path, version: str) -> None:
         connection.close()
 
 
-def log(connection: sqlite3.Connection, event: str, detail: dict[str, object]) -> None:
+def log(connection: sqlite3.Connection, event: str, detail: Mapping[str, object]) -> None:
     """Append one line to the custody log, inside the caller's transaction."""
     last = connection.execute("SELECT hash FROM custody ORDER BY seq DESC LIMIT 1").fetchone()
     previous = last[0] if last else FIRST_LINK
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    text = json.dumps(detail, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(dict(detail), sort_keys=True, ensure_ascii=False)
     connection.execute(
         "INSERT INTO custody (at, event, detail, previous, hash) VALUES (?, ?, ?, ?, ?)",
         (at, event, text, previous, link(previous, at, event, text)),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
+from crossbearing.case.appended import hash_of
 from crossbearing.case.corrections import text_hash
 from crossbearing.case.ledger import log, transaction
 from crossbearing.case.room import Room
@@ -54,9 +55,10 @@ def ask(room: Room, proposer: Proposer, reports: Sequence[Report]) -> Iterator[O
 def _keep(room: Room, digest: str, by: str, told: Offers) -> None:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with transaction(room.db) as db:
-        row = (digest, by, at, encode(told))
-        db.execute('INSERT INTO asked (text_sha256, "by", at, json) VALUES (?, ?, ?, ?)', row)
-        log(db, "proposed", {"text_sha256": digest, "by": by, "offers": len(told.offers)})
+        text = encode(told)
+        db.execute('INSERT INTO asked (text_sha256, "by", at, json) VALUES (?, ?, ?, ?)', (digest, by, at, text))
+        kept = {"text_sha256": digest, "by": by, "offers": len(told.offers), "sha256": hash_of(text)}
+        log(db, "proposed", kept)
 
 
 def stored_proposals(room: Room, reports: Sequence[Report], readings: Mapping[str, Reading]) -> list[Proposed]:
@@ -101,7 +103,8 @@ def accept(
     names = 'proposal, text_sha256, reader, offer, "by", at, note'
     with transaction(room.db) as db:
         db.execute(f"INSERT INTO accepted ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608 - names of ours
-        log(db, "accepted", {"proposal": proposal, "by": by.strip(), "note": note.strip()})
+        kept = hash_of("\x1f".join(row[1:4]))
+        log(db, "accepted", {"proposal": proposal, "by": by.strip(), "note": note.strip(), "sha256": kept})
     return replace(found, accepted_by=by.strip())
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
+from crossbearing.case.appended import rows_hash
 from crossbearing.case.corrections import LONGEST_NOTE, text_hash
 from crossbearing.case.ledger import log, transaction
 from crossbearing.case.room import Room
@@ -94,8 +95,10 @@ def tie(
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             note=note.strip(),
         )
-        db.execute("INSERT INTO ties VALUES (?, ?)", (made.number, encode(made)))
-        log(db, "tied" if same else "parted", {"claims": list(pair), "by": made.by, "note": made.note})
+        row = made.number, encode(made)
+        db.execute("INSERT INTO ties VALUES (?, ?)", row)
+        told = {"claims": list(pair), "by": made.by, "note": made.note, "sha256": rows_hash([row])}
+        log(db, "tied" if same else "parted", told)
     return made
 
 

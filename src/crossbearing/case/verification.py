@@ -5,24 +5,30 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from crossbearing.case.files import sha256_of
 from crossbearing.case.ledger import FIRST_LINK, custody
+from crossbearing.case.recorded import Fault, recorded
 from crossbearing.case.room import IN_DATABASE, Room, seal
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that does not hold: where, and what is wrong."""
-
-    where: str
-    what: str
+__all__ = ["Fault", "last_link", "verify"]
 
 
 def verify(room: Room) -> list[Fault]:
     """Return all faults of a case, none when it holds together."""
-    return [*_database(room), *_chain(room), *_exhibits(room), *_files(room)]
+    return [
+        *_database(room),
+        *_chain(room),
+        *recorded(room.db, custody(room.db)),
+        *_exhibits(room),
+        *_files(room),
+    ]
+
+
+def last_link(room: Room) -> tuple[int, str]:
+    """Return the number of the last line of the custody log and its hash, which vouches for all lines before it."""
+    *_, last = custody(room.db)
+    return last.seq, last.hash
 
 
 def _database(room: Room) -> Iterator[Fault]:

@@ -43,7 +43,7 @@ Withdraw = Annotated[bool, Parameter(negative="", help="Take back the grade that
 
 GRADE_COLUMNS = ("number", "of", "source", "information", "likelihood", "confidence", "by", "at", "basis")
 REPLY_COLUMNS = ("number", "of", "party", "asked_on", "channel", "deadline", "status", "by", "basis")
-HISTORY_COLUMNS = ("number", "claim", "was", "now", "at", "because")
+HISTORY_COLUMNS = ("number", "claim", "answer", "at", "because")
 
 
 def grade(
@@ -214,11 +214,18 @@ def revision_line(one: Revision) -> dict[str, Any]:
     from crossbearing.dossier.words import word
     from crossbearing.model.contract import to_line
 
-    line = to_line(one)
-    return {**line, "was": _short(one.was), "now": _short(one.now), "because": [word(p, "en") for p in one.because]}
+    answer = " → ".join(_named(each) for each in (one.was, one.now))
+    told = {"was": _short(one.was), "now": _short(one.now), "because": [word(p, "en") for p in one.because]}
+    return {**to_line(one), "answer": answer, **told}
+
+
+def _named(one: Answered | None) -> str:
+    if one is None:
+        return "—"
+    return f"{one.verdict.value} ({one.reason.value})" if one.reason else one.verdict.value
 
 
 def _short(one: Answered | None) -> dict[str, Any] | None:
     from crossbearing.model.contract import plain
 
-    return None if one is None else {k: v for k, v in plain(one).items() if v not in (None, [], "")}
+    return None if one is None else {k: v for k, v in plain(one).items() if v not in (None, (), [], "")}

@@ -153,9 +153,11 @@ def _free_id(db: Connection, report_id: str, sha256: str) -> str:
 
 
 def side_table(room: Room, name: str) -> pl.DataFrame:
-    """One of the side tables over all exhibits."""
+    """One of the side tables over all exhibits that were read."""
     table = SIDE_TABLES[name]
-    frames = [pl.read_parquet(room.derived("intake", e.sha256[:16], f"{name}.parquet")) for e, _ in room.exhibits()]
+    read = {row[0] for row in room.db.execute("SELECT exhibit FROM intake")}
+    taken = [e.sha256[:16] for e, _ in room.exhibits() if e.sha256 in read]
+    frames = [pl.read_parquet(room.derived("intake", digits, f"{name}.parquet")) for digits in taken]
     return table.conform(pl.concat([table.empty(), *frames]))
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
+import polars as pl
+
 from crossbearing.case.inputs import changes, keep_inputs, last_inputs
 from crossbearing.case.ledger import transaction
 from crossbearing.case.matters import Docket, docket
@@ -21,14 +23,16 @@ from crossbearing.checks.origins import findings
 from crossbearing.checks.tracks import StoredTracks
 from crossbearing.model.contract import decode, encode
 from crossbearing.model.history import Inputs
+from crossbearing.model.tables import POSITIONS
 from crossbearing.model.verdicts import Finding, Verdict
 
 
 def witness(room: Room) -> Witness:
     """All that a check may look at."""
+    parts = movement_parts(room)
     legs, stays = (movement_table(room, name) for name in ("flights", "visits"))
     return Witness(
-        positions=StoredTracks(movement_parts(room)),
+        positions=StoredTracks(parts) if any(map(_has_rows, parts)) else POSITIONS.empty(),
         flights=legs,
         visits=stays,
         airframes=side_table(room, "airframes"),
@@ -37,6 +41,10 @@ def witness(room: Room) -> Witness:
         reports={report.id: report for report in stored_reports(room) if report.is_dated},
         observed=case_sightings(room)[0],
     )
+
+
+def _has_rows(part: pl.LazyFrame) -> bool:
+    return bool(part.select(pl.len()).collect().item())
 
 
 def _reports_key(room: Room) -> list[str]:
