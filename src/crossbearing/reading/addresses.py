@@ -15,20 +15,21 @@ ADDRESS_REACH = 48
 _WIDE = ("country", "region", "sea")
 _WITHIN = {
     "fr": re.compile(
-        r"(?:,| \(|) ?(?:(?:tout )?(?:en|au|aux) |dans (?:le |la |l'|les )?(?:[a-z'-]+ ){0,4}?(?:de la |de l'|du |de |d'|des )?|"
+        r"(?:,| \(|) ?(?:(?:tout )?(?:en|au|aux) |"
+        r"dans (?:le |la |l'|les )?(?:[a-z'-]+ ){0,4}?(?:de la |de l'|du |de |d'|des )?|"
         r"sur (?:le |la |l'|les )(?:[a-z'-]+ ){0,3}?(?:de la |de l'|du |de |d'|des )?|"
-        r"(?:a |au |a l')(?:l'extreme |l')?(?:nord|sud|est|ouest|nord-est|nord-ouest|sud-est|sud-ouest|interieur|coeur) "
+        r"(?:a |au |a l')(?:l'extreme |l')?"
+        r"(?:nord|sud|est|ouest|nord-est|nord-ouest|sud-est|sud-ouest|interieur|coeur) "
         r"(?:de la |de l'|du |de |d'|des )|"
         r"(?:au bord|en bordure|sur les (?:rives|bords|cotes)|sur la (?:cote|rive)|dans l'est|dans l'ouest) "
         r"(?:de la |de l'|du |de |d'|des )?)?"
     ),
-    "en": re.compile(
-        r"(?:,| \(|) ?(?:(?:in|on|inside|within) (?:the )?(?:[a-z'-]+ ){0,4}?(?:of )?(?:the )?)?"
-    ),
+    "en": re.compile(r"(?:,| \(|) ?(?:(?:in|on|inside|within) (?:the )?(?:[a-z'-]+ ){0,4}?(?:of )?(?:the )?)?"),
 }
 _BESIDE = {
     "fr": re.compile(
-        r"(?:,| \() ?(?:(?:tout )?(?:pres|non loin|aux portes|a cote|au large|en face|aux abords|en peripherie|en banlieue|"
+        r"(?:,| \() ?(?:(?:tout )?(?:pres|non loin|aux portes|a cote|au large|en face|aux abords|en peripherie|"
+        r"en banlieue|"
         r"dans la banlieue|au (?:nord|sud)|a l'(?:est|ouest)) (?:de la |de l'|de |d'|du |des )|"
         r"(?:le |un |l'|la |une |grand |principal |ancien |ancienne |principale )*(?:avant-port|port|aeroport|capitale|"
         r"chef-lieu|fief|banlieue|base|faubourg|second aeroport)(?: [a-z-]+){0,2}? (?:de la |de l'|de |d'|du |des )|"
@@ -36,13 +37,19 @@ _BESIDE = {
         r"(?:de la |de l'|de |d'|du |des )?)"
     ),
     "en": re.compile(
-        r"(?:,| \() ?(?:(?:just |right )?(?:near|outside|close to|not far from|off|next to|opposite|south of|north of|"
+        r"(?:,| \() ?(?:(?:just |right )?(?:near|outside|close to|not far from|off|next to|opposite|south of|"
+        r"north of|"
         r"east of|west of) (?:the )?|"
-        r"(?:the |an? )?(?:main |largest |outer |former |second )?(?:port|airport|gateway|capital|outport|suburb)(?: city)? "
+        r"(?:the |an? )?(?:main |largest |outer |former |second )?"
+        r"(?:port|airport|gateway|capital|outport|suburb)(?: city)? "
         r"(?:of|for|to) (?:the )?|in (?:the )?(?:province|region|district|governorate|state) of )"
     ),
 }
-_CLOSED = re.compile(r" ?(?:[,.;:)!?\"–-]|$|\n|(?:and|et|,|on|le|a|at|after|before|before|puis|then|where|ou|to|vers|pour|from|de|en|in|the|s'|l'|au|du|avant|apres)\b)")
+# Behind a country that stands as an address, its clause goes on or ends.
+_CLOSED = re.compile(
+    r" ?(?:[,.;:)!?\"–-]|$|\n|(?:and|et|on|le|a|at|after|before|puis|then|where|ou|to|vers|pour|from|de|en|in|au|du|"
+    r"avant|apres)\b)"
+)
 
 
 def with_addresses(doc: Document, found: Sequence[Spot]) -> tuple[Spot, ...]:

@@ -13,10 +13,9 @@ from crossbearing.reading.attribution import Saying
 from crossbearing.reading.completing import completed
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.gates import gated
-from crossbearing.reading.pointing_back import names_a_field
 from crossbearing.reading.roles import craft_ids
-from crossbearing.reading.routes import place_roles
-from crossbearing.reading.scene import FIELDS, Scene
+from crossbearing.reading.routes import places_told
+from crossbearing.reading.scene import Scene
 from crossbearing.reading.stance import chain_of, governing, inherits, own_stance
 from crossbearing.reading.when import cut_off, event_time, told_aside
 
@@ -66,9 +65,7 @@ def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Cl
     when = draft.when if draft.when_given else _when(scene, draft)
     places = draft.places
     if places is None:
-        field = scene.last_spot(draft.clause.start, FIELDS) if names_a_field(draft.clause) else None
-        before = field or scene.last_spot(draft.clause.start)
-        places = place_roles(draft.clause, scene.spots, scene.relatives, draft.kind, before)
+        places = places_told(scene, draft.clause, draft.kind)
     if not places and draft.kind is Kind.VISIT_COUNT:
         places = _visited(scene, draft, made)
     ids = craft_ids(draft.crafts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crossbearing.model.claims import Kind, Place, PlaceRole, When
 from crossbearing.reading.draft import Draft
-from crossbearing.reading.routes import merged, place_roles
+from crossbearing.reading.routes import merged, places_named
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import event_time
 from crossbearing.reading.wordlists import words
@@ -83,7 +83,7 @@ def _leaves_again(scene: Scene, first: Draft, second: Draft) -> bool:
 def _places(scene: Scene, draft: Draft) -> tuple[Place, ...]:
     if draft.places is not None:
         return draft.places
-    return place_roles(draft.clause, scene.spots, scene.relatives, draft.kind)
+    return places_named(scene, draft.clause, draft.kind)
 
 
 def _when(scene: Scene, draft: Draft) -> When | None:

@@ -27,15 +27,20 @@ _CUES = {
     "fr": (
         (
             Cue.FROM,
-            r"\b(?:quittant|ayant quitte|apres avoir quitte|parti de) (?:la |le |l'|les )?|"
-            r"(?:en provenance|en venant|venue?s?|partie?s?|au depart|arrivee?s?|decolle|en partance|"
-            r"repartie?s?|hors) (?:de la |de l'|de |d'|du |des |depuis )"
+            r"\b(?:quittant|ayant quitte|apres avoir quitte) (?:la |le |l'|les )?|"
+            r"\b(?:en provenance|venant|venue?s?|partie?s?|partant|au depart|arrivee?s?|arrivant|decollee?s?|decollant|"
+            r"repartie?s?|hors|rentree?s?|revenue?s?|revenant|retour|sortie?s?|sortant|au sortir|rapatriee?s?|"
+            r"evacuee?s?|expediee?s?|acheminee?s?|appareillant|appareille|envolee?s?|a l'origine|vols?|issue?s?|"
+            r"debarquee?s?|"
+            r"ramenee?s?|convoyee?s?) (?:de la |de l'|de |d'|du |des |depuis )"
             r"|\bdepuis (?:la |le |l'|les )?|a partir (?:de la |de l'|de |d'|du |des )",
         ),
         (
             Cue.TO,
             r"\b(?:a |d'|de |pour )(?:atteindre|rallier|rejoindre|regagner|gagner|desservir|toucher|visiter) "
             r"(?:la |le |l'|les )?|"
+            r"(?:(?:la|sa|leur) route|le chemin) (?:de la |de l'|de |d'|du |des )|\bcap sur (?:la |le |l'|les )?|"
+            r"faisant route sur |"
             r"a destination (?:de la |de l'|de |d'|du |des )|\bvers (?:la |le |l'|les )?|jusqu'(?:a la |"
             r"a l'|a |au |aux |en )|"
             r"\bpour (?:la |le |l'|les )?|en route (?:pour|vers) (?:la |le |l'|les )?|"
@@ -47,6 +52,13 @@ _CUES = {
             r"\bvia (?:la |le |l'|les )?|\bpar (?:la |le |l'|les )?|a travers (?:la |le |l'|les )?|"
             r"en passant par (?:la |le |l')?|"
             r"transit(?:e|ant|é)? par (?:la |le |l')?",
+        ),
+        (
+            Cue.VIA,
+            r"\b(?:(?:faire|fait|faisait|faisant|fit|firent|font|marque|marquant|marquer|observe|effectue) "
+            r"(?:une |deux )?(?:breve |courte |longue )?(?:escale|halte|etape)(?: technique| de ravitaillement)?|"
+            r"(?:faire|fait|faisant|refaire|refait) (?:le|les) pleins?|ravitaille\w*|s'est ravitaille\w*) "
+            r"(?:a la |a l'|a |au |aux |en |dans )",
         ),
         (
             Cue.VIA,
@@ -76,17 +88,37 @@ _CUES = {
         (Cue.AND, r"(?:, | et | ou |, puis | puis | et (?:en |a |au |de |d'|du |la |le |l'))$"),
     ),
     "en": (
-        (Cue.FROM, r"\b(?:from|out of|leaving|departing|departed) (?:the )?"),
-        (Cue.TO, r"\b(?:to reach|reaching|having reached|to visit|visiting|to enter|entering) (?:the )?"),
+        (
+            Cue.FROM,
+            r"\b(?:from|out of|leaving|departing|departed|quitting|clearing|having left|having cleared) (?:the )?",
+        ),
+        (
+            Cue.TO,
+            r"\b(?:to reach|reaching|having reached|to visit|visiting|to enter|entering|arriving (?:at|in)|"
+            r"(?:declaring|giving|listing|showing|naming)) (?:the )?",
+        ),
         (Cue.TO, r"\b(?:to|for|into|towards?|bound for|onto) (?:the )?"),
         (Cue.OVER, r"\b(?:over|above|overflying|across) (?:the )?"),
-        (Cue.VIA, r"\b(?:via|through|by way of) (?:the )?"),
+        (
+            Cue.VIA,
+            r"\b(?:via|through|by way of|past|staging through|routing (?:via|over|through)|rounding|transiting) "
+            r"(?:the )?",
+        ),
+        (
+            Cue.VIA,
+            r"\b(?:refuel(?:l?ed|l?ing|s)?|took on fuel|taking on fuel|stopped off|stopping off|staged|paused|"
+            r"(?:made|making|makes|make) (?:an? |two |several )?(?:\w+ )?(?:stops?|stopovers?|layovers?)) "
+            r"(?:at|in) (?:the )?",
+        ),
         (
             Cue.VIA,
             r"\b(?:after|having) (?:calling|called|stopping|stopped|refuell?ing|refuell?ed|touching down|landing) "
             r"(?:at|in) (?:the )?",
         ),
-        (Cue.VIA, r"\b(?:with|after|via) (?:an? |two |several )?(?:\w+ )?(?:stops?|stopovers?|layovers?) (?:in|at) "),
+        (
+            Cue.VIA,
+            r"\b(?:with|after|via) (?:an? |two |several )?(?:\w+ )?(?:stops?|stopovers?|layovers?) (?:in|at) (?:the )?",
+        ),
         (Cue.BETWEEN, r"\bbetween (?:the )?(?:(?!and )[a-z-]+ ){0,2}(?:(?:port|base|airport|city|capital) of )?"),
         (Cue.OFF, r"\b(?:off|near|outside|close to) (?:the )?"),
         (

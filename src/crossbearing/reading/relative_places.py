@@ -141,7 +141,7 @@ def _anchor(doc: Document, at: int, sentence: Sentence, known: Sequence[Spot]) -
             spot for spot in earlier if not _LEFT_FROM.search(doc.flat[max(0, spot.left - 20) : spot.left])
         ] or earlier
         if re.match(r"(?:la |the )?(?:capitale|capital)\b", doc.flat[at:]):
-            return _context_capital(doc, at, known) or (earlier[-1] if earlier else None)
+            return context_capital(doc, at, known) or (earlier[-1] if earlier else None)
         return earlier[-1] if earlier else None
     return None
 
@@ -149,8 +149,8 @@ def _anchor(doc: Document, at: int, sentence: Sentence, known: Sequence[Spot]) -
 _LEFT_FROM = re.compile(r"(?:\b(?:provenance|venant|venue?s?|partie?s?|depart) (?:de |d'|du )|\bfrom )$")
 
 
-def _context_capital(doc: Document, at: int, known: Sequence[Spot]) -> Spot | None:
-    """*la capitale* without a country: the capital of the country that was talked of last."""
+def context_capital(doc: Document, at: int, known: Sequence[Spot]) -> Spot | None:
+    """Return what *la capitale* means without a country: the capital of the country that was talked of last."""
     for spot in reversed([one for one in known if one.start < at]):
         if spot.country:
             place = best_place(doc.world, capital_names(doc.world).get(spot.country, ""), spot.country)

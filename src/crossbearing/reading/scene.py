@@ -15,6 +15,7 @@ from crossbearing.reading.document import Document, inside
 from crossbearing.reading.goods import Goods, goods
 from crossbearing.reading.organisations import Organisation, home, organisations
 from crossbearing.reading.people import People, people
+from crossbearing.reading.place_cues import COMPILED, Cue
 from crossbearing.reading.relative_places import Relative, relatives
 from crossbearing.reading.spots import Spot, spots
 
@@ -25,6 +26,9 @@ _PLACED = re.compile(
 # Kinds of places that a craft goes to and stays at; "" is a name that nobody lists.
 FIELDS = ("airport", "base")
 SETTLED = ("city", "port", "airport", "base", "")
+_PASSED = (Cue.FROM, Cue.VIA, Cue.OVER)
+# A word such as "there" reaches back over at most so many names of places. GUESS.
+RECALLED = 12
 
 
 class Who(StrEnum):
@@ -67,11 +71,23 @@ class Scene:
     subjects: dict[tuple[int, int, int], Subject] = field(default_factory=dict, repr=False)
 
     def last_spot(self, before: int, kinds: tuple[str, ...] = SETTLED) -> Spot | None:
-        """Return the last town, port or base named before a character, or the last of some kinds."""
+        """Return the last town, port or base named before a character, or the last of some kinds.
+
+        One that was left or passed is taken only where no other was told of.
+        """
         number = bisect_left(self.spots, before, key=lambda spot: spot.start)
-        earlier = (self.spots[at] for at in range(number - 1, -1, -1))
-        fitting = (spot for spot in earlier if spot.kind in kinds and not self._describes(spot))
-        return next((spot for spot in fitting if not self._speaks(spot) and not self._governs(spot)), None)
+        earlier = (self.spots[at] for at in range(number - 1, max(-1, number - 1 - RECALLED), -1))
+        fitting = [spot for spot in earlier if spot.kind in kinds and self._is_gone_to(spot)]
+        stayed = (spot for spot in fitting if not self._is_left(spot))
+        return next(stayed, fitting[0] if fitting else None)
+
+    def _is_gone_to(self, spot: Spot) -> bool:
+        return not (spot.address or self._describes(spot) or self._speaks(spot) or self._governs(spot))
+
+    def _is_left(self, spot: Spot) -> bool:
+        """*venant de X*, *via X*: no place that something came to."""
+        left = self.doc.flat[max(0, spot.left - 40) : spot.left]
+        return any(pattern.search(left) for cue, pattern in COMPILED[self.doc.language] if cue in _PASSED)
 
     def _describes(self, spot: Spot) -> bool:
         """Say whether a place only tells where another lies: "X, 100 km east of Benghazi"."""

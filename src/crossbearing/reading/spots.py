@@ -109,12 +109,18 @@ def _in_context(
 ) -> PlaceEntry | None:
     """The place of a name; of several, one in a country that the report names, else in one where others of its lie."""
     place = name.place
-    if place is None or place.kind not in TOWNS or place.country in told:
+    if place is None or place.kind not in TOWNS:
         return place
     others = [one for one in doc.world.places.find(name.text) if one.kind in TOWNS]
     own = frozenset((name.text,))
-    lies = (one for one in others if near.get(one.country, own) - own)
-    return next((one for one in others if one.country in told), None) or next(lies, place)
+    lies = [one for one in others if near.get(one.country, own) - own]
+    if not others or place.country in told and place.country == others[0].country:
+        return place
+    if others[0].country in told or others[0] in lies:
+        return others[0]
+    if place.country in told:
+        return place
+    return next((one for one in others if one.country in told), None) or next(iter(lies), place)
 
 
 # Kinds of places that something goes to and stays at.
@@ -277,7 +283,7 @@ def _unknown(doc: Document, known: Sequence[Spot], taken: Sequence[Organisation]
             place = best_place(doc.world, match["name"])
             if place is not None:
                 yield spot_of(doc, start, end, place)
-            elif not _is_person_or_title(doc, start):
+            elif not _is_person_or_title(doc, start) and not any(char.isdigit() for char in match["name"]):
                 yield Spot(start, end, _left(doc, start), match["name"], None, None, None, "")
 
 

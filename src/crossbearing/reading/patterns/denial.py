@@ -14,7 +14,7 @@ from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.organisations import Organisation
 from crossbearing.reading.roles import parties, receivers, state
-from crossbearing.reading.routes import place_roles
+from crossbearing.reading.routes import places_told
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.stance import chain_of
@@ -120,7 +120,7 @@ def denial_of(
     clause: Clause, scene: Scene, start: int, end: int, chain: tuple[str, ...], actors: tuple[Actor, ...]
 ) -> Draft:
     """Return a denial by a party."""
-    places = place_roles(clause, scene.spots, scene.relatives, Kind.DENIAL)
+    places = places_told(scene, replace(clause, start=min(start, clause.start)), Kind.DENIAL)
     items = inside(scene.goods, clause.start, clause.end)
     flown, sailed = _FLIGHT.search(clause.flat), _SHIP.search(clause.flat)
     named = () if flown or sailed else as_equipment(scene.doc, items, EquipmentRole.ITEM)

@@ -12,7 +12,7 @@ from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import TRAINS
 from crossbearing.reading.people import People
 from crossbearing.reading.roles import group_actor, parties, state
-from crossbearing.reading.routes import place_roles
+from crossbearing.reading.routes import places_told
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
@@ -96,7 +96,7 @@ def _speaking_for(clause: Clause, scene: Scene) -> tuple[Actor, ...]:
 
 def training_of(clause: Clause, scene: Scene, group: People | None, trainers: tuple[Actor, ...]) -> Draft:
     """Return a training of people, with those who trained them."""
-    places = place_roles(clause, scene.spots, scene.relatives, Kind.TRAINING, scene.last_spot(clause.sentence.start))
+    places = places_told(scene, clause, Kind.TRAINING)
     if not trainers:
         where = [one.country for one in places if one.country and one.role is not PlaceRole.DEPARTURE]
         trainers = tuple(state(scene, country) for country in where[:1] if group is None or country != group.country)

@@ -15,7 +15,7 @@ from crossbearing.reading.patterns.words import MOVES, TRAVELS
 from crossbearing.reading.people import People
 from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.roles import craft_ids, group_actor, parties, state
-from crossbearing.reading.routes import place_roles
+from crossbearing.reading.routes import places_told
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
@@ -170,8 +170,7 @@ def _with_country(scene: Scene, group: People | None) -> People | None:
 def visit_of(clause: Clause, scene: Scene, group: People | None) -> Draft:
     """Return a visit of people, with their hosts and how many they were."""
     group = _with_country(scene, group)
-    before = scene.last_spot(clause.sentence.start)
-    places = place_roles(clause, scene.spots, scene.relatives, Kind.VISIT_OF_PEOPLE, before)
+    places = places_told(scene, clause, Kind.VISIT_OF_PEOPLE)
     visited = [one.country for one in places if one.role is not PlaceRole.DEPARTURE and one.country]
     hosts: tuple[Actor, ...] = tuple(
         dict.fromkeys(state(scene, country) for country in visited if group is None or country != group.country)
