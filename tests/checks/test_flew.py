@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import polars as pl
 import pytest
 
+from checks.drawn import commuters, own_habit
 from checks.scene import CRAFT, OWN, actor, carrier, claim, ends, flight, told, verdict, when, witness
 from crossbearing.checks import Witness
 from crossbearing.model.claims import CraftIds, Equipment, EquipmentRole, Kind, Polarity, Report
@@ -20,30 +21,6 @@ TEHRAN_MOSCOW = fly(CRAFT, "OIII", "UUWW", "2024-02-10 08:00", every_s=60)
 def days_at_home(first: str, last: str, where: str = "EDDF") -> pl.DataFrame:
     """A transponder left on for days: a report every five minutes."""
     return park(CRAFT, where, f"{first} 00:00", f"{last} 23:59", every_s=300)
-
-
-def commuters(n: int, *, first: int = 1) -> tuple[list[pl.DataFrame], dict[str, tuple[str, str, str]]]:
-    """`n` airliners between Frankfurt and Moscow, there and back in a day, all heard all the way."""
-    drawn, listed = [], {}
-    for number in range(first, first + n):
-        craft = f"icao24:{number:06x}"
-        start = datetime(2024, 2, 2 + number % 14, 5, 30, tzinfo=UTC)
-        back = start + timedelta(hours=6)
-        drawn += [
-            fly(craft, "EDDF", "UUWW", start.strftime("%Y-%m-%d %H:%M"), every_s=120),
-            fly(craft, "UUWW", "EDDF", back.strftime("%Y-%m-%d %H:%M"), every_s=120),
-        ]
-        listed[craft] = (f"D-A{number:03d}", "A320", "Lufthansa")
-    return drawn, listed
-
-
-def own_habit() -> list[pl.DataFrame]:
-    """The claimed craft itself, heard all the way on six flights of other days."""
-    legs = []
-    for number in range(3):
-        legs.append(fly(CRAFT, "EDDF", "UUWW", f"2024-02-0{3 + number} 06:00", every_s=120))
-        legs.append(fly(CRAFT, "UUWW", "EDDF", f"2024-02-0{3 + number} 14:00", every_s=120))
-    return legs
 
 
 @pytest.fixture(scope="module")

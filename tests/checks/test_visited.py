@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
-import polars as pl
 import pytest
 
+from checks.drawn import shuttle
 from checks.scene import CRAFT, actor, carrier, told, verdict, visit_count, witness
 from crossbearing.checks import Witness
 from crossbearing.checks.windows import window_of
@@ -15,27 +14,6 @@ from crossbearing.model.claims import Count, CraftIds, Kind, Polarity
 from crossbearing.model.verdicts import Outcome, Reason
 from crossbearing.movement import count_visits
 from notation import fly, park, unheard
-
-
-def shuttle(days: list[int], *, home: str = "OIII", away: str = "UUWW") -> list[pl.DataFrame]:
-    """Out in the morning and back in the evening of these days of February, the transponder on all the time."""
-    drawn: list[pl.DataFrame] = []
-    clock = datetime(2024, 2, 1, tzinfo=UTC)
-    for number in days:
-        out, back = datetime(2024, 2, number, 6, tzinfo=UTC), datetime(2024, 2, number, 14, tzinfo=UTC)
-        legs = [fly(CRAFT, home, away, _text(out), every_s=60), fly(CRAFT, away, home, _text(back), every_s=60)]
-        drawn += [_parked(home, clock, out), legs[0], _parked(away, legs[0]["time"][-1], back), legs[1]]
-        clock = legs[1]["time"][-1]
-    return [*drawn, _parked(home, clock, datetime(2024, 2, 20, tzinfo=UTC))]
-
-
-def _text(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M")
-
-
-def _parked(where: str, start: datetime, end: datetime) -> pl.DataFrame:
-    soon = timedelta(minutes=5)
-    return park(CRAFT, where, _text(start + soon), _text(end - soon), every_s=600)
 
 
 @pytest.fixture(scope="module")

@@ -62,9 +62,9 @@ def silent(claim: Claim, witness: Witness) -> Answer:
 
     Supported: the craft moved, or was in the air before and after, in a silence of half an hour or more (or as long as
     claimed), and the flights of others on the straight way between were heard often enough to say, with 95 %
-    confidence, that at least 95 of 100 would have given three positions. Why it was silent, whether by hand or by a fault, no
-    receiver can tell. Contradicted: the craft was heard throughout those days, and no silence was as long as claimed.
-    Not observable: it was silent where nobody would have been heard, or stood on the ground.
+    confidence, that at least 95 of 100 would have given three positions. Why it was silent, whether by hand or by a
+    fault, no receiver can tell. Contradicted: the craft was heard throughout those days, and no silence was as long as
+    claimed. Not observable: it was silent where nobody would have been heard, or stood on the ground.
     """
     if not witness.has_tracks:
         return Answer(Outcome.UNTESTED, (phrase("untested.tracks"),))

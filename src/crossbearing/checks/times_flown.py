@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,8 +70,19 @@ def _tally(asked: Asked, witness: Witness) -> Tally:
     legs = [leg for leg in agreeing_legs(asked, witness) if touches(leg, asked.window.told)]
     shown = tuple(leg for leg in legs if whole(leg, asked))
     half = tuple(leg for leg in legs if not whole(leg, asked))
-    rooms = tuple(rooms_of(asked, witness, asked.window.told)) if asked.subject.members else ()
+    every = rooms_of(asked, witness, asked.window.told) if asked.subject.members else []
+    rooms = tuple(room for room in every if not _is_one_of(room, legs))
     return Tally(shown, sum(lies_in(leg, asked.window.surely) for leg in shown), half, rooms)
+
+
+def _is_one_of(room: Room, legs: Sequence[Leg]) -> bool:
+    """Whether what was seen in the air between leaving and landing belongs to a leg that is counted already."""
+    first, last = room.opening.before + 1, room.opening.after - 1
+    if first > last:
+        return False
+    start, end = room.seen.seconds[first], room.seen.seconds[last]
+    own = (leg for leg in legs if leg["craft"] == room.member.craft)
+    return any(leg["first_seen"].timestamp() <= end and leg["last_seen"].timestamp() >= start for leg in own)
 
 
 def _about(asked: Asked, found: Tally) -> dict[str, Any]:
