@@ -43,7 +43,15 @@ def leg(start: datetime, a: tuple[float, float], b: tuple[float, float], field_f
     return rows
 
 
-def trace(icao24: str, day: datetime, rows: Sequence[tuple], registration="15-2299", typecode="IL76") -> bytes:
+def trace(
+    icao24: str,
+    day: datetime,
+    rows: Sequence[tuple],
+    registration="15-2299",
+    typecode="IL76",
+    operator="Iranian air force",
+    callsign="IRF2299",
+) -> bytes:
     """A readsb day file of one craft, gzip'ed as the archives hold it."""
     base = day.timestamp()
     listed = [
@@ -68,8 +76,8 @@ def trace(icao24: str, day: datetime, rows: Sequence[tuple], registration="15-22
     ]
     for number, row in enumerate(listed):
         if number % 4 == 0:
-            row[8] = {"type": "adsb_icao", "flight": "IRF2299 ", "nic": 8, "nac_p": 9}
-    head = {"icao": icao24, "r": registration, "t": typecode, "dbFlags": 1, "ownOp": "Iranian air force"}
+            row[8] = {"type": "adsb_icao", "flight": f"{callsign:8}", "nic": 8, "nac_p": 9}
+    head = {"icao": icao24, "r": registration, "t": typecode, "dbFlags": 1, "ownOp": operator}
     return gzip.compress(json.dumps({**head, "timestamp": base, "trace": listed}).encode(), mtime=0)
 
 
