@@ -1,0 +1,187 @@
+"""Two ships together at sea: when, where, how near, how steadily, and what it is likely to be.
+
+All types of ship, any sea, across midnight, lines of a grid and the date line. Minutes in which both were heard and
+minutes between are told apart, and nothing is said over a silence that is not bridged (`slots`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from crossbearing.model.identity import content_id
+from crossbearing.model.vessel_tables import ENCOUNTERS
+from crossbearing.movement.arrays import Ints
+from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, Fixes, fixes_of
+from crossbearing.movement.vessels.likely import likely
+from crossbearing.movement.vessels.pairs import Pairs, near_pairs
+from crossbearing.movement.vessels.particulars import Particulars, particulars
+from crossbearing.movement.vessels.slots import SLOT_S, Slots, slots_of
+
+# The field's distance for an encounter (Miller et al. 2018; Global Fishing Watch).
+NEAR_KM = 0.5
+# Shorter company says nothing: two slots apart is a passing at ten minutes' resolution.
+LEAST_SLOTS = 3
+# A pair that is out of `NEAR_KM` or unheard for so many slots has parted.
+PARTED_SLOTS = 3
+# Nothing is said over two hours in which neither was heard. GUESS: satellites pass every hour and a half.
+SILENT_SLOTS = 12
+# Ships alongside lie parallel with their parallel bodies together: antennas, mostly aft, are half the breadths apart
+# across and at most so much of both lengths along, plus fenders and two fixes of 10 m. 150 m without lengths. GUESSES.
+ALONG, SLACK_M, LEAST_M, UNKNOWN_M = 0.3, 25.0, 100.0, 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Harbour:
+    """Where ports are: degrees. Ships that lie fast there side by side are neighbours, and no more."""
+
+    lat: np.ndarray[tuple[int], np.dtype[np.float64]]
+    lon: np.ndarray[tuple[int], np.dtype[np.float64]]
+
+
+def encounters(positions: pl.DataFrame, statics: pl.DataFrame, ports: Harbour | None = None) -> pl.DataFrame:
+    """Return ENCOUNTERS of all ships; `positions` are VESSEL_POSITIONS from `plausible`, `statics` VESSEL_STATICS."""
+    fixes = fixes_of(positions)
+    slots = slots_of(fixes)
+    pairs = near_pairs(slots, NEAR_KM)
+    if not pairs.one.size:
+        return ENCOUNTERS.empty()
+    told = particulars(fixes, statics)
+    together = _parted(_heard(_parted(_rows(fixes, slots, pairs, told))))
+    runs = _runs(together)
+    judged = likely(runs, told, ports)
+    return _table(judged, fixes, positions)
+
+
+def _rows(fixes: Fixes, slots: Slots, pairs: Pairs, told: Particulars) -> pl.DataFrame:
+    """One row per pair and slot."""
+    one, other = pairs.one, pairs.other
+    a, b, slot = slots.hull[one], slots.hull[other], slots.slot[one]
+    reach = np.nan_to_num(_reach_m(told, a, b), nan=UNKNOWN_M)
+    lat, lon = _middle(slots, one, other)
+    return pl.DataFrame(
+        {
+            "a": a,
+            "b": b,
+            "slot": slot,
+            "m": pairs.km * 1000.0,
+            "alongside": pairs.km * 1000.0 <= reach,
+            "kt_a": slots.kt[one],
+            "kt_b": slots.kt[other],
+            "observed": slots.observed[one] & slots.observed[other],
+            "half_observed": slots.observed[one] | slots.observed[other],
+            "lat": lat,
+            "lon": lon,
+            "moored": (fixes.status[slots.before[one]] == 5) & (fixes.status[slots.before[other]] == 5),
+            "fix_a": slots.before[one],
+            "fix_b": slots.before[other],
+        }
+    )
+
+
+def _parted(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a number for each stretch in which a pair stayed together."""
+    new = (pl.struct("a", "b") != pl.struct("a", "b").shift()) | (pl.col("slot").diff() > PARTED_SLOTS)
+    return rows.with_columns(run=new.fill_null(value=True).cum_sum())
+
+
+def _heard(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows without those over which neither ship was heard for too long."""
+    told = pl.when(pl.col("half_observed")).then(pl.col("slot"))
+    silence = told.backward_fill().over("run") - told.forward_fill().over("run")
+    return rows.filter(silence <= SILENT_SLOTS)
+
+
+def _reach_m(told: Particulars, a: Ints, b: Ints) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    lengths = ALONG * (told.length_m[a] + told.length_m[b])
+    widths = np.nan_to_num((told.width_m[a] + told.width_m[b]) / 2.0)
+    return np.asarray(np.maximum(lengths + widths + SLACK_M, LEAST_M))
+
+
+def _middle(slots: Slots, one: Ints, other: Ints) -> tuple[pl.Series, pl.Series]:
+    east = (slots.lon[other] - slots.lon[one] + 540.0) % 360.0 - 180.0
+    lon = (slots.lon[one] + east / 2.0 + 540.0) % 360.0 - 180.0
+    return pl.Series((slots.lat[one] + slots.lat[other]) / 2.0), pl.Series(lon)
+
+
+def _runs(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per stretch: how long, how near, how steadily, how fast, and how much of it was heard."""
+    side = pl.col("m").filter(pl.col("alongside"))
+    slow = pl.max_horizontal("kt_a", "kt_b").filter(pl.col("alongside"))
+    wandered = (
+        ((pl.col("lat").max() - pl.col("lat").min()) ** 2)
+        + ((pl.col("lon").max() - pl.col("lon").min()) * pl.col("lat").mean().radians().cos()) ** 2
+    ).sqrt() * (KM_PER_DEGREE * 1000.0)
+    return (
+        rows.group_by("run", maintain_order=True)
+        .agg(
+            pl.col("a", "b").first(),
+            pl.col("slot").min().alias("first"),
+            pl.col("slot").max().alias("last"),
+            pl.len().alias("slots"),
+            pl.col("observed").sum().alias("observed"),
+            pl.col("half_observed").sum().alias("half_observed"),
+            pl.col("m").min().alias("min_m"),
+            pl.col("m").median().alias("median_m"),
+            (pl.col("m").quantile(0.8) - pl.col("m").quantile(0.2)).alias("spread_m"),
+            side.len().alias("side_slots"),
+            side.median().alias("side_m"),
+            (side.quantile(0.8) - side.quantile(0.2)).alias("side_spread_m"),
+            pl.col("slot").filter(pl.col("alongside")).min().alias("side_first"),
+            pl.col("slot").filter(pl.col("alongside")).max().alias("side_last"),
+            slow.median().alias("side_kt"),
+            pl.max_horizontal("kt_a", "kt_b").median().alias("kt"),
+            pl.min_horizontal("kt_a", "kt_b").median().alias("slower_kt"),
+            pl.col("moored").mean().alias("moored"),
+            wandered.alias("wandered_m"),
+            pl.col("lat").mean().alias("lat"),
+            pl.col("lon").mean().alias("lon"),
+            pl.col("fix_a").min().alias("first_fix_a"),
+            pl.col("fix_a").max().alias("last_fix_a"),
+            pl.col("fix_b").min().alias("first_fix_b"),
+            pl.col("fix_b").max().alias("last_fix_b"),
+        )
+        .filter(pl.col("slots") >= LEAST_SLOTS)
+    )
+
+
+def _table(runs: pl.DataFrame, fixes: Fixes, positions: pl.DataFrame) -> pl.DataFrame:
+    """The stretches as ENCOUNTERS; the ships by name, the first by its MMSI first."""
+    crafts = [craft for craft, _ in fixes.names]
+    places = positions.select(pl.format("{}#{}#{}", "exhibit", "member", "row")).to_series()
+    rows = []
+    for run in runs.iter_rows(named=True):
+        first, second = sorted([(crafts[run["a"]], "a"), (crafts[run["b"]], "b")])
+        ends = [run[f"{end}_fix_{side}"] for _, side in (first, second) for end in ("first", "last")]
+        begun, ended = _at(run["from_slot"]), _at(run["to_slot"])
+        rows.append(
+            {
+                "id": content_id("enc", first[0], second[0], str(begun)),
+                "a": first[0],
+                "b": second[0],
+                "started_at": begun,
+                "ended_at": ended,
+                "lat": run["lat"],
+                "lon": run["lon"],
+                "min_distance_m": run["min_m"],
+                "median_distance_m": run["median_m"],
+                "observed_min": run["observed"] * SLOT_S / 60.0,
+                "inferred_min": (run["slots"] - run["observed"]) * SLOT_S / 60.0,
+                "likely": run["likely"],
+                "because": run["because"],
+                "dark": run["observed"] == 0,
+                "evidence": list(dict.fromkeys(places[int(fixes.row[fix])] for fix in ends)),
+            }
+        )
+    shaped = pl.DataFrame(rows, schema={**ENCOUNTERS.schema, "started_at": pl.Int64, "ended_at": pl.Int64})
+    return ENCOUNTERS.conform(shaped.with_columns(pl.col("started_at", "ended_at").cast(_TIME)))
+
+
+_TIME = ENCOUNTERS.schema["started_at"]
+
+
+def _at(slot: int) -> int:
+    """A slot as milliseconds since 1970."""
+    return int(slot) * SLOT_S * 1000

@@ -1,0 +1,72 @@
+"""Where each ship was every ten minutes, by straight lines between positions that are near enough in time.
+
+A slot is *observed* where the ship was heard within five minutes of it, else *inferred*: the silence round it lasts an
+hour at most, or three while the ship hardly moves. Over longer silences nothing is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crossbearing.movement.arrays import Bools, Floats, Ints
+from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, flat_km
+
+SLOT_S = 600
+# An hour is the field's own limit (Global Fishing Watch); ships that hardly move are bridged for longer, because at
+# one fix in half an hour the hour's limit finds 16 of 60 meetings, six hours 54 (measured on drawn meetings).
+BRIDGED_S, BRIDGED_SLOW_S = 3600.0, 6 * 3600.0
+SLOW_KT = 1.5
+# Half a slot on either side.
+OBSERVED_S = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """One row per ship and slot, in that order; `slot` counts ten minutes from 1970, `kt` is the speed made good.
+
+    `before` is the row of the last fix at or before it.
+    """
+
+    hull: Ints
+    slot: Ints
+    lat: Floats
+    lon: Floats
+    kt: Floats
+    observed: Bools
+    before: Ints
+
+    def take(self, rows: Ints | Bools) -> Slots:
+        """Some of the rows."""
+        return Slots(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+def slots_of(fixes: Fixes) -> Slots:
+    """Return the slots of all ships."""
+    if len(fixes) < 2:
+        nothing = np.zeros(0)
+        whole = nothing.astype(np.int64)
+        return Slots(whole, whole, nothing, nothing, nothing, nothing.astype(np.bool_), whole)
+    start, end = fixes.seconds[:-1], fixes.seconds[1:]
+    elapsed = end - start
+    km = flat_km(fixes.lat[:-1], fixes.lon[:-1], fixes.lat[1:], fixes.lon[1:])
+    kt = km / np.maximum(elapsed, 1.0) * 3600.0 / KMH_PER_KT
+    bridged = (elapsed <= BRIDGED_S) | ((elapsed <= BRIDGED_SLOW_S) & (kt <= SLOW_KT))
+    first = np.ceil(start / SLOT_S).astype(np.int64)
+    count = np.maximum(np.ceil(end / SLOT_S).astype(np.int64) - first, 0)
+    count[(fixes.hull[:-1] != fixes.hull[1:]) | ~bridged] = 0
+    before = np.repeat(np.arange(count.size), count)
+    slot = first[before] + np.arange(before.size) - np.repeat(np.cumsum(count) - count, count)
+    share = (slot * SLOT_S - start[before]) / elapsed[before]
+    east = (fixes.lon[1:] - fixes.lon[:-1] + 540.0) % 360.0 - 180.0
+    near = np.minimum(slot * SLOT_S - start[before], end[before] - slot * SLOT_S)
+    return Slots(
+        hull=fixes.hull[before],
+        slot=slot,
+        lat=fixes.lat[before] + share * (fixes.lat[before + 1] - fixes.lat[before]),
+        lon=(fixes.lon[before] + share * east[before] + 540.0) % 360.0 - 180.0,
+        kt=kt[before],
+        observed=near <= OBSERVED_S,
+        before=before,
+    )
