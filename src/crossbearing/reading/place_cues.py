@@ -56,7 +56,7 @@ _CUES = {
         (
             Cue.VIA,
             r"\b(?:(?:faire|fait|faisait|faisant|fit|firent|font|marque|marquant|marquer|observe|effectue) "
-            r"(?:une |deux )?(?:breve |courte |longue )?(?:escale|halte|etape)(?: technique| de ravitaillement)?|"
+            r"(?:une |deux )?(?:breve |courte |longue )?(?:escale|halte|etape)(?: [a-z]+){0,4}?|"
             r"(?:faire|fait|faisant|refaire|refait) (?:le|les) pleins?|ravitaille\w*|s'est ravitaille\w*) "
             r"(?:a la |a l'|a |au |aux |en |dans )",
         ),
@@ -72,7 +72,9 @@ _CUES = {
         (
             Cue.OFF,
             r"au large (?:de la |de l'|de |d'|du |des )|pres (?:de la |de l'|de |d'|du |des )|"
-            r"aux abords (?:de |d'|du )|devant (?:le |la )?",
+            r"aux abords (?:de |d'|du )|devant (?:le |la )?|"
+            r"(?:a (?:la )?hauteur|au niveau|a proximite|en vue|en rade|non loin|au voisinage) "
+            r"(?:de la |de l'|de |d'|du |des )",
         ),
         (
             Cue.TOWARD,
@@ -120,7 +122,7 @@ _CUES = {
             r"\b(?:with|after|via) (?:an? |two |several )?(?:\w+ )?(?:stops?|stopovers?|layovers?) (?:in|at) (?:the )?",
         ),
         (Cue.BETWEEN, r"\bbetween (?:the )?(?:(?!and )[a-z-]+ ){0,2}(?:(?:port|base|airport|city|capital) of )?"),
-        (Cue.OFF, r"\b(?:off|near|outside|close to) (?:the )?"),
+        (Cue.OFF, r"\b(?:off|near|outside|close to|abeam|abreast of|not far from|in sight of) (?:the )?"),
         (
             Cue.TOWARD,
             r"\b(?:just |due )?(?:to the )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"

@@ -33,6 +33,9 @@ def role_of(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None, kin
         return PlaceRole.ARRIVAL  # "le port de Tobrouk a vu passer onze cargos"
     if _is_given_to(clause, spot, kind):
         return None
+    joined = _of_a_pair(clause, spot, held, kind)
+    if joined is not None:
+        return joined
     if spot.kind == "country" and _is_promised_to(clause, spot, kind):
         return None
     if _MADE_THERE.search(doc.flat, at, spot.left) and not _is_predicate(clause, _MADE_THERE, at, spot.left):
@@ -84,6 +87,21 @@ def _behind_a_day(clause: Clause, cue: Cue, begin: int, at: int, end: int) -> tu
         if other in (Cue.FROM, Cue.VIA) and pattern.search(joined):
             return other, begin
     return cue, begin
+
+
+_DASHES = "-–—→/"
+_ROUTED = (Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE, Kind.FLIGHT, Kind.PORT_CALL)
+
+
+def _of_a_pair(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None, kind: Kind) -> PlaceRole | None:
+    """*the Baku–Ovda run*, *trois rotations Tripoli-Misrata*: from the first to the second."""
+    text = clause.doc.text
+    if kind not in _ROUTED:
+        return None
+    if held is not None and held[1] is PlaceRole.DEPARTURE and text[held[0].end : spot.start].strip() in [*_DASHES]:
+        return PlaceRole.ARRIVAL
+    behind = text[spot.end : spot.end + 3].lstrip()
+    return PlaceRole.DEPARTURE if behind[:1] in [*_DASHES] and behind[1:].lstrip()[:1].isupper() else None
 
 
 # To whom something is promised, nothing is said to have gone yet.

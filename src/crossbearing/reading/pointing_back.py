@@ -59,6 +59,7 @@ _THERE = re.compile(r"\b(?:from )?there\b(?! (?:is|was|are|were|has|have|had|wil
 _WHERE = re.compile(
     r"[, ]*(?P<way>from where|where|d'ou|ou (?=(?:il|elle|ils|elles|on|l'|la|le|les|un|une|des|est|sont)\b))"
 )
+_FROM_WHERE = re.compile(r", (?P<way>from where|d'ou)\b")
 
 
 def pointed_at(scene: Scene, clause: Clause, kind: Kind) -> list[tuple[Spot, PlaceRole]]:
@@ -83,10 +84,12 @@ def _there(scene: Scene, clause: Clause, kind: Kind) -> Iterator[tuple[Spot, Pla
 
 def _where(scene: Scene, clause: Clause, kind: Kind) -> Iterator[tuple[Spot, PlaceRole]]:
     """*Batman, …, où ils ont suivi un stage*: the place named last in the sentence."""
-    match = _WHERE.match(clause.doc.flat, clause.start, clause.end)
+    match = _WHERE.match(clause.doc.flat, clause.start, clause.end) or _FROM_WHERE.search(
+        clause.doc.flat, clause.start, max(clause.start, clause.at)
+    )
     if match is None:
         return
-    spot = scene.last_spot(clause.start)
+    spot = scene.last_spot(match.start() + 1)
     if spot is not None and spot.start >= clause.sentence.start:
         away = match["way"] in ("from where", "d'ou")
         yield spot, PlaceRole.DEPARTURE if away else _role_of_at(clause, kind)
@@ -97,11 +100,17 @@ def _the_same(scene: Scene, clause: Clause, kind: Kind) -> Iterator[tuple[Spot, 
         match = pattern.search(clause.flat)
         if match is None or _NAMED_BEHIND.match(clause.doc.text, clause.start + match.end()):
             continue
-        if any(one.start <= clause.start + match.start() < one.end for one in (*scene.relatives, *clause.sayings)):
+        if _is_told_otherwise(scene, clause, clause.start + match.start()):
             continue
         spot = _meant(scene, clause.start + match.start(), kinds)
         if spot is not None:
             yield spot, _role_of(clause, kind, match["way"])
+
+
+def _is_told_otherwise(scene: Scene, clause: Clause, at: int) -> bool:
+    """Say whether a character belongs to a distance ("50 km from the port") or to the words that name a speaker."""
+    measured = any(one.start <= at < one.end for one in scene.relatives)
+    return measured or any(one.start <= at < one.end for one in clause.sayings)
 
 
 _HOSTING = words("accueillir recevoir voir traiter host handle receive see welcome")

@@ -49,8 +49,7 @@ def _nouns(group: str) -> str:
 
 _HEADS_FR = re.compile(
     rf"(?:(?:la |le |l'|les |une? )?(?:{_nouns('heads_fr')})"
-    r"(?: (?:aerienne|navale|militaire|international|syrien|[a-z]+(?:ien|ienne|ais|aise|e|se|sse|que|al|ale|ol|"
-    r"ole|on|onne|cque)))*"
+    r"(?: (?!(?:de|du|des|a|au|aux|en|et|ou|pour|vers|dans|sur|par)\b)[a-z-]{3,}){0,2}"
     r"(?: (?:de la |de l'|du |de |d'|des )?)?|(?:la |le |l'|les )|rade (?:de |d'))$"
 )
 
