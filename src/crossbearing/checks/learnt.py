@@ -9,10 +9,12 @@ import polars as pl
 
 from crossbearing.checks.controls import Controls, controls_of
 from crossbearing.checks.tracks import ByCraft, Tracks
+from crossbearing.model.tables import LANDINGS
 from crossbearing.movement.counting import hearing_of
 from crossbearing.movement.hearing import CELL_DEG, Ears
 from crossbearing.movement.hours import heard_by_hour, hours, summed
 from crossbearing.movement.jamming import jamming, merge_jamming
+from crossbearing.movement.landings import landings
 from crossbearing.movement.passes import passes
 from crossbearing.movement.plausible import trusted
 from crossbearing.world import World
@@ -20,10 +22,11 @@ from crossbearing.world import World
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Who passed where and was heard, where navigation was disturbed (JAMMING), how landings are heard, and which hours
-    the archives hold (HOURS)."""
+    """Who passed where and was heard, known uses of airports (LANDINGS), where navigation was disturbed (JAMMING), how
+    landings are heard, and which hours the archives hold (HOURS)."""
 
     controls: Controls
+    landings: pl.DataFrame
     jamming: pl.DataFrame
     heard: Ears
     hours: pl.DataFrame
@@ -33,18 +36,22 @@ def learn(tracks: Tracks, flights: pl.DataFrame, visits: pl.DataFrame, archive: 
     """Return what the positions of all parts tell, together with FLIGHTS, VISITS and ARCHIVE."""
     legs, airports = ByCraft(flights), world.airports.frame
     networks = dict(archive.select("exhibit", "network").unique().sort("exhibit").iter_rows())
-    disturbed, spots, counted = [], [], []
+    disturbed, spots, counted, used = [], [], [], []
 
     def passed() -> Iterator[pl.DataFrame]:
         for part in tracks.parts():
             disturbed.append(jamming(part))
             spots.append(_spots(part))
             counted.append(heard_by_hour(part, networks))
-            yield passes(legs.of_all(part["craft"].unique().to_list()), part, airports)
+            own = legs.of_all(part["craft"].unique().to_list())
+            used.append(landings(own, part, airports, "all"))
+            yield passes(own, part, airports)
 
     controls = controls_of(passed())
     heard = hearing_of(visits, flights, pl.concat(spots), world)
-    return Learnt(controls, merge_jamming(disturbed), heard, hours(archive, summed(counted)))
+    return Learnt(
+        controls, LANDINGS.conform(pl.concat(used)), merge_jamming(disturbed), heard, hours(archive, summed(counted))
+    )
 
 
 def _spots(positions: pl.DataFrame) -> pl.DataFrame:

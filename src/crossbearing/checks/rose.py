@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-import polars as pl
+import numpy as np
 
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
+from crossbearing.checks.counts_said import bounds_of, number_of
+from crossbearing.checks.rose_words import all_words
 from crossbearing.checks.subjects import Known, Subject, subject_of, types_of
-from crossbearing.checks.windows import Window, airports_of, places_of, window_of
+from crossbearing.checks.surge import Period, Series, beside, chance, in_period, series_of
+from crossbearing.checks.windows import airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Change, Claim, Direction, PlaceRole
 from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
+from crossbearing.movement.change import Change as Found
 from crossbearing.movement.coverage import Detection, around, route
-from crossbearing.movement.traffic import SIGNIFICANCE, RateTest, corridor, rate_test
+from crossbearing.movement.traffic import SIGNIFICANCE, RateTest, rate_test
 from crossbearing.world.clock import day_window
 
 # Coverage is steady when the share of control flights heard differs by no more than this. GUESS.
@@ -26,9 +29,17 @@ STEADY = 0.15
 CONTROLS = 10
 # Without any one craft the change must still be as rare as this: one busy aircraft is no rise of traffic. GUESS.
 ROBUST = 0.05
-# A chance smaller than this is told as smaller.
-SMALLEST_TOLD = 0.001
-TUNING = (("significance", f"{SIGNIFICANCE:g}"), ("steady", f"{STEADY:g}"))
+# The scan over reorderings of the same days must find it as rare as this: flights come in bunches and weekly rhythms,
+# for which the exact test of two counts is too sure (docs/method/traffic.md).
+SCAN = 0.05
+# "Only recently" is within so many days before the report. GUESS.
+RECENT = timedelta(days=60)
+TUNING = (
+    ("significance", f"{SIGNIFICANCE:g}"),
+    ("steady", f"{STEADY:g}"),
+    ("robust", f"{ROBUST:g}"),
+    ("scan", f"{SCAN:g}"),
+)
 
 
 def by_air(claim: Claim) -> bool:
@@ -39,122 +50,143 @@ def by_air(claim: Claim) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A change as claimed: whose traffic, between which airports, and the two periods (UTC, half open)."""
+    """A change as claimed: whose traffic, between which airports, and the two periods (UTC, half open).
+
+    Where the claim gives no date, the periods are those on both sides of the likeliest day, and `recent` is true.
+    """
 
     subject: Subject
     departures: tuple[str, ...]
     arrivals: tuple[str, ...]
     typecodes: tuple[str, ...]
     direction: Direction
-    before: tuple[datetime, datetime]
-    after: tuple[datetime, datetime]
-    window: Window
+    before: Period
+    after: Period
+    days: tuple[date, date]
     roles: tuple[str, ...]
+    recent: bool
 
 
 def rose(claim: Claim, witness: Witness) -> Answer:
     """Compare the legs per day on the claimed route before and after the claimed date.
 
-    Legs are counted whose both ends were shown. Supported: chance alone would give such a change less often than
+    Legs are counted whose both ends were shown; a day counts by the share of it that the archive holds and by how well
+    the ends of the route were heard in its week. Supported: chance alone would give such a change less often than
     once in a hundred (exact test of two counts given their sum), also when legs that may belong to the route are
-    counted in, and less often than once in twenty when any one craft is left out; and control flights were heard
-    alike in both periods. Contradicted: the 95 % interval of the ratio lies wholly on the other side of 1.
-    Otherwise the numbers do not decide.
+    counted in, less often than once in twenty when any one craft is left out or when the same days are put in another
+    order; and control flights were heard alike in both periods. A claim that gives no date ("only recently") is
+    supported when the likeliest day of such a change lies in the sixty days before the report. Contradicted: the 95 %
+    interval of the ratio lies wholly on the other side of 1. Otherwise the numbers do not decide.
     """
     if not witness.has_tracks:
         return Answer(Outcome.UNTESTED, (phrase("untested.tracks"),))
-    asked = _asked(claim, witness)
-    if isinstance(asked, Answer):
-        return asked
-    exposures = _days(witness, asked.before), _days(witness, asked.after)
-    if min(exposures) <= 0:
-        said = phrase("rose.outside", start=asked.before[0].date(), end=asked.after[1].date())
-        return Answer(Outcome.NOT_OBSERVABLE, (said,), Reason.OUTSIDE_ARCHIVE, window=asked.window.days, tuning=TUNING)
-    return _decide(asked, witness, exposures)
-
-
-def _asked(claim: Claim, witness: Witness) -> Asked | Answer:
     departures = airports_of(places_of(claim, PlaceRole.DEPARTURE), witness)
     arrivals = airports_of(places_of(claim, PlaceRole.ARRIVAL, PlaceRole.SITE), witness)
     if not departures and not arrivals:
         return Answer(Outcome.NOT_CHECKABLE, (phrase("place.unnamed"),))
-    window = window_of(claim, witness, departures + arrivals)
-    if window is None or not window.stated:
-        return Answer(Outcome.NOT_CHECKABLE, (phrase("window.unknown"),))
-    change = claim.change or Change(Direction.RISE)
-    before, after = _periods(claim, change, window, witness)
-    subject = subject_of(claim, witness)
+    subject, types = subject_of(claim, witness), types_of(claim, witness)
+    series = series_of(witness, subject, types, departures, arrivals)
+    found = series.change
+    periods = _periods(claim, witness, series, found, departures + arrivals)
+    if isinstance(periods, Answer):
+        return periods
+    before, after, days, recent = periods
+    direction = (claim.change or Change(Direction.RISE)).direction
     roles = (*subject.roles, "departure", "arrival", "when", "change")
-    types = types_of(claim, witness)
-    return Asked(subject, departures, arrivals, types, change.direction, before, after, window, roles)
+    asked = Asked(subject, departures, arrivals, types, direction, before, after, days, roles, recent)
+    if min(series.exposure(before), series.exposure(after)) <= 0:
+        said = phrase("rose.outside", start=before[0].date(), end=after[1].date())
+        return Answer(Outcome.NOT_OBSERVABLE, (said,), Reason.OUTSIDE_ARCHIVE, window=days, tuning=TUNING)
+    return _decide(claim, asked, series, found, witness)
 
 
 def _periods(
-    claim: Claim, change: Change, window: Window, witness: Witness
-) -> tuple[tuple[datetime, datetime], tuple[datetime, datetime]]:
-    """Before: the stated baseline, else the archive up to the date. After: from the date to the stated end."""
+    claim: Claim, witness: Witness, series: Series, found: Found | None, codes: tuple[str, ...]
+) -> tuple[Period, Period, tuple[date, date], bool] | Answer:
+    """Before and after: of the claimed date, or of the likeliest day where no date is given."""
+    window = window_of(claim, witness, codes)
     span = witness.span
-    since = claim.when.start if claim.when and claim.when.start else window.start
+    if window is not None and window.stated:
+        since = claim.when.start if claim.when and claim.when.start else window.start
+        return (*_around(claim, since, span), window.days, False)
+    if found is None or span is None:
+        said = phrase("rose.outside", start="?", end="?") if span is None else phrase("rose.too_few")
+        return Answer(Outcome.NOT_OBSERVABLE, (said,), Reason.OUTSIDE_ARCHIVE if span is None else None, tuning=TUNING)
+    start = day_window(series.day(found.day), series.day(found.day), "UTC")[0]
+    days = series.day(0), series.day(len(series.days) - 1)
+    return (min(span[0], start), start), (start, max(span[1], start)), days, True
+
+
+def _around(claim: Claim, since: date, span: Period | None) -> tuple[Period, Period]:
+    """Before: the stated baseline, else the archive up to the date. After: from the date to the stated end."""
     start = day_window(since, since, "UTC")[0]
     last = claim.when.end if claim.when and claim.when.end and claim.when.end > since else None
     end = day_window(last, last, "UTC")[1] if last else (span[1] if span else start)
-    base = change.baseline
+    base = claim.change.baseline if claim.change else None
     if base and base.start:
         return (day_window(base.start, base.end or since - timedelta(days=1), "UTC")), (start, max(end, start))
     return (min(span[0], start) if span else start, start), (start, max(end, start))
 
 
-def _days(witness: Witness, period: tuple[datetime, datetime]) -> float:
-    """Days of a period that the whole archive holds."""
-    held = (min(b, period[1]) - max(a, period[0]) for a, b in witness.whole)
-    return sum(max(0.0, one.total_seconds()) for one in held) / 86_400.0
-
-
-def _decide(asked: Asked, witness: Witness, exposures: tuple[float, float]) -> Answer:
-    legs, possible = _route_legs(asked, witness)
-    shown = rate_test(_n(legs, asked.before), exposures[0], _n(legs, asked.after), exposures[1])
-    spare = _n(possible, asked.before), _n(possible, asked.after)
-    controls = [_controls(asked, witness, period) for period in (asked.before, asked.after)]
+def _decide(claim: Claim, asked: Asked, series: Series, found: Found | None, witness: Witness) -> Answer:
+    periods = asked.before, asked.after
+    shown = series.test(*periods)
+    spare = in_period(series.possible, asked.before), in_period(series.possible, asked.after)
+    controls = [_controls(asked, witness, period) for period in periods]
+    worst = series.without(*periods, asked.direction)
+    scan = found.p if asked.recent and found else series.chance_at(asked.after[0].date())
+    ends = asked.departures, asked.arrivals
+    other = beside(witness, series, ends, *periods)
     about: dict[str, Any] = {
-        "window": asked.window.days,
+        "window": asked.days,
         "n_min": shown.after,
         "n_max": shown.after + spare[1],
         "tuning": TUNING,
-        "evidence": tuple(evidence.of_flight(leg) for leg in legs.iter_rows(named=True)),
+        "evidence": tuple(evidence.of_flight(leg) for leg in series.legs.iter_rows(named=True)),
     }
-    said = [*_rates(shown, asked.direction), _heard(controls)]
-    if spare != (0, 0):
-        said.append(phrase("rose.possible", before=spare[0], after=spare[1]))
+    said = all_words(asked.direction, series, shown, spare, controls, worst, found, scan, other)
     if not _steady(controls):
-        said.append(phrase("rose.unsteady"))
-        return Answer(Outcome.NOT_OBSERVABLE, tuple(said), Reason.NO_RECEIVER, unmatched=("change",), **about)
-    if _holds(asked, legs, possible, exposures):
-        whole = asked.subject.known_by is not Known.FLEET or bool(asked.subject.members)
-        outcome = Outcome.SUPPORTED if whole else Outcome.PARTLY_SUPPORTED
-        return Answer(outcome, tuple(said), matched=asked.roles, **about)
-    if _excluded(shown, spare, asked.direction):
-        return Answer(Outcome.CONTRADICTED, tuple(said), Reason.RATE, unmatched=("change",), **about)
-    said.append(phrase("rose.undecided"))
-    return Answer(Outcome.NOT_OBSERVABLE, tuple(said), unmatched=("change",), **about)
+        said = (*said, phrase("rose.unsteady"))
+        return Answer(Outcome.NOT_OBSERVABLE, said, Reason.NO_RECEIVER, unmatched=("change",), **about)
+    if _holds(asked, series, shown, spare, worst, scan):
+        return _supported(claim, asked, series, found, witness, said, about)
+    if _excluded(shown, spare, asked.direction) and (scan is None or scan <= SCAN):
+        return Answer(Outcome.CONTRADICTED, said, Reason.RATE, unmatched=("change",), **about)
+    said = (*said, phrase("rose.undecided"))
+    return Answer(Outcome.NOT_OBSERVABLE, said, unmatched=("change",), would_change=(phrase("change.rate"),), **about)
 
 
-def _route_legs(asked: Asked, witness: Witness) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Legs shown on the route, and legs with one end there and the other not observed."""
-    flights = witness.flights
-    if asked.subject.known_by in (Known.FLEET, Known.REGISTRATION, Known.CALLSIGN):
-        flights = flights.filter(pl.col("craft").is_in([m.craft for m in asked.subject.members]))
-    if asked.typecodes:
-        flights = flights.filter(pl.col("typecode").is_in(list(asked.typecodes)))
-    leaves, lands = pl.col("departure_airport"), pl.col("arrival_airport")
-    one, other = list(asked.departures), list(asked.arrivals)
-    half = (leaves.is_in(one) & lands.is_null()) | (lands.is_in(other) & leaves.is_null())
-    possible = flights.filter(half) if one and other else flights.clear()
-    return corridor(flights, asked.departures, asked.arrivals), possible
+def _supported(
+    claim: Claim,
+    asked: Asked,
+    series: Series,
+    found: Found | None,
+    witness: Witness,
+    said: tuple[Phrase, ...],
+    about: dict[str, Any],
+) -> Answer:
+    """Traffic changed as claimed; by how many flights, and how recently, are roles of their own."""
+    unmatched = []
+    if asked.subject.known_by is Known.FLEET and not asked.subject.members:
+        unmatched.append("operator")
+    number, roles = number_of(claim), asked.roles
+    if number is not None:
+        least, most = bounds_of(number)
+        roles = (*roles, "counts")
+        if not (about["n_min"] <= most and about["n_max"] >= least):
+            unmatched.append("counts")
+    if asked.recent and not _is_recent(claim, series, found, witness):
+        unmatched.append("when")
+    outcome = Outcome.PARTLY_SUPPORTED if unmatched else Outcome.SUPPORTED
+    matched = tuple(role for role in roles if role not in unmatched)
+    return Answer(outcome, said, matched=matched, unmatched=tuple(unmatched), **about)
 
 
-def _n(legs: pl.DataFrame, period: tuple[datetime, datetime]) -> int:
-    left = pl.coalesce("departed_at", "first_seen")
-    return legs.filter(left >= period[0], left < period[1]).height
+def _is_recent(claim: Claim, series: Series, found: Found | None, witness: Witness) -> bool:
+    """Whether the change lies in the last weeks before the report; without a dated report, of the archive."""
+    report = witness.reports.get(claim.report)
+    last = report.published_end if report else series.day(len(series.days) - 1)
+    return bool(found and last - RECENT <= series.day(found.first) and series.day(found.last) <= last)
 
 
 def _controls(asked: Asked, witness: Witness, period: tuple[datetime, datetime]) -> Detection:
@@ -172,47 +204,19 @@ def _steady(controls: list[Detection]) -> bool:
     return abs(one.k / one.n - other.k / other.n) <= STEADY
 
 
-def _chance(test: RateTest, direction: Direction) -> float:
-    return test.p_rise if direction is Direction.RISE else test.p_fall
-
-
-def _holds(asked: Asked, legs: pl.DataFrame, possible: pl.DataFrame, exposures: tuple[float, float]) -> bool:
-    """Whether the change stands with the open legs left out and counted in, and with any one craft left out."""
-    crafts = legs["craft"].unique().sort().to_list()
-    readings = [(legs, SIGNIFICANCE), (pl.concat([legs, possible]), SIGNIFICANCE)]
-    readings += [(legs.filter(pl.col("craft") != craft), ROBUST) for craft in crafts]
-    return all(_changed(asked, counted, exposures) <= limit for counted, limit in readings)
-
-
-def _changed(asked: Asked, legs: pl.DataFrame, exposures: tuple[float, float]) -> float:
-    """The chance of such a change if nothing had changed."""
-    test = rate_test(_n(legs, asked.before), exposures[0], _n(legs, asked.after), exposures[1])
-    return _chance(test, asked.direction)
-
-
-def _rates(shown: RateTest, direction: Direction) -> tuple[Phrase, ...]:
-    """The counts, and the ratio where there is anything to compare."""
-    counts = phrase(
-        "rose.counts",
-        before=shown.before,
-        after=shown.after,
-        before_days=f"{round(shown.before_days, 1):g}",
-        after_days=f"{round(shown.after_days, 1):g}",
-    )
-    if not shown.before + shown.after:
-        return (counts,)
-    chance = _chance(shown, direction)
-    p = f"{chance:.3f}" if chance >= SMALLEST_TOLD else f"< {SMALLEST_TOLD}"
-    if not shown.before:
-        return counts, phrase("rose.from_none", low=f"{shown.ratio_low:.1f}", p=p)
-    low, high = f"{shown.ratio_low:.1f}", f"{shown.ratio_high:.1f}"
-    return counts, phrase("rose.ratio", ratio=f"{shown.ratio:.1f}", low=low, high=high, p=p)
-
-
-def _heard(controls: Sequence[Detection]) -> Phrase:
-    """How many control flights were heard before and after."""
-    before, after = controls
-    return phrase("rose.controls", k1=before.k, n1=before.n, k2=after.k, n2=after.n)
+def _holds(
+    asked: Asked,
+    series: Series,
+    shown: RateTest,
+    spare: tuple[int, int],
+    worst: tuple[str, float] | None,
+    scan: float | None,
+) -> bool:
+    """Whether the change stands: with open legs left out and counted in, without any one craft, and in the scan."""
+    before, after = shown.before + spare[0], shown.after + spare[1]
+    wide = rate_test(before, shown.before_days, after, shown.after_days)
+    rare = max(chance(shown, asked.direction), chance(wide, asked.direction)) <= SIGNIFICANCE
+    return rare and (worst is None or worst[1] <= ROBUST) and (scan is None or scan <= SCAN)
 
 
 def _excluded(test: RateTest, spare: tuple[int, int], direction: Direction) -> bool:
@@ -221,4 +225,4 @@ def _excluded(test: RateTest, spare: tuple[int, int], direction: Direction) -> b
     before = test.before + (0 if rising else spare[0])
     after = test.after + (spare[1] if rising else 0)
     best = rate_test(before, test.before_days, after, test.after_days)
-    return best.ratio_high < 1.0 if rising else best.ratio_low > 1.0
+    return bool(best.ratio_high < 1.0 if rising else best.ratio_low > 1.0) and bool(np.isfinite(best.ratio_low))

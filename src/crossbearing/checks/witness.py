@@ -71,6 +71,11 @@ class Witness:
         return self.learnt.controls
 
     @property
+    def landings(self) -> pl.DataFrame:
+        """Uses of airports that are known without having been heard low there (LANDINGS)."""
+        return self.learnt.landings
+
+    @property
     def jamming(self) -> pl.DataFrame:
         """Where and when satellite navigation was disturbed (JAMMING)."""
         return self.learnt.jamming
