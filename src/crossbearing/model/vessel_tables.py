@@ -66,6 +66,7 @@ PORT_CALLS = Table(
     (
         Column("id", pl.String, "name from content"),
         Column("craft", pl.String, "the ship"),
+        Column("hull", pl.String, "`a`, `b` … where several ships send one MMSI; else null"),
         Column("place", pl.String, "UN/LOCODE, or the user's own name of the place; null away from any port known"),
         *_BOUNDS,
         Column("lat", pl.Float64, "latitude where it lay, degrees north"),
@@ -84,6 +85,7 @@ VOYAGES = Table(
     (
         Column("id", pl.String, "name from content"),
         Column("craft", pl.String, "the ship"),
+        Column("hull", pl.String, "`a`, `b` … where several ships send one MMSI; else null"),
         Column("departure_port", pl.String, "UN/LOCODE; null when not observed"),
         Column("departed_after", UTC, "not earlier than; null = unbounded"),
         Column("departed_before", UTC, "not later than; null = unbounded"),
@@ -106,6 +108,8 @@ ENCOUNTERS = Table(
         Column("id", pl.String, "name from content"),
         Column("a", pl.String, "one ship, first by name"),
         Column("b", pl.String, "the other ship"),
+        Column("a_hull", pl.String, "which of several ships that send the first MMSI; else null"),
+        Column("b_hull", pl.String, "which of several ships that send the second MMSI; else null"),
         Column("started_at", UTC, "first time both are known to be together"),
         Column("ended_at", UTC, "last time both are known to be together"),
         Column("lat", pl.Float64, "where, degrees north (middle of the pair)"),
@@ -128,6 +132,7 @@ GAPS = Table(
     (
         Column("id", pl.String, "name from content"),
         Column("craft", pl.String, "the ship"),
+        Column("hull", pl.String, "`a`, `b` … where several ships send one MMSI; else null"),
         Column("started_at", UTC, "last position before the silence"),
         Column("ended_at", UTC, "first position after it; null while it lasts"),
         Column("lat1", pl.Float64, "latitude of the last position before"),

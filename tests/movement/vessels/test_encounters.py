@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from crossbearing.movement.vessels.encounters import Harbour, encounters
+from crossbearing.movement.vessels.encounters import encounters
+from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, MIDNIGHT, every, going, lying, named, off, ship, statics, then
 
@@ -16,7 +17,7 @@ A, B = 273111111, 422222222
 BOTH = statics(named(A), named(B))
 
 
-def met(*tracks: pl.DataFrame, told: pl.DataFrame = BOTH, ports: Harbour | None = None) -> list[dict[str, object]]:
+def met(*tracks: pl.DataFrame, told: pl.DataFrame = BOTH, ports: Harbours | None = None) -> list[dict[str, object]]:
     return encounters(plausible(pl.concat(tracks)), told, ports).to_dicts()
 
 
@@ -117,7 +118,7 @@ def test_a_fishing_boat_alongside_a_carrier_transfers():
 
 def test_ships_side_by_side_in_harbour_are_neighbours():
     one, other = (track.with_columns(status=pl.lit(5, pl.Int8)) for track in meeting())
-    harbour = Harbour(np.array([MID_CASPIAN[0]]), np.array([MID_CASPIAN[1]]))
+    harbour = Harbours(("XXXXX",), *(np.array([one]) for one in (*MID_CASPIAN, 8.0)))
 
     assert "transfer" not in {found["likely"] for found in met(one, other, ports=harbour)}
 

@@ -6,8 +6,6 @@ minutes between are told apart, and nothing is said over a silence that is not b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import polars as pl
 
@@ -15,6 +13,7 @@ from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import ENCOUNTERS
 from crossbearing.movement.arrays import Ints
 from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, Fixes, fixes_of
+from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.likely import likely
 from crossbearing.movement.vessels.pairs import Pairs, near_pairs
 from crossbearing.movement.vessels.particulars import Particulars, particulars
@@ -33,15 +32,7 @@ SILENT_SLOTS = 12
 ALONG, SLACK_M, LEAST_M, UNKNOWN_M = 0.3, 25.0, 100.0, 150.0
 
 
-@dataclass(frozen=True, slots=True)
-class Harbour:
-    """Where ports are: degrees. Ships that lie fast there side by side are neighbours, and no more."""
-
-    lat: np.ndarray[tuple[int], np.dtype[np.float64]]
-    lon: np.ndarray[tuple[int], np.dtype[np.float64]]
-
-
-def encounters(positions: pl.DataFrame, statics: pl.DataFrame, ports: Harbour | None = None) -> pl.DataFrame:
+def encounters(positions: pl.DataFrame, statics: pl.DataFrame, ports: Harbours | None = None) -> pl.DataFrame:
     """Return ENCOUNTERS of all ships; `positions` are VESSEL_POSITIONS from `plausible`, `statics` VESSEL_STATICS."""
     fixes = fixes_of(positions)
     slots = slots_of(fixes)
@@ -149,18 +140,19 @@ def _runs(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _table(runs: pl.DataFrame, fixes: Fixes, positions: pl.DataFrame) -> pl.DataFrame:
     """The stretches as ENCOUNTERS; the ships by name, the first by its MMSI first."""
-    crafts = [craft for craft, _ in fixes.names]
     places = positions.select(pl.format("{}#{}#{}", "exhibit", "member", "row")).to_series()
     rows = []
     for run in runs.iter_rows(named=True):
-        first, second = sorted([(crafts[run["a"]], "a"), (crafts[run["b"]], "b")])
-        ends = [run[f"{end}_fix_{side}"] for _, side in (first, second) for end in ("first", "last")]
+        first, second = sorted([(*_name(fixes, run["a"]), "a"), (*_name(fixes, run["b"]), "b")])
+        ends = [run[f"{end}_fix_{side}"] for _, _, side in (first, second) for end in ("first", "last")]
         begun, ended = _at(run["from_slot"]), _at(run["to_slot"])
         rows.append(
             {
-                "id": content_id("enc", first[0], second[0], str(begun)),
+                "id": content_id("enc", *first[:2], *second[:2], str(begun)),
                 "a": first[0],
                 "b": second[0],
+                "a_hull": first[1] or None,
+                "b_hull": second[1] or None,
                 "started_at": begun,
                 "ended_at": ended,
                 "lat": run["lat"],
@@ -177,6 +169,11 @@ def _table(runs: pl.DataFrame, fixes: Fixes, positions: pl.DataFrame) -> pl.Data
         )
     shaped = pl.DataFrame(rows, schema={**ENCOUNTERS.schema, "started_at": pl.Int64, "ended_at": pl.Int64})
     return ENCOUNTERS.conform(shaped.with_columns(pl.col("started_at", "ended_at").cast(_TIME)))
+
+
+def _name(fixes: Fixes, hull: int) -> tuple[str, str]:
+    craft, label = fixes.names[hull]
+    return craft, label or ""
 
 
 _TIME = ENCOUNTERS.schema["started_at"]

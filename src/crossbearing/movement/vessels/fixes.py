@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import polars as pl
@@ -10,6 +11,7 @@ import polars as pl
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.world.geo import EARTH_RADIUS_KM
 
+Degrees: TypeAlias = Floats | float
 KM_PER_DEGREE = np.pi * EARTH_RADIUS_KM / 180.0
 KMH_PER_KT = 1.852
 
@@ -70,13 +72,20 @@ def fixes_of(positions: pl.DataFrame) -> Fixes:
         tuple((craft, hull) for craft, hull in names),
         key,
         ordered["time"].dt.epoch("ms").to_numpy() / 1000.0,
-        *(ordered[name].cast(pl.Float64).fill_null(np.nan).to_numpy() for name in ("lat", "lon")),
-        *(ordered[name].cast(pl.Float64).fill_null(np.nan).to_numpy() for name in ("sog_kt", "cog_deg", "status")),
+        _numbers(ordered, "lat"),
+        _numbers(ordered, "lon"),
+        _numbers(ordered, "sog_kt"),
+        _numbers(ordered, "cog_deg"),
+        _numbers(ordered, "status"),
         ordered["_row"].to_numpy().astype(np.int64),
     )
 
 
-def flat_km(lat1: Floats, lon1: Floats, lat2: Floats, lon2: Floats) -> Floats:
+def _numbers(frame: pl.DataFrame, name: str) -> Floats:
+    return np.asarray(frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy())
+
+
+def flat_km(lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees) -> Floats:
     """Distances in km on a plane, for points within some hundred kilometres; across the date line too."""
     east = (lon2 - lon1 + 540.0) % 360.0 - 180.0
     x = east * np.cos(np.radians((lat1 + lat2) / 2.0))

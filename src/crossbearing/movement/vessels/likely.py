@@ -7,17 +7,15 @@ fast at a port is a neighbour, and so is who lies at anchor further off than shi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.vessels.fixes import flat_km
+from crossbearing.movement.arrays import Bools
+from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.particulars import FISHING, PILOT, TUG, Particulars
 from crossbearing.movement.vessels.slots import SLOT_S
-
-if TYPE_CHECKING:
-    from crossbearing.movement.vessels.encounters import Harbour
 
 # Slower than this ships drift or lie (Miller et al. 2018 for encounters: 2 kt).
 SLOW_KT = 2.0
@@ -28,13 +26,11 @@ TRANSFER_MIN = 60.0
 STEADY_M = 60.0
 # Shorter company under way is a passing.
 COMPANY_MIN = 40.0
-# Ships are in a port's water within so many km of its point; UN/LOCODE gives minutes (1.8 km), harbours are some km.
-PORT_KM = 8.0
 # Who lies at a quay does not move by more than her antenna's noise; at anchor together, or adrift, she does.
 FAST_M, FAST_KT = 60.0, 0.15
 
 
-def likely(runs: pl.DataFrame, told: Particulars, ports: Harbour | None) -> pl.DataFrame:
+def likely(runs: pl.DataFrame, told: Particulars, ports: Harbours | None) -> pl.DataFrame:
     """Return the stretches with `likely`, `because`, and the first and last slot of what is meant."""
     near_port = _near_port(runs, ports)
     verdicts = [
@@ -78,10 +74,8 @@ def _lies_fast(run: dict[str, Any]) -> bool:
     return bool(run["wandered_m"] <= FAST_M and run["kt"] <= FAST_KT)
 
 
-def _near_port(runs: pl.DataFrame, ports: Harbour | None) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    lat, lon = runs["lat"].to_numpy(), runs["lon"].to_numpy()
-    near = np.zeros(lat.size, np.bool_)
-    if ports is not None:
-        for port_lat, port_lon in zip(ports.lat, ports.lon, strict=True):
-            near |= flat_km(lat, lon, np.float64(port_lat), np.float64(port_lon)) <= PORT_KM
-    return near
+def _near_port(runs: pl.DataFrame, ports: Harbours | None) -> Bools:
+    if ports is None:
+        return np.zeros(runs.height, np.bool_)
+    number, _ = ports.nearest(runs["lat"].to_numpy(), runs["lon"].to_numpy())
+    return np.asarray(number >= 0)

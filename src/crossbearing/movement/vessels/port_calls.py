@@ -1,0 +1,139 @@
+"""Stays of ships at ports, with bounds; a stay ends when the ship is seen elsewhere, never because she fell silent.
+
+A call is a stay in a port's water in which the ship lay still, or was silent long enough to have done so; who only
+sails through makes none. What could have happened in silences elsewhere are calls too, but not shown ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from crossbearing.model.identity import content_id
+from crossbearing.model.vessel_tables import PORT_CALLS
+from crossbearing.movement.arrays import Bools, Floats, Ints
+from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, fixes_of, flat_km
+from crossbearing.movement.vessels.harbours import Harbours
+from crossbearing.movement.vessels.reach import Detour, detours
+
+# A ship that lies still makes less than this good between two positions, half an hour apart or more in all. Anchored
+# ships swing; rivers take moored ones nowhere. GUESS, as the field's 0.2 to 1 kt.
+STILL_KT, STILL_S = 1.0, 1800.0
+# A silence of so long in a port's water, at less than manoeuvring speed, is a stay whatever was heard.
+QUIET_S = 2 * 3600.0
+MOORED, ANCHORED = 5, 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Stays:
+    """Runs of fixes of one ship in one port's water: first and last row."""
+
+    first: Ints
+    last: Ints
+    port: Ints
+
+
+def port_calls(positions: pl.DataFrame, harbours: Harbours, *, possible: bool = True) -> pl.DataFrame:
+    """Return PORT_CALLS; `positions` are VESSEL_POSITIONS from `plausible`.
+
+    With `possible`, ports that a ship could have called at in a silence are rows that are not `shown`.
+    """
+    fixes = fixes_of(positions)
+    if not len(fixes):
+        return PORT_CALLS.empty()
+    port, _ = harbours.nearest(fixes.lat, fixes.lon)
+    stays = _runs(fixes, port)
+    places = positions.select(pl.format("{}#{}#{}", "exhibit", "member", "row")).to_series()
+    rows = [_shown(fixes, harbours, places, *run) for run in _calls(fixes, stays)]
+    if possible:
+        rows += [_possible(fixes, harbours, places, one) for one in detours(fixes, harbours)]
+    return _table(rows)
+
+
+def _runs(fixes: Fixes, port: Ints) -> _Stays:
+    new = np.ones(len(fixes), np.bool_)
+    new[1:] = (fixes.hull[1:] != fixes.hull[:-1]) | (port[1:] != port[:-1])
+    first = np.flatnonzero(new)
+    last = np.append(first[1:] - 1, len(fixes) - 1)
+    inside = port[first] >= 0
+    return _Stays(first[inside], last[inside], port[first][inside])
+
+
+def _calls(fixes: Fixes, stays: _Stays) -> list[tuple[int, int, int]]:
+    """The runs in which the ship lay still: first row, last row, port."""
+    still = _still(fixes)
+    total = np.concatenate([[0.0], np.cumsum(still)])
+    lay = total[stays.last] - total[stays.first]
+    return [
+        (int(first), int(last), int(port))
+        for first, last, port, seconds in zip(stays.first, stays.last, stays.port, lay, strict=True)
+        if seconds >= STILL_S
+    ]
+
+
+def _still(fixes: Fixes) -> Floats:
+    """For each step the seconds of it in which the ship lay still."""
+    elapsed = np.diff(fixes.seconds)
+    km = flat_km(fixes.lat[:-1], fixes.lon[:-1], fixes.lat[1:], fixes.lon[1:])
+    kt = km / np.maximum(elapsed, 1.0) * 3600.0 / KMH_PER_KT
+    slow: Bools = (fixes.hull[1:] == fixes.hull[:-1]) & (kt <= STILL_KT)
+    return np.where(slow, elapsed, 0.0)
+
+
+def _shown(fixes: Fixes, harbours: Harbours, places: pl.Series, first: int, last: int, port: int) -> dict[str, object]:
+    hull = int(fixes.hull[first])
+    before = first - 1 if first and fixes.hull[first - 1] == hull else None
+    after = last + 1 if last + 1 < len(fixes) and fixes.hull[last + 1] == hull else None
+    inside = slice(first, last + 1)
+    return {
+        **_named(fixes, hull, harbours.codes[port], float(fixes.seconds[first])),
+        "arrived_after": None if before is None else float(fixes.seconds[before]),
+        "arrived_before": float(fixes.seconds[first]),
+        "left_after": float(fixes.seconds[last]),
+        "left_before": None if after is None else float(fixes.seconds[after]),
+        "lat": float(np.median(fixes.lat[inside])),
+        "lon": float(np.median(fixes.lon[inside])),
+        "kind": _kind(fixes.status[inside]),
+        "shown": True,
+        "positions": last - first + 1,
+        "evidence": list(dict.fromkeys(places[int(fixes.row[row])] for row in (first, last))),
+    }
+
+
+def _kind(status: Floats) -> str:
+    """At a quay, or at anchor, as the ship herself says; a quay where she says neither."""
+    anchored, moored = np.sum(status == ANCHORED), np.sum(status == MOORED)
+    return "anchorage" if anchored > moored else "berth"
+
+
+def _possible(fixes: Fixes, harbours: Harbours, places: pl.Series, one: Detour) -> dict[str, object]:
+    hull = int(fixes.hull[one.before])
+    return {
+        **_named(fixes, hull, harbours.codes[one.port], one.earliest),
+        "arrived_after": one.earliest,
+        "arrived_before": one.latest,
+        "left_after": one.earliest,
+        "left_before": one.latest,
+        "lat": float(harbours.lat[one.port]),
+        "lon": float(harbours.lon[one.port]),
+        "kind": "silent",
+        "shown": False,
+        "positions": 0,
+        "evidence": [places[int(fixes.row[row])] for row in (one.before, one.before + 1)],
+    }
+
+
+def _named(fixes: Fixes, hull: int, code: str, at: float) -> dict[str, object]:
+    craft, label = fixes.names[hull]
+    return {"id": content_id("call", craft, label or "", code, str(at)), "craft": craft, "hull": label, "place": code}
+
+
+_TIMES = ("arrived_after", "arrived_before", "left_after", "left_before")
+
+
+def _table(rows: list[dict[str, object]]) -> pl.DataFrame:
+    frame = pl.DataFrame(rows, schema={**PORT_CALLS.schema, **dict.fromkeys(_TIMES, pl.Float64)})
+    milliseconds = (pl.col(_TIMES) * 1000).round().cast(pl.Int64).cast(PORT_CALLS.schema["arrived_after"])
+    return PORT_CALLS.conform(frame.with_columns(milliseconds))
