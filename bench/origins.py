@@ -10,6 +10,7 @@ and F1 against the cascades that were made.
 from __future__ import annotations
 
 import argparse
+import re
 import resource
 import time
 from collections import Counter, defaultdict
@@ -114,7 +115,8 @@ def by_level(found: set[Pair], told: Mapping[str, Told]) -> None:
         strange[one.level] += any(told[other].cascade != one.cascade for other in near[name])
     for level in sorted(every):
         print(
-            f"  level {level:2d} {LEVEL_NAMES[level]:<40} tied {own[level]:3d} of {every[level]:3d}, wrongly {strange[level]}"
+            f"  level {level:2d} {LEVEL_NAMES[level]:<40} tied {own[level]:3d} of {every[level]:3d},"
+            f" to a strange report too {strange[level]}"
         )
 
 
@@ -127,7 +129,8 @@ def drift(copies: Sequence[Republication], told: Mapping[str, Told]) -> None:
             continue
         for old, new in ours.changed:
             changed += str(old) in theirs.text
-            seen += str(old) in theirs.text and any(f"{old} -> {new}" in note.replace(".0", "") for note in copy.drift)
+            noted = re.compile(rf"number: {old}(000000)?( \w+)? -> {new}(000000)?( \w+)?$")
+            seen += str(old) in theirs.text and any(map(noted.match, copy.drift))
         if ours.firmed and ours.language == theirs.language:
             firmed += 1
             softened += any(note.startswith("hedge lost") for note in copy.drift)
@@ -179,7 +182,8 @@ def speed(documents: int) -> None:
     spent = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"{documents} documents, {len(found.leans)} edges, one proposition: {spent:.2f} s, {peak} MB, {found.origins.lo} to {found.origins.hi} origins"
+        f"{documents} documents, {len(found.leans)} edges, one proposition: {spent:.2f} s, {peak} MB,"
+        f" {found.origins.lo} to {found.origins.hi} origins"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from crossbearing.model.claims import Reading, Report, Span
 from crossbearing.reading.conditional import ConditionalKind, conditionals
@@ -16,6 +17,8 @@ from crossbearing.reading.text import Sentence, folded, language_of, sentences
 SAME_SENTENCE = 0.5
 # Shorter ones are credit lines and exclamations. GUESS.
 SHORTEST_SENTENCE = 7
+# Texts with more numbers are tables; laying them side by side would take too long. GUESS.
+MOST_NUMBERS = 300
 _HEDGES = frozenset({ConditionalKind.HEARSAY, ConditionalKind.POSSIBILITY, ConditionalKind.EXPECTATION})
 _WORD = re.compile(r"[a-z0-9]+")
 _ATTRIBUTION = re.compile(
@@ -87,11 +90,16 @@ def _inside(at: int, sentence: Sentence | None) -> bool:
 
 
 def _written(quantity: Quantity, plain: str) -> str:
-    low, high = (f"{one:g}" if one is not None else "" for one in (quantity.min, quantity.max))
+    low, high = (_plain(one) if one is not None else "" for one in (quantity.min, quantity.max))
     number = low if low == high else f"{low}..{high}"
     unit = quantity.form is QuantityForm.MEASURE and quantity.noun
     percent = " %" if quantity.form is QuantityForm.PERCENT else ""
     return f"{number} {plain[unit.start : unit.end]}" if unit else number + percent
+
+
+def _plain(value: float) -> str:
+    """A number without exponent, so that none of its figures is lost."""
+    return f"{value:.0f}" if value == round(value) else f"{value:g}"
 
 
 def _aligned(first: _Text, second: _Text) -> list[tuple[Sentence, Sentence]]:
@@ -109,11 +117,20 @@ def _aligned(first: _Text, second: _Text) -> list[tuple[Sentence, Sentence]]:
 
 
 def _number_changes(first: _Text, second: _Text) -> list[str]:
-    """Across languages: numbers that only one side has, where both sides have one to offer."""
-    theirs = Counter(number for number in first.numbers() if not number.startswith("1") or len(number) > 1)
-    ours = Counter(number for number in second.numbers() if not number.startswith("1") or len(number) > 1)
-    gone, new = sorted((theirs - ours).elements()), sorted((ours - theirs).elements())
-    return [f"number: {old} -> {now}" for old, now in zip(gone, new, strict=False)]
+    """Across languages: numbers that stand in the place of others in the order of all numbers of the text.
+
+    Where only one side has a number it may have been cut or spelt out; that is no change.
+    """
+    theirs = [number for number in first.numbers() if not number.startswith("1") or len(number) > 1]
+    ours = [number for number in second.numbers() if not number.startswith("1") or len(number) > 1]
+    if max(len(theirs), len(ours)) > MOST_NUMBERS:
+        return []
+    found = []
+    for what, start, end, begin, stop in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
+        if what == "replace" and end - start == stop - begin:
+            pairs = zip(theirs[start:end], ours[begin:stop], strict=True)
+            found += [f"number: {old} -> {now}" for old, now in pairs if old not in ours and now not in theirs]
+    return found
 
 
 def _changed(what: str, theirs: Sequence[str], ours: Sequence[str]) -> list[str]:

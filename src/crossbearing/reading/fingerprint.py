@@ -27,7 +27,7 @@ WEIGHTS = {"id": 3.0, "day": 2.0, "number": 1.0, "name": 1.0, "month": 0.5}
 # An item in more reports than this is common in the collection and weighs less.
 COMMON = 3
 _WORD = re.compile(r"[a-z0-9]+")
-_NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]+")
+_NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w’'-]+")
 _NAME_LENGTH = 4
 
 

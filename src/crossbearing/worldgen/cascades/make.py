@@ -67,7 +67,8 @@ def _original(draw: Random, what: Event, language: str, way: int) -> Draft:
         facts.insert(draw.randrange(1, len(facts) + 1), fact)
     published = what.day + timedelta(days=draw.randrange(1, 4))
     outlet = draw.choice(OUTLETS[language])
-    return Draft(outlet, language, published, tuple(Sentence(fact, way) for fact in facts))
+    hand = draw.randrange(1 << 30)
+    return Draft(outlet, language, published, tuple(Sentence(fact, way, hand) for fact in facts))
 
 
 def _mould(draw: Random, like: Draft) -> Draft:

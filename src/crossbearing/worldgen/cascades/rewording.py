@@ -55,7 +55,11 @@ def reworded(draw: Random, original: Draft, level: int, outlet: str) -> Copied:
 
 def _told_anew(draw: Random, told: list[Sentence], share: float) -> list[Sentence]:
     anew = set(draw.sample(range(len(told)), round(share * len(told))))
-    return [replace(one, way=one.way + draw.randrange(1, 4)) if at in anew else one for at, one in enumerate(told)]
+    hand = draw.randrange(1 << 30)
+    return [
+        replace(one, way=one.way + draw.randrange(1, 4), hand=hand) if at in anew else one
+        for at, one in enumerate(told)
+    ]
 
 
 def _another_number(draw: Random, told: list[Sentence]) -> tuple[list[Sentence], tuple[tuple[int, int], ...]]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from random import Random
 
 from crossbearing.worldgen.cascades.facts import Fact
 
 MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-}
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+           "novembre", "décembre"),
+}  # fmt: skip
 MAY = {
     "en": {"may": "may have", "mayp": "may have", "maye": "may have"},
     "fr": {"may": "aurait", "mayp": "auraient", "maye": "serait"},
@@ -22,14 +26,18 @@ FIRM = {
     "en": {"may": "has", "mayp": "have", "maye": "has"},
     "fr": {"may": "a", "mayp": "ont", "maye": "est"},
 }
+# How many of the words that have another of the same meaning are replaced by it. GUESS: no two authors, and no two
+# translators, choose the same words.
+OWN_WORDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A fact, the way it is told, and whether its source is named."""
+    """A fact, the way it is told, whose choice of words it is, and whether its source is named."""
 
     fact: Fact
     way: int
+    hand: int
     sourced: bool = True
 
 
@@ -84,8 +92,17 @@ def sentence(told: Sentence, language: str) -> str:
     if not source and "{source}" in text:
         text = known[(told.way + 1) % len(known)]
     att = f", {by} {source}" if source else ""
-    made = text.format(**values, **verbs, source=source, att=att)
+    made = in_own_words(text, f"{told.hand}/{fact.kind}", language).format(**values, **verbs, source=source, att=att)
     return made[0].upper() + made[1:]
+
+
+def in_own_words(text: str, hand: str, language: str) -> str:
+    """Return a sentence with some words replaced by others of the same meaning, as one hand always does it."""
+    draw = Random(hand)
+    known = dict(pair.split("=") for pair in ways("words", language))
+    words = re.split(r"(\W+)", text)
+    own = [known[word] if word in known and draw.random() < OWN_WORDS else word for word in words]
+    return "".join(own)
 
 
 def _value(name: str, value: object, at: int, language: str) -> str:
