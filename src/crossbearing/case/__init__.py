@@ -25,7 +25,7 @@ from crossbearing.case.ledger import (
     transaction,
 )
 from crossbearing.case.matters import Docket, docket
-from crossbearing.case.proposals import accept, ask, stored_proposals
+from crossbearing.case.proposals import accept, acceptances, ask, stored_proposals
 from crossbearing.case.replies import Told, reply, stored_replies
 from crossbearing.case.revisions import stored_revisions
 from crossbearing.case.room import Progress, Room
@@ -305,6 +305,11 @@ class Case:
             positions=self._positions_of(crafts),
             archive=side_table(self._room, "archive"),
             world=case_world(self._room),
+            stale=self.staleness(),
+            grades=self.grades(),
+            replies=self.replies(),
+            revisions=self.revisions(),
+            accepted=acceptances(self._room, stored_reports(self._room), stored_readings(self._room)),
             methods={check.name: inspect.getdoc(check.function) or "" for check in CHECKS},
         )
 

@@ -18,7 +18,7 @@ from crossbearing.case.room import Room
 from crossbearing.errors import InputError
 from crossbearing.model.claims import Claim, Reading, Report
 from crossbearing.model.contract import decode, encode
-from crossbearing.model.proposals import Offer, Offers, Proposal, Proposed, ProposedBy
+from crossbearing.model.proposals import Acceptance, Offer, Offers, Proposal, Proposed, ProposedBy
 from crossbearing.reading.proposals import Proposer, settle
 from crossbearing.world import load_world
 
@@ -126,14 +126,26 @@ def acceptance_keys(db: Connection) -> list[str]:
 
 def accepted_claims(room: Room, reports: Sequence[Report], readings: Mapping[str, Reading]) -> list[Claim]:
     """The claims that persons accepted, each once; those that the rules meanwhile read themselves are left out."""
-    held = {text_hash(report): report for report in reports} if _has(room.db, "accepted") else {}
-    found: dict[str, Claim] = {}
-    for _, digest, reader, offer, *_ in _acceptances(room.db):
-        if digest in held:
-            offers = Offers((decode(offer, Offer),))
-            made = _settled(held[digest], readings, offers, decode(reader, ProposedBy))
-            found.update({one.id: one.claim for one in made.proposals if not one.agrees_with})
+    found = {one.id: one.claim for one, _ in _standing(room, reports, readings)}
     return list(found.values())
+
+
+def acceptances(room: Room, reports: Sequence[Report], readings: Mapping[str, Reading]) -> list[Acceptance]:
+    """Who made claims of whose proposals, in the order accepted; those that the rules read themselves are left out."""
+    return [
+        Acceptance(one.claim.id, one.by, by, at, note) for one, (by, at, note) in _standing(room, reports, readings)
+    ]
+
+
+def _standing(
+    room: Room, reports: Sequence[Report], readings: Mapping[str, Reading]
+) -> Iterator[tuple[Proposal, tuple[str, str, str]]]:
+    """The accepted proposals that the rules have not come to read, each with who accepted it, when and why."""
+    held = {text_hash(report): report for report in reports} if _has(room.db, "accepted") else {}
+    for _, digest, reader, offer, at, by, note in _acceptances(room.db):
+        if digest in held:
+            made = _settled(held[digest], readings, Offers((decode(offer, Offer),)), decode(reader, ProposedBy))
+            yield from ((one, (by, at, note)) for one in made.proposals if not one.agrees_with)
 
 
 def _acceptances(db: Connection) -> list[tuple[str, ...]]:

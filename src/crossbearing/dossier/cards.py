@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from crossbearing.dossier.corrected import corrections_of
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Evidence, Place, Row, Sighting, reached
+from crossbearing.dossier.persons import Persons, persons
 from crossbearing.dossier.quoting import Context, context
 from crossbearing.dossier.roles import Role, role_name, roles
 from crossbearing.dossier.shown import Shown, shown
@@ -54,6 +55,7 @@ class Card:
     origin_names: tuple[str, ...]
     same_as: tuple[int, ...]
     corrections: tuple[str, ...] = ()
+    persons: Persons = field(default_factory=Persons)
     figures: tuple[Markup, ...] = ()
 
 
@@ -78,6 +80,7 @@ def card(claim: Claim, desk: Desk) -> Card:
         origin_names=() if finding is None else finding.origin_names,
         same_as=tuple(sorted(desk.numbers[other] for other in same if other != claim.id and other in desk.numbers)),
         corrections=corrections_of(claim.id, desk),
+        persons=persons(claim.id, desk),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from crossbearing.dossier import wording
+from crossbearing.dossier import persons, wording
 from crossbearing.dossier.cards import Card, card, origins
 from crossbearing.dossier.corrected import Dropped, dropped
 from crossbearing.dossier.desk import Desk, desk_of
@@ -23,7 +23,7 @@ from crossbearing.dossier.figures import figures
 from crossbearing.dossier.roles import role_name
 from crossbearing.dossier.view import DossierView
 from crossbearing.dossier.visible import dated, visible
-from crossbearing.dossier.words import count, say
+from crossbearing.dossier.words import count, say, word
 from crossbearing.model.claims import Lineage, Problem, Report, Republication
 from crossbearing.model.verdicts import Finding, Outcome
 
@@ -80,6 +80,9 @@ def render_html(view: DossierView, language: str) -> str:
         sections=sections(desk, cards),
         first_rows=FIRST_ROWS,
         cards=cards,
+        stale=[word(phrase, language) for phrase in view.stale],
+        changes=persons.changes(desk),
+        gone=persons.gone(desk),
         findings=_repeated(view.findings, desk),
         desk=desk,
     )

@@ -11,8 +11,11 @@ import polars as pl
 from crossbearing.model.claims import Claim, Reading, Report, Republication
 from crossbearing.model.corrections import Correction
 from crossbearing.model.exhibits import Exhibit
+from crossbearing.model.grades import Grade, Reply
+from crossbearing.model.history import Revision
+from crossbearing.model.proposals import Acceptance
 from crossbearing.model.tables import ARCHIVE, FLIGHTS, POSITIONS, VISITS
-from crossbearing.model.verdicts import Finding, Verdict
+from crossbearing.model.verdicts import Finding, Phrase, Verdict
 
 if TYPE_CHECKING:
     from crossbearing.world import World
@@ -26,6 +29,8 @@ class DossierView:
     craft in evidence need be given. `corrections` are those by persons, which `claims` has applied and
     `machine_claims`, the reading before them, has not.
     `methods` maps a check's name to its docstring, printed as it stands.
+    `stale` says why the verdicts are not up to date, nothing when they are. `grades` and `replies` are persons' words
+    beside the verdicts, `revisions` what was answered before, `accepted` the claims that a model proposed.
     """
 
     title: str
@@ -45,6 +50,11 @@ class DossierView:
     positions: pl.DataFrame = field(default_factory=POSITIONS.empty)
     archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
     methods: Mapping[str, str] = field(default_factory=dict)
+    stale: Sequence[Phrase] = ()
+    grades: Sequence[Grade] = ()
+    replies: Sequence[Reply] = ()
+    revisions: Sequence[Revision] = ()
+    accepted: Sequence[Acceptance] = ()
 
 
 def crafts_concerned(

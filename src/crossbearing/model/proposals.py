@@ -93,3 +93,17 @@ class Proposed:
     proposals: tuple[Proposal, ...] = ()
     dropped: dict[str, int] = field(default_factory=dict)
     failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """That a person made a claim of a proposal: `claim` is its id, `reader` who proposed it.
+
+    `at` is the time in UTC at which `by` accepted it.
+    """
+
+    claim: str
+    reader: ProposedBy
+    by: str
+    at: str
+    note: str = ""
