@@ -103,12 +103,13 @@ def look(answers: list[Answered]) -> None:
         wrong = said == ("contradicted" if drawn.true else "supported")
         missed = drawn.said.verdict in ("supported", "contradicted") and said != drawn.said.verdict
         unfounded = said in ("supported", "contradicted") and said not in drawn.said.accepted
-        if wrong or missed or unfounded:
-            sign = "WRONG" if wrong else "missed" if missed else "unfounded"
+        v, true_n = one.verdict, drawn.n_true
+        outside = None not in (true_n, v.n_min, v.n_max) and not v.n_min <= true_n <= v.n_max
+        if wrong or missed or unfounded or outside:
+            sign = "WRONG" if wrong else "missed" if missed else "unfounded" if unfounded else "outside"
             c = drawn.claims[0]
             places = " ".join(f"{p.role.value[:3]}:{p.name}" for p in c.places)
             who = ",".join([*c.craft.registration, *(a.name for a in c.actors), *(e.name for e in c.equipment)])
-            v = one.verdict
             print(sign, one.world, drawn.claims[-1].id, "| ideal", drawn.said.verdict, "| said", said, v.reason or "",
                   v.n_min, v.n_max, "|", who, places, c.when and f"{c.when.start}..{c.when.end}",
                   [f"{k.min}-{k.max}" for k in c.counts], "true n", drawn.n_true, drawn.tags,

@@ -37,5 +37,11 @@ def report(pairs: list[Pair], spent: float) -> str:
         dec = [(d, v) for d, v in mine if d.said.verdict in ("supported", "contradicted")]
         got = sum(d.said.verdict == v.verdict.value for d, v in dec)
         lines.append(f"{sort:28} contradicted wrong {wc}/{nc} supported wrong {ws}/{ns} decidable {got}/{len(dec)}")
+    exact = [(d, v) for d, v in pairs if d.sort in ("visits, exactly", "visits, n-th") and v.verdict == "supported"]
+    for name, open_ in (("closed", False), ("open", True)):
+        mine = [d for d, v in exact if (v.n_max > v.n_min) is open_]
+        lines.append(f"numbers supported, range {name}: wrong {sum(not d.true for d in mine)} of {len(mine)}")
+    counts = [(d, v) for d, v in pairs if d.n_true is not None and v.n_min is not None and v.n_max is not None]
+    lines.append(f"n_min<=truth<=n_max {sum(v.n_min <= d.n_true <= v.n_max for d, v in counts)} of {len(counts)}")
     lines.append(f"{len(pairs)} claims, {1000 * spent / max(1, len(pairs)):.0f} ms a claim")
     return "\n".join(lines)

@@ -166,11 +166,11 @@ BY: dict[str, Callable[[_Hat, Leg, int], dict[str, object]]] = {
 }  # fmt: skip
 
 
-def _flight(hat: _Hat, name: str, by: str, true: bool, last: int = 0) -> _Question | None:
-    """A flight on a day, or on one of some days; None where the draw happens to be true or cannot be told."""
+def _flight(hat: _Hat, name: str, by: str, true: bool, around: tuple[int, int] = (0, 0)) -> _Question | None:
+    """A flight on a day, or on one of some days around it; None where the draw happens to be true."""
     leg = hat.leg()
     start, end, day = (leg.plan.start, leg.plan.end, _day(leg)) if true else hat.another(leg)
-    days = (max(1, day - last), day)
+    days = (max(1, day - around[0]), min(hat.world.days - 2, day + around[1]))
     (one, starts), (other, ends) = hat.named(start), hat.named(end)
     members = _members(hat, leg, by)
     if not _apart(start, end) or bool(hat.ideal.flown(members, starts, ends, hat.ideal.stretch(*days))) is not true:
@@ -190,8 +190,9 @@ def _delivery(hat: _Hat, name: str, true: bool) -> _Question | None:
 
 
 def _absence(hat: _Hat, name: str, true: bool) -> _Question | None:
-    """No such flight in some days: true where there was none."""
-    found = _flight(hat, name, "name", not true, last=int(hat.rng.integers(1, 5)))
+    """No such flight in some days: true where there was none, false where one lies surely inside them."""
+    around = (int(hat.rng.integers(1, 4)), int(hat.rng.integers(1, 3)))
+    found = _flight(hat, name, "name", not true, around)
     if found is None:
         return None
     return replace(found, claims=(replace(found.claims[0], polarity=Polarity.NEGATIVE),), true=true, turned=True)
