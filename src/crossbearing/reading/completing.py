@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Polarity
+from crossbearing.reading.aboard_of import aboard_of
 from crossbearing.reading.craft import Craft, CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
@@ -30,7 +31,12 @@ def completed(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
     if draft.kind is Kind.FLIGHT:
         draft = _aboard(scene, draft)
     draft = _with_subject(scene, draft)
-    draft = replace(draft, crafts=_with_ids(scene, draft))
+    held = aboard_of(scene, draft)
+    if held is not draft.crafts:
+        draft = replace(draft, crafts=held)
+    else:
+        draft = replace(draft, crafts=_with_ids(scene, draft))
+    draft = _with_sole_mark(scene, draft)
     draft = _with_figures(scene, draft)
     return with_parties(scene, draft, found)
 
@@ -41,14 +47,41 @@ _CUT = frozenset({Kind.FLIGHT, Kind.PORT_CALL, Kind.DELIVERY, Kind.SHIP_TRANSFER
 def _with_subject(scene: Scene, draft: Draft) -> Draft:
     """*An Il-76 of X, registration Y, flew …*, of which a comma or an attribution left the verb alone: its craft."""
     clause = draft.clause
-    if draft.kind not in _CUT or draft.start < clause.at or any(one.craft.ids for one in draft.crafts):
+    if draft.kind not in _CUT or draft.start < clause.at or any(one.start < draft.start for one in draft.crafts):
         return draft
     marked = [one for one in scene.fleet.within(clause.sentence.start, draft.start) if one.craft.ids]
     if len(marked) != 1 or marked[0].plural:
         return draft
-    return replace(draft, crafts=tuple(marked), actors=draft.actors or operators(scene, marked))
+    crafts = (marked[0], *(one for one in draft.crafts if one.craft.name != marked[0].craft.name))
+    return replace(draft, crafts=crafts, actors=draft.actors or operators(scene, marked))
 
 
+def _with_sole_mark(scene: Scene, draft: Draft) -> Draft:
+    """*Un A400M s'est posé … un appareil portant le numéro 21-0118*: one type and one mark in a whole report."""
+    if (
+        draft.kind not in (Kind.FLIGHT, Kind.VISIT_COUNT)
+        or draft.polarity is Polarity.NEGATIVE
+        or len(draft.crafts) != 1
+    ):
+        return draft
+    one = draft.crafts[0]
+    if (
+        one.plural
+        or one.craft.ids
+        or one.craft.kind is not CraftKind.AIRCRAFT
+        or _OF_SEVERAL.search(scene.doc.flat, max(draft.start - 24, 0), draft.end)
+    ):
+        return draft
+    marks = {mark.value: mark for mark in scene.doc.ids if mark.kind is IdKind.REGISTRATION}
+    types = {name.designators for name in scene.doc.names if name.designators}
+    if len(marks) != 1 or len(types) > 1 or not one.craft.named:
+        return draft
+    return replace(draft, crafts=(replace(one, craft=replace(one.craft, ids=tuple(marks.values()))),))
+
+
+_OF_SEVERAL = gated(
+    r"\b(?:another|second|third|two|three|four|several|other|autres?|deuxieme|troisieme|deux|trois|quatre|plusieurs|des|such)\b"
+)
 _ABOARD = gated(r"\b(?:aboard|on board|a bord (?:de |d'|du ))(?: ?(?:an?|un|une|the|le|l') ?)?")
 
 
@@ -82,7 +115,9 @@ def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     if _PARTNER.match(scene.doc.flat, draft.start):
         crafts = []
     else:
-        crafts = [_without(one, [got for got in one.craft.ids if _is_past(got, low, high)]) for one in draft.crafts]
+        crafts = [_without(one, _past_of(one, low, high)) for one in draft.crafts]
+    if draft.kind in (Kind.ALIAS, Kind.VISIT_COUNT):
+        crafts = _named_here(scene, draft, crafts)
     known = {got.value for one in crafts for got in one.craft.ids}
     extra = tuple(one for one in inside(scene.doc.ids, draft.start, draft.end) if one.value not in known)
     if extra and draft.kind is not Kind.DENIAL:
@@ -90,6 +125,15 @@ def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     if not crafts and draft.kind in _CARRIED:
         crafts = _only_ship(scene, draft)
     return tuple(crafts)
+
+
+def _named_here(scene: Scene, draft: Draft, crafts: list[CraftMention]) -> list[CraftMention]:
+    """Where a ship is named in the claim itself, none that was told of before is meant."""
+    here = [one for one in scene.fleet.within(draft.start, draft.end) if one.craft.named and one.craft.ids]
+    strangers = [one for one in crafts if not draft.start <= one.start < draft.end]
+    if not here or not strangers or any(one.craft.name == strangers[0].craft.name for one in here):
+        return crafts
+    return here[:1]
 
 
 # Another one of a pair: what is told of it is not told of the one named before.
@@ -105,12 +149,31 @@ _ITS = re.compile(
 
 def _is_its_own(scene: Scene, draft: Draft) -> bool:
     """*sa quatrième visite* is a craft's own; *la sixième rotation de ce type*, *the third such flight* are not."""
-    here = scene.fleet.within(draft.start, draft.end)
-    return bool(here) or _ITS.search(scene.doc.flat, draft.start, draft.end) is not None
+    if _OF_THIS_KIND.search(scene.doc.flat, draft.start, draft.end):
+        return False
+    sentence = draft.clause.sentence
+    here = scene.fleet.within(min(sentence.start, draft.start), draft.end)
+    return bool(here) or _ITS.search(scene.doc.flat, min(sentence.start, draft.start), draft.end) is not None
+
+
+# "the tenth such flight", "le troisième vol de cette compagnie": others may have flown the others.
+_OF_THIS_KIND = gated(
+    r"\b(?:such|similar|de ce type|de ce genre|de la sorte|"
+    r"(?:airline|company|carrier|operator|firm|army|navy|air force)'s|"
+    r"(?:of|by|for) (?:this|that) (?:airline|company|carrier|operator|firm)|"
+    r"(?:vol|rotation|visite|escale|liaison|passage|trajet)s? de (?:cette|ladite|la meme) (?:compagnie|societe))\b"
+)
 
 
 def _is_past(one: Identifier, low: int, high: int) -> bool:
     return one.kind in _OF_A_FLIGHT and not low <= one.start < high
+
+
+def _past_of(one: CraftMention, low: int, high: int) -> list[Identifier]:
+    """The identifiers of other flights; a callsign that is all that is known of a craft stays."""
+    if all(got.kind in _OF_A_FLIGHT for got in one.craft.ids):
+        return []
+    return [got for got in one.craft.ids if _is_past(got, low, high)]
 
 
 def _without(one: CraftMention, dropped: Sequence[Identifier]) -> CraftMention:

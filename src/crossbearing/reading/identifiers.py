@@ -36,7 +36,7 @@ class Identifier(NamedTuple):
     value: str
 
 
-_MARKS_IN_USE = {key: "|".join(listed.split()) for key, listed in wordlists("registrations").items()}
+_MARKS_IN_USE = {key: "|".join(wordlists("registrations")[key].split()) for key in ("letters", "figures")}
 _LETTERS = re.compile(rf"(?<![\w-])(?:{_MARKS_IN_USE['letters']})-[A-Z]{{2,5}}(?![\w-])")
 _FIGURES = re.compile(rf"(?<![\w-])(?:{_MARKS_IN_USE['figures']})-(?:[A-Z]?\d{{3,5}}|[A-Z]{{2}}\d{{2,4}})(?![\w-])")
 _AMERICAN = re.compile(r"(?<![\w-])N[1-9]\d{1,4}[A-Z]{0,2}(?![\w-])|(?<![\w-])N[1-9]\d{0,3}[A-Z]{1,2}(?![\w-])")
@@ -45,7 +45,8 @@ _IRANIAN = re.compile(r"(?<![\w-])(?:\d-\d{4}|1\d-(?!19|20)\d{4})(?![\w-])")
 _CUE_REGISTRATION = re.compile(
     r"\b(?:immatricul(?:é|e)e?s?|immatriculations?|registered(?: as)?|registrations?(?: marks?| numbers?)?|"
     r"tail numbers?|tail|serials?(?: numbers?)?|marqu(?:é|e)e?s?|matricules?|numéros? de (?:queue|série)|"
-    r"wearing|bearing)\b(?: (?:the )?(?:registration|number|marks?|n°|sous le numéro|as))?[ :«\"]*"
+    r"wearing|bearing|portant le numéro|portant le numero|hull numbers?|pennants?(?: numbers?)?)\b"
+    r"(?: (?:the )?(?:registration|number|marks?|n°|sous le numéro|as))?[ :«\"]*"
 )
 _MARK = r"[A-Z0-9]{1,4}-[A-Z0-9]{2,6}|N[1-9][A-Z0-9]{1,5}"
 _MARKS = re.compile(rf"(?:{_MARK})(?:(?:, | et | and | ou | or )(?:{_MARK}))*(?![\w-])")

@@ -145,11 +145,31 @@ def subject_of(scene: Scene, clause: Clause) -> Subject:
     return scene.subjects[key]
 
 
+_FORMER = re.compile(r"(?:le premier|la premiere|the first|the former|celui-la|celle-la)(?:,| ?$)")
+# Two craft are told of together within about three sentences. GUESS.
+PAIRED = 500
+
+
+def _first_of_two(scene: Scene, clause: Clause) -> Subject | None:
+    """*Le premier a gagné X; le second …*: the first named of the two craft told of last."""
+    named: dict[str, CraftMention] = {}
+    for one in scene.fleet.within(clause.sentence.start - PAIRED, clause.sentence.start):
+        if one.craft.named and not one.plural:
+            named.setdefault(one.craft.name, one)
+    pair = list(named.values())[-2:]
+    if len(pair) != 2 or pair[0].craft.kind is not pair[1].craft.kind:
+        return None
+    return Subject(Who(pair[0].craft.kind.value), craft=pair[0], pronoun=True)
+
+
 def _subject(scene: Scene, clause: Clause) -> Subject:
     span = clause.subject
     before = clause.text_of(span).strip()
     if _RELATIVE.match(before):
         return nearest_before(scene, clause.sentence.start, clause.start)
+    first = _first_of_two(scene, clause) if _FORMER.match(before) else None
+    if first is not None:
+        return first
     named = _head(scene, span.start, span.end)
     if named is not None:
         return named
@@ -217,7 +237,8 @@ def _antecedent(scene: Scene, clause: Clause, wanted: tuple[Who, ...]) -> Subjec
         for other in reversed(scene.clauses[number]):
             if other.start >= clause.start or not (other.subject.start < other.subject.end):
                 continue
-            named = _head(scene, other.subject.start, other.subject.end)
+            former = _FORMER.match(other.text_of(other.subject).strip())
+            named = (former and _first_of_two(scene, other)) or _head(scene, other.subject.start, other.subject.end)
             if named is not None and named.who in wanted:
                 return Subject(named.who, named.craft, named.people, named.goods, True)
     for kind in (CraftKind.AIRCRAFT, CraftKind.VESSEL):
