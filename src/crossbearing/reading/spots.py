@@ -113,7 +113,7 @@ def _in_context(
     others = [one for one in doc.world.places.find(name.text) if one.kind in TOWNS]
     own = frozenset((name.text,))
     lies = [one for one in others if near.get(one.country, own) - own]
-    if not others or place.country in told and place.country == others[0].country:
+    if not others or (place.country in told and place.country == others[0].country):
         return place
     if others[0].country in told or others[0] in lies:
         return others[0]
