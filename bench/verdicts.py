@@ -1,9 +1,11 @@
 """How right are the verdicts? Runs the checks over a world with known truth and prints its score.
 
-    python bench/verdicts.py WORLD [--keep FOUND.jsonl] [--show]
+    python bench/verdicts.py WORLD [--read] [--keep FOUND.jsonl] [--show]
 
 WORLD holds `input/claims.jsonl`, `input/readsb/*.tar`, `input/opensky/*.csv.gz`, `truth/claims.jsonl` and
-`scorers/score_verdicts.py`. Claims are taken in their structured form, so reading is not scored here.
+`scorers/score_verdicts.py`. Claims are taken in their structured form, unless `--read`: then `input/reports/*.txt` are
+read, and the claim found at the characters of each true one is judged in its place. How many were not found or read
+otherwise, and what that did to their verdicts, is printed first.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,10 +38,13 @@ from crossbearing.model.claims import (
     Kind,
     Place,
     PlaceRole,
+    Report,
     When,
 )
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
+from crossbearing.model.verdicts import Verdict
 from crossbearing.movement import flights, plausible, visits
+from crossbearing.reading import read_report
 from crossbearing.world import World, load_world
 
 # Ids of the world's cities whose names are written differently.
@@ -47,6 +53,10 @@ CITIES = {"abudhabi": "Abu Dhabi", "ndjamena": "N'Djamena", "faya": "Faya-Largea
 
 # How the scorer reads the verdicts it does not know.
 NEAREST = {"partly_supported": "not_observable", "conflicting": "not_observable", "untested": "not_observable"}
+# Kinds that tracks of aircraft can answer.
+AIRBORNE = (Kind.FLIGHT, Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE)
+# Verdicts by claim.
+Said = dict[str, str]
 
 
 def city(name: str) -> str:
@@ -133,6 +143,70 @@ def witness_of(folder: Path, world: World) -> Witness:
     return Witness(positions, legs, visits(legs, positions, world), airframes, archive, world)
 
 
+def reports_of(folder: Path) -> dict[str, Report]:
+    """The reports of a world's `input`, by id."""
+    paths = sorted(folder.glob("reports/*.txt"))
+    found = (r for path in paths for batch in read_exhibit(path, name=path.name) for r in batch.reports)
+    return {report.id: report for report in found}
+
+
+def read_for(line: dict[str, Any], claims: Iterable[Claim]) -> Claim | None:
+    """The read claim at the characters of a true one: of its kind if there is one, else that with most of them."""
+    wanted, end = typed(line), line["start"] + len(line["sentence"])
+    there = [(min(end, c.end) - max(line["start"], c.start), c) for c in claims if c.report == line["report"]]
+    fitting = [(length, c) for length, c in there if length > 0 and alike(c.kind, wanted.kind)]
+    return max(fitting, key=lambda one: one[0])[1] if fitting else None
+
+
+def alike(read: Kind, told: Kind) -> bool:
+    """Whether a read kind answers for the true one: worlds know no difference between statements and their like."""
+    return read is told or (told is Kind.STATEMENT and read not in AIRBORNE)
+
+
+def misread(line: dict[str, Any], claim: Claim, world: World) -> list[str]:
+    """What a read claim says otherwise than the true one: days, airports meant, craft, number.
+
+    "In ten days" may or may not count its first day; "since" is open where the report ends.
+    """
+    wanted = typed(line)
+    if wanted.kind not in AIRBORNE:
+        return []
+    when, told = claim.when or When(), wanted.when or When()
+    slack = timedelta(days=1) if when.rolling else timedelta(0)
+    same_days = when.start is not None and told.start is not None and told.start - slack <= when.start <= told.start
+    same_days = same_days and told.end in (None, when.end)
+    names = [{name.replace("-", "") for name in c.craft.registration} for c in (claim, wanted)]
+    counts = [{(k.min, k.max) for k in c.counts} for c in (claim, wanted)]
+    same = {
+        "days": same_days,
+        "places": meant(claim, world) == meant(wanted, world),
+        "registration": names[0] == names[1],
+        "number": not wanted.counts or counts[0] == counts[1],
+    }
+    return [name for name, holds in same.items() if not holds]
+
+
+def meant(claim: Claim, world: World) -> set[tuple[PlaceRole, str]]:
+    """The airports that the places of a claim stand for, in their roles."""
+    found = ((p.role, world.places.airports_of(p.name, p.country, p.lat, p.lon)) for p in claim.places)
+    return {(role, code) for role, codes in found for code in codes}
+
+
+def told_reading(
+    lines_: list[dict[str, Any]], read: dict[str, Claim | None], verdicts: dict[str, Said], world: World
+) -> str:
+    """What was not found or read otherwise, and the verdicts that differ from those on the claims as they are."""
+    unread = [line["id"] for line in lines_ if read[line["id"]] is None]
+    wrong = {line["id"]: misread(line, c, world) for line in lines_ if (c := read[line["id"]]) is not None}
+    wrong = {name: what for name, what in wrong.items() if what}
+    texts = [f"{len(lines_)} claims: {len(unread)} not found ({', '.join(unread) or '-'}), {len(wrong)} read otherwise"]
+    texts += [f"  {name}: {', '.join(what)}" for name, what in wrong.items()]
+    changed = [name for name in verdicts["typed"] if verdicts["typed"][name] != verdicts["read"].get(name, "missing")]
+    texts.append(f"{len(changed)} verdicts differ from those on the claims as they are:")
+    texts += [f"  {one}: {verdicts['typed'][one]} -> {verdicts['read'].get(one, 'missing')}" for one in changed]
+    return "\n".join(texts)
+
+
 def scored(world: Path, found: Path) -> str:
     scorer = world / "scorers" / "score_verdicts.py"
     done = subprocess.run(
@@ -166,17 +240,36 @@ def show(world: Path, verdicts: Any) -> None:
             )
 
 
+def read_and_judged(
+    folder: Path, told: list[dict[str, Any]], typed_verdicts: Iterable[Verdict], witness: Witness
+) -> list[Verdict]:
+    """The verdicts on the claims as read, under the ids of the true ones; those not found have none."""
+    reports = reports_of(folder)
+    claims = [claim for report in reports.values() for claim in read_report(report, witness.world).claims]
+    read = {line["id"]: read_for(line, claims) for line in told}
+    found = {v.claim: v for v in check_claims(claims, replace(witness, reports=reports))}
+    verdicts = [replace(found[claim.id], claim=name) for name, claim in read.items() if claim is not None]
+    said = {"typed": {v.claim: v.verdict.value for v in typed_verdicts},
+            "read": {v.claim: v.verdict.value for v in verdicts}}  # fmt: skip
+    print(told_reading(told, read, said, witness.world))
+    return verdicts
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("world", type=Path)
     parser.add_argument("--keep", type=Path, help="write the verdicts here")
+    parser.add_argument("--read", action="store_true", help="judge what is read in the reports, not the true claims")
     parser.add_argument("--show", action="store_true", help="one line per claim about aircraft")
     args = parser.parse_args()
     started = time.perf_counter()
     witness = witness_of(args.world / "input", load_world())
     moved = time.perf_counter()
-    claims = [typed(line) for line in lines(args.world / "input" / "claims.jsonl")]
+    told = list(lines(args.world / "input" / "claims.jsonl"))
+    claims = [typed(line) for line in told]
     verdicts = check_claims(claims, witness)
+    if args.read:
+        verdicts = read_and_judged(args.world / "input", told, verdicts, witness)
     done = time.perf_counter()
     found = args.keep or Path(tempfile.mkdtemp()) / "found.jsonl"
     found.write_text("".join(json.dumps({"claim": v.claim, "verdict": v.verdict.value}) + "\n" for v in verdicts))
