@@ -44,7 +44,7 @@ def commands() -> Iterator[str]:
         parameters = inspect.signature(command).parameters.values()
         arguments = " ".join(_argument(parameter, hints[parameter.name]) for parameter in parameters)
         text = (inspect.getdoc(command) or "").split("\n\nArgs:")[0]
-        yield f"### `crossbearing {command.__name__} {arguments}`\n\n{text}"
+        yield f"### `crossbearing {command.__name__.replace('_', '-')} {arguments}`\n\n{text}"
 
 
 def _argument(parameter: inspect.Parameter, hint: object) -> str:

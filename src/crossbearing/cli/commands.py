@@ -17,6 +17,7 @@ from crossbearing.cli.output import Format, frame_lines, note, write, write_reje
 from crossbearing.cli.progress import ProgressBar
 from crossbearing.cli.proposing import propose
 from crossbearing.cli.reading import CLAIM_COLUMNS, read
+from crossbearing.cli.sailing import craft, encounters, gaps, port_calls, voyages
 from crossbearing.cli.typing_in import sighting
 
 if TYPE_CHECKING:
@@ -297,6 +298,11 @@ COMMANDS = (
     read,
     flights,
     visits,
+    voyages,
+    port_calls,
+    encounters,
+    gaps,
+    craft,
     count,
     coverage,
     traffic,

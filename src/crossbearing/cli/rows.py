@@ -90,6 +90,17 @@ def flight_row(line: Line) -> Line:
     return {**line, "from": _end(line, "departure"), "to": _end(line, "arrival")}
 
 
+# So many ports of a list are named on a terminal; all of them stand in the lines of a pipe.
+PORTS_NAMED = 4
+
+
+def voyage_row(line: Line) -> Line:
+    """A line of `voyages`: the first of the ports at which an unseen call was possible."""
+    ports = line["possible_calls"]
+    more = f" and {len(ports) - PORTS_NAMED} more" if len(ports) > PORTS_NAMED else ""
+    return {**line, "possible_calls": ", ".join(ports[:PORTS_NAMED]) + more}
+
+
 def _end(line: Line, end: str) -> str:
     airport = line[f"{end}_airport"]
     return f"{airport} ({line[f'{end}_evidence']})" if airport else "not observed"
@@ -108,6 +119,7 @@ ROWS: dict[str, Callable[[Line], Line]] = {
     "checkable": checkable_row,
     "verdict": verdict_row,
     "flight": flight_row,
+    "voyage": voyage_row,
 }
 
 

@@ -1,0 +1,119 @@
+"""Commands about ships: voyages, port calls, encounters, silences, and who a ship says she is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from crossbearing.cli.output import Format, frame_lines, write, write_rejects
+from crossbearing.cli.progress import ProgressBar
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from crossbearing.case.sailing import Sailed
+
+Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
+Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
+
+VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "arrived_before", "possible_calls")
+PORT_CALL_COLUMNS = ("craft", "place", "arrived_before", "left_after", "left_before", "kind", "shown")
+ENCOUNTER_COLUMNS = ("a", "b", "started_at", "ended_at", "likely", "median_distance_m", "observed_min", "inferred_min")
+GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard", "ships_heard", "silence")
+CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "imo_valid", "callsign", "time", "last_time")
+
+
+def voyages(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
+    """Print the passages of ships from port to port in AIS files, archives and folders.
+
+    Args:
+        paths: Files, folders or archives with AIS.
+    """
+    told = _sailed(paths, "voyages")
+    _write(told, told.voyages(), "voyage", VOYAGE_COLUMNS, format, rejects)
+
+
+def port_calls(
+    *paths: Path,
+    possible: Annotated[bool, Parameter(negative="", help="Print also calls that a silence leaves room for.")] = False,
+    format: Form = None,
+    rejects: Rejects = None,
+) -> None:
+    """Print the stays of ships at ports.
+
+    Args:
+        paths: Files, folders or archives with AIS.
+    """
+    told = _sailed(paths, "port-calls")
+    _write(told, told.port_calls(possible), "port_call", PORT_CALL_COLUMNS, format, rejects)
+
+
+def encounters(
+    *paths: Path,
+    likely: Annotated[
+        list[str] | None, Parameter(help="Only these: transfer, tow, pilot, fishing, anchorage, company, passing.")
+    ] = None,
+    format: Form = None,
+    rejects: Rejects = None,
+) -> None:
+    """Print ships that were together at sea, what they were likely doing, and how much of it was heard.
+
+    Args:
+        paths: Files, folders or archives with AIS.
+    """
+    told = _sailed(paths, "encounters")
+    found = told.encounters()
+    _write(
+        told,
+        found.filter(found["likely"].is_in(likely)) if likely else found,
+        "encounter",
+        ENCOUNTER_COLUMNS,
+        format,
+        rejects,
+    )
+
+
+def gaps(
+    *paths: Path,
+    hours: Annotated[
+        float, Parameter(help="The shortest silence; 2, 6, 12 and 30 are in use, and do not compare.")
+    ] = 6.0,
+    format: Form = None,
+    rejects: Rejects = None,
+) -> None:
+    """Print the silences of ships, with how well others were heard there and then.
+
+    Args:
+        paths: Files, folders or archives with AIS.
+    """
+    told = _sailed(paths, "gaps")
+    _write(told, told.gaps(hours), "gap", GAP_COLUMNS, format, rejects)
+
+
+def craft(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
+    """Print who each ship says she is, over time: name, IMO number, callsign, flag.
+
+    Args:
+        paths: Files, folders or archives with AIS.
+    """
+    told = _sailed(paths, "craft")
+    _write(told, told.identities(), "identity", CRAFT_COLUMNS, format, rejects)
+
+
+def _sailed(paths: tuple[Path, ...], command: str) -> Sailed:
+    from crossbearing.case.sailing import sailed
+    from crossbearing.errors import InputError
+
+    if not paths:
+        raise InputError(command, "no file or folder is named", f"crossbearing {command} PATH…")
+    with ProgressBar():
+        return sailed(paths)
+
+
+def _write(
+    told: Sailed, found: pl.DataFrame, kind: str, columns: tuple[str, ...], form: Format | None, rejects: Path | None
+) -> None:
+    write(frame_lines(found, kind), columns, form)
+    write_rejects(told.rejects, rejects)

@@ -1,0 +1,54 @@
+"""Commands about ships: lines of the contract from AIS files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+NOON = datetime(2024, 2, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory):
+    """Two cargo ships that lie alongside for four hours in the middle Caspian."""
+    path = tmp_path_factory.mktemp("sea") / "day.csv"
+    rows = ["MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft"]
+    for minute in range(0, 480, 5):
+        at = (NOON + timedelta(minutes=minute)).strftime("%Y-%m-%dT%H:%M:%S")
+        off = max(0, 120 - minute, minute - 360) * 250 / 111_195
+        rows.append(f"273123456,{at},{41.5 + off:.6f},50.5,0.1,0,0,SEA DAWN,IMO9074729,UAAB,70,0,120,16,4.5")
+        rows.append(f"422123456,{at},{41.5 - off:.6f},50.5007,0.1,0,0,SEA DUSK,,EPAB,70,0,120,16,4.5")
+    path.write_text("\n".join(rows) + "\n")
+    return path
+
+
+def lines(*arguments: object) -> list[dict[str, object]]:
+    command = [sys.executable, "-m", "crossbearing", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_encounters_are_lines_of_the_contract(day):
+    (found,) = lines("encounters", day, "--likely", "transfer")
+
+    assert (found["type"], found["a"], found["b"]) == ("encounter", "mmsi:273123456", "mmsi:422123456")
+    assert found["started_at"].endswith("Z")
+    assert not found["dark"]
+
+
+def test_each_command_answers(day):
+    assert [one["type"] for one in lines("craft", day)] == ["identity", "identity"]
+    assert lines("gaps", day, "--hours", "2") == []
+    assert lines("port-calls", day) == []
+    assert {one["type"] for one in lines("voyages", day)} == {"voyage"}
+
+
+def test_without_a_file_the_command_says_what_to_name():
+    done = subprocess.run([sys.executable, "-m", "crossbearing", "encounters"], capture_output=True, text=True)
+
+    assert done.returncode == 2
+    assert "no file or folder is named" in done.stderr
