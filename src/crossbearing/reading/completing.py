@@ -252,9 +252,12 @@ _ONE_OF = re.compile(r"(?:l'un d|l'une d|un d'e|une d'e|one of )")
 _COUNT_FORMS = frozenset({"exact", "at_least", "at_most", "about", "range", "order", "part_of"})
 
 
+_WITH_CARGO = _CARRIED | _MOVES
+
+
 def _with_goods(scene: Scene, draft: Draft) -> Draft:
     """Goods of the span with a figure that no pattern took: "Dix chars K2 et vingt-quatre obusiers K9"."""
-    role = EquipmentRole.CARGO if draft.kind in _CARRIED | _MOVES else EquipmentRole.ITEM
+    role = EquipmentRole.CARGO if draft.kind in _WITH_CARGO else EquipmentRole.ITEM
     bounds = {(one.min, one.max) for one in draft.equipment} | {(one.min, one.max) for one in draft.counts}
     left = [
         one

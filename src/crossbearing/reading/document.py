@@ -82,7 +82,7 @@ class Document:
 
     def sentence_at(self, at: int) -> int:
         """Return the number of the sentence that holds a character."""
-        low = bisect_left(self.sentences, at + 1, key=lambda sentence: sentence.start)
+        low = bisect_left(self.sentences, at + 1, key=_start)
         return max(0, low - 1)
 
     def quoted(self, at: int) -> Span | None:
@@ -133,7 +133,7 @@ def _without_head(text: str, number: int, sentence: Sentence) -> Sentence:
 
 def _designations(names: Sequence[Named]) -> list[Named]:
     """Names with figures in them, whose figures are no quantities: aircraft types and equipment."""
-    return [name for name in names if any(char.isdigit() for char in name.text)]
+    return [name for name in names if any(map(str.isdigit, name.text))]
 
 
 def _has_accents(text: str, language: str, start: int) -> bool:

@@ -19,7 +19,7 @@ from crossbearing.reading.saying import (
     clause_end,
     clause_start,
     manners_of,
-    said_verb,
+    said_verbs,
     verbs_listed,
 )
 from crossbearing.reading.sources import is_name, noun_of
@@ -36,9 +36,8 @@ def by_observers(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> 
     yield from _pictured(doc, sentence, found)
     tokens = inside(doc.tokens, sentence.start, sentence.end)
     listed = verbs_listed(doc.language, "observe")
-    for number, token in enumerate(tokens):
-        verb = said_verb(doc, token)
-        if verb is None or verb.lemma not in listed or verb.form not in FINITE_FORMS or _is_taken(found, token.start):
+    for number, token, verb in said_verbs(doc, tokens):
+        if verb.lemma not in listed or verb.form not in FINITE_FORMS or _is_taken(found, token.start):
             continue
         start = group_start(doc, tokens, number, verb)
         if start >= 0 and not (doc.language == "fr" and verb.form is Form.PARTICIPLE and start == token.start):
@@ -158,10 +157,9 @@ def _seen_by(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Iter
         return
     listed = verbs_listed(doc.language, "observe", "say")
     manners = manners_of(doc.language)
-    for token in inside(doc.tokens, sentence.start, sentence.end):
-        verb = said_verb(doc, token)
-        participle = verb is not None and verb.form in (Form.PARTICIPLE, Form.PAST)
-        if verb is None or not participle or verb.lemma not in listed or _is_taken(found, token.start):
+    for _, token, verb in said_verbs(doc, inside(doc.tokens, sentence.start, sentence.end)):
+        participle = verb.form in (Form.PARTICIPLE, Form.PAST)
+        if not participle or verb.lemma not in listed or _is_taken(found, token.start):
             continue
         if manners.get(verb.lemma, Manner.SAYS) is not Manner.SAYS:
             continue
@@ -197,9 +195,15 @@ _SUBORDINATE = gated(r"\b(?:que |qu'|that )")
 
 def _speaking_of(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Iterator[Saying]:
     """*les médias parlent, eux, de soixante hommes*, *the daily put the bill at $92 million*."""
-    plain = _ASIDE.sub(lambda match: " " * len(match.group()), doc.flat[sentence.start : sentence.end])
+    speaks_of = speaker_words(doc.language).speaks_of
+    plain = doc.flat[sentence.start : sentence.end]
+    aside = _ASIDE.search(doc.flat, sentence.start, sentence.end) is not None
+    if not aside and "  " not in plain and not speaks_of.may_match(doc.flat, sentence.start, sentence.end):
+        return
+    if aside:
+        plain = _ASIDE.regex.sub(lambda match: " " * len(match.group()), plain)
     squeezed, places = _squeezed(plain)
-    match = speaker_words(doc.language).speaks_of.search(squeezed)
+    match = speaks_of.regex.search(squeezed)
     if match is None:
         return
     start, end = sentence.start + places[match.start()], sentence.start + places[match.end() - 1]
@@ -213,13 +217,15 @@ def _speaking_of(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> 
         yield _zero(low, low, high, chain(doc, begin, start))
 
 
-_ASIDE = re.compile(
+_ASIDE = gated(
     r", (?:lui|elle|eux|elles|quant a (?:lui|elle|eux)|pour (?:sa|leur) part|de (?:son|leur) cote|"
     r"however|meanwhile|by contrast),"
 )
 
 
-def _squeezed(plain: str) -> tuple[str, list[int]]:
+def _squeezed(plain: str) -> tuple[str, Sequence[int]]:
     """Runs of spaces as one, with the place of every character kept."""
+    if "  " not in plain:
+        return plain, range(len(plain))
     places = [at for at, char in enumerate(plain) if char != " " or plain[at - 1 : at] != " "]
     return "".join(plain[at] for at in places), places

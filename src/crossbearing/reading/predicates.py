@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crossbearing.reading.conditional import Conditional, ConditionalKind
-from crossbearing.reading.document import Document, extents, inside
+from crossbearing.reading.document import Document, inside
 from crossbearing.reading.saying import Saying, verb_of
 from crossbearing.reading.text import Sentence, Token, folded
 from crossbearing.reading.verbs import Form, VerbForm
@@ -94,9 +94,10 @@ def predicates(doc: Document, sentence: Sentence, sayings: Sequence[Saying]) -> 
     tokens = inside(doc.tokens, sentence.start, sentence.end)
     said = {saying.verb for saying in sayings}
     found = []
+    forms = doc.forms
     for number, token in enumerate(tokens):
-        verb = verb_of(doc, token)
-        if verb is not None and token.start not in said and not _in_a_name(doc, token):
+        verb = forms.get(token.lower) or (verb_of(doc, token) if "-" in token.lower else None)
+        if verb is not None and token.start not in said and not _in_a_name(doc, sentence, token):
             group = _group(doc, tokens, number, verb)
             if group is not None:
                 found.append(group)
@@ -108,9 +109,8 @@ def predicates(doc: Document, sentence: Sentence, sayings: Sequence[Saying]) -> 
 NAME_REACH = 30
 
 
-def _in_a_name(doc: Document, token: Token) -> bool:
+def _in_a_name(doc: Document, sentence: Sentence, token: Token) -> bool:
     """A capitalised word inside a sentence is a name, not a verb; so is any word of a known name."""
-    sentence = doc.sentences[doc.sentence_at(token.start)]
     if (
         token.text[0].isupper()
         and token.start > sentence.start + 2
@@ -119,8 +119,11 @@ def _in_a_name(doc: Document, token: Token) -> bool:
     ):
         return True
     low = token.start - NAME_REACH
-    near = extents(inside(doc.names, low, token.end), inside(doc.vessels, low, token.end))
-    return any(start <= token.start and token.end <= end for start, end in near)
+    return any(
+        one.start <= token.start and token.end <= one.end
+        for near in (inside(doc.names, low, token.end), inside(doc.vessels, low, token.end))
+        for one in near
+    )
 
 
 def _group(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm) -> Predicate | None:
@@ -161,8 +164,11 @@ def _is_in_a_date(doc: Document, token: Token) -> bool:
 DATE_REACH = 20
 
 
+_AUXILIARIES = _HAVE | _BE
+
+
 def _is_pronoun_ended(word: str) -> bool:
-    return word.endswith(("-il", "-elle", "-ils", "-elles", "-on")) and word.partition("-")[0] in _HAVE | _BE
+    return word.endswith(("-il", "-elle", "-ils", "-elles", "-on")) and word.partition("-")[0] in _AUXILIARIES
 
 
 def _made(
@@ -267,7 +273,9 @@ def _is_plural_noun(tokens: Sequence[Token], number: int) -> bool:
     """*Both ships had*: a plural before another predicate, or behind a word that counts."""
     after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
     before = tokens[number - 1].lower if number else ""
-    return tokens[number].lower.endswith("s") and (after in _HAVE | _BE or after in _MODALS or before in _BEFORE_PLURAL)
+    return tokens[number].lower.endswith("s") and (
+        after in _AUXILIARIES or after in _MODALS or before in _BEFORE_PLURAL
+    )
 
 
 def _leads_to_infinitive(doc: Document, tokens: Sequence[Token], number: int, verb: VerbForm, passive: bool) -> bool:
@@ -286,6 +294,9 @@ def start_of(tokens: Sequence[Token], number: int) -> int:
 _DUE = words("due set likely supposed slated")
 
 
+_BE_OR_ADVERB = _BE | {"also", "now"}
+
+
 def _is_expected(doc: Document, tokens: Sequence[Token], number: int) -> bool:
     """*is expected to sail*: the infinitive is the predicate."""
     if doc.language != "en" or number < 3 or tokens[number - 1].lower != "to":
@@ -293,7 +304,7 @@ def _is_expected(doc: Document, tokens: Sequence[Token], number: int) -> bool:
     word = tokens[number - 2].lower
     participle = doc.forms.get(word)
     foreseen = word in _DUE or (participle is not None and participle.lemma in _HEARSAY)
-    return foreseen and tokens[number - 3].lower in _BE | {"also", "now"}
+    return foreseen and tokens[number - 3].lower in _BE_OR_ADVERB
 
 
 def _is_finite_infinitive(english: bool, tokens: Sequence[Token], number: int) -> bool:
@@ -345,7 +356,11 @@ def _reduced(doc: Document, found: Sequence[Predicate]) -> list[Predicate]:
     for number, (one, after) in enumerate(pairwise(found)):
         first = doc.flat[after.start : after.end].partition(" ")[0]
         simple = one.form is Form.PAST and not one.bare and " " not in doc.flat[one.start : one.end]
-        if simple and (first in _HAVE | _BE or first in _MODALS) and not _PARTED.search(doc.flat, one.end, after.start):
+        if (
+            simple
+            and (first in _AUXILIARIES or first in _MODALS)
+            and not _PARTED.search(doc.flat, one.end, after.start)
+        ):
             made[number] = replace(one, bare=True)
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from crossbearing.reading.document import Document, inside
@@ -13,9 +13,9 @@ from crossbearing.reading.reporting_fr import in_french
 from crossbearing.reading.saying import (
     Saying,
     manners_of,
-    said_verb,
+    said_verbs,
 )
-from crossbearing.reading.text import Sentence, Token
+from crossbearing.reading.text import Sentence
 from crossbearing.reading.verb_groups import group_start
 from crossbearing.reading.verbs import VerbForm
 
@@ -24,10 +24,9 @@ def by_verbs(doc: Document, sentence: Sentence) -> Iterator[Saying]:
     """Yield the attributions that verbs of saying make in a sentence."""
     tokens = inside(doc.tokens, sentence.start, sentence.end)
     manners = manners_of(doc.language)
-    for number, token in enumerate(tokens):
-        verb = said_verb(doc, token)
-        manner = manners.get(_with_reflexive(verb, tokens, number)) if verb else None
-        if verb is None or manner is None or (number + 1 < len(tokens) and tokens[number + 1].lower == "savoir"):
+    for number, token, verb in said_verbs(doc, tokens):
+        manner = manners.get(_with_reflexive(verb))
+        if manner is None or (number + 1 < len(tokens) and tokens[number + 1].lower == "savoir"):
             continue
         start = group_start(doc, tokens, number, verb)
         if start < 0 or (number == 0 and doc.language == "en"):  # "Documents obtained by …": a noun
@@ -47,7 +46,5 @@ _OWN_SUBJECT = re.compile(
 )
 
 
-def _with_reflexive(verb: VerbForm, tokens: Sequence[Token], number: int) -> str:
-    if verb.lemma == "souvenir":
-        return "se-souvenir"
-    return verb.lemma
+def _with_reflexive(verb: VerbForm) -> str:
+    return "se-souvenir" if verb.lemma == "souvenir" else verb.lemma

@@ -21,6 +21,9 @@ _ONE = re.compile(
 )
 
 
+_NO_SINGLE_CRAFT = COLLECTIVES - {"cargo"}
+
+
 def carrier(
     doc: Document, mention: CraftMention, role: EquipmentRole = EquipmentRole.CARRIER, pronoun: bool = False
 ) -> Equipment:
@@ -32,7 +35,7 @@ def carrier(
         return Equipment(mention.craft.name, role, quantity.min, quantity.max, quantity.approximate)
     if (mention.plural and not mention.anaphoric) or doc.flat.endswith("des ", 0, mention.start):
         return Equipment(mention.craft.name, role, 2, None, True)
-    if not mention.craft.named and doc.flat[mention.start : mention.end].split(" ")[0] in COLLECTIVES - {"cargo"}:
+    if not mention.craft.named and doc.flat[mention.start : mention.end].split(" ")[0] in _NO_SINGLE_CRAFT:
         return Equipment(mention.craft.name, role)  # "a convoy of 30 trucks" counts trucks
     if doc.flat.endswith((" de ", " d'", "avions "), 0, mention.start):
         return Equipment(mention.craft.name, role)  # "le trafic d'Il-76"

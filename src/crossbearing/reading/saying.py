@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -79,6 +80,22 @@ def said_verb(doc: Document, token: Token) -> VerbForm | None:
         return known
     others = _other_forms(doc.language, doc.accents)
     return others.get(token.lower) or (others.get(CLITIC.sub("", token.lower)) if "-" in token.lower else None)
+
+
+@cache
+def _said_forms(language: str, accents: bool) -> Forms:
+    """Every form that `said_verb` knows as it stands."""
+    return _other_forms(language, accents) | verb_forms(language, accents)
+
+
+def said_verbs(doc: Document, tokens: Sequence[Token]) -> list[tuple[int, Token, VerbForm]]:
+    """Return the verbs among some tokens, as `said_verb` tells them, each with its number."""
+    forms = _said_forms(doc.language, doc.accents)
+    return [
+        (number, token, verb)
+        for number, token in enumerate(tokens)
+        if (verb := forms.get(token.lower) or (said_verb(doc, token) if "-" in token.lower else None)) is not None
+    ]
 
 
 CLITIC = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on)$")

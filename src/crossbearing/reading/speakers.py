@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.gates import gated
+from crossbearing.reading.gates import Gated, gated
 from crossbearing.reading.own_voice import is_issuer
 from crossbearing.reading.sources import noun_of
 from crossbearing.reading.text import folded
@@ -18,14 +18,14 @@ from crossbearing.reading.wordlists import wordlists, words
 class SpeakerWords(NamedTuple):
     """The patterns of one language, for folded text."""
 
-    by: re.Pattern[str]
-    citing: re.Pattern[str]
-    cited_by: re.Pattern[str]
+    by: Gated
+    citing: Gated
+    cited_by: Gated
     same: re.Pattern[str]
     own: re.Pattern[str]
     stops: re.Pattern[str]
     mine: re.Pattern[str]
-    speaks_of: re.Pattern[str]
+    speaks_of: Gated
 
 
 def _alternatives(listed: str) -> str:
@@ -41,14 +41,14 @@ def speaker_words(language: str) -> SpeakerWords:
     by = "|".join((*listed["by_shapes"], lists["by"]))
     citing = "|".join((*listed["citing_shapes"], lists["citing"]))
     return SpeakerWords(
-        by=re.compile(rf"\b(?:toujours |egalement |still )?(?:{by})(?:\b|(?<='))"),
-        citing=re.compile(rf",? ?\b(?:{citing})(?: |(?<=[' ]))"),
-        cited_by=re.compile(rf",? ?\b(?:{lists['cited_by']}) "),
+        by=gated(rf"\b(?:toujours |egalement |still )?(?:{by})(?:\b|(?<='))"),
+        citing=gated(rf",? ?\b(?:{citing})(?: |(?<=[' ]))"),
+        cited_by=gated(rf",? ?\b(?:{lists['cited_by']}) "),
         same=re.compile(rf"^(?:{lists['same']})$"),
         own=re.compile(rf"^(?:{lists['own']})$"),
         stops=re.compile(rf",? (?:{lists['stops']})(?: |$|(?<='))"),
         mine=re.compile(listed["own_shape"]),
-        speaks_of=re.compile(rf"\b(?:{'|'.join(listed['speaks_of_shapes'])}|{lists['speaks_of']})(?: |(?<='))"),
+        speaks_of=gated(rf"\b(?:{'|'.join(listed['speaks_of_shapes'])}|{lists['speaks_of']})(?: |(?<='))"),
     )
 
 

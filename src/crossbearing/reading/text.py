@@ -53,6 +53,7 @@ def _base_letters() -> dict[int, str]:
 _BASE = _base_letters()
 
 
+@lru_cache(maxsize=64)
 def lowered(text: str) -> str:
     """Return the text in lower case with plain apostrophes, quotes, dashes and spaces, of equal length."""
     return _same_length_lower(text).translate(_PLAIN)
@@ -98,8 +99,7 @@ def language_of(text: str) -> str:
     A short text may have none of either: then French accents tell, and without them it is taken for English.
     """
     found = _WORD.findall(folded(text))
-    french = sum(word in _FRENCH for word in found)
-    english = sum(word in _ENGLISH for word in found)
+    french, english = (sum(map(listed.__contains__, found)) for listed in (_FRENCH, _ENGLISH))
     if french == english:
         return "fr" if _ACCENTS.search(text) else "en"
     return "fr" if french > english else "en"
@@ -119,10 +119,8 @@ _TOKEN = re.compile(
 def tokens(text: str, start: int = 0) -> tuple[Token, ...]:
     """Return the words, numbers and marks from `start` on."""
     low = lowered(text)
-    return tuple(
-        Token(match.start(), match.end(), match.group(), low[match.start() : match.end()])
-        for match in _TOKEN.finditer(text, start)
-    )
+    spans = (match.span() for match in _TOKEN.finditer(text, start))
+    return tuple([Token(begin, end, text[begin:end], low[begin:end]) for begin, end in spans])
 
 
 # A paragraph ends at an empty line.

@@ -19,7 +19,7 @@ _STRUCK = words("toucher frapper attaquer endommager couler viser hit strike att
 def struck(clause: Clause, scene: Scene) -> Draft | None:
     """*Le vraquier a été touché par un drone*: a craft attacked."""
     predicate = clause.predicate
-    if predicate is None or predicate.lemma not in _STRUCK | _DOWNED:
+    if predicate is None or predicate.lemma not in _HITS:
         return None
     if not predicate.passive:
         return _downed(clause, scene) if predicate.lemma in _DOWNED else None
@@ -37,6 +37,7 @@ def struck(clause: Clause, scene: Scene) -> Draft | None:
 
 
 _DOWNED = words("abattre détruire couler shoot destroy sink bombarder bomb")
+_HITS = _STRUCK | _DOWNED
 
 
 def _downed(clause: Clause, scene: Scene) -> Draft | None:

@@ -103,10 +103,13 @@ _COMPARED = gated(r"\b(?:up from|down from|contre|against|compared with|instead 
 _HAPPENED = words("take occur happen dérouler produire avoir")
 
 
+_COUNTED_OR_HAPPENED = COUNTERS | _HAPPENED
+
+
 def figure_counted(clause: Clause, scene: Scene) -> Draft | None:
     """*The group logged nine in March, up from three*; *Thirteen took place off Gotland*: movements told of before."""
     predicate = clause.predicate
-    if predicate is None or predicate.lemma not in COUNTERS | _HAPPENED or not scene.fleet.mentions:
+    if predicate is None or predicate.lemma not in _COUNTED_OR_HAPPENED or not scene.fleet.mentions:
         return None
     stretch = clause.object if predicate.lemma in COUNTERS and not predicate.passive else clause.subject
     found = [one for one in inside(scene.doc.quantities, stretch.start, stretch.end) if one.form not in _NO_COUNT]

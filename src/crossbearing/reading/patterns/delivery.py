@@ -76,6 +76,9 @@ _VERBS = (
 )
 
 
+_HANDS_ON = SUPPLIES | CARRIES
+
+
 def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     predicate = clause.predicate
     if predicate is None:
@@ -90,9 +93,9 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
         return delivery_of(clause, scene, goods_of(scene, clause), (), receivers(scene, clause.start, clause.end))
     found = goods_of(scene, clause)
     subject = subject_of(scene, clause)
-    if lemma in SUPPLIES | CARRIES and not found and predicate.passive and subject.who is not Who.GOODS:
+    if lemma in _HANDS_ON and not found and predicate.passive and subject.who is not Who.GOODS:
         return _elliptic(clause, scene)
-    if lemma in SUPPLIES | CARRIES and (found or _is_goods(subject)):
+    if lemma in _HANDS_ON and (found or _is_goods(subject)):
         return _supply(clause, scene, found, subject)
     if lemma in ("take", "prendre") and _TAKES_DELIVERY.match(clause.text_of(clause.object)):
         taken = [
@@ -263,6 +266,9 @@ def _is_told_cargo(clause: Clause, found: list[Goods]) -> bool:
     return told and any(one.quantity is not None or one.known for one in found)
 
 
+_GOES = MOVES - _STAYS
+
+
 def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subject) -> Draft | None:
     """Goods that left, arrived, are expected, or were taken on board."""
     predicate = clause.predicate
@@ -272,7 +278,7 @@ def _on_the_way(clause: Clause, scene: Scene, found: list[Goods], subject: Subje
     passed = predicate.lemma in ("passer", "pass", "go") and re.search(
         r"\b(?:par|through|via|by (?:rail|road|train|truck|sea|air))\b", clause.flat
     )
-    moved = (predicate.lemma in MOVES - _STAYS or passed) and not predicate.passive
+    moved = (predicate.lemma in _GOES or passed) and not predicate.passive
     expected = predicate.lemma in ("être", "be", "attendre", "prévoir", "expect") and _EXPECTED.search(clause.flat)
     taken = predicate.lemma in ("take", "prendre", "put", "placer") and _TAKES.search(clause.flat)
     if not (moved or expected or taken):

@@ -27,6 +27,9 @@ _MAKES = words("effectuer faire réaliser accomplir opérer assurer make operate
 _ROUTE = re.compile(r"\b(?:de|d'|from) .{2,40} (?:a|au|vers|jusqu'a|to) |\bau-dessus\b|\bover\b|\b(?:a|in|at|en|au) ")
 
 
+_GOES = MOVES - _STAYS
+
+
 def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     """An aircraft as subject of a verb of movement."""
     predicate = clause.predicate
@@ -36,12 +39,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is not None and predicate.lemma in _RESTS and _TOLD_OF_AIRCRAFT.match(clause.text_of(clause.object)):
         subject = subject_of(scene, clause)
         return flight_of(clause, scene, subject) if subject.who is Who.AIRCRAFT and subject.craft else None
-    if predicate is None or predicate.lemma not in FLIES | MOVES | _BRINGS | SEEN | _MAKES | {
-        "spend",
-        "suivre",
-        "passer",
-        "déposer",
-    }:
+    if predicate is None or predicate.lemma not in _VERBS:
         return None
     subject = subject_of(scene, clause)
     lemma = predicate.lemma
@@ -49,9 +47,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
         return _tracked(clause, scene, subject)
     if subject.who is Who.AIRCRAFT and lemma in _BRINGS and not predicate.passive:
         return flight_of(clause, scene, subject) if _has_route(clause, scene) else None
-    if subject.who is not Who.AIRCRAFT and (
-        lemma in MOVES - _STAYS or (lemma in FLIES and subject.who is not Who.OTHER)
-    ):
+    if subject.who is not Who.AIRCRAFT and (lemma in _GOES or (lemma in FLIES and subject.who is not Who.OTHER)):
         return _aboard(clause, scene, subject)
     if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER and _may_be_craft(clause, scene)):
         if lemma in _MAKES and not _TRIPS.search(clause.text_of(clause.object)):
@@ -94,6 +90,7 @@ def _aboard(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
 _BRINGS = words(
     "acheminer transporter convoyer amener emmener ramener déposer débarquer carry transport bring airlift ferry drop"
 )
+_VERBS = FLIES | MOVES | _BRINGS | SEEN | _MAKES | {"spend", "suivre", "passer", "déposer"}
 
 
 def _has_route(clause: Clause, scene: Scene) -> bool:

@@ -24,13 +24,16 @@ _SAILS_ONLY = SAILS | {"remorquer", "tow"}
 _ESCORT = gated(r"\b(?:escortee?s? (?:par|de|d')|escorted by)\b")
 
 
+_VERBS = _SAILS_ONLY | MOVES | LOADS | SEEN | _MAKES
+
+
 def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
     """A vessel as subject of a verb of sailing, movement or loading."""
     predicate = clause.predicate
     if predicate is None:
         return None
     lemma = predicate.lemma
-    if (lemma not in _SAILS_ONLY | MOVES | LOADS | SEEN | _MAKES and not _is_expected(clause)) or lemma in ("arrêter",):
+    if (lemma not in _VERBS and not _is_expected(clause)) or lemma in ("arrêter",):
         return None
     if predicate.passive and lemma in MOVES:
         return None  # "a été touché par un drone" is no call

@@ -25,6 +25,9 @@ _BY_SEA = gated(
 )
 
 
+_SHIPS_OUT = (SUPPLIES | CARRIES | TRANSFERS) - LOADS
+
+
 def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
     """A vessel that carries goods somewhere, two vessels that meet, goods moved across a sea."""
     if clause.predicate is None:
@@ -38,7 +41,7 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
         ships = [subject.craft, *ships]
     if not ships and not (lemma in TRANSFERS and re.search(r"\b(?:mer|sea|ocean|golfe|gulf)\b", clause.flat)):
         return None
-    if lemma in (SUPPLIES | CARRIES | TRANSFERS) - LOADS and _goes_somewhere(clause, scene):
+    if lemma in _SHIPS_OUT and _goes_somewhere(clause, scene):
         return _transfer(clause, scene, ships)
     goods = subject.who is Who.GOODS or (subject.pronoun and subject.who is not Who.PEOPLE)
     if lemma in MOVES and goods and _BY_SEA.search(clause.flat) and ships:

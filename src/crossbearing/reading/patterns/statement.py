@@ -265,10 +265,13 @@ def _seen_on_land(clause: Clause, scene: Scene) -> Draft | None:
 _TALLY = words("comprendre compter comporter include comprise count recenser dénombrer totaliser")
 
 
+_LOADS_OR_TALLIES = LOADS | _TALLY
+
+
 def tallied(clause: Clause, scene: Scene) -> Draft | None:
     """*The haul comprised 2,100 rifles*; *six engins avaient été chargés mardi, huit mercredi, soit quatorze*."""
     predicate = clause.predicate
-    if predicate is None or predicate.lemma not in LOADS | _TALLY:
+    if predicate is None or predicate.lemma not in _LOADS_OR_TALLIES:
         return None
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if one.quantity is not None]
     subject = subject_of(scene, clause)

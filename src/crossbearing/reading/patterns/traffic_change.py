@@ -37,10 +37,13 @@ _AT_SEA = gated(
 _ONLY = ("que", "qu'", "only")
 
 
+_CHANGES = RISES | FALLS
+
+
 def rose_or_fell(clause: Clause, scene: Scene) -> Draft | None:
     """*le trafic … a augmenté*: a verb of rising or falling with traffic as its subject."""
     lemma, predicate = clause.lemma, clause.predicate
-    if predicate is None or lemma not in RISES | FALLS or not _is_traffic(clause, scene):
+    if predicate is None or lemma not in _CHANGES or not _is_traffic(clause, scene):
         return None
     if _NO_CHANGE.match(clause.text_of(clause.object)):
         return None

@@ -32,10 +32,13 @@ _TO_LEARN = re.compile(r"\b(?:se former|s'entrainer|formation|stage|cours|course
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
 
 
+_VERBS = _FOLLOWS | TRAINS | _SENT
+
+
 def trained(clause: Clause, scene: Scene) -> Draft | None:
     """*a formé*, *se sont entraînés*, *ont suivi une formation*."""
     predicate = clause.predicate
-    if predicate is None or predicate.lemma not in _FOLLOWS | TRAINS | _SENT:
+    if predicate is None or predicate.lemma not in _VERBS:
         return None
     subject = subject_of(scene, clause)
     group = subject.people if subject.who is Who.PEOPLE else _trainees_before(clause, scene)

@@ -207,10 +207,13 @@ _COUNTING = words(
 _TIMES_OVER = gated(r"\b(?:fois|times|reprises|occasions)\b")
 
 
+_FLIES_OR_MOVES = FLIES | MOVES
+
+
 def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     """*quinze avions ont atterri entre le 7 et le 14*; *on at least 16 occasions*; *a effectué six rotations*."""
-    repeated = clause.lemma in FLIES | MOVES and _TIMES_OVER.search(clause.flat)
-    if clause.predicate is None or (clause.lemma not in _COUNTING | _HANDLES | _FOLLOWS and not repeated):
+    repeated = clause.lemma in _FLIES_OR_MOVES and _TIMES_OVER.search(clause.flat)
+    if clause.predicate is None or (clause.lemma not in _VERBS and not repeated):
         return None
     if clause.lemma in _HANDLES:
         return _received(clause, scene)
@@ -233,6 +236,7 @@ _GATE = re.compile(
     r"\b(?:aeroports?|ports?|bases?|aerodrome|piste|terminal|airports?|airfields?|airbase|harbour|harbor|airstrip)\b"
 )
 _FOLLOWS = words("suivre prévoir attendre programmer follow plan expect schedule")
+_VERBS = _COUNTING | _HANDLES | _FOLLOWS
 _OTHERS = re.compile(r"(?:d'autres|plusieurs autres|other|more(?! than)|further|several more|additional) ")
 
 

@@ -55,6 +55,9 @@ def visited_sites(clause: Clause, scene: Scene) -> Draft | None:
     return visit_of(clause, scene, _last_group(clause, scene))
 
 
+_GOES = (TRAVELS | MOVES) - _NOT_TRAVEL
+
+
 def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     """People as subject of a verb of travel, with a place or a word for the trip."""
     predicate = clause.predicate
@@ -70,7 +73,7 @@ def people_travel(clause: Clause, scene: Scene) -> Draft | None:
     due = lemma in ("être", "be") and _DUE.match(clause.text_of(clause.object))
     if (lemma in _SENT and predicate.passive) or lemma in ("attendre", "expect") or due:
         return _sent(clause, scene)
-    if lemma not in (TRAVELS | MOVES) - _NOT_TRAVEL or (lemma in _REFLEXIVE and not predicate.reflexive):
+    if lemma not in _GOES or (lemma in _REFLEXIVE and not predicate.reflexive):
         return None
     subject = subject_of(scene, clause)
     group = _group(subject)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossbearing.model.claims import Report, Span
+from crossbearing.reading.gates import flat_of
 from crossbearing.reading.stretches import Stretches
-from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
+from crossbearing.reading.text import Sentence, folded_with_a_grave
 from crossbearing.reading.times.dateline import published_days
 from crossbearing.reading.times.expression import Anchor, Form, TimeExpression
 from crossbearing.reading.times.gluing import glue
@@ -30,7 +31,7 @@ def times(
     `sentences` are those of the body, `language` is "fr" or "en"; `masked` spans (designators, registrations) hold
     no time. Bare adverbs come with form `adverb` and without a value.
     """
-    plain, with_verbs = folded(report.text), folded_with_a_grave(report.text)
+    plain, with_verbs = flat_of(report.text), folded_with_a_grave(report.text)
     taken = Stretches(masked)
     story = Story(published_days(report, plain))
     found: list[TimeExpression] = []

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from crossbearing.reading.gates import Gated, gated
 from crossbearing.reading.number_words import number_words, value_of
 from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.times.expression import Atom
@@ -33,7 +34,7 @@ class Rule:
     """
 
     kind: str
-    pattern: re.Pattern[str]
+    pattern: Gated
     needs: frozenset[str]
     like: str
 
@@ -54,7 +55,7 @@ def grammar(language: str) -> Grammar:
     pieces = words.pieces | listed["pieces"]
     grouped: dict[str, list[Rule]] = {}
     for entry in listed["rule"]:
-        pattern = re.compile(_filled(entry["pattern"], pieces))
+        pattern = gated(_filled(entry["pattern"], pieces))
         rule = Rule(entry["kind"], pattern, frozenset(entry.get("needs", "").split()), entry["like"])
         grouped.setdefault(entry["on"], []).append(rule)
     return Grammar(words, _triggers(words), {name: tuple(rules) for name, rules in grouped.items()})
