@@ -171,7 +171,7 @@ def _free_stretches(start: int, end: int, sayings: Sequence[Saying]) -> list[tup
         free.append((at, saying.start))
         at = max(at, saying.end)
     free.append((at, end))
-    return [(low, high) for low, high in free if high - low > 3]
+    return [(low, min(high, end)) for low, high in free if min(high, end) - low > 3]
 
 
 def _cut(doc: Document, low: int, high: int) -> int:
@@ -183,8 +183,23 @@ def _cut(doc: Document, low: int, high: int) -> int:
         for last in cut.finditer(doc.flat, low, high):  # noqa: B007  the last one counts
             pass
         if last is not None:
-            return _before_joined_subject(doc, low, last, high)
+            return _at_relative(doc, last, high) or _before_joined_subject(doc, low, last, high)
     return high
+
+
+_THAT_BEHIND = re.compile(r"(?<=[a-z\d]) (?=(?:que|that|dont) )| (?=qu')")
+
+
+def _at_relative(doc: Document, cut: re.Match[str], high: int) -> int:
+    """*abrite, sous des tôles, six appareils que X a livrés*: cut at the relative pronoun behind the comma; else 0."""
+    if cut.group() != ", ":
+        return 0
+    that = _THAT_BEHIND.search(doc.flat, cut.end() + RELATIVE_REACH, high) if doc.language == "fr" else None
+    return that.end() if that and not doc.flat[: that.start()].endswith(("ant", "er", "ir")) else 0
+
+
+# Something stands between the comma and a relative pronoun behind it.
+RELATIVE_REACH = 6
 
 
 def _before_joined_subject(doc: Document, low: int, cut: re.Match[str], high: int) -> int:

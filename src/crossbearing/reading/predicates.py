@@ -12,7 +12,7 @@ from crossbearing.reading.document import Document, inside
 from crossbearing.reading.saying import Saying, verb_of
 from crossbearing.reading.text import Sentence, Token, folded
 from crossbearing.reading.verbs import Form, VerbForm
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.wordlists import wordlists, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,11 @@ def _made(
     if verb.lemma == "avoir" and not doc.accents and doc.text[start_of(tokens, number) :][:2] == "a ":
         return None  # without accents "a" is a preposition far more often than a verb by itself
     infinitive = verb.form is Form.INFINITIVE and not modal and "(carried on)" not in words
-    if infinitive and not _is_finite_infinitive(english, tokens, number) and not _is_expected(doc, tokens, number):
+    if (
+        infinitive
+        and not _is_finite_infinitive(english, tokens, number, verb)
+        and not _is_expected(doc, tokens, number)
+    ):
         return None
     if _is_a_noun(english, verb, tokens, number, bool(words)):
         return None
@@ -215,8 +219,26 @@ def _made(
 
 # Prepositions and nouns with a verb's shape.
 _NEVER = words(
-    "relâche vide entre last contre marche poste porte livre mission part note route date close soit sanctions"
+    "relâche vide entre last contre marche poste porte livre mission part note route date close soit sanctions lights"
 )
+
+# "porte sur six drones", "part pour Tobrouk", "livre des obus": what stands behind shows the verb.
+_BEHIND_VERB = {
+    "porte": words("sur à au le la les un une des l' son sa"),
+    "livre": words("des le la les un une l' deux trois quatre cinq six à au"),
+    "part": words("pour vers de du d'"),
+    "relâche": words("à au aux dans"),
+    "poste": words("des"),
+}
+
+
+def _is_a_verb_here(tokens: Sequence[Token], number: int) -> bool:
+    after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    before = tokens[number - 1].lower if number else ""
+    behind = _BEHIND_VERB.get(tokens[number].lower, frozenset())
+    told = after in behind or (tokens[number].lower == "livre" and after[:1].isdigit())
+    return told and before not in _BEFORE_NOUN | {"de", "à", "en"}
+
 
 _ORDINAL = re.compile(
     r"(?:\d+(?:e|er|re|eme|ere|nd|rd|th|st)|premiere?|seconde?|nouvelle|derniere|\w+ieme|\w+th|first|second|"
@@ -244,10 +266,14 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
     before = tokens[number - 1].lower if number else ""
     if english and verb.form is Form.FINITE and _is_plural_noun(tokens, number):
         return True
+    if english and verb.form is Form.PAST and not grouped and _describes_a_noun(tokens, number):
+        return True
     after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
     if english and verb.form is Form.FINITE and after == "of" and tokens[number].lower.endswith("s"):
         return True  # "exports of ammunition"
-    if tokens[number].lower in _NEVER or (verb.form is Form.FINITE and _ORDINAL.match(folded(before))):
+    if (tokens[number].lower in _NEVER and not _is_a_verb_here(tokens, number)) or (
+        verb.form is Form.FINITE and _ORDINAL.match(folded(before))
+    ):
         return True
     if not english and verb.form is Form.FINITE and before in _BEFORE_FRENCH_NOUN and not grouped:
         return True
@@ -261,6 +287,29 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
             english and verb.form is Form.INFINITIVE and before in ("'s", "'")
         )
     return False
+
+
+_FEW_BEHIND = words(
+    "the a an this that these those its their his her our your my some any no each every all both several many more "
+    "to from in on at by of for with into onto over under off out up down near via through across between about around "
+    "and or but as than then when while where which who that it him them us me again back there here not only"
+    " against along after before during since until within without toward towards aboard alongside beyond"
+)
+_AHEAD_OF_NOUN = words(
+    "with of by for from in on at under aboard as and or about some around nearly almost over two three four five six"
+    " seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty dozen hundred thousand several many"
+    " more few other most heavily newly recently freshly lightly poorly fully partly locally illegally jointly"
+)
+
+
+def _describes_a_noun(tokens: Sequence[Token], number: int) -> bool:
+    """*30 covered trucks*, *with sealed crates*: a past form between what opens a noun phrase and its noun."""
+    if number == 0 or number + 1 >= len(tokens):
+        return False
+    before, after = tokens[number - 1].lower, tokens[number + 1]
+    opened = before in _AHEAD_OF_NOUN or (before[:1].isdigit() and not before[-1:].isalpha())
+    noun = after.text[:1].islower() and after.lower not in _FEW_BEHIND and not after.lower.endswith("ly")
+    return opened and noun
 
 
 _BEFORE_PLURAL = words(
@@ -307,12 +356,20 @@ def _is_expected(doc: Document, tokens: Sequence[Token], number: int) -> bool:
     return foreseen and tokens[number - 3].lower in _BE_OR_ADVERB
 
 
-def _is_finite_infinitive(english: bool, tokens: Sequence[Token], number: int) -> bool:
-    """English: a base form is a present plural unless "to" stands before it."""
+def _is_finite_infinitive(english: bool, tokens: Sequence[Token], number: int, verb: VerbForm) -> bool:
+    """English: a base form is a present plural unless "to" stands before it, or it is a noun as often."""
     if not english:
         return False
     before = tokens[number - 1].lower if number else ""
+    if before in _PLURAL_PEOPLE:
+        return True
+    if verb.lemma in _NOUN_TOO:
+        return before in ("they", "we", "i", "who")
     return before.endswith("s") or before in ("they", "we", "i", "who", "which", "that")
+
+
+_PLURAL_PEOPLE = words("men women people police personnel servicemen militiamen policemen")
+_NOUN_TOO = words(wordlists("verbs_en")["noun_too"])
 
 
 def _is_reduced(doc: Document, tokens: Sequence[Token], number: int) -> bool:

@@ -18,6 +18,7 @@ from crossbearing.reading.people import People, people
 from crossbearing.reading.place_cues import COMPILED, Cue
 from crossbearing.reading.relative_places import Relative, relatives
 from crossbearing.reading.spots import Spot, spots
+from crossbearing.reading.wordlists import words
 
 _PLACED = re.compile(
     r"\b(?:a|au|en|vers|pour|de|du|depuis|a destination de|via|pres de|in|at|to|from|near|for|via|into|of|left|reached|"
@@ -180,7 +181,9 @@ def _subject(scene: Scene, clause: Clause) -> Subject:
     ):
         return _antecedent(scene, clause, (Who.AIRCRAFT, Who.VESSEL, Who.LAND))
     if _PRONOUN_MANY.search(before):
-        return _antecedent(scene, clause, (Who.PEOPLE, Who.AIRCRAFT, Who.VESSEL, Who.GOODS, Who.LAND))
+        return _antecedent(scene, clause, _ANYTHING)
+    if _is_bare_figure(scene, span.start, span.end):
+        return _last_group(scene, clause)
     if not before or re.fullmatch(r"(?:et|and|puis|then|apres|after|also|mais|but)?", before):
         return _shared(scene, clause)
     return _state(scene, span.start, span.end)
@@ -250,6 +253,57 @@ def _antecedent(scene: Scene, clause: Clause, wanted: tuple[Who, ...]) -> Subjec
 
 # A pronoun reaches back over about four sentences (600 characters). GUESS.
 _FAR = 600
+
+
+_ANYTHING = (Who.PEOPLE, Who.AIRCRAFT, Who.VESSEL, Who.GOODS, Who.LAND)
+_BESIDE_FIGURE = re.compile(
+    r"(?:[\s,]|\b(?:les|the|autres?|others?|more|of them|of these|of the|d'entre eux|d'entre elles|au moins|at least|"
+    r"only|seuls?|seules?|seulement|another|encore|some|quelque|environ|about|in all|de plus|further|de ces|"
+    r"premiers|premieres|derniers|dernieres|first|last|remaining|y|en|ont|et|and|puis|then|a few|quelques)\b)*"
+)
+
+
+# Verbs by whose figure no people, and by whose figure only people can be meant.
+_OF_CRAFT = words(
+    "land fly turn overfly sail dock berth moor anchor atterrir décoller voler survoler poser accoster amarrer mouiller"
+    " appareiller dérouter divert"
+)
+_OF_PEOPLE = words(
+    "séjourner loger vivre résider apprendre former instruire héberger live lodge reside train learn teach billet marry"
+    " graduate speak wear"
+)
+
+
+def _is_bare_figure(scene: Scene, start: int, end: int) -> bool:
+    """*Douze autres y sont*, *three of them stayed*: a figure without a noun, for what was told of before."""
+    found = [one for one in inside(scene.doc.quantities, start, end) if one.form not in ("percent", "money", "measure")]
+    if len(found) != 1 or found[0].end > end:
+        return False
+    flat = scene.doc.flat
+    return _BESIDE_FIGURE.fullmatch(f"{flat[start : found[0].start]} {flat[found[0].end : end]}") is not None
+
+
+def _last_group(scene: Scene, clause: Clause) -> Subject:
+    """The people, goods or several craft told of last; behind a passive, only people who stand nearer than goods."""
+    before = clause.start
+    low = max(scene.doc.report.body_start, before - _FAR)
+    found: list[tuple[int, Subject]] = []
+    for group in inside(scene.people, low, before):
+        if group.quantity is not None or group.country:
+            found.append((group.start, Subject(Who.PEOPLE, people=group, pronoun=True)))
+    for item in inside(scene.goods, low, before):
+        if item.quantity is not None or item.plural:
+            found.append((item.start, Subject(Who.GOODS, goods=item, pronoun=True)))
+    for craft in scene.fleet.within(low, before):
+        if craft.plural:
+            found.append((craft.start, Subject(Who(craft.craft.kind.value), craft=craft, pronoun=True)))
+    if clause.lemma in _OF_CRAFT:
+        return Subject(Who.OTHER, pronoun=True)
+    if clause.lemma in _OF_PEOPLE:
+        found = [one for one in found if one[1].who is Who.PEOPLE]
+    last = max(found, key=lambda one: one[0])[1] if found else Subject(Who.OTHER, pronoun=True)
+    passive = clause.predicate is not None and clause.predicate.passive
+    return Subject(Who.OTHER, pronoun=True) if passive and last.who is not Who.PEOPLE else last
 
 
 def _shared(scene: Scene, clause: Clause) -> Subject:

@@ -67,6 +67,7 @@ def verb_forms(language: str, accents: bool = True) -> Forms:
 
 def _french() -> Iterator[tuple[str, VerbForm]]:
     lists = wordlists("verbs_fr")
+    yield from _plain_french(lists)
     for lemma in lists["er"].split():
         yield from _er_forms(lemma)
     for lemma in lists["ir"].split():
@@ -78,6 +79,15 @@ def _french() -> Iterator[tuple[str, VerbForm]]:
             yield from _er_forms(lemma)
         elif lemma.endswith("ir") and lemma not in _irregular(lists):
             yield from _with_endings(lemma, lemma[:-2], _IR)
+
+
+def _plain_french(lists: dict[str, Any]) -> Iterator[tuple[str, VerbForm]]:
+    """Verbs that tell no event; a form in -e that is a noun as often ("la marche") is left out."""
+    nouns = frozenset(lists["noun_too"].split())
+    for lemma in lists["plain_er"].split():
+        yield from (one for one in _er_forms(lemma) if lemma not in nouns or one[0] != lemma[:-1])
+    for lemma in lists["plain_ir"].split():
+        yield from _with_endings(lemma, lemma[:-2], _IR)
 
 
 def _of_saying(language: str, ending: str) -> list[str]:
@@ -180,17 +190,14 @@ def _family(family: dict[str, str]) -> Iterator[tuple[str, VerbForm]]:
 def _english() -> Iterator[tuple[str, VerbForm]]:
     lists = wordlists("verbs_en")
     doubling = frozenset(lists["double"].split())
-    for lemma in lists["regular"].split():
-        yield from _regular_english(lemma, lemma in doubling)
-    for lemma in lists["past"].split():
-        yield _regular_past(lemma, lemma in doubling), VerbForm(lemma, Form.PAST)
     irregular = [line.split() for line in lists["irregular"].strip().splitlines()]
     listed = frozenset((*lists["regular"].split(), *(base for base, _, _ in irregular)))
-    for lemma in _of_events("en"):
+    nouns = frozenset(lists["noun_too"].split())
+    for lemma in dict.fromkeys((*lists["plain"].split(), *lists["past"].split(), *_of_events("en"))):
         if lemma not in listed and "-" not in lemma:
-            yield _regular_past(lemma, lemma in doubling), VerbForm(lemma, Form.PAST)
-            if re.search(r"[^aeiou][aeiou]l$|ial$", lemma) and len(lemma) > 4:  # British spelling: initialled
-                yield lemma + "led", VerbForm(lemma, Form.PAST)
+            yield from _rarer_english(lemma, lemma in doubling, lemma in nouns)
+    for lemma in lists["regular"].split():
+        yield from _regular_english(lemma, lemma in doubling)
     for base, past, participle in irregular:
         yield from _present_english(base)
         yield past, VerbForm(base, Form.PAST if participle == past else Form.FINITE)
@@ -200,6 +207,15 @@ def _english() -> Iterator[tuple[str, VerbForm]]:
     yield "has", VerbForm("have", Form.FINITE)
     for modal in lists["modals"].split():
         yield modal, VerbForm(modal, Form.CONDITIONAL)
+
+
+def _rarer_english(lemma: str, doubles: bool, noun_too: bool) -> Iterator[tuple[str, VerbForm]]:
+    """Forms of a verb; the one in -s is left out where it is a plural noun as often ("two limits")."""
+    for form, verb in _regular_english(lemma, doubles):
+        if not (noun_too and verb.form is Form.FINITE):
+            yield form, verb
+    if re.search(r"ial$", lemma):  # British spelling: initialled
+        yield lemma + "led", VerbForm(lemma, Form.PAST)
 
 
 def _regular_english(lemma: str, doubles: bool) -> Iterator[tuple[str, VerbForm]]:

@@ -66,6 +66,10 @@ RENAMED_REACH = 80
 _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A-ZÀ-Þ][\w'’-]+")
 
 
+# "MV Lady R", "M/T Sea Lynx": what a merchant ship's name begins with in a log.
+_MERCHANT = re.compile(rf"\b(?:MV|M/V|MT|M/T|RV|R/V|FPSO) (?P<name>{_NAMES})")
+
+
 def vessels(
     text: str, names: Sequence[Named], ids: Sequence[Identifier], nouns: Sequence[Noun], start: int = 0
 ) -> tuple[Vessel, ...]:
@@ -105,6 +109,7 @@ def _with_stray_numbers(text: str, found: tuple[Vessel, ...], ids: Sequence[Iden
 
 def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _STATE_SHIP.finditer(text, start))
+    yield from (match.span("name") for match in _MERCHANT.finditer(text, start))
     for aboard in _ABOARD.finditer(text, start):
         group = str(aboard.lastgroup)
         if aboard.start(group) not in known:

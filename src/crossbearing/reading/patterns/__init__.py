@@ -10,6 +10,7 @@ from crossbearing.reading.patterns.aboard import ON_BOARD, SPOKEN_OF
 from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
 from crossbearing.reading.patterns.agreement import ABOUT_TO_SIGN, AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
+from crossbearing.reading.patterns.alias_told import TOLD_AS_ALIAS
 from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, NOT_YET, PEOPLE_ANSWERED, TOLD_BY_FIGURE
 from crossbearing.reading.patterns.counted import BROUGHT_TO, CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
 from crossbearing.reading.patterns.delivery import SUPPLIED
@@ -21,9 +22,16 @@ from crossbearing.reading.patterns.denial import (
     DENIED_IN_A_QUOTATION,
     DENIED_IN_PASSING,
 )
+from crossbearing.reading.patterns.denial_headed import (
+    CALLED_UNTRUE,
+    DENIED_BY_NOUN,
+    DENIED_IN_A_HEADING,
+    DENIES_FLATLY,
+)
 from crossbearing.reading.patterns.denial_indirect import DENIED_INDIRECTLY, DENIED_MEANWHILE, DENIES_OF_ITSELF
 from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
+from crossbearing.reading.patterns.fragments import TOLD_BY_FRAGMENT
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
@@ -58,6 +66,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ABOUT_TO_SIGN,
     ARRIVED_BEFORE,
     TOLD_ASIDE,
+    TOLD_AS_ALIAS,
     DENIED_IN_PASSING,
     BRUSHED_ASIDE,
     DENIED,
@@ -67,6 +76,10 @@ PATTERNS: tuple[Pattern, ...] = (
     DENIED_MEANWHILE,
     DENIED_INDIRECTLY,
     DENIES_OF_ITSELF,
+    DENIES_FLATLY,
+    DENIED_BY_NOUN,
+    DENIED_IN_A_HEADING,
+    CALLED_UNTRUE,
     SET_AGAINST,
     TIMES_MORE,
     FROM_TO,
@@ -109,6 +122,7 @@ PATTERNS: tuple[Pattern, ...] = (
     REFUSED,
     TOLD,
     TOLD_BY_EVENT_NOUN,
+    TOLD_BY_FRAGMENT,
 )
 
 __all__ = ["PATTERNS"]

@@ -11,6 +11,7 @@ from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import Goods
+from crossbearing.reading.people import quantity_before
 from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene, subject_of
 from crossbearing.reading.verbs import Form
@@ -27,7 +28,15 @@ MILITARY = re.compile(
     r"colonel|marechal|marshal|minist|delegation|advis|conseill|cadet|trainee|gunner|tankist|emissaire|envoy|inspect|"
     r"contract|stagiair|eleve|student|trainer|group|team|groupe|equipe|mission|formateur|tutor|mechanic|mecanic|"
     r"operat|negoci|negotia|personnel|men|"
-    r"hommes|specialist"
+    r"hommes|specialist|batail|battal|garnison|garrison|conting|commando|milic|militia|legion|peacekeep|casque|polic|"
+    r"gendarm|troupe|brigad|regim|detach|squad|platoon|sapper|sapeur|reserv|veteran|loadmaster|amiral|admiral|ambassad|"
+    r"president|chef|head|chief|paramilit|special forces"
+)
+# Those who do not visit a place but hold it.
+FORCES = re.compile(
+    r"soldat|soldier|troop|troupe|mercen|combattant|fighter|paratroop|parachut|batail|battal|garnison|garrison|conting|"
+    r"militia|milic|commando|marine|gendarme|polic|casque|peacekeep|homme|men\b|serviceme|brigad|regim|detach|legion|"
+    r"paramilit|platoon|squad|gunner|artill|sapeur|sapper|special forces"
 )
 ARMS = words(
     "drone drones missile missiles roquette roquettes rocket rockets obus shell shells bombe bombes bomb bombs"
@@ -45,7 +54,10 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
         clause.start <= one.start < clause.end for one in scene.relatives
     )
     place = place or bool(inside(scene.doc.ids, clause.start, clause.end))
-    place = place or (_HERE.search(clause.flat) is not None and is_of_the_trade(scene))
+    here = _HERE.search(clause.flat) is not None or _Y.search(clause.flat) is not None
+    place = place or (here and is_of_the_trade(scene))
+    lasting = draft.kind in _STAYS and any(True for _ in inside(scene.doc.times, clause.at, clause.end))
+    day = day or lasting
     bounds = [*((one.min, one.max) for one in draft.equipment), *((one.min, one.max) for one in draft.counts)]
     figure = any(low is not None and (low, high) != (1, 1) for low, high in bounds)
     figure = figure or any(one.quantity is not None for one in inside(scene.goods, clause.start, clause.end))
@@ -54,13 +66,31 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
     told_by_someone = any(one.governs(clause.at) and one.chain for one in clause.sayings)
     named = _is_particular(draft, clause, scene)
     if _is_usual(clause) and not day and not (told_by_someone and (place or figure)):
-        return False
+        stands = draft.kind in _STANDING or (draft.kind is Kind.STATEMENT and clause.lemma in _OWNS)
+        stands = stands and clause.sentence.end - clause.start < HEADLINE
+        if not (named and place and (stands or _is_headline(clause))):
+            return False
     if NO_ONE.match(clause.flat) and is_of_the_trade(scene):
         return True  # "No cargo was loaded": told of the craft before
     origin = draft.kind is Kind.DELIVERY and bool(parties(scene, clause.object.start, clause.end))
     if named and origin and is_of_the_trade(scene) and not _is_usual(clause):
         return True  # "The shells came from a Serbian depot"
     return named and (day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
+
+
+# Stays, whose length ties them down as a day does ("for three weeks").
+_STAYS = (Kind.VISIT_OF_PEOPLE, Kind.TRAINING, Kind.DEPLOYMENT)
+# States, of which the present tells what is so now ("1,500 fighters guard the mine at X").
+_STANDING = (Kind.DEPLOYMENT,)
+_OWNS = words("belong own manage operate insure")
+# A sentence of at most so many characters is a plain one, not a description. GUESS.
+HEADLINE = 160
+
+
+def _is_headline(clause: Clause) -> bool:
+    """Say whether a clause is a line by itself without a full stop: a headline tells events in the present."""
+    text, end = clause.doc.text, clause.sentence.end
+    return text[max(0, end - 1) : end].strip() not in (".", "!", "?", ";", ":") and clause.end >= end - 1
 
 
 def _is_usual(clause: Clause) -> bool:
@@ -90,8 +120,12 @@ def _is_particular(draft: Draft, clause: Clause, scene: Scene) -> bool:
         return True
     if draft.kind is Kind.AGREEMENT and is_of_the_trade(scene):
         return True
+    if not is_of_the_trade(scene):
+        return False
+    if any(quantity_before(scene.doc, one.start) for one in scene.fleet.within(clause.start, clause.end)):
+        return True
     here = (*inside(scene.goods, clause.start, clause.end), *_goods_meant(clause, scene))
-    return any(one.quantity is not None for one in here) and is_of_the_trade(scene)
+    return any(one.quantity is not None for one in here)
 
 
 def _goods_meant(clause: Clause, scene: Scene) -> tuple[Goods, ...]:
@@ -121,7 +155,11 @@ def is_of_the_trade(scene: Scene) -> bool:
 FIRST_WORDS = 60
 
 
-_HERE = gated(r"\b(?:here|there|ici|sur place|la-bas|aboard|a bord)\b")
+_Y = re.compile(r"\by\b")
+_HERE = gated(
+    r"\b(?:here|there|ici|sur place|la-bas|aboard|a bord|in town|dans (?:la ville|le pays|le port)|in (?:the )?port|"
+    r"in the country|at the base|a la base|on site)\b"
+)
 
 
 def _is_known(mention: CraftMention, scene: Scene) -> bool:

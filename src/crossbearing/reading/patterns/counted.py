@@ -42,7 +42,9 @@ def brought_to(clause: Clause, scene: Scene) -> Draft | None:
         for one in inside(scene.doc.quantities, clause.start + match.start(), clause.end)
         if one.form not in _NO_COUNT
     ]
-    return count_of(clause, scene, nouns[0].word, figures[0]) if nouns and figures else None
+    crafts = scene.fleet.within(clause.start + match.start(), clause.end)
+    noun = nouns[0].word if nouns else "visits" if crafts else ""
+    return count_of(clause, scene, noun, figures[0]) if noun and figures else None
 
 
 def craft_counted(clause: Clause, scene: Scene) -> Draft | None:
@@ -76,7 +78,8 @@ def movements_told(clause: Clause, scene: Scene) -> Draft | None:
 def _opens(clause: Clause, at: int) -> bool:
     before = clause.doc.flat[clause.start : at]
     named = bool(inside(clause.doc.ids, clause.start, at))
-    return named or len(before) <= FIGURE_REACH or _TELLS_OF.search(before) is not None
+    listed = re.search(r"[:,;(–—-] ?(?:some |about |environ |quelque |at least |au moins )?$", before) is not None
+    return named or listed or len(before) <= FIGURE_REACH or _TELLS_OF.search(before) is not None
 
 
 # "The group tells of twenty flights": who counts stands before.

@@ -160,7 +160,7 @@ def goods_of(scene: Scene, clause: Clause) -> list[Goods]:
 
 def _carries(scene: Scene, one: Goods, crafts: list[CraftMention], clause: Clause) -> bool:
     if is_bare_vehicle(scene, one):
-        return True
+        return _GIVEN.match(scene.doc.flat, one.end) is None
     for mention in crafts:
         if mention.start < one.end and one.start < mention.end:
             if mention.craft.kind is CraftKind.LAND:
@@ -173,6 +173,15 @@ def _carries(scene: Scene, one: Goods, crafts: list[CraftMention], clause: Claus
                 or bool(mention.craft.ids)
             )
     return False
+
+
+# "the vehicles that the Emirates gave Chad": what is given, though a bare vehicle carries.
+_GIVEN = re.compile(
+    r" (?:that|which|que|qu') ?(?:the |la |le |l'|les )?[^.;,]{2,40}? (?:gave|sent|sold|supplied|donated|handed|"
+    r"delivered|provided|a donne|ont donne|a livre|ont livre|a offert|ont offert|a cede|"
+    r"ont cede|a remis|"
+    r"ont remis|a envoye|ont envoye|a fourni|ont fourni)\w*\b"
+)
 
 
 def _is_passive(clause: Clause) -> bool:

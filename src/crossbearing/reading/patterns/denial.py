@@ -321,7 +321,7 @@ _OFFICIAL = re.compile(
     r"presidence|"
     r"presidency|etat-major|armee|army|navy|marine|general|prime minister|marechal|marshal|colonel|commandant|"
     r"commander|chef|chief|head of|compagnie|armateur|shipowner|owner|exploitant|avocat|lawyer|societe|company|"
-    r"airline|official"
+    r"airline|official|firm|entreprise|operator|manufacturer|fabricant|constructeur"
 )
 
 

@@ -32,7 +32,20 @@ def denied_meanwhile(clause: Clause, scene: Scene) -> Draft | None:
     start = clause.start + match.start() + (len(match.group()) - len(match.group().lstrip(" ,")))
     chain = chain_of([one for one in clause.sayings if one.chain])[:1]
     actors = parties(scene, clause.sentence.start, start)[:1]
+    if not chain and not actors and start - clause.start < LEADING:
+        later = _WHO_DENIES.search(scene.doc.flat, start, clause.sentence.end)
+        if later:
+            chain = (scene.doc.text[later.start("who") : later.end("who")],)
+            actors = parties(scene, later.start("who"), later.end("who"))[:1]
     return denial_of(clause, scene, start, clause.end, chain, actors) if is_party(actors, chain) else None
+
+
+# "Denying any link with X, the firm …": the participle opens the sentence, and who denies stands behind it.
+LEADING = 3
+_WHO_DENIES = re.compile(
+    r", (?P<who>(?:the |la |le |l'|les )?[\w'. -]{3,50}?) (?:said|says|has|had|insisted|insists|told|added|maintained|"
+    r"dit|affirme|assure|soutient|ajoute|precise|repete|a |ont |avait )"
+)
 
 
 _OWN_VOICE = re.compile(

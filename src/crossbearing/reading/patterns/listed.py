@@ -10,6 +10,7 @@ from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.patterns.visit_count import count_of, visits_noun
 from crossbearing.reading.people import quantity_before
 from crossbearing.reading.roles import carrier, operators, parties
 from crossbearing.reading.scene import Scene, Who, subject_of
@@ -43,6 +44,9 @@ def listed(clause: Clause, scene: Scene) -> Draft | None:
     crafts = scene.fleet.within(clause.start, clause.end) or [one for one in (scene.fleet.last(clause.start),) if one]
     if not crafts:
         return None
+    quantity, noun = visits_noun(clause, scene)
+    if quantity is not None and (quantity.min or 0) > 1 and quantity.start > predicate.end:
+        return count_of(clause, scene, noun, quantity)  # "the flight plans list three legs"
     found = inside(scene.goods, predicate.end, clause.end)
     return draft_of(
         Kind.STATEMENT,

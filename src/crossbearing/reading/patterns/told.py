@@ -16,7 +16,7 @@ from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.nouns import first_noun
 from crossbearing.reading.patterns.agreement import agreement_of
-from crossbearing.reading.patterns.anchors import ARMS, MILITARY, NO_ONE, is_of_the_trade, is_tied_down
+from crossbearing.reading.patterns.anchors import ARMS, FORCES, MILITARY, NO_ONE, is_of_the_trade, is_tied_down
 from crossbearing.reading.patterns.counted import is_ranked
 from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.deployment import deployment_of
@@ -59,7 +59,10 @@ def _with_polarity(draft: Draft) -> Draft:
 
 def draft_about(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phrase: bool) -> Draft | None:
     """Return a draft about the first of the things a clause tells of that the class has a kind for."""
-    if event.name in ("arrive", "depart") and clause.predicate is not None and clause.predicate.passive:
+    predicate = clause.predicate
+    if event.name in ("arrive", "depart") and predicate is not None and predicate.passive:
+        return None
+    if predicate is not None and not _is_there(event, clause, scene, subject):
         return None
     if "any" in event.kinds:
         return _ANY[event.theme](event, clause, scene, subject, phrase)
@@ -71,6 +74,34 @@ def draft_about(event: EventClass, clause: Clause, scene: Scene, subject: Subjec
         if who.value in event.kinds:
             return _BUILD[who](event.kinds[who.value], event, clause, scene, found)
     return None
+
+
+def _is_there(event: EventClass, clause: Clause, scene: Scene, subject: Subject) -> bool:
+    """Say whether a class fits what its verb is told of: a meeting needs two ships, being "still" needs a place."""
+    predicate = clause.predicate
+    assert predicate is not None
+    if event.theme == "sighting":
+        return predicate.passive or subject.who is not Who.VESSEL  # a ship sees nothing
+    if event.theme == "encounter":
+        ships = scene.fleet.within(clause.start, clause.end)
+        return len({one.craft.name for one in ships}) > (0 if subject.pronoun or subject.craft not in ships else 1)
+    if event.theme in ("standing", "presence") and predicate.lemma in ("be", "être"):
+        placed = bool(inside(scene.spots, predicate.end, clause.end))
+        moves = subject.who in (Who.AIRCRAFT, Who.VESSEL)
+        return placed or (_BERTHED if moves else _STILL_THERE).search(clause.flat) is not None
+    if event.name == "register" and predicate.lemma in ("make", "compose"):
+        return predicate.passive
+    return True
+
+
+_BERTHED = gated(
+    r"\b(?:anchor|alongside|berth|quay|moored|port|docks?|ground|apron|tarmac|parked|runway|quai|ancre|"
+    r"mouillage|rade|sol|parking|piste|amarree?|cale)\b"
+)
+_STILL_THERE = re.compile(
+    r"\by (?:est|sont|etait|etaient)|\b(?:there|here|ici|sur place|la-bas|on site|in place|in position|on duty)\b|"
+    r"\b(?:at|in|on|a|au|aux|en|dans|sur|pres) "
+)
 
 
 def _objects(clause: Clause, scene: Scene) -> list[tuple[Who, Subject]]:
@@ -132,8 +163,9 @@ def _of_people(kind: Kind, event: EventClass, clause: Clause, scene: Scene, subj
             group,
             () if subject_of(scene, clause).people is group else parties(scene, clause.start, clause.at)[:1],
         )
-    if kind is Kind.DEPLOYMENT:
-        return deployment_of(clause, scene)
+    stays = event.theme == "presence" and FORCES.match(group.noun) is not None
+    if kind is Kind.DEPLOYMENT or stays:
+        return deployment_of(clause, scene, subject)
     return visit_of(clause, scene, group)
 
 
@@ -165,7 +197,18 @@ def _sides(
 
 
 # ---- classes that take whatever they are about
+_ORDERS = words("order buy purchase commander acheter acquérir acquire")
+
+
 def _deal(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phrase: bool) -> Draft | None:
+    if clause.lemma in _ORDERS and not phrase and not clause.text_of(clause.object).startswith(" by "):
+        if inside(scene.spots, clause.object.start, clause.object.start + 4):
+            return None  # "which commands the strait"
+        ordered = [
+            one for one in inside(scene.doc.quantities, clause.object.start, clause.end) if one.form != "ordinal"
+        ]
+        if ordered and firms_or_states(clause, scene):
+            return agreement_of(clause, scene)
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
     money = any(one.form == "money" for one in inside(scene.doc.quantities, clause.start, clause.end))
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if one.known or one.quantity is not None]

@@ -30,6 +30,7 @@ _AGAINST = gated(
     r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|versus|"
     r"instead of|apres)\b"
 )
+_VERSUS = re.compile(r" vs\b")
 _AT_SEA = gated(
     r"\b(?:escales?|traversees?|navires?|cargos? (?!aerien)|bateaux?|port calls?|ships?|vessels?|voyages?|"
     r"transits?|sailings?|tankers?|petroliers?)\b"
@@ -67,7 +68,7 @@ def _is_traffic(clause: Clause, scene: Scene) -> bool:
 
 def set_against(clause: Clause, scene: Scene) -> Draft | None:
     """*trois navires … en octobre, contre un seul en septembre*: two figures, the later period first."""
-    match = _AGAINST.search(clause.flat)
+    match = _AGAINST.search(clause.flat) or _VERSUS.search(clause.flat)
     if match is None:
         return None
     cut = clause.start + match.start()

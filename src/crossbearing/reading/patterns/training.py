@@ -8,12 +8,14 @@ from crossbearing.model.claims import Actor, Count, Kind, PlaceRole
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import TRAINS
 from crossbearing.reading.people import People
 from crossbearing.reading.roles import group_actor, parties, state
 from crossbearing.reading.routes import places_told
 from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.when import dated
 from crossbearing.reading.wordlists import words
 
 _COURSE = re.compile(
@@ -26,13 +28,30 @@ _FOLLOWS = words(
     "complete attend"
     " follow take finish begin start continue undertake"
 )
+# How people are at a school or a course, whatever verb tells it.
+_SPENDS = words(
+    "be spend remain stay put take pass enter join enrol enroll sit come go graduate emerge attend have"
+    " être passer rester prendre sortir intégrer entrer venir aller suivre faire achever terminer boucler trouver"
+)
+_IN_TRAINING = gated(
+    r"\b(?:in training|under training|undergoing training|for (?:an? )?(?:[\w-]+ ){0,3}(?:training|course|instruction|"
+    r"conversion)|on an? (?:[\w-]+ ){0,3}(?:course|training)|through their paces|learning (?:to|how)|"
+    r"training (?:at|in|on|with)|"
+    r"places? at (?:the |an? )?(?:[\w' -]{0,30} )?(?:college|academy|school|cent(?:re|er))|"
+    r"out (?:at|of|from) (?:the |an? )?(?:[\w' -]{0,40} )?(?:college|academy|school|cent(?:re|er)|course)|"
+    r"a l'entrainement|en formation|en stage|en conversion|a l'instruction|"
+    r"(?:pour|suivre) (?:une|un|leur) (?:[\w-]+ ){0,2}(?:formation|stage|instruction|cours|conversion|cursus)|"
+    r"leur (?:conversion|formation|instruction|apprentissage|stage|entrainement)|"
+    r"(?:l'|a l')(?:ecole|academie) (?:militaire|navale|de l'air|des |de guerre)[\w' -]{0,20})"
+)
+_CLASS = gated(r"\b(?:promotion|classe|class|intake|batch|contingent|cohort|fournee) (?:de|d'|of) ")
 _SENT = words("envoyer dépêcher send dispatch partir leave depart travel fly")
 _ACTIVE = words("envoyer dépêcher send dispatch")
 _TO_LEARN = re.compile(r"\b(?:se former|s'entrainer|formation|stage|cours|course|training|to train|learn|apprendre)\b")
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
 
 
-_VERBS = _FOLLOWS | TRAINS | _SENT
+_VERBS = _FOLLOWS | TRAINS | _SENT | _SPENDS
 
 
 def trained(clause: Clause, scene: Scene) -> Draft | None:
@@ -42,6 +61,10 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
         return None
     subject = subject_of(scene, clause)
     group = subject.people if subject.who is Who.PEOPLE else _trainees_before(clause, scene)
+    passes_out = predicate.lemma in ("pass", "sortir", "graduate") and _CLASS.search(clause.text_of(clause.subject))
+    at_school = predicate.lemma in _SPENDS and _IN_TRAINING.search(clause.text_of(clause.object))
+    if group is not None and (at_school or passes_out):
+        return training_of(clause, scene, group, ())
     if predicate.lemma in _FOLLOWS and _COURSE.search(clause.text_of(clause.object)) and group is not None:
         return training_of(clause, scene, group, ())
     if predicate.lemma in _SENT:
@@ -104,6 +127,7 @@ def training_of(clause: Clause, scene: Scene, group: People | None, trainers: tu
         where = [one.country for one in places if one.country and one.role is not PlaceRole.DEPARTURE]
         trainers = tuple(state(scene, country) for country in where[:1] if group is None or country != group.country)
     counts: tuple[Count, ...] = head_count(clause, scene, group)
+    on_a_day = bool(dated(scene.doc, clause.start, clause.end)) or clause.lead is not None
     return draft_of(
         Kind.TRAINING,
         clause,
@@ -111,7 +135,7 @@ def training_of(clause: Clause, scene: Scene, group: People | None, trainers: tu
         recipients=group_actor(scene, group),
         places=places,
         counts=counts,
-        checkable_by=("records",),
+        checkable_by=("records",) if on_a_day else ("claims",),
     )
 
 

@@ -80,7 +80,7 @@ _ARRIVING = gated(
 
 def _craft_nouns(clause: Clause, scene: Scene, arriving: bool) -> tuple[Noun, ...]:
     """*le neuvième navire russe à accoster dans ce port*: the rank of a craft that arrives."""
-    if not arriving:
+    if not arriving and not _OVER_A_WHILE.search(clause.flat):
         return ()
     ships = inside(scene.doc.nouns["vessel"], clause.start, clause.end)
     planes = inside(scene.doc.nouns["aircraft"], clause.start, clause.end)
@@ -93,6 +93,12 @@ def _craft_nouns(clause: Clause, scene: Scene, arriving: bool) -> tuple[Noun, ..
     return tuple(sorted((*ships, *planes, *types, *others)))
 
 
+# "the fourth cargo jet in a week": a rank among craft over a stretch of time.
+_OVER_A_WHILE = re.compile(
+    r"\b(?:in|within|en|in just|in under|en moins d[e'])(?: just| only| seulement| a peine)? (?:a|an|une?|[a-z]+|\d+) "
+    r"(?:days?|weeks?|months?|year|fortnight|hours|jours?|semaines?|mois|an|annee|heures|quinzaine)\b|"
+    r"\b(?:this|cette) (?:week|month|year|semaine|annee)\b|\b(?:since|depuis) [a-z]+\b|\bce mois-ci\b"
+)
 _CARRIERS = gated(
     r" (?P<noun>transports?|transporteurs?|gros-porteurs?|airlifters?|jets?|deliver(?:y|ies)|shipments?)\b"
 )
@@ -204,6 +210,7 @@ _COUNTING = words(
 )
 
 
+_NARRATES = re.compile(r"(?:j'|je |i )")
 _TIMES_OVER = gated(r"\b(?:fois|times|reprises|occasions)\b")
 
 
@@ -215,6 +222,9 @@ def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     repeated = clause.lemma in _FLIES_OR_MOVES and _TIMES_OVER.search(clause.flat)
     if clause.predicate is None or (clause.lemma not in _VERBS and not repeated):
         return None
+    told_of = scene.fleet.within(clause.start, clause.end)
+    if _NARRATES.match(clause.text_of(clause.subject)) and clause.lemma not in COUNTERS and not told_of:
+        return None  # "I have been there twice"
     if clause.lemma in _HANDLES:
         return _received(clause, scene)
     if clause.lemma in _FOLLOWS or _OTHERS.match(clause.text_of(clause.subject)):
@@ -277,7 +287,7 @@ def visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
             gap = scene.doc.flat[quantity.end : at]
             if (
                 quantity.form != "ordinal"
-                and re.fullmatch(r" (?:[a-z-]+ ){0,4}", gap)
+                and re.fullmatch(r" (?:[a-z][a-z0-9-]* ){0,4}", gap)
                 and not re.search(r"\b(?:de|a|in|of|et|and)\b", gap)
                 and not quantity.start < clause.at < at  # "les deux autres avaient fait escale" counts craft
             ):

@@ -26,7 +26,7 @@ SAILS = words("accoster amarrer appareiller mouiller ancrer naviguer dock berth 
 # Goods on and off a vessel.
 LOADS = words("décharger débarquer charger embarquer unload offload load")
 # From ship to ship, or over water.
-TRANSFERS = words("transborder tranship transship transférer recharger transfer")
+TRANSFERS = words("transborder tranship transship transférer recharger transfer transvaser pump decant")
 SUPPLIES = words(
     "livrer fournir remettre offrir céder expédier acheminer exporter transporter donner envoyer "
     "délivrer procurer octroyer parachuter larguer réexporter réexpédier rapatrier "
