@@ -104,6 +104,10 @@ def _quote_start(doc: Document, low: int, at: int) -> int:
     return min(low, ending.start) if ending else low
 
 
+# "Un matelot, croisé mardi, m'a raconté": before the verb stands nothing but a pronoun.
+_CLITICS = re.compile(r" *(?:(?:m|t|s|l|n|nous|vous|lui|leur|en|y|le|la|les|ne)[' ]*)* *")
+
+
 def subject_start(doc: Document, low: int, verb: int) -> int:
     """Return where the subject before a verb begins: behind the last comma, but for insertions and chains."""
     begin = low
@@ -115,7 +119,7 @@ def subject_start(doc: Document, low: int, verb: int) -> int:
     pieces = [begin, *(begin + match.end() for match in re.finditer(", ", doc.flat[begin:verb]))]
     words = speaker_words(doc.language)
     at = len(pieces) - 1
-    if doc.flat[pieces[at] : verb].strip() == "" and at > 0:  # "X, citing Y, says": the verb stands behind a comma
+    if _CLITICS.fullmatch(doc.flat, pieces[at], verb) and at > 0:  # "X, citing Y, says": the verb stands behind a comma
         at = max(0, at - 2)
         return pieces[at]
     while at > 0 and (words.citing.match(doc.flat, pieces[at]) or words.cited_by.match(doc.flat, pieces[at])):

@@ -30,6 +30,11 @@ _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,3}\. ")
 # Two numbered paragraphs begin within so many characters. GUESS.
 _NUMBERED_WITHIN = 4000
 _PANEL = ("panel", "group of experts", "groupe d'experts")
+# "le Groupe", "the Team" in the numbered report of a group of experts.
+_GROUP = ("groupe", "group", "equipe", "team", "comite", "committee")
+_EXPERTS = re.compile(
+    r"groupe d'experts|group of experts|panel of experts|monitoring team|equipe de surveillance|comite d'experts"
+)
 _COUNT = re.compile(
     r"(?:un |une |le |la |les |l'|the |an? |its |ses |son )?(?:decompte|comptage|releves?|bilan|enquete|"
     r"base de donnees|calculs?|count|tally|records?|database|survey|investigation|figures|data)"
@@ -45,6 +50,8 @@ def is_issuer(doc: Document, name: str) -> bool:
         return bare in folded(doc.lineage.outlet or "")
     start = doc.report.body_start
     if bare in _PANEL:
+        return len(_NUMBERED.findall(doc.flat[start : start + _NUMBERED_WITHIN])) > 1
+    if bare in _GROUP and _EXPERTS.search(doc.flat, 0, start + _HEAD):
         return len(_NUMBERED.findall(doc.flat[start : start + _NUMBERED_WITHIN])) > 1
     if not re.fullmatch(_BODY, bare):
         return False

@@ -28,6 +28,8 @@ def by_verbs(doc: Document, sentence: Sentence) -> Iterator[Saying]:
         manner = manners.get(_with_reflexive(verb))
         if manner is None or (number + 1 < len(tokens) and tokens[number + 1].lower == "savoir"):
             continue
+        if doc.language == "en" and _IS_NO_REPORT.match(doc.flat, token.start, sentence.end):
+            continue
         start = group_start(doc, tokens, number, verb)
         if start < 0 or (number == 0 and doc.language == "en"):  # "Documents obtained by …": a noun
             continue
@@ -38,6 +40,10 @@ def by_verbs(doc: Document, sentence: Sentence) -> Iterator[Saying]:
                 _OWN_SUBJECT.search(doc.flat, saying.start, saying.end) is not None or is_issuer(doc, before)
             )
             yield replace(saying, verb=token.start, impersonal=own)
+
+
+# "an officer quoted by the daily", "wrote, citing a clerk, that": read with the speaker they belong to.
+_IS_NO_REPORT = re.compile(r"(?:quoted|cited) by |(?:quoting|citing|crediting) ")
 
 
 # The writer speaks: nobody named before is meant.

@@ -23,10 +23,16 @@ from crossbearing.reading.saying import (
 )
 from crossbearing.reading.sources import noun_of
 from crossbearing.reading.speakers import chain, name_end, speaker_words
-from crossbearing.reading.text import Sentence, Token
+from crossbearing.reading.text import Sentence, Token, folded
 from crossbearing.reading.verbs import Form, VerbForm
 from crossbearing.reading.wordlists import words
 
+# "reported on Wednesday, citing air traffic controllers, that …", "alleged on the strength of a source that …".
+_THAT_BEHIND_A_SOURCE = re.compile(
+    r"(?: (?:(?!but |and |or )[\w'-]+ ?){0,5}?)?"
+    r"(?:, (?:citing|quoting|crediting|relying on|based on) (?P<cited>[^.;:]{3,100}?), that |"
+    r",? on the (?:strength|word|authority|evidence) of (?P<who>[^.;:]{3,100}?),? that )"
+)
 _EN_THAT = re.compile(r" (?:(?:(?!but |and |or )\w+ ){0,6}?)that ")
 
 
@@ -38,6 +44,9 @@ def in_english(
     after = doc.flat[token.end : high]
     if manner is Manner.DENIES:
         return before_that(doc, low, start, token.end, None, high, manner)
+    sourced = _THAT_BEHIND_A_SOURCE.match(doc.flat, token.end, high)
+    if sourced:
+        return _with_its_source(doc, (low, start, high), sourced, manner)
     behind_quote = bool(re.search(r"[,\"] ?$", doc.flat[low:start])) and not _INSERTED.search(doc.flat[low:start])
     if behind_quote and not _APPOSITION.search(doc.text[low:start]) and _is_inverted(doc, verb, token.end, high):
         return behind(doc, low, start, token.end, high, manner)
@@ -54,6 +63,23 @@ def in_english(
     if needs_that(doc, verb) and not that and verb.lemma not in ("show", "list", "find", "tell", "count"):
         return None
     return _english_before(doc, low, start, token.end, that, high, manner)
+
+
+def _with_its_source(doc: Document, at: tuple[int, int, int], that: re.Match[str], manner: Manner) -> Saying | None:
+    """*X reported, citing Y, that …*: Y is the inner speaker."""
+    low, start, high = at
+    begin = subject_start(doc, low, start)
+    names = chain(doc, begin, start)
+    if _RELATIVE.fullmatch(doc.flat, begin, start):
+        names = _antecedent(doc, low, begin) or names
+    return Saying(
+        begin,
+        that.end(),
+        that.end(),
+        high,
+        (*chain(doc, *that.span("cited" if that["cited"] else "who")), *names),
+        manner,
+    )
 
 
 def _is_inverted(doc: Document, verb: VerbForm, at: int, high: int) -> bool:
@@ -168,8 +194,15 @@ _NAME_BEFORE = re.compile(
 )
 
 
+# "a deckhand, who told investigators that …": a person without a name.
+_SOMEBODY_BEFORE = re.compile(r"\b(?:an?|the|one|two|three|several|another) (?:[a-z-]+ ){0,4}[a-z-]+, ?$")
+
+
 def _antecedent(doc: Document, low: int, begin: int) -> tuple[str, ...]:
     found = _NAME_BEFORE.search(doc.text, low, begin)
+    if found is None:
+        found = _SOMEBODY_BEFORE.search(doc.text, low, begin)
+        found = found if found and noun_of(folded(found.group()), "en", "people", "organisations") else None
     return chain(doc, found.start(), found.end()) if found else ()
 
 
@@ -180,8 +213,22 @@ _MEDIUM = re.compile(
 )
 
 
+# "told Le Monde that", "told the Financial Times,": a name that is no place's and no body's that meets.
+_OUTLET = re.compile(
+    r" (?P<who>(?:the )?(?!(?:Parliament|Congress|Senate|House|Assembly|Council|Committee|Commission|Court|Panel|"
+    r"Group|MPs|President|Prime|Gen|Lt|Col|Mr|Ms|Mrs|Dr|King|Judge|Chancellor|Security|United|European)\b)"
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})(?: that |,)"
+)
+
+
 def _heard_by(doc: Document, end: int) -> tuple[str, ...]:
-    heard = _MEDIUM.match(doc.flat, end) if doc.flat.startswith("told", end - 4) else None
+    if not doc.flat.startswith("told", end - 4):
+        return ()
+    heard = _MEDIUM.match(doc.flat, end)
+    if heard is None:
+        heard = _OUTLET.match(doc.text, end)
+        known = inside(doc.names, end, heard.end()) if heard else ()
+        heard = None if any(name.country or name.place for name in known) else heard
     return chain(doc, heard.start("who"), heard.end("who")) if heard else ()
 
 

@@ -9,6 +9,7 @@ from crossbearing.reading.constructions import (
     behind,
     names_somebody,
     needs_that,
+    subject_start,
 )
 from crossbearing.reading.document import Document
 from crossbearing.reading.gates import gated
@@ -21,7 +22,8 @@ from crossbearing.reading.saying import (
     verbs_listed,
     with_comma,
 )
-from crossbearing.reading.speakers import chain, name_end
+from crossbearing.reading.sources import noun_of
+from crossbearing.reading.speakers import chain, name_end, speaker_words
 from crossbearing.reading.text import Sentence, Token
 from crossbearing.reading.verbs import VerbForm
 from crossbearing.reading.wordlists import words
@@ -73,6 +75,14 @@ def _that_of(doc: Document, verb: VerbForm, at: int, high: int) -> re.Match[str]
     return that or _FR_HAVING.match(doc.flat, at, high)
 
 
+def _has_own_subject(doc: Document, low: int, start: int) -> bool:
+    """*Les images de X, consultées par Y, montrent …*: an insertion stands between the subject and its verb."""
+    begin = subject_start(doc, low, start)
+    comma = doc.flat.find(", ", begin, start - 2)
+    named = comma > begin and noun_of(doc.flat[begin:comma], "fr", "documents", "instruments")
+    return bool(named) and speaker_words("fr").cited_by.match(doc.flat, comma) is not None
+
+
 def in_french(
     doc: Document, sentence: Sentence, start: int, token: Token, verb: VerbForm, manner: Manner
 ) -> Saying | None:
@@ -99,8 +109,11 @@ def in_french(
     if that and (appositive or not _FR_INVERTED_TAIL.search(before) or that.group().strip() in ("que", "qu'")):
         return before_that(doc, low, start, token.end, that, high, manner)
     inverted = bool(before) and _FR_INVERTED_TAIL.search(before) and verb.lemma not in _NEVER_INVERTED
-    if inverted and manner is not Manner.DENIES and names_somebody(doc, token.end, high):
-        return behind(doc, low, start, token.end, high, manner)
+    quoted = re.search(r'" ?,? ?$', doc.flat[low:start]) is not None
+    inverted = inverted and (quoted or manner is not Manner.DENIES) and not _has_own_subject(doc, low, start)
+    if inverted and names_somebody(doc, token.end, high):  # "« Aucun avion n'est venu », a démenti le ministre"
+        said = Manner.SAYS if manner is Manner.DENIES else manner
+        return behind(doc, low, start, token.end, high, said)
     if manner is Manner.DENIES or not needs_that(doc, verb):
         return before_that(doc, low, start, token.end, None, high, manner)
     return None

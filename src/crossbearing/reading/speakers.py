@@ -124,10 +124,23 @@ def _described(doc: Document, after: int, limit: int, words: SpeakerWords, appos
 def chain(doc: Document, start: int, end: int) -> tuple[str, ...]:
     """Return the speakers in `[start, end)`, innermost first, without the report's own outlet."""
     names = (name for name in _unrolled(doc, start, end) if name and not _is_own(doc, name))
-    return tuple(name for name in names if name.lower() not in _JOINTS)
+    return tuple(name for name in names if name.lower() not in _JOINTS and not _is_phrase(doc, name))
 
 
 _JOINTS = words("or and but ou et mais that que not then")
+
+
+# "on the sidelines of the summit", "in accordance with the donation", "m'": before a verb, these name nobody.
+_PHRASE = re.compile(
+    r"(?:by my|by our|on the (?:sidelines|fringes|margins|occasion)|"
+    r"in (?:accordance|line|keeping|view|addition|exchange|return)|"
+    r"en marge|lors|a l'occasion|conformement|en echange|en vue|at the time|in the course)\b|"
+    r"(?:m|t|s|l|nous|vous|lui|leur|me|te|se)['’]?$"
+)
+
+
+def _is_phrase(doc: Document, name: str) -> bool:
+    return _PHRASE.match(folded(name)) is not None
 
 
 def _unrolled(doc: Document, start: int, end: int) -> Iterator[str]:
@@ -167,9 +180,13 @@ def _trimmed(doc: Document, start: int, end: int) -> str:
     end = stop.start() if stop else end
     described = _APPOSED.search(doc.flat, start + 1, end)
     piece = doc.text[start : described.start() if described else end]
+    piece = _ADVERB_BEHIND.sub("", piece.rstrip())
     return piece.strip(' ,;:.«»"“”()–—-\u00a0\u202f')
 
 
+_ADVERB_BEHIND = re.compile(
+    r" (?:later|also|then|now|still|again|however|earlier|subsequently|separately|repeatedly|meanwhile|has|have|had)$"
+)
 _APPOSED = gated(r", (?:an?|une?) ")
 _LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from crossbearing.reading.constructions import subject_start
 from crossbearing.reading.document import Document
 from crossbearing.reading.gates import gated
-from crossbearing.reading.saying import Manner, Saying, clause_end, clause_start, with_comma
+from crossbearing.reading.saying import Manner, Saying, clause_end, clause_start, has_predicate, with_comma
+from crossbearing.reading.sources import noun_of
 from crossbearing.reading.speakers import chain, name_end
 from crossbearing.reading.text import Sentence
 
@@ -31,6 +32,25 @@ _BEHIND = gated(
 )
 
 
+# "a-t-on appris mercredi de deux sources", "fait-on savoir à l'état-major", "on apprenait auprès de la police".
+_OF = r"(?:de la |de l'|du |des |de |d')"
+_ONE_LEARNS = gated(
+    r",? (?P<how>(?:a|avait)-t-on (?:\w+)|"
+    r"(?:apprend|apprenait|fait|faisait|indique|precise|confirme|assure|affirme|explique|signale|rapporte|declare|estime|"
+    r"note|glisse|murmure|reconnait|admet)(?:-t)?-on)"
+    r"(?: savoir| valoir| entendre| encore| aussi)?"
+    r"(?: (?:ce |cette |hier|jeudi|vendredi|samedi|dimanche|lundi|mardi|mercredi|matin|soir|semaine)[a-z]*){0,3},? "
+    rf"(?:aupres {_OF}|de la part {_OF}|du cote {_OF}|dans (?=l')|au sein {_OF}|chez |a (?=l'|la )|au |de |d'|du )"
+)
+_OWNS_UP = re.compile(r"confirme|reconn|admi|admet")
+# "L'information a été confirmée par l'état-major : …".
+_MADE_KNOWN_BY = re.compile(
+    r"\b(?:a ete|ont ete|est|sont|has been|have been|was|were) (?:\w+ )?"
+    r"(?P<how>confirmee?s?|annoncee?s?|revelee?s?|rapportee?s?|confirmed|announced|revealed|reported) (?:par|by) "
+    r"(?P<who>[^:;]{3,80}?) ?: "
+)
+# "(the ministry's own Facebook page)": the page that says so, at the end of a sentence.
+_IN_BRACKETS = re.compile(r" \((?P<who>(?:the |le |la |l'|communique |statement |page |compte )?[^()]{4,60})\)[. ]*$")
 # "X ran …, while acknowledging that …", "tout en admettant que …": who was named before goes on.
 _MEANWHILE = gated(
     r",? (?:tout en|while|but|though|whilst) (?:also )?(?:(?P<confirms>admettant|reconnaissant|confirmant|concedant|"
@@ -63,6 +83,9 @@ def told_otherwise(doc: Document, sentence: Sentence) -> Iterator[Saying]:
         manner = Manner.CONFIRMS if match["confirms"] else Manner.SAYS
         high = clause_end(doc, match.end(), sentence.end)
         yield Saying(match.start(), match.end(), match.end(), high, (), manner)
+    yield from _one_learns(doc, sentence)
+    yield from _made_known(doc, sentence)
+    yield from _bracketed(doc, sentence)
     told = _BEHIND.search(flat, sentence.start, sentence.end)
     if told:
         end = name_end(doc, told.end(), sentence.end, appositions=True)
@@ -81,3 +104,35 @@ def _behind_edition(doc: Document, begin: int, end: int) -> int:
     """*In its Tuesday edition the daily X*: the name begins behind the edition."""
     edition = _EDITION.match(doc.flat, begin, end)
     return edition.end() if edition else begin
+
+
+def _one_learns(doc: Document, sentence: Sentence) -> Iterator[Saying]:
+    """*…, a-t-on appris de deux sources portuaires*."""
+    match = _ONE_LEARNS.search(doc.flat, sentence.start, sentence.end) if doc.language == "fr" else None
+    if match is None:
+        return
+    end = name_end(doc, match.end(), sentence.end, appositions=True)
+    names = chain(doc, match.end(), end)
+    manner = Manner.CONFIRMS if _OWNS_UP.search(match["how"]) else Manner.SAYS
+    if names:
+        start = match.start() if doc.flat[match.start()] == "," else match.start("how")
+        yield Saying(start, end, clause_start(doc, sentence.start, match.start()), start, names, manner)
+
+
+def _made_known(doc: Document, sentence: Sentence) -> Iterator[Saying]:
+    for match in _MADE_KNOWN_BY.finditer(doc.flat, sentence.start, sentence.end):
+        names = chain(doc, match.start("who"), match.end("who"))
+        manner = Manner.CONFIRMS if _OWNS_UP.search(match["how"]) else Manner.SAYS
+        if names:
+            yield Saying(sentence.start, match.end(), match.end(), sentence.end, names, manner)
+
+
+def _bracketed(doc: Document, sentence: Sentence) -> Iterator[Saying]:
+    match = _IN_BRACKETS.search(doc.flat, sentence.start, sentence.end)
+    if match is None or not noun_of(match["who"], doc.language, "documents"):
+        return
+    if any(char.isdigit() for char in match["who"]) or has_predicate(doc, match.start("who"), match.end("who")):
+        return
+    names = chain(doc, match.start("who"), match.end("who"))
+    if names:
+        yield Saying(match.start(), sentence.end, sentence.start, match.start(), names)

@@ -18,6 +18,7 @@ from crossbearing.reading.people import People, quantity_before
 from crossbearing.reading.quantities import Quantity, QuantityForm
 from crossbearing.reading.roles import carrier, group_actor, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
+from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.when import dated, spanned
 from crossbearing.reading.wordlists import words
 
@@ -171,11 +172,13 @@ def counter(clause: Clause, scene: Scene) -> tuple[str, ...] | None:
     if any(one.governs(clause.at) for one in clause.sayings):
         return None
     times = [one.end for one in inside(scene.doc.times, clause.start, clause.at)]
-    name = scene.doc.text[max([clause.start, *times]) : predicate.start].strip(" ,")
-    return (name,) if len(name) > 3 and not _NARRATOR.match(name.lower()) else None
+    low = max([clause.start, *times])
+    names = chain_in(scene.doc, low, predicate.start)
+    who = scene.doc.text[low : predicate.start].strip(" ,").lower()
+    return names[:1] if names and len(names[0]) > 3 and not _NARRATOR.match(who) else None
 
 
-_NARRATOR = re.compile(r"(?:je|j'|on|nous|i|we|il|elle|ils|it|they)\b")
+_NARRATOR = re.compile(r"(?:je|j'|on|nous|moi|i|we|il|elle|ils|it|they|by my|by our|d'apres mes|selon mes)\b")
 
 
 def _what(noun: str) -> str:
