@@ -19,15 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import polars as pl
 from calibration_page import report
+from calibration_world import witness_of
 
 from crossbearing import worldgen
-from crossbearing.checks import Witness, check_claims
-from crossbearing.intake import read_exhibit
-from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
+from crossbearing.checks import check_claims
 from crossbearing.model.verdicts import Verdict
-from crossbearing.movement import flights, plausible, visits
 from crossbearing.world import World, load_world
 from crossbearing.worldgen.wide.drawn import Drawn, draw
 from crossbearing.worldgen.wide.ideal import Ideal
@@ -73,17 +70,6 @@ def made(folder: Path, seed: int, physics: str, size: Size) -> tuple[Path, list[
         write_world(place, world)
         told.write_bytes(msgspec.json.encode(draw(Ideal(world), seed, size.claims)))
     return place, msgspec.json.decode(told.read_bytes(), type=list[Drawn])
-
-
-def witness_of(tracks: Path, world: World) -> Witness:
-    """All that was received, with what movement makes of it."""
-    paths = sorted(tracks.glob("*.tar"))
-    batches = [b for path in paths for b in read_exhibit(path, name=path.name, sha256=path.name)]
-    airframes = AIRFRAMES.conform(pl.concat(b.airframes for b in batches))
-    archive = ARCHIVE.conform(pl.concat(b.archive for b in batches))
-    positions = plausible(POSITIONS.conform(pl.concat(b.positions for b in batches)))
-    legs = flights(positions, airframes, world)
-    return Witness(positions, legs, visits(legs, positions, world), airframes, archive, world)
 
 
 def answered(folder: Path, seed: int, physics: str, size: Size, world: World) -> tuple[list[Answered], float]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 import numpy as np
 
@@ -25,17 +24,11 @@ from crossbearing.model.claims import (
     Polarity,
     When,
 )
-from crossbearing.worldgen.wide.ideal import Asked, Ideal, Said
-from crossbearing.worldgen.wide.places import Spot, apart_km, fields
+from crossbearing.worldgen.wide.drawn_marks import alias, number_of_flights, silence
+from crossbearing.worldgen.wide.hat import TYPES, Hat, Question, apart, claim_of, day_of, ends_of
+from crossbearing.worldgen.wide.ideal import Ideal, Said
 from crossbearing.worldgen.wide.roster import DAY_S, Leg
 
-TYPES = {
-    "IL76": "Il-76", "A124": "An-124", "AN12": "An-12", "AN26": "An-26", "C130": "C-130", "C17": "C-17",
-    "A400": "A400M", "B742": "Boeing 747", "A306": "Airbus A300", "A320": "Airbus A320", "A321": "Airbus A321",
-    "B738": "Boeing 737", "A333": "Airbus A330", "B77W": "Boeing 777", "E190": "Embraer 190", "AT76": "ATR 72",
-}  # fmt: skip
-# Fields farther apart than this are two places in any wording; so often is a city named instead of its code.
-APART_KM, CITY_NAMED = 120.0, 0.6
 TRIES = 60
 
 
@@ -55,103 +48,20 @@ class Drawn:
     n_true: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    sort: str
-    claims: tuple[Claim, ...]
-    true: bool
-    asked: Asked
-    tags: tuple[str, ...]
-    turned: bool = False
-    n_true: int | None = None
-
-
-class _Hat:
-    """Draws questions about one world."""
-
-    def __init__(self, ideal: Ideal, seed: int) -> None:
-        self.ideal, self.world = ideal, ideal.world
-        self.rng = np.random.default_rng([seed, 71])
-        big = [one for one in ideal.craft.values() if one.typecode in TYPES]
-        self.able = {one.airframe for one in big}
-        self.legs = [
-            leg for leg in self.world.legs
-            if leg.craft.airframe in self.able and leg.plan.start.icao and leg.plan.end.icao
-            and _apart(leg.plan.start, leg.plan.end) and 1 <= _day(leg) <= self.world.days - 2
-        ]  # fmt: skip
-
-    def leg(self) -> Leg:
-        return self.legs[int(self.rng.integers(len(self.legs)))]
-
-    def another(self, leg: Leg) -> tuple[Spot, Spot, int]:
-        """A way and a day near those of a leg: reversed, to another place of the fleet, on another day."""
-        start, end, day = leg.plan.start, leg.plan.end, _day(leg)
-        how = int(self.rng.integers(5))
-        places = [fields()[code] for code in leg.craft.fleet.places]
-        if how == 4:
-            return places[int(self.rng.integers(len(places)))], self.anywhere(), day
-        if how == 0:
-            return end, start, day
-        if how == 1:
-            return start, end, int(self.rng.integers(1, self.world.days - 1))
-        if how == 2:
-            return start, places[int(self.rng.integers(len(places)))], day
-        return places[int(self.rng.integers(len(places)))], end, day
-
-    def anywhere(self) -> Spot:
-        codes = sorted(fields())
-        return fields()[codes[int(self.rng.integers(len(codes)))]]
-
-    def day(self, number: int) -> date:
-        return self.world.start + timedelta(days=number)
-
-    def named(self, spot: Spot) -> tuple[str, tuple[Spot, ...]]:
-        """How a place is written, and the fields that are meant."""
-        if spot.city != spot.icao and self.rng.random() < CITY_NAMED:
-            return spot.city.title(), tuple(one for one in fields().values() if one.city == spot.city)
-        return spot.icao, (spot,)
-
-    def tags(self, leg: Leg) -> tuple[str, ...]:
-        craft = leg.craft
-        found = {
-            "shared": not self.ideal.alone(craft.airframe),
-            "quiet": craft.no_position or craft.mlat_only,
-            "dark": bool(leg.silent) or leg.silent_below_ft > 0,
-            "military": craft.fleet.military,
-        }
-        return tuple(name for name, holds in found.items() if holds)
-
-
-def _day(leg: Leg) -> int:
-    return int(leg.knots.off_at // DAY_S)
-
-
-def _apart(a: Spot, b: Spot) -> bool:
-    return apart_km((a.lat, a.lon), (b.lat, b.lon)) > APART_KM
-
-
-def _claim(name: str, kind: Kind, **roles: object) -> Claim:
-    return Claim(name, f"r-{name}", 0, 1, "x", kind, **roles)  # type: ignore[arg-type]
-
-
-def _ends(start: str, end: str) -> tuple[Place, ...]:
-    return Place(start, PlaceRole.DEPARTURE), Place(end, PlaceRole.ARRIVAL)
-
-
-def _by_name(hat: _Hat, leg: Leg, day: int) -> dict[str, object]:
+def _by_name(hat: Hat, leg: Leg, day: int) -> dict[str, object]:
     return {"craft": CraftIds(registration=(leg.craft.name_on(day),))}
 
 
-def _by_fleet(hat: _Hat, leg: Leg, day: int) -> dict[str, object]:
+def _by_fleet(hat: Hat, leg: Leg, day: int) -> dict[str, object]:
     carrier = Equipment(TYPES[leg.craft.typecode], EquipmentRole.CARRIER, 1, 1)
     return {"actors": (Actor(leg.craft.fleet.operator),), "equipment": (carrier,)}
 
 
-def _by_type(hat: _Hat, leg: Leg, day: int) -> dict[str, object]:
+def _by_type(hat: Hat, leg: Leg, day: int) -> dict[str, object]:
     return {"equipment": (Equipment(TYPES[leg.craft.typecode], EquipmentRole.CARRIER, 1, 1),)}
 
 
-def _members(hat: _Hat, leg: Leg, by: str) -> list[str]:
+def _members(hat: Hat, leg: Leg, by: str) -> list[str]:
     every = hat.ideal.craft.values()
     if by == "name":
         return [leg.craft.airframe]
@@ -161,27 +71,27 @@ def _members(hat: _Hat, leg: Leg, by: str) -> list[str]:
     return [one.airframe for one in same]
 
 
-BY: dict[str, Callable[[_Hat, Leg, int], dict[str, object]]] = {
+BY: dict[str, Callable[[Hat, Leg, int], dict[str, object]]] = {
     "name": _by_name, "fleet": _by_fleet, "type": _by_type,
 }  # fmt: skip
 
 
-def _flight(hat: _Hat, name: str, by: str, true: bool, around: tuple[int, int] = (0, 0)) -> _Question | None:
+def _flight(hat: Hat, name: str, by: str, true: bool, around: tuple[int, int] = (0, 0)) -> Question | None:
     """A flight on a day, or on one of some days around it; None where the draw happens to be true."""
     leg = hat.leg()
-    start, end, day = (leg.plan.start, leg.plan.end, _day(leg)) if true else hat.another(leg)
+    start, end, day = (leg.plan.start, leg.plan.end, day_of(leg)) if true else hat.another(leg)
     days = (max(1, day - around[0]), min(hat.world.days - 2, day + around[1]))
     (one, starts), (other, ends) = hat.named(start), hat.named(end)
     members = _members(hat, leg, by)
-    if not _apart(start, end) or bool(hat.ideal.flown(members, starts, ends, hat.ideal.stretch(*days))) is not true:
+    if not apart(start, end) or bool(hat.ideal.flown(members, starts, ends, hat.ideal.stretch(*days))) is not true:
         return None
     asked = hat.ideal.flight(members, starts, ends, days, by == "name")
     when = When(hat.day(days[0]), hat.day(days[1]))
-    claim = _claim(name, Kind.FLIGHT, places=_ends(one, other), when=when, **BY[by](hat, leg, day))
-    return _Question("", (claim,), true, asked, hat.tags(leg))
+    claim = claim_of(name, Kind.FLIGHT, places=ends_of(one, other), when=when, **BY[by](hat, leg, day))
+    return Question("", (claim,), true, asked, hat.tags(leg))
 
 
-def _delivery(hat: _Hat, name: str, true: bool) -> _Question | None:
+def _delivery(hat: Hat, name: str, true: bool) -> Question | None:
     found = _flight(hat, name, "name", true)
     if found is None:
         return None
@@ -189,7 +99,7 @@ def _delivery(hat: _Hat, name: str, true: bool) -> _Question | None:
     return replace(found, claims=(replace(found.claims[0], kind=Kind.DELIVERY, equipment=cargo),))
 
 
-def _absence(hat: _Hat, name: str, true: bool) -> _Question | None:
+def _absence(hat: Hat, name: str, true: bool) -> Question | None:
     """No such flight in some days: true where there was none, false where one lies surely inside them."""
     around = (int(hat.rng.integers(1, 4)), int(hat.rng.integers(1, 3)))
     found = _flight(hat, name, "name", not true, around)
@@ -198,7 +108,7 @@ def _absence(hat: _Hat, name: str, true: bool) -> _Question | None:
     return replace(found, claims=(replace(found.claims[0], polarity=Polarity.NEGATIVE),), true=true, turned=True)
 
 
-def _denial(hat: _Hat, name: str, true: bool) -> _Question | None:
+def _denial(hat: Hat, name: str, true: bool) -> Question | None:
     """A report that tells of a flight and of somebody who denies it: the denial is judged."""
     found = _flight(hat, f"{name}-target", "name", not true)
     if found is None:
@@ -208,7 +118,7 @@ def _denial(hat: _Hat, name: str, true: bool) -> _Question | None:
     return replace(found, claims=(told, denial), true=true, turned=True)
 
 
-def _landing(hat: _Hat, name: str, true: bool) -> _Question | None:
+def _landing(hat: Hat, name: str, true: bool) -> Question | None:
     leg = hat.leg()
     _, end, day = (leg.plan.start, leg.plan.end, int(leg.knots.on_at // DAY_S)) if true else hat.another(leg)
     place, spots = hat.named(end)
@@ -217,11 +127,11 @@ def _landing(hat: _Hat, name: str, true: bool) -> _Question | None:
         return None
     asked = hat.ideal.count(leg.craft.airframe, spots, (day, day), 1, np.inf, True)
     when = When(hat.day(day), hat.day(day))
-    claim = _claim(name, Kind.FLIGHT, places=(Place(place, PlaceRole.ARRIVAL),), when=when, **_by_name(hat, leg, day))
-    return _Question("", (claim,), true, asked, hat.tags(leg))
+    claim = claim_of(name, Kind.FLIGHT, places=(Place(place, PlaceRole.ARRIVAL),), when=when, **_by_name(hat, leg, day))
+    return Question("", (claim,), true, asked, hat.tags(leg))
 
 
-def _visits(hat: _Hat, name: str, true: bool, form: str) -> _Question | None:
+def _visits(hat: Hat, name: str, true: bool, form: str) -> Question | None:
     """A number of visits in some days: exactly, at least, or the n-th."""
     leg = hat.leg()
     last, length = int(leg.knots.on_at // DAY_S), int(hat.rng.choice((2, 3, 4, 6)))
@@ -240,14 +150,14 @@ def _visits(hat: _Hat, name: str, true: bool, form: str) -> _Question | None:
     asked = hat.ideal.count(leg.craft.airframe, spots, (first, last), n, most, True)
     counts = (Count("visits", n, None if form == "at least" else n),)
     when = When(hat.day(first), hat.day(last), rolling=form == "n-th")
-    claim = _claim(
+    claim = claim_of(
         name, Kind.VISIT_COUNT, places=(Place(place, PlaceRole.ARRIVAL),), when=when, counts=counts,
         **_by_name(hat, leg, last),
     )  # fmt: skip
-    return _Question("", (claim,), true, asked, hat.tags(leg), n_true=low)
+    return Question("", (claim,), true, asked, hat.tags(leg), n_true=low)
 
 
-Drawer = Callable[[_Hat, str, bool], _Question | None]
+Drawer = Callable[[Hat, str, bool], Question | None]
 SORTS: dict[str, Drawer] = {
     "flight, registration": lambda hat, name, true: _flight(hat, name, "name", true),
     "flight, operator and type": lambda hat, name, true: _flight(hat, name, "fleet", true),
@@ -259,6 +169,9 @@ SORTS: dict[str, Drawer] = {
     "delivery by air": _delivery,
     "no flight since": _absence,
     "denial": _denial,
+    "flights, number of": number_of_flights,
+    "alias": alias,
+    "transponder off": silence,
 }
 TURNED = {"supported": "contradicted", "contradicted": "supported"}
 
@@ -270,7 +183,7 @@ def _inverse(said: Said) -> Said:
 
 def draw(ideal: Ideal, seed: int, n: int) -> list[Drawn]:
     """Return `n` true and `n` false claims of each sort, or fewer where the world has none."""
-    hat = _Hat(ideal, seed)
+    hat = Hat(ideal, seed)
     asked = [one for sort in SORTS for true in (True, False) for one in _some(hat, sort, true, n)]
     found = ideal.said([one.asked for one in asked])
     return [
@@ -279,7 +192,7 @@ def draw(ideal: Ideal, seed: int, n: int) -> list[Drawn]:
     ]
 
 
-def _some(hat: _Hat, sort: str, true: bool, n: int) -> Iterator[_Question]:
+def _some(hat: Hat, sort: str, true: bool, n: int) -> Iterator[Question]:
     made = 0
     for k in range(n * TRIES):
         if made == n:

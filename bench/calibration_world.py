@@ -1,0 +1,24 @@
+"""What the checks see of a made world: its tracks, read as a case reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from crossbearing.checks import Witness
+from crossbearing.intake import read_exhibit
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
+from crossbearing.movement import flights, plausible, visits
+from crossbearing.world import World
+
+
+def witness_of(tracks: Path, world: World) -> Witness:
+    """All that was received, with what movement makes of it."""
+    paths = sorted(tracks.glob("*.tar"))
+    batches = [b for path in paths for b in read_exhibit(path, name=path.name, sha256=path.name)]
+    airframes = AIRFRAMES.conform(pl.concat(b.airframes for b in batches))
+    archive = ARCHIVE.conform(pl.concat(b.archive for b in batches))
+    positions = plausible(POSITIONS.conform(pl.concat(b.positions for b in batches)))
+    legs = flights(positions, airframes, world)
+    return Witness(positions, legs, visits(legs, positions, world), airframes, archive, world)
