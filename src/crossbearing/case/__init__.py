@@ -12,6 +12,8 @@ import polars as pl
 
 from crossbearing import __version__
 from crossbearing.case.corrections import correct, corrected, stored_corrections
+from crossbearing.case.dealt import dealt, related
+from crossbearing.case.declarations import declare, stored_declarations
 from crossbearing.case.files import DATABASE, files_under, keep_copy, why
 from crossbearing.case.grades import Judged, grade, stored_grades
 from crossbearing.case.inputs import staleness
@@ -55,7 +57,9 @@ from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.grades import Grade, Reply
 from crossbearing.model.history import Revision
+from crossbearing.model.origins import Declaration, Declared
 from crossbearing.model.proposals import Offers, Proposal, Proposed
+from crossbearing.model.relations import Dealing, DealingTotal, Relation
 from crossbearing.model.tables import POSITIONS
 from crossbearing.model.verdicts import Finding, Phrase, Verdict
 from crossbearing.reading.proposals import Proposer
@@ -256,6 +260,24 @@ class Case:
     def lineages(self) -> list[Lineage]:
         """Where the reports say they come from."""
         return [reading.lineage for reading in stored_readings(self._room).values() if reading.lineage]
+
+    def declare(
+        self, outlet: str, declared: Declared, other: str, by: str, note: str = "", *, holds: bool = True
+    ) -> Declaration:
+        """Keep what a person says of two outlets; it counts from the next run. `holds` false takes it back."""
+        return declare(self._room, outlet, declared, other, by, note, holds=holds)
+
+    def declarations(self) -> list[Declaration]:
+        """What persons said of outlets, in the order given."""
+        return stored_declarations(self._room.db)
+
+    def relations(self) -> tuple[Relation, ...]:
+        """How claims of different reports stand to one another."""
+        return related(self._room)
+
+    def ledger(self) -> tuple[tuple[Dealing, ...], tuple[DealingTotal, ...]]:
+        """The dealings that the claims tell of, row by row, and what they amount to."""
+        return dealt(self._room)
 
     def verdicts(self) -> list[Verdict]:
         """One verdict a claim, in the order of the claims."""

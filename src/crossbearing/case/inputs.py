@@ -51,6 +51,7 @@ def inputs_now(room: Room) -> Inputs:
         corrections=_count(room.db, "corrections"),
         ties=_count(room.db, "ties"),
         accepted=_count(room.db, "accepted"),
+        declarations=_count(room.db, "declarations"),
         readers=installed_readers() if wanted else (),
     )
 
@@ -111,6 +112,8 @@ def _words(then: Inputs, today: Inputs) -> Iterator[Phrase]:
         yield phrase("stale.ties", n=today.ties - then.ties)
     if today.accepted != then.accepted:
         yield phrase("stale.accepted", n=today.accepted - then.accepted)
+    if today.declarations != then.declarations:
+        yield phrase("stale.declarations", n=today.declarations - then.declarations)
     if today.version != then.version:
         yield phrase("stale.version", was=then.version, now=today.version)
     if today.readers != then.readers:

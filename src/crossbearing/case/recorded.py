@@ -13,11 +13,11 @@ from itertools import zip_longest
 from sqlite3 import Connection
 from typing import Any
 
-from crossbearing.case import grades, inputs, replies, revisions
+from crossbearing.case import declarations, grades, inputs, replies, revisions
 from crossbearing.case.appended import has_table, hash_of, rows_hash
 from crossbearing.case.ledger import CustodyLine
 
-GROWING = (grades.TABLE, replies.TABLE, revisions.TABLE, inputs.TABLE)
+GROWING = (declarations.TABLE, grades.TABLE, replies.TABLE, revisions.TABLE, inputs.TABLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,17 +151,22 @@ def _compatible(one: Claim, other: Claim) -> bool:
 
 def compared(one: Claim, other: Claim) -> Iterator[tuple[bool, bool]]:
     """For each role that both claims give: whether they agree in it, and whether they exclude each other."""
-    pairs: list[tuple[set[str], set[str]]] = [
-        (_ids(one), _ids(other)),
-        (_people(one.actors), _people(other.actors)),
-        (_people(one.recipients), _people(other.recipients)),
-        *((_things(one, role), _things(other, role)) for role in EquipmentRole),
+    yield from ((agrees, conflicts) for _, agrees, conflicts in roles_compared(one, other))
+
+
+def roles_compared(one: Claim, other: Claim) -> Iterator[tuple[str, bool, bool]]:
+    """For each role that both claims give: its name, whether they agree in it, and whether they exclude each other."""
+    pairs: list[tuple[str, set[str], set[str]]] = [
+        ("craft", _ids(one), _ids(other)),
+        ("actors", _people(one.actors), _people(other.actors)),
+        ("recipients", _people(one.recipients), _people(other.recipients)),
+        *((role.value, _things(one, role), _things(other, role)) for role in EquipmentRole),
     ]
-    yield from ((bool(a & b), not a & b) for a, b in pairs if a and b)
-    yield from _places_compared(one, other)
-    yield from ((_meet(a, b), not _meet(a, b)) for a, b in _numbers_of_both(one, other))
+    yield from ((name, bool(a & b), not a & b) for name, a, b in pairs if a and b)
+    yield from (("places", agrees, conflicts) for agrees, conflicts in _places_compared(one, other))
+    yield from (("counts", _meet(a, b), not _meet(a, b)) for a, b in _numbers_of_both(one, other))
     if one.when and other.when:
-        yield _overlapping(one, other), not _overlapping(one, other)
+        yield "when", _overlapping(one, other), not _overlapping(one, other)
 
 
 def _places_compared(one: Claim, other: Claim) -> Iterator[tuple[bool, bool]]:
@@ -250,11 +255,11 @@ def _things(claim: Claim, role: EquipmentRole) -> set[str]:
 
 def _numbers_of_both(one: Claim, other: Claim) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Numbers given for the same thing by both."""
-    theirs = list(_numbers(other))
-    yield from ((a, b) for name, a in _numbers(one) for key, b in theirs if name == key)
+    theirs = list(numbers(other))
+    yield from ((a, b) for name, a in numbers(one) for key, b in theirs if name == key)
 
 
-def _numbers(claim: Claim) -> Iterator[tuple[str, tuple[float, float]]]:
+def numbers(claim: Claim) -> Iterator[tuple[str, tuple[float, float]]]:
     """Every number of a claim as a range, with the name of what it counts."""
     for count in claim.counts:
         # "4e vol" and "sixth rotation" count the same: how often it was there.

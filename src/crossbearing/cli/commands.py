@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from crossbearing.cli.cooperation import declare, ledger, origins, relations
 from crossbearing.cli.correcting import correct
 from crossbearing.cli.counting import count
 from crossbearing.cli.judging import grade, history, reply, tell_staleness
@@ -293,6 +294,10 @@ COMMANDS = (
     grade,
     reply,
     history,
+    origins,
+    declare,
+    relations,
+    ledger,
     dossier,
     verify,
     read,

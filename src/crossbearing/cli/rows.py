@@ -106,7 +106,37 @@ def _end(line: Line, end: str) -> str:
     return f"{airport} ({line[f'{end}_evidence']})" if airport else "not observed"
 
 
+def finding_row(line: Line) -> Line:
+    """A proposition: its origins as a range, by kind, and the vertices of the cut."""
+    kinds = ", ".join(f"{one['kind']} {_range(one['lo'], one['hi'])}" for one in line["origins"]["kinds"])
+    cut = [vertex["label"] for vertex in line["vertices"] if vertex["cut"]]
+    return {**line, "origins": _range(line["origins"]["lo"], line["origins"]["hi"]), "kinds": kinds, "cut": cut}
+
+
+def dealing_row(line: Line) -> Line:
+    """A row of the ledger or a total: the quantity in brackets where it is uncertain."""
+    low, high = line["quantity_min"], line["quantity_max"]
+    quantity = "" if low is None and high is None else _amount(low, high)
+    uncertain = line.get("uncertain", not line.get("summed", True))
+    origins = line.get("origins")
+    return {
+        **line,
+        "item": line.get("item") or f"all: {line['family']}",
+        "quantity": f"({quantity})" if quantity and uncertain else quantity,
+        "days": _days(line["start"], line["end"]) if "start" in line else "",
+        "origins": _range(origins["lo"], origins["hi"]) if origins else "",
+    }
+
+
+def _amount(low: float | None, high: float | None) -> str:
+    least, most = (None if one is None else f"{one:,.0f}" for one in (low, high))
+    return str(least) if low == high else f"{least or 0} to {most or '…'}"
+
+
 ROWS: dict[str, Callable[[Line], Line]] = {
+    "finding": finding_row,
+    "dealing": dealing_row,
+    "dealing_total": dealing_row,
     "claim": claim_row,
     "tie": tie_row,
     "proposal": proposal_row,

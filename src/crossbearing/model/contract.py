@@ -15,7 +15,9 @@ from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, SilenceTold, UnseenFlight
 from crossbearing.model.grades import Grade, Reply
 from crossbearing.model.history import Revision
+from crossbearing.model.origins import Declaration
 from crossbearing.model.proposals import Proposal
+from crossbearing.model.relations import Dealing, DealingTotal, Relation
 from crossbearing.model.verdicts import Finding, Verdict
 
 T = TypeVar("T")
@@ -35,6 +37,10 @@ LINE_TYPES: dict[type, str] = {
     Revision: "revision",
     Verdict: "verdict",
     Finding: "finding",
+    Declaration: "declaration",
+    Relation: "relation",
+    Dealing: "dealing",
+    DealingTotal: "dealing_total",
     CoverageAnswer: "coverage",
     CoverageCell: "coverage_cell",
     TrafficAnswer: "traffic",

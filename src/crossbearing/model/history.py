@@ -53,4 +53,5 @@ class Inputs:
     corrections: int = 0
     ties: int = 0
     accepted: int = 0
+    declarations: int = 0
     readers: tuple[str, ...] = ()

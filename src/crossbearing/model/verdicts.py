@@ -88,7 +88,8 @@ class Origins:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The combined answer to one claim. `window` holds both days, inclusive; `would_change` says what one more
-    observation, archive or register would have to show to change the answer."""
+    observation, archive or register would have to show to change the answer. `disputed_by` are claims that deny it or
+    that cannot be so beside it; they prove nothing and change nothing here."""
 
     claim: str
     verdict: Outcome
@@ -108,6 +109,7 @@ class Verdict:
     checks: tuple[CheckResult, ...] = ()
     origins: Origins | None = None
     would_change: tuple[Phrase, ...] = ()
+    disputed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

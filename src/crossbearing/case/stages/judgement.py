@@ -9,6 +9,7 @@ from sqlite3 import Connection
 
 import polars as pl
 
+from crossbearing.case.declarations import stored_declarations
 from crossbearing.case.inputs import changes, keep_inputs, last_inputs
 from crossbearing.case.ledger import transaction
 from crossbearing.case.matters import Docket, docket
@@ -19,10 +20,13 @@ from crossbearing.case.stages.movement import case_sightings, movement_key, move
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
 from crossbearing.case.ties import in_force, stored_ties, ties_now
 from crossbearing.checks import Witness, check_claims
+from crossbearing.checks.against import against_each, relations
 from crossbearing.checks.origins import findings
+from crossbearing.checks.origins.tested import with_tests
 from crossbearing.checks.tracks import StoredTracks
 from crossbearing.model.contract import decode, encode
 from crossbearing.model.history import Inputs
+from crossbearing.model.relations import AGAINST
 from crossbearing.model.tables import POSITIONS
 from crossbearing.model.verdicts import Finding, Verdict
 
@@ -61,7 +65,8 @@ def judge(room: Room, made_from: Inputs) -> list[str]:
     claims = stored_claims(room)
     copies = stored_republications(room)
     ties = stored_ties(room.db)
-    told = (*map(encode, claims), *map(encode, copies), *map(encode, ties))
+    declared = stored_declarations(room.db)
+    told = (*map(encode, claims), *map(encode, copies), *map(encode, ties), *map(encode, declared))
     key = stage_key(movement_key(room), *told, *_reports_key(room))
     if is_done(room, "judgement", key):
         if last_inputs(room.db) != made_from:
@@ -72,12 +77,18 @@ def judge(room: Room, made_from: Inputs) -> list[str]:
     readings = stored_readings(room)
     lineages = [reading.lineage for reading in readings.values() if reading.lineage]
     reports = stored_reports(room)
-    found = findings(claims, lineages, copies, reports, in_force(ties_now(ties, claims, reports)))
+    problems = [problem for reading in readings.values() for problem in reading.problems]
+    same = in_force(ties_now(ties, claims, reports))
+    found = findings(claims, lineages, copies, reports, same, declared, problems)
+    disputed = against_each(relations(claims, found, copies, reports), AGAINST)
     room.progress("judgement", 1, 2)
     origins = {claim: finding.origins for finding in found for claim in finding.claims}
-    problems = [problem for reading in readings.values() for problem in reading.problems]
     tested = check_claims(claims, witness(room), problems=problems)
-    verdicts = [replace(verdict, origins=origins.get(verdict.claim)) for verdict in tested]
+    verdicts = [
+        replace(verdict, origins=origins.get(verdict.claim), disputed_by=disputed.get(verdict.claim, ()))
+        for verdict in tested
+    ]
+    found = with_tests(found, verdicts)
     with transaction(room.db) as db:
         db.execute("DELETE FROM verdicts")
         db.execute("DELETE FROM findings")
