@@ -27,6 +27,7 @@ from crossbearing.case.ledger import (
     transaction,
 )
 from crossbearing.case.matters import Docket, docket
+from crossbearing.case.plan import plan
 from crossbearing.case.proposals import accept, acceptances, ask, stored_proposals
 from crossbearing.case.replies import Told, reply, stored_replies
 from crossbearing.case.revisions import stored_revisions
@@ -58,6 +59,7 @@ from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.grades import Grade, Reply
 from crossbearing.model.history import Revision
 from crossbearing.model.origins import Declaration, Declared
+from crossbearing.model.plans import PlanClaim, PlanItem
 from crossbearing.model.proposals import Offers, Proposal, Proposed
 from crossbearing.model.relations import Dealing, DealingTotal, Relation
 from crossbearing.model.tables import POSITIONS
@@ -251,6 +253,10 @@ class Case:
         """Make a claim of a proposal in a person's name; it counts from the next run."""
         reports, readings = stored_reports(self._room), stored_readings(self._room)
         return accept(self._room, reports, readings, proposal, by, note)
+
+    def plan(self) -> tuple[list[PlanItem], list[PlanClaim]]:
+        """What to load or ask next, the most useful first, and each claim that is not decided with what bears on it."""
+        return plan(self._room)
 
     def remarks(self) -> list[Problem | Republication]:
         """What does not agree inside a report, and which reports repeat which."""

@@ -15,6 +15,7 @@ from crossbearing.cli.judging import grade, history, reply, tell_staleness
 from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
 from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
+from crossbearing.cli.planning import plan
 from crossbearing.cli.progress import ProgressBar
 from crossbearing.cli.proposing import propose
 from crossbearing.cli.reading import CLAIM_COLUMNS, read
@@ -298,6 +299,7 @@ COMMANDS = (
     declare,
     relations,
     ledger,
+    plan,
     dossier,
     verify,
     read,

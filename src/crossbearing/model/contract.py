@@ -16,6 +16,7 @@ from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, Silence
 from crossbearing.model.grades import Grade, Reply
 from crossbearing.model.history import Revision
 from crossbearing.model.origins import Declaration
+from crossbearing.model.plans import PlanClaim, PlanItem
 from crossbearing.model.proposals import Proposal
 from crossbearing.model.relations import Dealing, DealingTotal, Relation
 from crossbearing.model.verdicts import Finding, Verdict
@@ -35,6 +36,8 @@ LINE_TYPES: dict[type, str] = {
     Grade: "grade",
     Reply: "reply",
     Revision: "revision",
+    PlanItem: "plan",
+    PlanClaim: "plan_claim",
     Verdict: "verdict",
     Finding: "finding",
     Declaration: "declaration",
