@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crossbearing.reading import gates
+from crossbearing.reading import gates, identifiers, relative_places, vessels
 from crossbearing.reading.gates import Flat, flat_of, gated
 from crossbearing.reading.patterns import PATTERNS
 from crossbearing.reading.required import required
@@ -85,3 +85,38 @@ def test_a_pattern_made_after_a_text_was_looked_over_is_tried():
 
 def test_a_plain_string_has_no_gates():
     assert gates._GATED[0].may_match("")
+
+
+HINTS = (
+    (identifiers._LETTERS, identifiers._HYPHEN),
+    (identifiers._FIGURES, identifiers._HYPHEN),
+    (identifiers._IRANIAN, identifiers._HYPHEN),
+    (identifiers._AMERICAN, identifiers._AMERICAN_HINT),
+    (identifiers._IMO, identifiers._SEVEN_FIGURES),
+    (identifiers._MMSI, identifiers._SEVEN_FIGURES),
+    (vessels._CAPITALS, vessels._IN_CAPITALS),
+    (vessels._STATE_SHIP, vessels._SIGN),
+    (vessels._MERCHANT, vessels._SIGN),
+    (vessels._RENAMED, vessels._NAMED),
+    (relative_places._RELATIVE_FR, relative_places._MEASURED),
+    (relative_places._RELATIVE_EN, relative_places._MEASURED),
+)
+
+
+@pytest.mark.parametrize(("pattern", "hint"), HINTS)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_a_pattern_finds_holds_its_hint(pattern, hint, data):
+    text = data.draw(st.from_regex(pattern))
+    found = pattern.search(text)
+    assert found is None or hint.search(text, found.start())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_a_gated_pattern_finds_opens_its_gate(data):
+    one = data.draw(st.sampled_from(gates._GATED))
+    text = data.draw(st.from_regex(one.regex))
+    if one.regex.search(text):
+        assert one.may_match(flat_of(text))
+        assert any(string in folded(text) for string in one.required)

@@ -228,4 +228,6 @@ def _trimmed(clause: Clause) -> Clause:
     match = None if demonstrative else _LEADING.match(doc.flat, clause.start, limit)
     start = match.end() if match else clause.start
     end = start + len(doc.text[start : clause.end].rstrip(' ,;:.?!-–—«“"(\u00a0\u202f\n'))
-    return replace(clause, start=start, end=end)
+    if start == clause.start and end == clause.end:
+        return clause
+    return Clause(doc, clause.number, start, end, clause.predicate, clause.sayings, clause.lead, clause.asides)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_not
 
 from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Polarity
 from crossbearing.reading.aboard_of import aboard_of
@@ -32,10 +33,9 @@ def completed(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
         draft = _aboard(scene, draft)
     draft = _with_subject(scene, draft)
     held = aboard_of(scene, draft)
-    if held is not draft.crafts:
-        draft = replace(draft, crafts=held)
-    else:
-        draft = replace(draft, crafts=_with_ids(scene, draft))
+    crafts = held if held is not draft.crafts else _with_ids(scene, draft)
+    if len(crafts) != len(draft.crafts) or any(map(is_not, crafts, draft.crafts)):
+        draft = replace(draft, crafts=crafts)
     draft = _with_sole_mark(scene, draft)
     draft = _with_figures(scene, draft)
     return with_parties(scene, draft, found)
@@ -202,7 +202,8 @@ def _only_ship(scene: Scene, draft: Draft) -> list[CraftMention]:
 
 def _with_figures(scene: Scene, draft: Draft) -> Draft:
     equipment = tuple(_uncounted(draft, _counted(scene, draft, one)) for one in draft.equipment)
-    draft = replace(draft, equipment=equipment)
+    if any(map(is_not, equipment, draft.equipment)):
+        draft = replace(draft, equipment=equipment)
     if draft.kind not in _NO_GOODS:
         draft = _with_goods(scene, draft)
     return _with_rest(scene, draft)
@@ -267,7 +268,7 @@ def _with_goods(scene: Scene, draft: Draft) -> Draft:
         and draft.start <= one.quantity.start
         and (one.quantity.min, one.quantity.max) not in bounds
     ]
-    return replace(draft, equipment=(*draft.equipment, *as_equipment(scene.doc, left, role)))
+    return replace(draft, equipment=(*draft.equipment, *as_equipment(scene.doc, left, role))) if left else draft
 
 
 _NO_TOTAL = frozenset({Kind.ALIAS, Kind.STATEMENT, Kind.TRAFFIC_CHANGE, Kind.VISIT_COUNT, Kind.DENIAL})
@@ -284,7 +285,7 @@ def _with_rest(scene: Scene, draft: Draft) -> Draft:
         if what and (one.min, one.max) not in bounds and one.end <= draft.end:
             counts.append(Count(what, one.min, one.max))
             bounds.add((one.min, one.max))
-    return replace(draft, counts=tuple(counts))
+    return replace(draft, counts=tuple(counts)) if len(counts) > len(draft.counts) else draft
 
 
 def _what(scene: Scene, draft: Draft, one: Quantity) -> str:

@@ -17,11 +17,12 @@ from sys import maxsize
 
 import ahocorasick
 
-from crossbearing.reading.required import required
+from crossbearing.reading.required import LEAST_LETTERS, required
 from crossbearing.reading.text import folded
 
 Numbers = frozenset[int]
 _GATED: list[Gated] = []
+_LETTERS = re.compile(r"[a-z]+")
 _NOTHING_OPEN: dict[tuple[int, int], Numbers] = {}
 
 
@@ -75,15 +76,20 @@ class Flat(str):
 class Gated:
     """A regular expression with a gate; its methods are those of a compiled one."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, of_copies: bool = False) -> None:
         self.pattern = pattern
+        self.of_copies = of_copies
         self.number = len(_GATED)
         _GATED.append(self)
 
     @cached_property
     def required(self) -> frozenset[str] | None:
-        """Strings of which every match holds one; None where there are no telling ones."""
-        return required(self.pattern)
+        """Folded strings of which every match holds one; None where there are no telling ones."""
+        strings = required(self.pattern)
+        if strings is None or not self.of_copies:
+            return strings
+        longest = {max(_LETTERS.findall(folded(one)), key=len, default="") for one in strings}
+        return frozenset(longest) if min(map(len, longest)) >= LEAST_LETTERS else None
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -120,14 +126,21 @@ class Gated:
         """Return an iterator over all matches."""
         return self.regex.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
 
+    def finditer_in(self, copy: str, flat: Flat, start: int = 0) -> Iterator[re.Match[str]]:
+        """Return an iterator over all matches in another copy of the text whose folded characters are `flat`."""
+        return self.regex.finditer(copy, start) if self.may_match(flat) else iter(())
+
     def findall(self, text: str, start: int = 0, end: int = maxsize) -> list[str]:
         """Return the text of all matches of an expression without groups."""
         return self.regex.findall(text, start, end) if self.may_match(text, start, end) else []
 
 
-def gated(pattern: str) -> Gated:
-    """Return a pattern that is tried only where it may match."""
-    return Gated(pattern)
+def gated(pattern: str, *, of_copies: bool = False) -> Gated:
+    """Return a pattern that is tried only where it may match; make one at import or cache it: it is kept for good.
+
+    `of_copies` tells that it is searched in copies of the text with capitals, accents or other marks (`finditer_in`).
+    """
+    return Gated(pattern, of_copies)
 
 
 @lru_cache(maxsize=4)

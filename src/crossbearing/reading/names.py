@@ -126,19 +126,18 @@ def _longest(hits: list[tuple[int, int, list[_Entry]]]) -> Iterator[tuple[int, i
 
 def _merged(text: str, hit: tuple[int, int, list[_Entry]]) -> Named:
     start, end, entries = hit
-    merged = Named(start, end, text[start:end])
-    for entry in entries:
-        known = entry.known
-        merged = replace(
-            merged,
-            place=merged.place or known.place,
-            country=merged.country or known.country,
-            form=merged.form or known.form,
-            operator=merged.operator or known.operator,
-            designators=merged.designators or known.designators,
-            item=merged.item or known.item,
-        )
-    return merged
+    known = [entry.known for entry in entries]
+    return Named(
+        start,
+        end,
+        text[start:end],
+        place=next((one.place for one in known if one.place), None),
+        country=next((one.country for one in known if one.country), None),
+        form=next((one.form for one in known if one.form), ""),
+        operator=next((one.operator for one in known if one.operator), None),
+        designators=next((one.designators for one in known if one.designators), ()),
+        item=next((one.item for one in known if one.item), None),
+    )
 
 
 def _spellings(world: World) -> Iterator[tuple[str, Named]]:

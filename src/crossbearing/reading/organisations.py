@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from crossbearing.model.claims import Actor
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.gates import gated
+from crossbearing.reading.gates import Gated, gated
 from crossbearing.reading.wordlists import wordlists
 
 
@@ -26,29 +26,33 @@ class Organisation:
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 # A company's name ends in, or has before it, one of these.
-_COMPANY = re.compile(
+_COMPANY = gated(
     rf"(?:{_WORD} ){{1,3}}(?:Air ?[Ll]ines?|Airways|Air|Aviation|Avia|Aero|Aerospace|Cargo|Lift|Airlift|Jets?|"
     rf"Logistics|Express|Charter|Maritime|Marine|Freight|Lines|Trading|Group|Holding|Petroleum|Industries|"
-    rf"Shipping|Transport|Air Force|Navy)\b(?! (?:Base|Station|Field|Show|Port|Terminal)\b)"
+    rf"Shipping|Transport|Air Force|Navy)\b(?! (?:Base|Station|Field|Show|Port|Terminal)\b)",
+    of_copies=True,
 )
 # "vols de la compagnie vers Liège", "landings by the company at Ovda": what follows is a place.
 _TO_A_PLACE = "à|a|au|aux|vers|pour|depuis|dans|en|sur|via|entre|chez|par|at|to|in|from|into|near|on|over|between|for"
-_BEHIND_COMPANY = re.compile(
+_BEHIND_COMPANY = gated(
     rf"\b(?:compagnie|société|transporteur|opérateur|armateur|company|airline|carrier|operator|owner|firm)"
     rf"(?: aérienne| maritime)?"
-    rf"(?: (?!(?:{_TO_A_PLACE})\b)[a-zà-ÿ-]+){{0,3}} (?P<name>{_WORD}(?: {_WORD}){{0,3}})"
+    rf"(?: (?!(?:{_TO_A_PLACE})\b)[a-zà-ÿ-]+){{0,3}} (?P<name>{_WORD}(?: {_WORD}){{0,3}})",
+    of_copies=True,
 )
-_FORCES_FR = re.compile(
+_FORCES_FR = gated(
     r"\b(?:armees? de l'air|armees?|forces (?:armees|aeriennes|aerospatiales|navales)(?: \w+)?|"
     r"marine(?: nationale| de guerre)?|"
     r"aviation(?: militaire)?|garde(?: revolutionnaire| nationale)?|gouvernement|ministere|etat major|"
     r"presidence|ambassade|diplomatie|"
-    r"parlement|renseignement|autorites|junte|regime|police|flotte|garde cotes|douanes?)\b"
+    r"parlement|renseignement|autorites|junte|regime|police|flotte|garde cotes|douanes?)\b",
+    of_copies=True,
 )
-_FORCES_EN = re.compile(
+_FORCES_EN = gated(
     r"\b(?:air force|army|armed forces|navy|government|ministry|general staff|presidency|embassy|mission|parliament|"
     r"authorities|junta|military|police|defence force|coast guard|customs|state media|foreign ministry|"
-    r"defence ministry|fleet)\b"
+    r"defence ministry|fleet)\b",
+    of_copies=True,
 )
 
 
@@ -143,9 +147,14 @@ def home(doc: Document, lead: float = HOME_LEAD) -> str | None:
 _ARMED = ("armee", "marine", "army", "navy", "air", "military", "coast")
 
 
+@lru_cache(maxsize=4)
+def _without_hyphens(flat: str) -> str:
+    return flat.replace("-", " ")
+
+
 def _is_office(doc: Document, one: Organisation) -> bool:
     pattern = _FORCES_FR if doc.language == "fr" else _FORCES_EN
-    return pattern.search(doc.flat.replace("-", " "), one.start, one.end) is not None
+    return pattern.regex.search(_without_hyphens(doc.flat), one.start, one.end) is not None
 
 
 def _operators(doc: Document) -> Iterator[Organisation]:
@@ -156,7 +165,7 @@ def _operators(doc: Document) -> Iterator[Organisation]:
 
 
 @cache
-def _listed() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+def _listed() -> tuple[Gated, dict[str, tuple[str, bool]]]:
     """The names of the lexicon in one pattern, the longest first, and each name's country."""
     lists = wordlists("organisations")
     known = {
@@ -166,20 +175,21 @@ def _listed() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
         for name in names.replace("\n", "").split("|")
     }
     longest = sorted(known, key=lambda name: (-len(name), name))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"), known
+    pattern = r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"
+    return gated(pattern, of_copies=True), known
 
 
 def _named(doc: Document) -> Iterator[Organisation]:
     pattern, known = _listed()
-    for match in pattern.finditer(doc.text.replace("’", "'"), doc.report.body_start):
+    for match in pattern.finditer_in(doc.text.replace("’", "'"), doc.flat, doc.report.body_start):
         country, armed = known[match.group()]
         yield Organisation(match.start(), match.end(), Actor(doc.text[match.start() : match.end()], country), armed)
 
 
 def _companies(doc: Document) -> Iterator[Organisation]:
-    for match in _COMPANY.finditer(doc.text, doc.report.body_start):
+    for match in _COMPANY.finditer_in(doc.text, doc.flat, doc.report.body_start):
         yield _company(doc, *match.span())
-    for match in _BEHIND_COMPANY.finditer(doc.text, doc.report.body_start):
+    for match in _BEHIND_COMPANY.finditer_in(doc.text, doc.flat, doc.report.body_start):
         yield _company(doc, *match.span("name"))
 
 
@@ -224,7 +234,7 @@ OFFICE_REACH = 28
 
 def _forces(doc: Document) -> Iterator[Organisation]:
     pattern = _FORCES_FR if doc.language == "fr" else _FORCES_EN
-    for match in pattern.finditer(doc.flat.replace("-", " "), doc.report.body_start):
+    for match in pattern.finditer_in(_without_hyphens(doc.flat), doc.flat, doc.report.body_start):
         span = _with_country(doc, *match.span())
         if span:
             start, end, country = span

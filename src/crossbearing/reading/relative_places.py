@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.number_words import number_words, value_of
@@ -78,6 +79,8 @@ class Relative:
     describes: bool
 
 
+# A unit of length and the word behind it, which no description is without; found quickly: nothing stands before it.
+_MEASURED = re.compile(rf"{_UNIT} (?:a l'|au |de |d[u'e]|to |due |off |from |{_ALL_POINTS})")
 # The anchor's name begins at most this many characters behind the preposition ("du port d'Amirabad").
 ANCHOR_REACH = 40
 
@@ -85,8 +88,11 @@ ANCHOR_REACH = 40
 def relatives(doc: Document, sentence: Sentence, known: Sequence[Spot]) -> tuple[Relative, ...]:
     """Return the places of a sentence that are told by distance and direction from another."""
     pattern = _RELATIVE_FR if doc.language == "fr" else _RELATIVE_EN
-    found = []
-    for match in pattern.finditer(doc.flat.replace("\n", " "), sentence.start, sentence.end):
+    flat = _unbroken(doc.flat)
+    found: list[Relative] = []
+    if _MEASURED.search(flat, sentence.start, sentence.end) is None:
+        return ()
+    for match in pattern.finditer(flat, sentence.start, sentence.end):
         distance = _kilometres(doc, match)
         anchor = _anchor(doc, match.end(), sentence, known)
         if distance is None or anchor is None:
@@ -116,6 +122,11 @@ def relatives(doc: Document, sentence: Sentence, known: Sequence[Spot]) -> tuple
             )
         )
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _unbroken(flat: str) -> str:
+    return flat.replace("\n", " ")
 
 
 def _without_date(doc: Document, at: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from crossbearing.reading.gates import flat_of, gated
 from crossbearing.reading.identifiers import Identifier, IdKind
 from crossbearing.reading.names import Named
 from crossbearing.reading.nouns import Noun
@@ -36,16 +37,19 @@ _NOT_A_NAME_BEHIND = re.compile(
     r"for|with|mission|operation|force|"
     r"into|near|off|qui|que|a|au|en|depuis|since|et|and|was|were|est|sont|has|had|of|selon|sur|on|contre)\b"
 )
+# What names in capitals cannot do without; found quickly, because nothing stands before it.
+_IN_CAPITALS = re.compile(r"[A-Z]{3,}[ -][A-Z\d]")
 _CAPITALS = re.compile(
     r"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\b[Tt]he )|(?<=\bdu )|(?<=\bboard )|(?<=\bet )|(?<=\band )|(?<=\bau )|"
     r"(?<=\bto ))"
     r"[A-Z]{3,}(?:[ -][A-Z0-9]+)*(?: (?:[A-Z]{2,}|\d{1,3}))\b"
 )
 # "aboard the Hae Song 9", "à bord du Noor", "the Cameroon-flagged Toros 3".
-_ABOARD = re.compile(
+_ABOARD = gated(
     rf"(?:\b(?:aboard|on board) (?:the )?|à bord (?:du |de la |de l['’]|d['’]))(?P<name>{_NAMES})|"
     rf"-(?:flagged|registered|owned|operated) (?:[a-z-]+ ){{0,3}}(?P<flagged>{_NAMES})|"
-    rf"\b(?:le |la |l['’]|the )(?P<flag>{_NAMES}), (?:battant pavillon|sous pavillon|flying the|sailing under)"
+    rf"\b(?:le |la |l['’]|the )(?P<flag>{_NAMES}), (?:battant pavillon|sous pavillon|flying the|sailing under)",
+    of_copies=True,
 )
 # "le Mirage of Izmir, roulier de 142 mètres", "the Amur Pearl, a container ship": the word for a ship stands behind.
 _APPOSED = re.compile(
@@ -61,8 +65,14 @@ _RENAMED = re.compile(
     rf"(?:baptisé|rebaptisé|nommé|renommé|appelé|named|renamed|called|known as|connu sous le nom de|sous le nom de|"
     rf"under the name|alias|aka|formerly|anciennement|ex)[ -](?:le |la |the |d['’])?[«“\"]? ?(?P<name>{_NAMES})"
 )
+# What a new name cannot do without.
+_NAMED = re.compile(
+    r"(?:baptisé|nommé|appelé|named|called|known as|sous le nom de|under the name|alias|aka|formerly|anciennement|ex)[ -]"
+)
 # The word for a ship, or its name, stands at most this many characters before its other name.
 RENAMED_REACH = 80
+# The same for names behind a navy's or a merchant ship's sign.
+_SIGN = re.compile(r"[A-Z] [A-ZÀ-Þ]")
 _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A-ZÀ-Þ][\w'’-]+")
 
 
@@ -108,9 +118,10 @@ def _with_stray_numbers(text: str, found: tuple[Vessel, ...], ids: Sequence[Iden
 
 
 def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in _STATE_SHIP.finditer(text, start))
-    yield from (match.span("name") for match in _MERCHANT.finditer(text, start))
-    for aboard in _ABOARD.finditer(text, start):
+    signed = _SIGN.search(text, start) is not None
+    yield from (match.span() for match in (_STATE_SHIP.finditer(text, start) if signed else ()))
+    yield from (match.span("name") for match in (_MERCHANT.finditer(text, start) if signed else ()))
+    for aboard in _ABOARD.finditer_in(text, flat_of(text), start):
         group = str(aboard.lastgroup)
         if aboard.start(group) not in known:
             yield aboard.span(group)
@@ -118,7 +129,7 @@ def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int,
         apposed = _APPOSED.search(text, max(start, noun.start - APPOSED_REACH), noun.start)
         if apposed:
             yield apposed.span("name")
-    for renamed in _RENAMED.finditer(text, start):
+    for renamed in _RENAMED.finditer(text, start) if _NAMED.search(text, start) else ():
         at = renamed.start("name")
         if at not in known and any(at - RENAMED_REACH <= noun.start < at for noun in nouns):
             yield renamed.span("name")
@@ -142,7 +153,8 @@ def _may_be_a_ship(text: str, at: int, known: dict[int, bool]) -> bool:
 
 
 def _in_capitals(text: str, start: int) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in _CAPITALS.finditer(text, start))
+    in_capitals = _CAPITALS.finditer(text, start) if _IN_CAPITALS.search(text, start) else ()
+    yield from (match.span() for match in in_capitals)
 
 
 def _with_numbers(text: str, ids: Sequence[Identifier]) -> Iterator[tuple[int, int]]:
