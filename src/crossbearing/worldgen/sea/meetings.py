@@ -1,0 +1,120 @@
+"""Meetings: one ship goes alongside another for a transfer, at sea or in a roadstead."""
+
+from __future__ import annotations
+
+from crossbearing.worldgen.sea.diary import Meeting
+from crossbearing.worldgen.sea.life import Hold, Life
+from crossbearing.worldgen.sea.lying import anchor, come_beside, keep_beside, part
+from crossbearing.worldgen.sea.places import Place, Port, apart_km, between, course, moved, neighbours, nodes
+from crossbearing.worldgen.sea.routes import in_sea, is_river
+from crossbearing.worldgen.sea.stage import HOUR, Stage
+from crossbearing.worldgen.sea.voyages import follow, hours_to, put_out
+
+KMH_PER_KT = 1.852
+LASTS_H, SHORTEST_H = (2.5, 8.0), 2.5
+# Antennas of ships alongside are 20 to 120 m apart: half a breadth each and fenders, and as far along as the one sits
+# ahead of the other.
+ABEAM_M, AHEAD_M = (18.0, 34.0), (0.0, 110.0)
+DRIFT_KT = (0.1, 0.8)
+LINE_KM = 30.0
+
+
+def spot_at_sea(stage: Stage, sea_of: Port) -> tuple[str, Place]:
+    """A node and a place near one of the lines that lead from it, on no river, some way from either end."""
+    mine = set(in_sea(sea_of))
+    lines = [
+        (a, b) for a in sorted(mine) for b in neighbours()[a]
+        if b in mine and a < b and apart_km(nodes()[a], nodes()[b]) > LINE_KM and not is_river(a) and not is_river(b)
+    ]  # fmt: skip
+    a, b = lines[int(stage.rng.integers(len(lines)))]
+    on_line = between(nodes()[a], nodes()[b], stage.draw(0.3, 0.7))
+    side = course(nodes()[a], nodes()[b]) + stage.rng.choice([-90.0, 90.0])
+    return a, moved(on_line, side, stage.draw(0.0, 4.0))
+
+
+def alongside(stage: Stage) -> tuple[float, float]:
+    """How far ahead and to which side the antenna of a ship alongside is, in metres."""
+    ahead = stage.draw(*AHEAD_M) * float(stage.rng.choice([-1.0, 1.0]))
+    return ahead, stage.draw(*ABEAM_M) * float(stage.rng.choice([-1.0, 1.0]))
+
+
+def drift(stage: Stage, life: Life, until: float) -> None:
+    """Lie stopped at sea until a time, set to leeward."""
+    if until <= life.now:
+        return
+    km = stage.draw(*DRIFT_KT) * KMH_PER_KT * (until - life.now) / HOUR
+    life.hold(Hold("still", life.now, until, stage.draw(0.0, 360.0)))
+    life.be(until, moved(life.place, stage.draw(0.0, 360.0), min(km, 8.0)))
+
+
+def meet_at_sea(stage: Stage, host: Life, other: Life) -> None:
+    """Both leave port so as to be at one place at about the same time, lie alongside there, and part."""
+    node, place = spot_at_sea(stage, host.ship.home)
+    ways = [hours_to(life, node, life.knots) for life in (host, other)]
+    there = max(life.now + way * HOUR for life, way in zip((host, other), ways, strict=True))
+    host.stay(there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)
+    other.stay(there - ways[1] * HOUR)
+    for life in (host, other):
+        put_out(stage, life)
+        follow(stage, life, node, life.knots)
+    host.go(place, host.knots)
+    other.stay(host.now - apart_km(other.place, place) / (other.knots * KMH_PER_KT) * HOUR)
+    other.go(moved(place, course(place, other.place), 3.0), other.knots)
+    other.stay(host.now + 60.0)
+    leaves = other.now + stage.draw(*LASTS_H) * HOUR + 0.9 * HOUR
+    drift(stage, host, leaves)
+    _lie(stage, host, other, leaves, "sea")
+
+
+def meet_in_road(stage: Stage, host: Life, other: Life, port: Port) -> None:
+    """The first anchors in a roadstead, the second comes alongside there."""
+    ways = [hours_to(life, port.gate, life.knots) for life in (host, other)]
+    there = max(life.now + way * HOUR for life, way in zip((host, other), ways, strict=True))
+    host.stay(there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)
+    other.stay(there - ways[1] * HOUR)
+    for life in (host, other):
+        put_out(stage, life)
+        follow(stage, life, port.gate, life.knots)
+    lasts = stage.draw(*LASTS_H)
+    anchor(stage, host, port, max(other.now - host.now, 0.0) / HOUR + 2.0 + lasts)
+    anchored = host.anchored or (host.now, host.now)
+    other.stay(anchored[0] + 0.2 * HOUR)
+    leaves = min(anchored[1] - 600.0, max(other.now, anchored[0]) + (lasts + 1.6) * HOUR)
+    _lie(stage, host, other, leaves, "roadstead")
+
+
+def bunkering(stage: Stage, host: Life, boat: Life) -> None:
+    """A small tanker of the port comes alongside a ship at anchor, and goes home."""
+    begin, end = host.anchored or (host.now, host.now)
+    boat.stay(begin + stage.draw(0.5, 1.5) * HOUR)
+    put_out(stage, boat)
+    leaves = min(end - 900.0, boat.now + (stage.draw(2.6, 5.0) + 1.3) * HOUR)
+    _lie(stage, host, boat, leaves, "roadstead")
+
+
+def _lie(stage: Stage, host: Life, other: Life, leaves: float, setting: str) -> None:
+    """The second ship lies alongside the first until a time; the meeting is noted, and silences are drawn."""
+    ahead, abeam = alongside(stage)
+    come_beside(stage, other, host, ahead, abeam, min(other.knots, 8.0))
+    begin = other.now
+    if leaves < begin + SHORTEST_H * HOUR:
+        part(other, host.place)
+        return
+    place = other.place
+    keep_beside(stage, other, host, ahead, abeam, leaves - 0.2 * HOUR)
+    end = other.now
+    part(other, moved(other.place, stage.draw(0.0, 360.0), 0.3))
+    dark = _silenced(stage, host, other, begin, end)
+    numbers = sorted((host.ship.number, other.ship.number))
+    stage.diary.meetings.append(Meeting(numbers[0], numbers[1], begin, end, place, dark, setting))
+
+
+def _silenced(stage: Stage, host: Life, other: Life, begin: float, end: float) -> str:
+    drawn = stage.rng.random()
+    one, both = stage.shares.one_dark, stage.shares.both_dark
+    silent = (
+        (host, other) if drawn < both else ((host, other)[int(stage.rng.integers(2))],) if drawn < one + both else ()
+    )
+    for life in silent:
+        life.silent.append((begin - stage.draw(0.6, 6.0) * HOUR, end + stage.draw(0.6, 6.0) * HOUR, "dark_meeting"))
+    return ("none", "one", "both")[len(silent)]
