@@ -12,9 +12,9 @@ from crossbearing.model.verdicts import Outcome, phrase
 
 
 def needs_ships(claim: Claim, witness: Witness) -> Answer:
-    """Port calls and transfers between ships are tested against ship positions (AIS), which this version cannot read.
+    """What ships are said to be rather than to do is not tested by positions: the claim stays untested.
 
-    The claim stays untested; that says nothing for or against it.
+    That says nothing for or against it.
     """
     return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=unseen_roles(claim))
 

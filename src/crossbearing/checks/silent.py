@@ -29,7 +29,7 @@ TOLD = 4
 TUNING = (("shortest_s", f"{SHORTEST_S:g}"), ("moved_km", f"{MOVED_KM:g}"))
 
 _SIGNAL = re.compile(
-    r"transpond|\bsignal|\bsignaux|ads-?b|\bbalise|\bbeacon|\bemetteur|\becrans?\b|\bradars?\b|\btracking\b"
+    r"transpond|\bsignal|\bsignaux|ads-?b|\bais\b|\bbalise|\bbeacon|\bemetteur|\becrans?\b|\bradars?\b|\btracking\b"
 )
 _SILENT = re.compile(
     r"\boff\b|\bdark\b|silen|muet|mute\b|s'est tue?|eteint|coupe|desactiv|debranch|disabl|inactif|inactive|disappear|"
@@ -39,8 +39,12 @@ _SILENT = re.compile(
 
 def says_silent(claim: Claim) -> bool:
     """Whether a statement says that an aircraft's signal was off or lost: by its words, or by hours without signal."""
-    if "vessels" in claim.checkable_by or claim.craft.imo or claim.craft.mmsi:
-        return False
+    at_sea = "vessels" in claim.checkable_by or claim.craft.imo or claim.craft.mmsi
+    return not at_sea and words_of_silence(claim)
+
+
+def words_of_silence(claim: Claim) -> bool:
+    """Whether a claim speaks of a signal that was off or lost, of whatever craft."""
     words = fold(claim.quote)
     counted = any(one.what.endswith("without signal") for one in claim.counts)
     return counted or bool(_SIGNAL.search(words) and _SILENT.search(words)) or " dark" in f" {words}"

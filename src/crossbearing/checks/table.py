@@ -6,8 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from crossbearing.checks.answer import Answer, combine
+from crossbearing.checks.at_sea.alongside import alongside
+from crossbearing.checks.at_sea.called import by_sea, called
+from crossbearing.checks.at_sea.quiet import quiet, says_quiet
+from crossbearing.checks.at_sea.renamed import names_two_ships, same_ship
 from crossbearing.checks.based import based, names_aircraft
-from crossbearing.checks.beyond import beyond, delivered, needs_records, needs_ships
+from crossbearing.checks.beyond import beyond, delivered, needs_records
 from crossbearing.checks.counts_said import counts_craft, counts_legs, counts_stays
 from crossbearing.checks.craft_there import craft_there
 from crossbearing.checks.flew import flew
@@ -62,12 +66,16 @@ CHECKS: tuple[Check, ...] = (
     Check("times_flown", VISIT_COUNT, times_flown, counts_legs),
     Check("craft_there", VISIT_COUNT, craft_there, counts_craft),
     Check("rose", frozenset({Kind.TRAFFIC_CHANGE}), rose, by_air),
-    Check("delivered", frozenset({Kind.DELIVERY}), delivered),
+    Check("delivered", frozenset({Kind.DELIVERY}), delivered, lambda claim: not by_sea(claim)),
+    Check("delivered_by_sea", frozenset({Kind.DELIVERY}), called, by_sea),
     Check("based", frozenset({Kind.DEPLOYMENT}), based, names_aircraft),
     Check("same_airframe", frozenset({Kind.ALIAS}), same_airframe, names_two_marks),
     Check("silent", STATEMENT, silent, says_silent),
     Check("present", STATEMENT, present, names_craft_and_place),
-    Check("ships", frozenset({Kind.PORT_CALL, Kind.SHIP_TRANSFER}), needs_ships),
+    Check("called", frozenset({Kind.PORT_CALL}), called),
+    Check("alongside", frozenset({Kind.SHIP_TRANSFER}), alongside),
+    Check("quiet", STATEMENT, quiet, says_quiet),
+    Check("same_ship", frozenset({Kind.ALIAS}), same_ship, names_two_ships),
     Check("records", frozenset({Kind.VISIT_OF_PEOPLE}), needs_records),
     Check("beyond", frozenset(Kind) - {Kind.DENIAL}, beyond, _never),
 )

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.controls import HOUR_S, Controls
 from crossbearing.checks.learnt import Learnt, learn
 from crossbearing.checks.tracks import ByCraft, HeldTracks, Tracks
@@ -33,7 +34,7 @@ class Witness:
     """Tables POSITIONS (marked; a frame, or `Tracks` that read one craft at a time), FLIGHTS, VISITS, AIRFRAMES and
     ARCHIVE, the world, and reports by their id.
 
-    `observed` are SIGHTINGS: what was seen without a track.
+    `observed` are SIGHTINGS: what was seen without a track. `sea` is what was seen of ships.
     """
 
     positions: pl.DataFrame | Tracks
@@ -44,6 +45,7 @@ class Witness:
     world: World
     reports: Mapping[str, Report] = field(default_factory=dict)
     observed: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
+    sea: Sea | None = None
     _sightings: dict[str, Sightings] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -18,6 +18,7 @@ from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.movement import case_sightings, movement_key, movement_parts, movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
+from crossbearing.case.stages.ships import sea_of, ships_key
 from crossbearing.case.ties import in_force, stored_ties, ties_now
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.against import against_each, relations
@@ -35,15 +36,17 @@ def witness(room: Room) -> Witness:
     """All that a check may look at."""
     parts = movement_parts(room)
     legs, stays = (movement_table(room, name) for name in ("flights", "visits"))
+    world = case_world(room)
     return Witness(
         positions=StoredTracks(parts) if any(map(_has_rows, parts)) else POSITIONS.empty(),
         flights=legs,
         visits=stays,
         airframes=side_table(room, "airframes"),
         archive=side_table(room, "archive"),
-        world=case_world(room),
+        world=world,
         reports={report.id: report for report in stored_reports(room) if report.is_dated},
         observed=case_sightings(room)[0],
+        sea=sea_of(room, world),
     )
 
 
@@ -67,7 +70,7 @@ def judge(room: Room, made_from: Inputs) -> list[str]:
     ties = stored_ties(room.db)
     declared = stored_declarations(room.db)
     told = (*map(encode, claims), *map(encode, copies), *map(encode, ties), *map(encode, declared))
-    key = stage_key(movement_key(room), *told, *_reports_key(room))
+    key = stage_key(movement_key(room), ships_key(room), *told, *_reports_key(room))
     if is_done(room, "judgement", key):
         if last_inputs(room.db) != made_from:
             with transaction(room.db) as db:

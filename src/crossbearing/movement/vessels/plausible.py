@@ -2,11 +2,13 @@
 
 A position is marked, never deleted: `duplicate` (the same place and second again, from another receiver), `frozen` (the
 same place to the last digit while a speed is sent), `teleport` (a place the ship could not have reached, and nobody
-stayed there). Where jumps lead to a second track that goes on, two ships send one MMSI: each track gets a label.
+stayed there), `displaced` (a track elsewhere that lasts as long as the ship herself is silent). Where jumps lead to a
+second track that goes on beside the first, two ships send one MMSI: each track gets a label.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, hypot, inf, isnan, log, radians, sin
@@ -48,15 +50,36 @@ def plausible(positions: pl.DataFrame) -> pl.DataFrame:
     ordered = positions.sort("craft", "time", maintain_order=True)
     marked = ordered.with_columns(mark=pl.coalesce("mark", _duplicates(), _frozen()))
     trusted = marked.with_row_index("_row").filter(pl.col("mark").is_null())
-    strays: list[int] = []
+    marks: dict[int, str] = {}
     labels: dict[int, str] = {}
     for craft in _jumping(trusted):
-        ships, strayed = _dealt(trusted.filter(pl.col("craft") == craft))
-        strays += strayed
+        tracks, strays = _dealt(trusted.filter(pl.col("craft") == craft))
+        ships, displaced = _told_apart(tracks)
+        marks |= dict.fromkeys(strays, "teleport") | dict.fromkeys(displaced, "displaced")
         if len(ships) > 1:
             for number, rows in enumerate(ships):
                 labels |= dict.fromkeys(rows, _label(number))
-    return _written(marked, strays, labels)
+    return _written(marked, marks, labels)
+
+
+def _told_apart(tracks: list[list[int]]) -> tuple[list[list[int]], list[int]]:
+    """The tracks of ships, and the rows of tracks that lie whole in a silence of a longer one.
+
+    Two ships that share a number are heard in between each other; who appears elsewhere only while the ship is silent,
+    and is gone when she is back, is her own false position.
+    """
+    ships: list[list[int]] = []
+    displaced: list[int] = []
+    for rows in tracks:
+        longer = [other for other in tracks if len(other) > len(rows)]
+        if any(
+            bisect(other, rows[0]) == bisect(other, rows[-1]) and 0 < bisect(other, rows[0]) < len(other)
+            for other in longer
+        ):
+            displaced += rows
+        else:
+            ships.append(rows)
+    return ships, displaced
 
 
 def _label(number: int) -> str:
@@ -64,16 +87,14 @@ def _label(number: int) -> str:
     return chr(ord("a") + number % 26) * (1 + number // 26)
 
 
-def _written(frame: pl.DataFrame, strays: list[int], labels: dict[int, str]) -> pl.DataFrame:
-    mark = np.zeros(frame.height, np.bool_)
-    mark[strays] = True
+def _written(frame: pl.DataFrame, marks: dict[int, str], labels: dict[int, str]) -> pl.DataFrame:
+    mark: list[str | None] = [None] * frame.height
     hull: list[str | None] = [None] * frame.height
-    for row, label in labels.items():
-        hull[row] = label
-    return frame.with_columns(
-        mark=pl.when(pl.Series(mark)).then(pl.lit("teleport")).otherwise(pl.col("mark")),
-        hull=pl.Series(hull, dtype=pl.String),
-    )
+    for column, told in ((mark, marks), (hull, labels)):
+        for row, word in told.items():
+            column[row] = word
+    said = pl.Series(mark, dtype=pl.String)
+    return frame.with_columns(mark=pl.coalesce("mark", said), hull=pl.Series(hull, dtype=pl.String))
 
 
 def _duplicates() -> pl.Expr:

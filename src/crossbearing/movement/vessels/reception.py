@@ -75,6 +75,41 @@ def cells_of(lat: Floats, lon: Floats) -> Ints:
 _COLUMNS = round(360.0 / CELL_DEG)
 
 
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """How all other ships were heard in some cells, in windows of six hours over all days, and the ship herself.
+
+    `n` windows, `k` of them heard; `own_n` and `own_k` are the ship's own windows anywhere; `p_lower` is the one-sided
+    95 % lower bound of k of n.
+    """
+
+    n: int
+    k: int
+    own_n: int
+    own_k: int
+    p_lower: float
+
+
+def pooled(reception: Reception, hull: int, lat: Floats, lon: Floats) -> Pooled:
+    """How others were heard in the cells of some places and those beside them, all days taken together."""
+    cells = _with_neighbours(cells_of(lat, lon))
+    low, high = (np.searchsorted(reception.cell, cells, side) for side in ("left", "right"))
+    rows = np.concatenate([np.arange(a, b) for a, b in zip(low, high, strict=True)] or [np.zeros(0, np.int64)])
+    mine = reception.hull[rows] == hull
+    n, k = _windows(reception, rows[~mine])
+    own_n, own_k = _windows(reception, np.flatnonzero(reception.hull == hull))
+    return Pooled(n, k, own_n, own_k, lower_bound(k, n) if n else 0.0)
+
+
+def _windows(reception: Reception, rows: Ints) -> tuple[int, int]:
+    """How many windows of one ship there are in some rows, and in how many of them she was heard."""
+    key = reception.hull[rows] * 10_000_000 + reception.hour[rows] // WINDOW_H
+    windows, inverse = np.unique(key, return_inverse=True)
+    heard = np.zeros(windows.size, np.bool_)
+    np.logical_or.at(heard, inverse, reception.heard[rows])
+    return int(windows.size), int(heard.sum())
+
+
 def expected(
     reception: Reception, hull: int, where: tuple[tuple[float, float], tuple[float, float]], when: tuple[float, float]
 ) -> Expected:

@@ -1,0 +1,156 @@
+"""Were two ships alongside each other at sea? The check of ship-to-ship transfers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from crossbearing.checks.answer import Answer
+from crossbearing.checks.at_sea.days import SeaDays
+from crossbearing.checks.at_sea.named import Ship, ships_of
+from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.checks.at_sea.unseen import hidden, positions_at
+from crossbearing.checks.at_sea.where import Area, area_of
+from crossbearing.checks.claimed_flight import unseen_roles
+from crossbearing.checks.windows import window_of
+from crossbearing.checks.witness import Witness
+from crossbearing.model.claims import Claim, PlaceRole
+from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
+from crossbearing.movement.arrays import Ints
+from crossbearing.movement.vessels.presence import presence, runs_of
+from crossbearing.movement.vessels.slots import SLOT_S
+from crossbearing.world.flags import flag_of
+
+# A transfer takes an hour; half an hour of possible company is not excluded. GUESS, on the short side.
+LEAST_SLOTS = 3
+TUNING = (("least_min", f"{LEAST_SLOTS * SLOT_S / 60:g}"),)
+# At most so many stretches are told of one by one.
+TOLD = 3
+
+
+def alongside(claim: Claim, witness: Witness) -> Answer:
+    """Look for two ships alongside each other, slow and steady for an hour or more, on the claimed days.
+
+    Supported: both claimed ships (or ships of both claimed flags, in the claimed area) were heard so. What was handed
+    over no receiver can tell. Contradicted: from the positions received of two ships that are known by a number or a
+    name of their own, they cannot have been together for half an hour at any time of those days, at speeds that no ship
+    of theirs makes. No trace: they could have met only in silences of six hours and more in which, with 95 %
+    confidence, at least 95 of 100 ships there would have been heard. Not observable: all else.
+    """
+    sea = witness.sea
+    if sea is None or sea.is_empty:
+        return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=unseen_roles(claim))
+    window = window_of(claim, witness, ())
+    if window is None:
+        return Answer(Outcome.NOT_CHECKABLE, (phrase("window.unknown"),), not_checkable=unseen_roles(claim))
+    days, ships = SeaDays(window), ships_of(claim, sea)
+    about: dict[str, Any] = {"window": window.days, "tuning": TUNING, "not_checkable": unseen_roles(claim)}
+    words = (*(one for ship in ships for one in ship.words(sea)), *window.words())
+    areas = [area_of(place, witness.world) for place in claim.places if place.role in (PlaceRole.AREA, PlaceRole.SITE)]
+    area = next((one for one in areas if one is not None), None)
+    met = _met(claim, sea, ships, days, area)
+    if met.height:
+        return _seen(claim, met, ships, area, words, about, window.stated)
+    if len(ships) < 2 or not all(ship.is_one(sea) for ship in ships[:2]):
+        unmatched = ("ships",) if ships else ("flags", "area")
+        because = (*words, phrase("alongside.none"))
+        return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, unmatched=unmatched, **about)
+    return _unseen(sea, ships[0], ships[1], days, words, about)
+
+
+def _met(claim: Claim, sea: Sea, ships: tuple[Ship, ...], days: SeaDays, area: Area | None) -> pl.DataFrame:
+    """The transfers that fit the claim."""
+    found = sea.encounters.filter(pl.col("likely") == "transfer")
+    if ships:
+        for ship in ships[:2]:
+            found = found.filter(pl.col("a").is_in(ship.crafts) | pl.col("b").is_in(ship.crafts))
+    else:
+        flags = {actor.country for actor in (*claim.actors, *claim.recipients) if actor.country}
+        if area is None or not flags:
+            return found.clear()
+        inside = [area.holds(lat, lon) for lat, lon in found.select("lat", "lon").iter_rows()]
+        under = [{flag_of(a), flag_of(b)} >= flags for a, b in found.select("a", "b").iter_rows()]
+        found = found.filter(pl.Series(inside, dtype=pl.Boolean) & pl.Series(under, dtype=pl.Boolean))
+    held = [days.hold(*row) for row in found.select("started_at", "ended_at", "lon").iter_rows()]
+    return found.filter(pl.Series(held, dtype=pl.Boolean))
+
+
+def _seen(
+    claim: Claim,
+    met: pl.DataFrame,
+    ships: tuple[Ship, ...],
+    area: Area | None,
+    words: tuple[Phrase, ...],
+    about: dict[str, Any],
+    stated: bool,
+) -> Answer:
+    rows = met.to_dicts()
+    told = tuple(
+        phrase(
+            "alongside.seen",
+            a=row["a"],
+            b=row["b"],
+            start=row["started_at"].strftime("%Y-%m-%d %H:%M"),
+            end=row["ended_at"].strftime("%Y-%m-%d %H:%M"),
+            metres=round(row["median_distance_m"]),
+            heard=round(row["observed_min"]),
+            between=round(row["inferred_min"]),
+        )
+        for row in rows[:TOLD]
+    )
+    inside = area is None or any(area.holds(row["lat"], row["lon"]) for row in rows)
+    roles = ("ships",) if ships else ("flags",)
+    matched = (*roles, *(("when",) if stated else ()), *(("area",) if area and inside else ()))
+    full = inside and stated and (not ships or len(ships) >= 2)
+    unmatched = (*(() if inside else ("area",)), *(() if stated else ("when",)))
+    unmatched += ("second ship",) if len(ships) == 1 else ()
+    return Answer(
+        Outcome.SUPPORTED if full else Outcome.PARTLY_SUPPORTED,
+        (*words, *told, phrase("alongside.cargo")),
+        matched=matched,
+        unmatched=unmatched,
+        evidence=tuple(EvidenceRow("encounter", row["id"], tuple(row["evidence"])) for row in rows),
+        **about,
+    )
+
+
+def _unseen(
+    sea: Sea, one: Ship, other: Ship, days: SeaDays, words: tuple[Phrase, ...], about: dict[str, Any]
+) -> Answer:
+    """Whether they could have met, and whether that would have been heard."""
+    start, end = days.widest
+    seen = [presence(sea.fixes, ship.hull(sea), start, end, float(sea.kmh[ship.hull(sea)])) for ship in (one, other)]
+    least_s = float(LEAST_SLOTS * SLOT_S)
+    possible = seen[0].together(seen[1]) & seen[0].resting(least_s) & seen[1].resting(least_s)
+    runs = runs_of(possible, LEAST_SLOTS)
+    if not runs:
+        apart = _nearest(seen[0].before, seen[1].before, sea)
+        because = (*words, phrase("alongside.alibi", one=one.label, other=other.label))
+        evidence = positions_at(sea, apart)
+        return Answer(Outcome.CONTRADICTED, because, Reason.ALIBI, unmatched=("meeting",), evidence=evidence, **about)
+    judged = []
+    for run in runs:
+        both = [
+            hidden(sea, ship.hull(sea), ship.label, presence_, run, sea.span)
+            for ship, presence_ in zip((one, other), seen, strict=True)
+        ]
+        judged.append(min(both, key=lambda found: found.reason is not None))
+    worst = next((found for found in judged if found.reason is not None), judged[0])
+    about |= {"p_seen_lower": worst.told.p_lower, "k": worst.told.k, "n": worst.told.n} if worst.told else {}
+    outcome = Outcome.NO_TRACE if worst.reason is None else Outcome.NOT_OBSERVABLE
+    because = (*words, phrase("alongside.room", n=len(runs)), *worst.because)
+    return Answer(outcome, because, worst.reason, unmatched=("meeting",), **about)
+
+
+def _nearest(one: Ints, other: Ints, sea: Sea) -> list[int]:
+    """The fixes of both ships round the moment at which they were nearest."""
+    known = np.flatnonzero((one >= 0) & (other >= 0))
+    if not known.size:
+        return []
+    a, b = one[known], other[known]
+    fixes = sea.fixes
+    apart = np.hypot(fixes.lat[a] - fixes.lat[b], fixes.lon[a] - fixes.lon[b])
+    best = int(np.argmin(apart))
+    return [int(a[best]), int(a[best]) + 1, int(b[best]), int(b[best]) + 1]

@@ -1,0 +1,73 @@
+"""What a ship's silences leave room for, and whether she would have been heard in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.model.verdicts import EvidenceRow, Phrase, Reason, phrase
+from crossbearing.movement.arrays import Floats
+from crossbearing.movement.vessels.presence import Presence
+from crossbearing.movement.vessels.reception import WINDOW_H, Pooled, pooled
+
+# The bound that every absence needs here (docs/method/verdicts.md), and the share of her own hours in which the ship
+# was heard where others are.
+LEAST_P, HABIT, LEAST_OWN = 0.95, 0.9, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Why nothing can be said of a silence, or that she would have been heard in it (`reason` null)."""
+
+    reason: Reason | None
+    told: Pooled | None
+    because: tuple[Phrase, ...]
+
+
+def hidden(sea: Sea, hull: int, ship: str, seen: Presence, run: tuple[int, int], span: tuple[float, float]) -> Hidden:
+    """Whether one ship would have been heard in a stretch in which the claim was possible.
+
+    `span` is what the data hold, `run` the first and last row of `seen`.
+    """
+    rows = slice(run[0], run[1] + 1)
+    begin, end = _stamp(seen.seconds[run[0]]), _stamp(seen.seconds[run[1]])
+    about = {"ship": ship, "start": begin, "end": end}
+    if not np.isfinite(seen.silent_s[rows]).all():
+        outside = bool((seen.seconds[rows] < span[0]).any() or (seen.seconds[rows] > span[1]).any())
+        reason = Reason.OUTSIDE_ARCHIVE if outside else Reason.CRAFT_NOT_TRANSMITTING
+        return Hidden(reason, None, (phrase("ship.not_before_or_after", **about),))
+    if float(seen.silent_s[rows].min()) < WINDOW_H * 3600.0:
+        return Hidden(Reason.NO_RECEIVER, None, (phrase("ship.short_silence", **about),))
+    lat, lon = _middle(seen, rows)
+    told = pooled(sea.reception, hull, lat, lon)
+    about |= {"k": str(told.k), "n": str(told.n), "p": f"{told.p_lower:.2f}"}
+    if told.p_lower < LEAST_P:
+        return Hidden(Reason.NO_RECEIVER, told, (phrase("ship.poor_reception", **about),))
+    if told.own_n < LEAST_OWN or told.own_k < HABIT * told.own_n:
+        return Hidden(Reason.CRAFT_NOT_TRANSMITTING, told, (phrase("ship.seldom_heard", **about),))
+    return Hidden(None, told, (phrase("ship.would_be_heard", **about),))
+
+
+def _middle(seen: Presence, rows: slice) -> tuple[Floats, Floats]:
+    """Where she is reckoned to have been: between both places, by the time that had gone."""
+    share = seen.km1[rows] / (seen.km1[rows] + seen.km2[rows])
+    east = (seen.lon2[rows] - seen.lon1[rows] + 540.0) % 360.0 - 180.0
+    lat = seen.lat1[rows] + share * (seen.lat2[rows] - seen.lat1[rows])
+    return lat, seen.lon1[rows] + share * east
+
+
+def _stamp(seconds: float) -> str:
+    return datetime.fromtimestamp(float(seconds), UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def positions_at(sea: Sea, rows: list[int]) -> tuple[EvidenceRow, ...]:
+    """Evidence rows of single fixes, by their rows in `sea.fixes`."""
+    found = []
+    for row in sorted({row for row in rows if 0 <= row < len(sea.fixes)}):
+        at = sea.positions.row(int(sea.fixes.row[row]), named=True)
+        place = f"{at['exhibit']}#{at['member']}#{at['row']}"
+        found.append(EvidenceRow("position", f"{at['craft']}@{at['time'].strftime('%Y-%m-%d %H:%M')}", (place,)))
+    return tuple(found)
