@@ -75,6 +75,8 @@ class Clause:
         return self.doc.flat[span.start : span.end]
 
 
+# "shortly after dawn", "just before 9 a.m.": no clause begins there.
+_AN_HOUR = r" (?:dawn|dusk|dark|midnight|midday|noon|sunrise|sunset|nightfall|\d)"
 # Where one clause ends and the next begins, the strongest first.
 _CUTS = tuple(
     re.compile(pattern)
@@ -82,8 +84,8 @@ _CUTS = tuple(
         r"; ",
         r"(?<=\S) ?: | - ",
         r",? (?=(?:puisque|parce que|car|because|although|though|bien que|whereas) )|,? (?=(?:puisqu|parce qu)')",
-        r",? (?=(?:qui|dont|where|which|who|tandis que|alors que|while|after|before|apres avoir|apres que|"
-        r"avant de|pendant que) )",
+        rf",? (?=(?:qui|dont|where|which|who|tandis que|alors que|while|(?:after|before)(?!{_AN_HOUR})|apres avoir|"
+        r"apres que|avant de|pendant que) )",
         r",? (?=ou (?:il|elle|ils|elles|le|la|les|un|une|des)\b)",
         r",? (?=(?:alors|tandis|pendant|apres|avant|lors) qu'|alors que )",
         r", (?=(?:et|and|puis|mais|but|then|ce que|ce qui) )|, puis ",
@@ -212,7 +214,7 @@ def _before_joined_subject(doc: Document, low: int, cut: re.Match[str], high: in
 
 
 _LEADING = re.compile(
-    r"(?:[\s,;:.()\"'-]|\d{1,2} ?[/)](?= )|(?:mais|et|puis|cependant|toutefois|or|ainsi|par ailleurs|"
+    r"(?:[\s,;:.&()\"'-]|\d{1,2} ?[/)](?= )|(?:mais|et|puis|cependant|toutefois|or|ainsi|par ailleurs|"
     r"parallelement|en outre|"
     r"en revanche|officiellement|enfin|"
     r"but|and|however|meanwhile|also|moreover|then|que|qu'|that|bien que|ce que|ce qui|pourtant|depuis,|"

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import is_not
 
-from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Polarity
+from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Polarity
 from crossbearing.reading.aboard_of import aboard_of
 from crossbearing.reading.craft import Craft, CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.figures import with_figures
 from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import as_equipment
 from crossbearing.reading.identifiers import Identifier, IdKind
 from crossbearing.reading.people import quantity_before
-from crossbearing.reading.quantity import Quantity
 from crossbearing.reading.roles import carrier, operators
 from crossbearing.reading.saying import Saying
 from crossbearing.reading.scene import Scene
@@ -31,14 +29,43 @@ def completed(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
     """Return a draft with what the report says of its craft, figures and parties; `found` are its speakers."""
     if draft.kind is Kind.FLIGHT:
         draft = _aboard(scene, draft)
+    if draft.kind is Kind.PORT_CALL:
+        draft = _from_ship_to_ship(scene, draft)
     draft = _with_subject(scene, draft)
     held = aboard_of(scene, draft)
-    crafts = held if held is not draft.crafts else _with_ids(scene, draft)
-    if len(crafts) != len(draft.crafts) or any(map(is_not, crafts, draft.crafts)):
-        draft = replace(draft, crafts=crafts)
+    if held is not draft.crafts:
+        draft = replace(draft, crafts=held)
+    else:
+        draft = replace(draft, crafts=_with_ids(scene, draft))
     draft = _with_sole_mark(scene, draft)
-    draft = _with_figures(scene, draft)
+    draft = with_figures(scene, draft)
     return with_parties(scene, draft, found)
+
+
+_OTHER_SHIP = gated(
+    r"\b(?:from|onto|d'un|d'une|depuis un|depuis une|vers un|vers une) "
+    r"(?:(?:an?|another|second|smaller|larger|autre|second|deuxieme|the) )?(?:[\w-]+ ){0,2}$"
+)
+
+
+_TAKEN_ON = gated(
+    r"\b(?:taken on|took on|takes on|taking on|loaded|transferred|received|transborde\w*|embarque\w*|charge[er]?\w*|recu\w*|"
+    r"transfere\w*|repris\w*)\b"
+)
+
+
+def _from_ship_to_ship(scene: Scene, draft: Draft) -> Draft:
+    """*had taken on crates from an unlit dhow*: goods that go from one ship to another."""
+    ships = [
+        one for one in scene.fleet.within(draft.clause.object.start, draft.end) if one.craft.kind is CraftKind.VESSEL
+    ]
+    moved = any(True for _ in inside(scene.goods, draft.start, draft.end))
+    moved = moved and _TAKEN_ON.search(scene.doc.flat, draft.start, draft.end) is not None
+    own = {one.craft.name for one in draft.crafts}
+    others = [one for one in ships if one.craft.name not in own and not one.anaphoric]
+    if not moved or not own or not any(_OTHER_SHIP.search(scene.doc.flat, draft.start, one.start) for one in others):
+        return draft
+    return replace(draft, kind=Kind.SHIP_TRANSFER)
 
 
 _CUT = frozenset({Kind.FLIGHT, Kind.PORT_CALL, Kind.DELIVERY, Kind.SHIP_TRANSFER, Kind.VISIT_COUNT})
@@ -198,130 +225,3 @@ def _only_ship(scene: Scene, draft: Draft) -> list[CraftMention]:
         return []
     shipped = draft.kind is Kind.SHIP_TRANSFER or _ON_A_SHIP.search(scene.doc.flat, draft.start, draft.end)
     return before[-1:] if shipped else []
-
-
-def _with_figures(scene: Scene, draft: Draft) -> Draft:
-    equipment = tuple(_uncounted(draft, _counted(scene, draft, one)) for one in draft.equipment)
-    if any(map(is_not, equipment, draft.equipment)):
-        draft = replace(draft, equipment=equipment)
-    if draft.kind not in _NO_GOODS:
-        draft = _with_goods(scene, draft)
-    return _with_rest(scene, draft)
-
-
-def _uncounted(draft: Draft, one: Equipment) -> Equipment:
-    """*No An-124 has landed*, *pas un cargo n'y a accosté*: what was not there has no number."""
-    if draft.polarity is not Polarity.NEGATIVE or (one.min, one.max) not in ((1, 1), (2, None)):
-        return one
-    return replace(one, min=None, max=None, approximate=False)
-
-
-_NO_GOODS = frozenset(
-    {Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE, Kind.ALIAS, Kind.VISIT_OF_PEOPLE, Kind.TRAINING, Kind.STATEMENT}
-)
-_MANY = re.compile(
-    r"\b(?:ils|elles|they|the (?:pair|two|three|trio)|le duo|les (?:deux|trois|quatre)|ces derniers|both)\b"
-)
-
-
-def _counted(scene: Scene, draft: Draft, one: Equipment) -> Equipment:
-    """A craft told of elsewhere is counted by its own first mention; a count of visits counts no craft."""
-    if one.role is not EquipmentRole.CARRIER:
-        return one
-    mention = next((craft for craft in draft.crafts if craft.craft.name == one.name), None)
-    if mention is None:
-        here = draft.kind not in _TALLIES or one.name in scene.doc.text[draft.start : draft.end]
-        return one if here else replace(one, min=None, max=None, approximate=False)
-    here = draft.start <= mention.start < draft.end
-    if draft.kind is Kind.VISIT_COUNT and (mention.anaphoric or not here):
-        return replace(one, min=None, max=None, approximate=False)
-    if here:
-        return one
-    told = quantity_before(scene.doc, mention.start)
-    subject = scene.doc.flat[draft.start : max(draft.start, draft.clause.at)]
-    if told is None or (told.min or 0) < 2:
-        return one
-    if _ONE_OF.match(subject):
-        return replace(one, min=1, max=1, approximate=False)
-    if not _MANY.search(subject) or (draft.kind in _CARRIED and not _PAIR.search(subject)):
-        return one
-    return replace(one, min=told.min, max=told.max, approximate=told.approximate)
-
-
-_PAIR = re.compile(r"\b(?:pair|two|three|trio|duo|both|les (?:deux|trois|quatre))\b")
-_ONE_OF = re.compile(r"(?:l'un d|l'une d|un d'e|une d'e|one of )")
-_COUNT_FORMS = frozenset({"exact", "at_least", "at_most", "about", "range", "order", "part_of"})
-
-
-_WITH_CARGO = _CARRIED | _MOVES
-
-
-def _with_goods(scene: Scene, draft: Draft) -> Draft:
-    """Goods of the span with a figure that no pattern took: "Dix chars K2 et vingt-quatre obusiers K9"."""
-    role = EquipmentRole.CARGO if draft.kind in _WITH_CARGO else EquipmentRole.ITEM
-    bounds = {(one.min, one.max) for one in draft.equipment} | {(one.min, one.max) for one in draft.counts}
-    left = [
-        one
-        for one in inside(scene.goods, draft.start, draft.end)
-        if one.quantity is not None
-        and one.quantity.form in _COUNT_FORMS
-        and draft.start <= one.quantity.start
-        and (one.quantity.min, one.quantity.max) not in bounds
-    ]
-    return replace(draft, equipment=(*draft.equipment, *as_equipment(scene.doc, left, role))) if left else draft
-
-
-_NO_TOTAL = frozenset({Kind.ALIAS, Kind.STATEMENT, Kind.TRAFFIC_CHANGE, Kind.VISIT_COUNT, Kind.DENIAL})
-_NAMED_TOTAL = re.compile(r"(?:(?:soit|: |- |, soit|in all|a total of|au total) ?)$")
-_VALUED = frozenset({Kind.AGREEMENT, Kind.DELIVERY, Kind.DEPLOYMENT, Kind.TRAINING, Kind.DENIAL})
-
-
-def _with_rest(scene: Scene, draft: Draft) -> Draft:
-    """Money, people and craft of the span with a figure that nothing has taken yet."""
-    bounds = {(one.min, one.max) for one in draft.equipment} | {(one.min, one.max) for one in draft.counts}
-    counts = list(draft.counts)
-    for one in inside(scene.doc.quantities, draft.start, draft.end):
-        what = _what(scene, draft, one)
-        if what and (one.min, one.max) not in bounds and one.end <= draft.end:
-            counts.append(Count(what, one.min, one.max))
-            bounds.add((one.min, one.max))
-    return replace(draft, counts=tuple(counts)) if len(counts) > len(draft.counts) else draft
-
-
-def _what(scene: Scene, draft: Draft, one: Quantity) -> str:
-    """What a figure counts that belongs into the claim whatever its pattern took; "" for none."""
-    if one.form == "money":
-        return "amount" if draft.kind in _VALUED else ""
-    if draft.kind in _NO_TOTAL or one.form not in _COUNT_FORMS or one.max == 1:
-        return ""
-    if draft.kind in _OF_PEOPLE and (_counts(scene, one, "people") or _is_of_group(scene, draft, one)):
-        return "people"
-    if draft.kind in (Kind.FLIGHT, Kind.PORT_CALL):
-        if _counts(scene, one, "aircraft") or _counts(scene, one, "vessel"):
-            return "craft"
-        if one.start == draft.start and _is_subject(scene, one):
-            return "craft"  # "four turned back"
-    return ""
-
-
-_OF_PEOPLE = frozenset({Kind.VISIT_OF_PEOPLE, Kind.TRAINING})
-_OF_WHOM = re.compile(r" (?:of whom|of them|d'entre eux|d'entre elles|dont)\b")
-
-
-def _is_of_group(scene: Scene, draft: Draft, one: Quantity) -> bool:
-    """*a delegation of 42*, *twelve of whom will stay*: a figure of people without their noun."""
-    if _OF_WHOM.match(scene.doc.flat, one.end):
-        return True
-    return any(group.quantity == one for group in inside(scene.people, draft.start, draft.end))
-
-
-def _is_subject(scene: Scene, one: Quantity) -> bool:
-    """Say whether a verb follows a figure directly: "four turned back"."""
-    words = inside(scene.doc.tokens, one.end, one.end + 2)
-    return bool(words) and words[0].lower in scene.doc.forms
-
-
-def _counts(scene: Scene, one: Quantity, group: str) -> bool:
-    if one.noun is None:
-        return False
-    return any(True for _ in inside(scene.doc.nouns[group], one.noun.start, one.noun.end))

@@ -47,8 +47,10 @@ def craft_heads(doc: Document, sentence: Sentence, numbers: Mapping[str, Identif
     for kind, group in ((CraftKind.AIRCRAFT, "aircraft"), (CraftKind.VESSEL, "vessel"), (CraftKind.LAND, "land")):
         for noun in inside(doc.nouns[group], sentence.start, sentence.end):
             start, end = noun.start, noun.end
-            if doc.flat.startswith((" fuel", " a-1", " a1", " engine"), end):
-                continue  # "jet fuel"
+            if doc.flat.startswith((" fuel", " a-1", " a1", " engine", "-to-"), end) or doc.flat.endswith(
+                ("anti-", "anti ", "-to-"), 0, start
+            ):
+                continue  # "jet fuel", "anti-ship missiles", "ship-to-ship"
             if not any(head.start < end and start < head.end for head in heads) and not _is_part_of_a_name(doc, start):
                 meant = CraftKind.AIRCRAFT if group == "vessel" and _flies(doc, noun) else kind
                 heads.append(_common(doc, start, end, meant))

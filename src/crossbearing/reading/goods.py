@@ -44,6 +44,12 @@ _COMMON_WEAK = words(
 )
 
 
+# "JF-17 Block III fighters", "Leopard 2 A4 tanks", "Ababil-3 drones".
+_BLOCK = re.compile(
+    r"[ -](?:(?:block|mk|mark|series|version|variant|type|[a-z]\d{1,2})[ -]?(?:[ivx]{1,4}|\d{1,2}[a-z]?)? )?"
+)
+
+
 def goods(doc: Document) -> tuple[Goods, ...]:
     """Return the goods and equipment named in a report, in order; a noun and its designation are one."""
     heads = sorted(
@@ -57,7 +63,7 @@ def goods(doc: Document) -> tuple[Goods, ...]:
             kept
             and kept[-1].known
             and not one.known
-            and doc.flat[kept[-1].end : one.start] in (" ", "-")
+            and _BLOCK.fullmatch(doc.flat, kept[-1].end, one.start)
             and doc.language == "en"
         ):
             first = kept.pop()  # "Ababil-3 drones"

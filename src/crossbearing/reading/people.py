@@ -149,7 +149,7 @@ def quantity_before(doc: Document, start: int) -> Quantity | None:
             continue
         if quantity.form == "measure" and not (quantity.noun and quantity.noun.start == start):
             continue  # "122 mm" counts nothing; "40 tonnes" counts tonnes
-        gap = _CALIBRES.sub("", doc.flat[quantity.end : start])
+        gap = _CALIBRES.sub("", doc.flat[quantity.end : start]).replace('" ', " ")
         fits = _BETWEEN.fullmatch(gap) and not re.search(
             r"\b(?:a|au|en|vers|in|to|at|from|by|par|pour|et|and|avec|with|le|la|les|the)\b", gap
         )

@@ -37,6 +37,8 @@ def carrier(
         return Equipment(mention.craft.name, role, 2, None, True)
     if not mention.craft.named and doc.flat[mention.start : mention.end].split(" ")[0] in _NO_SINGLE_CRAFT:
         return Equipment(mention.craft.name, role)  # "a convoy of 30 trucks" counts trucks
+    if not mention.craft.ids and doc.flat.endswith((" by ", " of ", " with ", " using "), 0, mention.start):
+        return Equipment(mention.craft.name, role)  # "34 flights by Il-76TD cargo aircraft"
     if doc.flat.endswith((" de ", " d'", "avions "), 0, mention.start):
         return Equipment(mention.craft.name, role)  # "le trafic d'Il-76"
     return Equipment(mention.craft.name, role, 1, 1)
