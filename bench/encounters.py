@@ -1,0 +1,190 @@
+"""Are meetings of ships found, and nothing else? On invented days with known truth, beside the rule of the field.
+
+    python bench/encounters.py [--seeds 1 2 3] [--days 6] [--ships 400] [--world FOLDER] [--show]
+
+1. One day of 600 ships with 60 meetings of 2.5 to 8 hours and an anchorage of 100 ships, thinned to a mean interval of
+   5 to 240 minutes: found, ruled out (which is wrong), not observable (all the rest), and false ones. Beside it stands
+   the rule of the field: nearer than 500 m for two hours, silences of up to an hour bridged by straight lines.
+2. Generated days with anchorages, tows, pilots, fishing fleets, jamming and shared numbers: recall by how well both
+   ships were heard, precision, and what the false ones really were.
+3. With `--world`: a folder with `input/ais`, `truth` and `scorers`, each form of the tracks by its own scorer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from field_rule import field_rule
+
+from crossbearing.case.sailing import case_harbours, sailed
+from crossbearing.movement.vessels.encounters import encounters
+from crossbearing.movement.vessels.fixes import KMH_PER_KT, fixes_of
+from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.presence import longest_run, presence
+from crossbearing.movement.vessels.reach import top_kt
+from crossbearing.world import load_world
+from crossbearing.worldgen.scores.met import match_meetings, seconds
+from crossbearing.worldgen.sea import anchor_day, invent_sea, thinned
+from crossbearing.worldgen.sea.frames import positions, statics
+from crossbearing.worldgen.sea.truth import truth_of
+
+MINUTES = (3, 5, 15, 30, 60, 120, 240)
+FORMS = ("dma", "marinecadastre", "nmea")
+# How well a pair was heard while it met: the longest silence of either ship, minutes.
+HEARD = ((15.0, "15 min"), (60.0, "1 h"), (180.0, "3 h"), (float("inf"), "longer"))
+
+
+def transfers(found: pl.DataFrame) -> list[dict[str, Any]]:
+    """The encounters that are called transfers."""
+    return found.filter(pl.col("likely") == "transfer").to_dicts()
+
+
+def ruled_out(rows: pl.DataFrame, meetings: list[dict[str, Any]]) -> int:
+    """How many of the meetings the product would call impossible by what it knows of both ships: a wrong answer."""
+    fixes = fixes_of(rows)
+    hulls = {name: number for number, (name, _) in enumerate(fixes.names)}
+    top = top_kt(fixes) * KMH_PER_KT
+    wrong = 0
+    for one in meetings:
+        begin, end = seconds(one["started_at"]), seconds(one["ended_at"])
+        if one["a"] in hulls and one["b"] in hulls:
+            a, b = (presence(fixes, hulls[one[k]], begin, end, float(top[hulls[one[k]]])) for k in ("a", "b"))
+            run = longest_run(a.together(b))
+            wrong += run is None or (run[1] - run[0] + 1) * 600.0 < 0.8 * (end - begin)
+    return wrong
+
+
+def day_of_meetings(seed: int) -> None:
+    """The first table."""
+    rows, said, true = anchor_day(seed)
+    print(f"a day of 600 ships, {len(true)} meetings, seed {seed}")
+    print("mean interval  found  not observable  ruled out  false    field's rule: found  false")
+    for minutes in MINUTES:
+        part = plausible(thinned(rows, minutes, seed))
+        ours = transfers(encounters(part, said))
+        theirs = field_rule(part).to_dicts()
+        mine, field = (match_meetings(true, [], some) for some in (ours, theirs))
+        missed = [one for one, found in zip(true, mine.found, strict=True) if found < 0]
+        wrong = ruled_out(part, missed)
+        found, other = sum(n >= 0 for n in mine.found), sum(n >= 0 for n in field.found)
+        print(
+            f"{minutes:9d} min {found:6d} {len(missed) - wrong:15d} {wrong:10d} {len(mine.false):6d}"
+            f"{other:28d} {len(field.false):6d}"
+        )
+
+
+def generated(seeds: list[int], days: int, ships: int, show: bool) -> None:
+    """The second table: all seeds together, with a line for each."""
+    harbours = case_harbours(load_world())
+    sums: dict[str, list[int]] = {}
+    kinds: dict[str, int] = {}
+    right = wrong = field_right = field_wrong = 0
+    for seed in seeds:
+        sea = invent_sea(seed, days, ships)
+        told = truth_of(sea)
+        at = time.process_time()
+        rows = plausible(positions(sea))
+        found = encounters(rows, statics(sea), harbours)
+        spent = time.process_time() - at
+        ours = transfers(found)
+        mine = match_meetings(told["transfers"], told["not_transfers"], ours)
+        field = match_meetings(told["transfers"], told["not_transfers"], field_rule(rows).to_dicts())
+        for one, number in zip(told["transfers"], mine.found, strict=True):
+            some = sums.setdefault(heard(one), [0, 0])
+            some[0] += number >= 0
+            some[1] += 1
+        right, wrong = right + sum(n >= 0 for n in mine.found), wrong + len(mine.false)
+        field_right, field_wrong = field_right + sum(n >= 0 for n in field.found), field_wrong + len(field.false)
+        for kind, count in mine.kinds().items():
+            kinds[kind] = kinds.get(kind, 0) + count
+        print(
+            f"seed {seed}: {rows.height:,} rows, {len(told['transfers'])} meetings, {len(ours)} found as transfers, "
+            f"{len(mine.false)} false {mine.kinds()}, {mine.split} split, {spent:.1f} s",
+            flush=True,
+        )
+        if show:
+            _show(told, mine, ours, found)
+    for name, (some, all_) in sorted(sums.items()):
+        print(f"recall, {name}: {some} of {all_} = {some / all_:.3f}")
+    print(f"precision {right / max(right + wrong, 1):.3f} ({right} right, {wrong} false: {kinds})")
+    print(f"field's rule: {field_right} right, {field_wrong} false, {field_right / (field_right + field_wrong):.3f}")
+
+
+def heard(one: dict[str, Any]) -> str:
+    """How well both ships were heard."""
+    if one["dark"] != "none":
+        return f"dark: {one['dark']}"
+    return "heard each " + next(name for limit, name in HEARD if one["longest_silence_min"] <= limit)
+
+
+def _show(told: dict[str, list[dict[str, Any]]], mine: Any, ours: list[dict[str, Any]], found: pl.DataFrame) -> None:
+    for number, kind in mine.false:
+        one = ours[number]
+        keys = ("a", "b", "started_at", "ended_at", "median_distance_m", "observed_min", "inferred_min", "because")
+        print("  false", kind, *(one[key] for key in keys))
+    for one, number in zip(told["transfers"], mine.found, strict=True):
+        if number < 0 and one["dark"] == "none" and one["longest_silence_min"] <= 60.0:
+            pair = sorted([one["a"], one["b"]])
+            rows = found.filter((pl.col("a") == pair[0]) & (pl.col("b") == pair[1]))
+            print("  missed", json.dumps(one))
+            for row in rows.to_dicts():
+                print(
+                    "    seen", *(row[k] for k in ("started_at", "ended_at", "likely", "because", "median_distance_m"))
+                )
+
+
+def by_form(folder: Path) -> None:
+    """The third table: each form of the same received tracks, scored by the folder's own scorer."""
+    answers = []
+    for form in FORMS:
+        at = time.process_time()
+        found = sailed([folder / "input" / "ais" / form]).encounters()
+        spent = time.process_time() - at
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as lines:
+            for row in found.with_columns(
+                pl.col("started_at", "ended_at").dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+            ).to_dicts():
+                lines.write(json.dumps(row) + "\n")
+            lines.flush()
+            script = folder / "scorers" / "score_transfers.py"
+            said = subprocess.run(
+                [sys.executable, str(script), str(folder / "truth"), lines.name],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+        keys = ("a", "b", "started_at", "ended_at", "likely")
+        answers.append(found.select(keys).sort(keys))
+        print(f"{form}: {found.height} encounters, {spent:.1f} s; {' '.join(said.stdout.split())}", flush=True)
+    same = all(one.equals(answers[0]) for one in answers)
+    print("all three forms give the same encounters" if same else "THE FORMS DIFFER")
+
+
+def main() -> None:
+    """Run all three."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--days", type=int, default=6)
+    parser.add_argument("--ships", type=int, default=400)
+    parser.add_argument("--world", type=Path)
+    parser.add_argument("--only", choices=["day", "generated", "world"])
+    parser.add_argument("--show", action="store_true")
+    args = parser.parse_args()
+    if args.only in (None, "day"):
+        day_of_meetings(args.seeds[0])
+    if args.only in (None, "generated"):
+        generated(args.seeds, args.days, args.ships, args.show)
+    if args.world and args.only in (None, "world"):
+        by_form(args.world)
+
+
+if __name__ == "__main__":
+    main()
