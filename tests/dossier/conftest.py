@@ -11,6 +11,7 @@ import pytest
 
 from crossbearing.dossier import DossierView
 from dossier.sample import sample
+from dossier.sample_persons import spoken
 
 CHROMIUM = Path(os.environ.get("CROSSBEARING_CHROMIUM", "/usr/bin/chromium"))
 REQUIRED = os.environ.get("CROSSBEARING_REQUIRE_BROWSER") == "1"
@@ -24,7 +25,7 @@ def _missing(what: str) -> None:
 
 @pytest.fixture(scope="session")
 def view() -> DossierView:
-    return sample()
+    return spoken(sample())
 
 
 @pytest.fixture(scope="session")

@@ -11,55 +11,10 @@ import pytest
 from crossbearing.case.estimates import faults
 from crossbearing.dossier import render_html
 from crossbearing.dossier.words import LANGUAGES
-from crossbearing.model.corrections import Tied
-from crossbearing.model.grades import (
-    Basis,
-    Confidence,
-    Credibility,
-    Grade,
-    Likelihood,
-    Matter,
-    Reliability,
-    Reply,
-    Seen,
-    Target,
-)
-from crossbearing.model.history import Answered, Revision
-from crossbearing.model.proposals import Acceptance, ProposedBy
-from crossbearing.model.verdicts import Outcome, Reason, phrase
+from crossbearing.model.grades import Basis, Likelihood, Matter, Target
+from crossbearing.model.verdicts import phrase
 from dossier.sample import TRACKS, sample
-
-CLAIM, OTHER = "clm-000000000001", "clm-000000000005"
-TIED = Tied(CLAIM, "0" * 64, 0, 1, "visit_count")
-AT = "2024-04-01T09:30:00+00:00"
-SEEN = Seen((Outcome.NO_TRACE,), "0" * 64)
-
-
-def of(claim: str | None = CLAIM, basis: Basis = Basis.SAME) -> Matter:
-    return Matter(Target.CLAIM, claim, (replace(TIED, claim=claim),), SEEN, basis)
-
-
-def grade(number: int = 1, matter: Matter | None = None, **more) -> Grade:
-    parts = {
-        "source": Reliability.B,
-        "information": Credibility.PROBABLY_TRUE,
-        "likelihood": Likelihood.LIKELY,
-        "confidence": Confidence.MODERATE,
-        "by": "A. <Reader>",
-        "at": AT,
-        "note": "two of us saw it",
-        **more,
-    }
-    return Grade(number, matter or of(), **parts)
-
-
-def reply(**more) -> Reply:
-    parts = {
-        "number": 1, "matter": of(), "party": "The ministry", "asked_on": date(2024, 3, 20), "channel": "e-mail",
-        "deadline": date(2024, 3, 27), "answered_on": None, "answer": "", "exhibit": None, "silent_on": None,
-        "assessment": "", "by": "A. Reader", "at": AT, **more,
-    }  # fmt: skip
-    return Reply(**parts)
+from dossier.sample_persons import ACCEPTED, OTHER, REVISIONS, SEEN, TIED, grade, of, reply
 
 
 def page(language: str = "en", **said) -> str:
@@ -130,23 +85,16 @@ def test_a_stale_page_says_at_its_head_what_has_changed():
 
 
 def test_earlier_answers_are_listed_with_their_reason_and_nothing_is_said_of_first_ones():
-    was, now = Answered(Outcome.NOT_OBSERVABLE, Reason.NO_RECEIVER), Answered(Outcome.SUPPORTED, n_min=3)
-    rows = [
-        Revision(1, CLAIM, TIED, None, was, (phrase("stale.first"),), "1", AT),
-        Revision(2, CLAIM, TIED, was, now, (phrase("stale.corrections", n=1),), "1", AT),
-        Revision(3, None, TIED, now, None, (phrase("stale.corrections", n=1),), "1", AT),
-    ]
-    html = page(revisions=rows)
+    html = page(revisions=REVISIONS)
     assert "Not observable (no receiver would have heard it there) → Supported [3–∞]" in html
     assert "Supported [3–∞] → no claim" in html
     assert "judged for the first time" not in html
     assert 'href="#changes"' in html
-    assert 'id="changes"' not in page(revisions=rows[:1])
+    assert 'id="changes"' not in page(revisions=REVISIONS[:1])
 
 
 def test_a_claim_that_a_model_proposed_says_who_accepted_it():
-    one = Acceptance(CLAIM, ProposedBy("chat", "model-x"), "A. Reader", AT, "it stands there")
-    html = page(accepted=[one])
+    html = page(accepted=[ACCEPTED])
     assert "Proposed by the model model-x; A. Reader made a claim of it" in html
     assert "it stands there" in html
 

@@ -315,7 +315,7 @@ class Case:
     def _view(self, title: str) -> DossierView:
         claims, verdicts = self.claims(), self.verdicts()
         flights, visits = self.table("flights"), self.table("visits")
-        crafts = crafts_concerned(claims, verdicts, flights, visits)
+        crafts, held = crafts_concerned(claims, verdicts, flights, visits), self._docket()
         return DossierView(
             title=title,
             version=__version__,
@@ -334,9 +334,9 @@ class Case:
             archive=side_table(self._room, "archive"),
             world=case_world(self._room),
             stale=self.staleness(),
-            grades=self.grades(),
-            replies=self.replies(),
-            revisions=self.revisions(),
+            grades=stored_grades(self._room.db, held),
+            replies=stored_replies(self._room.db, held),
+            revisions=stored_revisions(self._room.db, held),
             accepted=acceptances(self._room, stored_reports(self._room), stored_readings(self._room)),
             methods={check.name: inspect.getdoc(check.function) or "" for check in CHECKS},
         )

@@ -39,7 +39,7 @@ Columns = Annotated[Path | None, Parameter(help="A TOML file that says what the 
 AsIs = Annotated[bool, Parameter(negative="", help="Run nothing: the last verdicts, marked where they are stale.")]
 KindOf = Annotated[Kind | None, Parameter(help="Say what the files hold instead of letting their content tell.")]
 
-VERDICT_COLUMNS = ("verdict", "count", "quote", "because")
+VERDICT_COLUMNS = ("claim", "verdict", "count", "quote", "because")
 FLIGHT_COLUMNS = ("craft", "registration", "typecode", "callsigns", "first_seen", "from", "last_seen", "to")
 VISIT_COLUMNS = ("craft", "place", "arrived_after", "arrived_before", "left_after", "left_before", "evidence")
 FAULTS_FOUND = 1

@@ -6,7 +6,7 @@ Nothing here enters a verdict or a count of origins, and nothing is added up.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.wording import day, stamp
@@ -211,7 +211,8 @@ def _accepted(claim: str, desk: Desk) -> list[str]:
 
 
 def at(moment: str) -> str:
-    """Return when something was said: a moment in UTC to the minute, a day as a day."""
-    if len(moment) == DAY_LETTERS:
-        return date.fromisoformat(moment).isoformat()
-    return stamp(datetime.fromisoformat(moment))
+    """Return when something was said: a moment in UTC to the minute, a day as a day, anything else as it stands."""
+    try:
+        return moment if len(moment) == DAY_LETTERS else stamp(datetime.fromisoformat(moment))
+    except ValueError:
+        return moment
