@@ -42,7 +42,8 @@ def hidden(sea: Sea, hull: int, ship: str, seen: Presence, run: tuple[int, int],
     if float(seen.silent_s[rows].min()) < WINDOW_H * 3600.0:
         return Hidden(Reason.NO_RECEIVER, None, (phrase("ship.short_silence", **about),))
     lat, lon = _middle(seen, rows)
-    told = pooled(sea.reception, hull, lat, lon)
+    before = int(seen.before[run[0]])
+    told = pooled(sea.reception, hull, lat, lon, (sea.fixes.seconds[before], sea.fixes.seconds[before + 1]))
     about |= {"k": str(told.k), "n": str(told.n), "p": f"{told.p_lower:.2f}"}
     if told.p_lower < LEAST_P:
         return Hidden(Reason.NO_RECEIVER, told, (phrase("ship.poor_reception", **about),))

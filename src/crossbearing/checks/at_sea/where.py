@@ -33,8 +33,9 @@ class Area:
         """Whether a place lies in it."""
         if self.box is not None:
             south, west, north, east = self.box
-            across = (lon - west) % 360.0 <= (east - west) % 360.0 + 2 * BOX_SLACK_DEG
-            return south - BOX_SLACK_DEG <= lat <= north + BOX_SLACK_DEG and (across or (lon + BOX_SLACK_DEG) >= west)
+            wide = (east - west) % 360.0 + 2 * BOX_SLACK_DEG
+            across = (lon - west + BOX_SLACK_DEG) % 360.0 <= wide
+            return south - BOX_SLACK_DEG <= lat <= north + BOX_SLACK_DEG and across
         if self.lat is None or self.lon is None:
             return False
         return float(distance_km(self.lat, self.lon, lat, lon)) <= self.radius_km

@@ -90,14 +90,19 @@ class Pooled:
     p_lower: float
 
 
-def pooled(reception: Reception, hull: int, lat: Floats, lon: Floats) -> Pooled:
-    """How others were heard in the cells of some places and those beside them, all days taken together."""
+def pooled(reception: Reception, hull: int, lat: Floats, lon: Floats, silence: tuple[float, float]) -> Pooled:
+    """How others were heard in the cells of some places and those beside them, all days taken together.
+
+    The ship's own windows are those outside the `silence` that is asked about, in seconds.
+    """
     cells = _with_neighbours(cells_of(lat, lon))
     low, high = (np.searchsorted(reception.cell, cells, side) for side in ("left", "right"))
     rows = np.concatenate([np.arange(a, b) for a, b in zip(low, high, strict=True)] or [np.zeros(0, np.int64)])
     mine = reception.hull[rows] == hull
     n, k = _windows(reception, rows[~mine])
-    own_n, own_k = _windows(reception, np.flatnonzero(reception.hull == hull))
+    first, last = (int(second // HOUR_S) for second in silence)
+    asked = (reception.hour > first) & (reception.hour < last)
+    own_n, own_k = _windows(reception, np.flatnonzero((reception.hull == hull) & ~asked))
     return Pooled(n, k, own_n, own_k, lower_bound(k, n) if n else 0.0)
 
 
