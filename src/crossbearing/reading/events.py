@@ -85,6 +85,12 @@ def _phrase(phrase: str) -> tuple[str, bool, re.Pattern[str]]:
 _GAP = rf"(?:[\w'\"«»“”,-]+[ ']){{0,{GAP_WORDS}}}?"
 
 
+def may_tell(clause: Clause) -> bool:
+    """Say whether the lexicon has the verb of a clause."""
+    known = events(clause.doc.language)
+    return clause.lemma in known.verbs or clause.lemma in known.phrases
+
+
 def told_by(clause: Clause) -> Iterator[tuple[EventClass, bool]]:
     """Yield the classes that the predicate of a clause may tell, told by a phrase (True) before told by the verb."""
     predicate = clause.predicate

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from crossbearing.model.claims import Problem, Report, Span
+from crossbearing.reading.document import inside
 from crossbearing.reading.gates import gated
 from crossbearing.reading.number_words import value_of
 from crossbearing.reading.text import Sentence, folded, folded_with_a_grave
@@ -73,16 +74,16 @@ def date_problems(
 ) -> Iterator[Problem]:
     """Yield the date problems of a report."""
     words = vocabulary(language)
-    earlier: list[TimeExpression] = []
+    earlier: Sequence[TimeExpression] = ()
     for sentence in sentences:
-        inside = [time for time in times if sentence.start <= time.start < sentence.end]
-        for time in inside:
+        here = inside(times, sentence.start, sentence.end)
+        for time in here:
             yield from _impossible(report, time, words)
             yield from _weekday(report, time, words)
             yield from _after_publication(report, time, sentence, words)
-        yield from _two_names(report, [*earlier[-1:], *inside], words)
-        yield from _lengths(report, inside, language)
-        earlier = inside
+        yield from _two_names(report, [*earlier[-1:], *here], words)
+        yield from _lengths(report, here, language)
+        earlier = here
     yield from _clashing_years(report, times, sentences)
 
 
@@ -285,9 +286,7 @@ def _clashing_years(
     """ "Last year" against dated events that the text points back to: "ces visites, le 24 avril 2023"."""
     plain = folded(report.text)
     for index, sentence in enumerate(sentences):
-        for time in times:
-            if not sentence.start <= time.start < sentence.end:
-                continue
+        for time in inside(times, sentence.start, sentence.end):
             if not _LAST_YEAR.search(plain, time.start, time.end):
                 continue
             low, high = _any_last_year(report)
@@ -320,7 +319,7 @@ def _pointed_back(
         back = [match["noun"] for match in _POINTING_BACK.finditer(plain, later.start, later.end)]
         if later.paragraph != sentence.paragraph or not any(noun.rstrip("s") in here for noun in back):
             continue
-        days = [time for time in times if later.start <= time.start < later.end and time.anchor == "calendar"]
+        days = [time for time in inside(times, later.start, later.end) if time.anchor == "calendar"]
         return [time for time in days if time.form in (Form.DAY, Form.DAYS, Form.MONTH)]
     return []
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossbearing.model.claims import Problem, Report
-from crossbearing.reading.gates import gated
+from crossbearing.reading.document import inside
+from crossbearing.reading.gates import flat_of, gated
 from crossbearing.reading.problem_sums import (
     COUNTS,
     LINK_REACH,
@@ -19,7 +20,7 @@ from crossbearing.reading.problem_sums import (
     written,
 )
 from crossbearing.reading.quantities import Quantity, QuantityForm
-from crossbearing.reading.text import Sentence, folded
+from crossbearing.reading.text import Sentence
 from crossbearing.reading.times import Form, TimeExpression
 
 # A stated percentage may be rounded: a point, or a fiftieth of itself. GUESS.
@@ -61,29 +62,30 @@ def figure_problems(
     language: str,
 ) -> Iterator[Problem]:
     """Yield the arithmetic problems of a report."""
-    plain = folded(report.text)
+    plain = flat_of(report.text)
     before: list[Quantity] = []
     for sentence in sentences:
-        inside = [one for one in quantities if sentence.start <= one.start < sentence.end]
-        counts = [one for one in inside if one.form in COUNTS]
-        for rule in (total_first, total_last, told_out, _percent, _factor):
-            yield from rule(report, plain, sentence, inside if rule is _percent else counts)
-        yield from parts_of_whole(report, plain, inside)
-        yield from parts_of_them(report, plain, sentence, before, inside)
-        yield from _listed_days(report, plain, sentence, inside, times)
+        here = inside(quantities, sentence.start, sentence.end)
+        counts = [one for one in here if one.form in COUNTS]
+        if here:
+            for rule in (total_first, total_last, told_out, _percent, _factor):
+                yield from rule(report, plain, sentence, here if rule is _percent else counts)
+            yield from parts_of_whole(report, plain, here)
+            yield from parts_of_them(report, plain, sentence, before, here)
+            yield from _listed_days(report, plain, sentence, here, inside(times, sentence.start, sentence.end))
         before = counts
 
 
-def _percent(report: Report, plain: str, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Problem]:
+def _percent(report: Report, plain: str, sentence: Sentence, here: Sequence[Quantity]) -> Iterator[Problem]:
     """ "Trois navires en octobre, contre un seul en septembre, soit une hausse de 300 %"."""
-    for stated in (one for one in inside if one.form is QuantityForm.PERCENT and one.min == one.max):
+    for stated in (one for one in here if one.form is QuantityForm.PERCENT and one.min == one.max):
         around = plain[max(sentence.start, stated.start - 30) : stated.end + 12]
         rising, falling = bool(_RISE.search(around)), bool(_FALL.search(around))
         if not rising and not falling:  # "dropped …, or by 48 per cent": the verb stands farther away
             around = plain[sentence.start : stated.start]
             rising, falling = bool(_RISE.search(around)), bool(_FALL.search(around))
-        changes = _changes(plain, [one for one in inside if one.form in COUNTS], sentence)
-        changes = _to_from(plain, inside, sentence, stated) or changes
+        changes = _changes(plain, [one for one in here if one.form in COUNTS], sentence)
+        changes = _to_from(plain, here, sentence, stated) or changes
         if rising == falling or stated.min is None or stated.approximate or not changes:
             continue
         wanted = stated.min if rising else -stated.min
@@ -94,13 +96,13 @@ def _percent(report: Report, plain: str, sentence: Sentence, inside: Sequence[Qu
             yield arithmetic(report, because, sentence.start, sentence.end)
 
 
-def _to_from(plain: str, inside: Sequence[Quantity], sentence: Sentence, stated: Quantity) -> list[tuple[float, float]]:
+def _to_from(plain: str, here: Sequence[Quantity], sentence: Sentence, stated: Quantity) -> list[tuple[float, float]]:
     """The (current, base) figures of *dropped to 31,000 tonnes from 50,000, or by 48 per cent*."""
     told = _TO_FROM.search(plain, sentence.start, stated.start)
     if told is None:
         return []
-    low = next((one.min for one in inside if one.start <= told.start("now") < one.end), None)
-    base = next((one.min for one in inside if one.start <= told.start("base") < one.end), None)
+    low = next((one.min for one in here if one.start <= told.start("now") < one.end), None)
+    base = next((one.min for one in here if one.start <= told.start("base") < one.end), None)
     return [(low, base)] if low is not None and base else []
 
 
@@ -139,7 +141,7 @@ def _factor(report: Report, plain: str, sentence: Sentence, counts: Sequence[Qua
 
 
 def _listed_days(
-    report: Report, plain: str, sentence: Sentence, inside: Sequence[Quantity], times: Sequence[TimeExpression]
+    report: Report, plain: str, sentence: Sentence, here: Sequence[Quantity], times: Sequence[TimeExpression]
 ) -> Iterator[Problem]:
     """ "Cinquième passage (22, 24 et 27 décembre, 2 et 7 janvier)": the days in brackets against the count."""
     for bracket in re.finditer(r"\(([^()]*)\)", plain[sentence.start : sentence.end]):
@@ -150,7 +152,7 @@ def _listed_days(
             rest = rest.replace(plain[time.start : time.end], "", 1)
         if len(days) < 2 or re.search(r"[a-z]{3}", re.sub(r"\b(?:les|and|puis|the)\b", "", rest)):
             continue
-        counted = [one for one in inside if one.end <= low and one.form in (QuantityForm.EXACT, QuantityForm.ORDINAL)]
+        counted = [one for one in here if one.end <= low and one.form in (QuantityForm.EXACT, QuantityForm.ORDINAL)]
         if counted and counted[-1].min != len(days) and low - counted[-1].end <= LINK_REACH:
             yield arithmetic(
                 report, f"{len(days)} days listed, not {written(counted[-1].min or 0.0)}", counted[-1].start, high

@@ -53,9 +53,10 @@ def quantities(
 
 def _of_sentence(text: str, plain: str, sentence: Sentence, words: QuantityWords, masked: Stretches) -> list[Quantity]:
     found: list[Quantity] = []
-    at = sentence.start
+    at, openers = sentence.start, words.openers
     for match in _WORD.finditer(plain, sentence.start, sentence.end):
-        if match.start() < at or not (match.group()[0].isdigit() or match.group() in words.openers):
+        word = match.group()
+        if not (word in openers or word[0] <= "9") or match.start() < at:
             continue
         quantity = _at(text, plain, match.start(), sentence, words)
         if quantity and not masked.touches(quantity.start, quantity.end):

@@ -67,7 +67,8 @@ _RENAMED = re.compile(
 )
 # What a new name cannot do without.
 _NAMED = re.compile(
-    r"(?:baptisé|nommé|appelé|named|called|known as|sous le nom de|under the name|alias|aka|formerly|anciennement|ex)[ -]"
+    r"(?:baptisé|nommé|appelé|named|called|known as|sous le nom de|under the name|alias|aka|formerly|anciennement|ex)"
+    r"[ -]"
 )
 # The word for a ship, or its name, stands at most this many characters before its other name.
 RENAMED_REACH = 80

@@ -47,7 +47,7 @@ _METHOD = gated(
     r"glossa\w+|quiz|"
     r"foire aux questions|faq|q ?& ?a)\b"
 )
-_SUPPOSE = re.compile(
+_SUPPOSE = gated(
     r"\b(?:suppose|supposons|imaginez|imaginons|imagine|admettons|par exemple|for example|for instance|"
     r"hypothetical\w*|hypothetique\w*)\b"
 )
@@ -73,8 +73,7 @@ def is_worth_reading(scene: Scene, clause: Clause) -> bool:
     """Say whether a clause may claim something: no question, supposition, or mere denial's object."""
     doc = clause.doc
     start, end = clause.sentence.start, clause.sentence.end
-    around = doc.flat[max(start, clause.start - AROUND) : min(end, clause.end + AROUND)]
-    if doc.flat[max(start, end - 3) : end].rstrip(' "').endswith("?") or _SUPPOSE.search(around):
+    if doc.flat[max(start, end - 3) : end].rstrip(' "').endswith("?") or _supposes(clause, start, end):
         return False
     if clause.predicate is not None and clause.predicate.modal in ("must", "should"):
         return False  # what ought to happen is no event
@@ -88,6 +87,13 @@ def is_worth_reading(scene: Scene, clause: Clause) -> bool:
     return not (
         predicate is not None and predicate.modal == "peut" and not predicate.negative and not predicate.passive
     )
+
+
+def _supposes(clause: Clause, start: int, end: int) -> bool:
+    flat = clause.doc.flat
+    if not _SUPPOSE.may_match(flat, start, end):
+        return False
+    return _SUPPOSE.search(flat[max(start, clause.start - AROUND) : min(end, clause.end + AROUND)]) is not None
 
 
 def is_denied(clause: Clause) -> bool:

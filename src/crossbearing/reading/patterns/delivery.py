@@ -35,6 +35,8 @@ _STAYS = words("rester stay passer débuter stop arrêter circuler go come venir
 
 def supplied(clause: Clause, scene: Scene) -> Draft | None:
     """A verb of supply, receipt or carriage with goods; something of it must be named, counted, dated or told."""
+    if clause.lemma not in _VERBS:
+        return None
     if _NARRATOR.search(clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is None:
         return None  # "we send tanks": an opinion
     draft = _supplied(clause, scene)
@@ -84,8 +86,6 @@ def _supplied(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None:
         return None
     lemma = predicate.lemma
-    if lemma not in _VERBS:
-        return None
     if _DUE.search(clause.flat) and not _NO_DELIVERY.search(clause.flat) and (lemma in _COMES or predicate.passive):
         draft = delivery_of(clause, scene, [], (), receivers(scene, clause.start, clause.end))
         return replace(draft, conditional=True, stance=Stance.HEDGED)

@@ -217,8 +217,10 @@ _SEEN_BEFORE = re.compile(
 def seen_before(clause: Clause, scene: Scene) -> Draft | None:
     """*Un Il-76, aperçu le 3 mai à X, aurait …*: the sighting is a claim of its own."""
     match = _SEEN_BEFORE.search(clause.text_of(clause.subject))
+    if match is None:
+        return None
     subject = subject_of(scene, clause)
-    if match is None or subject.craft is None or subject.craft.craft.kind is not CraftKind.AIRCRAFT:
+    if subject.craft is None or subject.craft.craft.kind is not CraftKind.AIRCRAFT:
         return None
     end = clause.start + match.end()
     if not inside(scene.spots, clause.start + match.start(), end):

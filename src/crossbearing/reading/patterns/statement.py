@@ -49,9 +49,9 @@ def signal_off(clause: Clause, scene: Scene) -> Draft | None:
     spoofed = _SPOOFED.search(clause.flat) and re.search(
         r"\bpositions?\b|\bsigna|\bais\b|\btranspond|coordonnees", clause.flat
     )
-    if switched_off(clause, scene) is not None:
-        return None
     if not (dark or spoofed or (_SIGNAL.search(clause.flat) and _SILENT.search(clause.flat))):
+        return None
+    if switched_off(clause, scene) is not None:
         return None
     crafts = _meant(clause, scene)
     at_sea = any(one.craft.kind is CraftKind.VESSEL for one in crafts) or bool(re.search(r"\bais\b", clause.flat))

@@ -11,7 +11,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.events import EventClass, told_by
+from crossbearing.reading.events import EventClass, may_tell, told_by
 from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import Goods, as_equipment
 from crossbearing.reading.nouns import first_noun
@@ -39,7 +39,7 @@ _TAKES = words("receive")
 def told(clause: Clause, scene: Scene) -> Draft | None:
     """A verb of the lexicon of events, with what the event is about and something that ties it down."""
     predicate = clause.predicate
-    if predicate is None or predicate.modal == "can" or predicate.bare:
+    if predicate is None or predicate.modal == "can" or predicate.bare or not may_tell(clause):
         return None
     if _NARRATOR.search(clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is None:
         return None

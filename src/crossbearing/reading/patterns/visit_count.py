@@ -60,7 +60,7 @@ _THING = re.compile(
 def _bare_rank(clause: Clause, scene: Scene) -> Draft | None:
     """*The shipment is the third in as many months*: the noun stands before the verb."""
     match = _RANK.match(clause.text_of(clause.object)) if clause.lemma in ("be", "être") else None
-    noun = _THING.search(clause.text_of(clause.subject))
+    noun = _THING.search(clause.text_of(clause.subject)) if match else None
     if match is None or noun is None:
         return None
     at = clause.object.start + match.start("rank")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from crossbearing.reading.gates import Gated, gated
+from crossbearing.reading.gates import Flat, Gated, gated
 from crossbearing.reading.number_words import number_words, value_of
 from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.times.expression import Atom
@@ -129,7 +129,7 @@ def atoms(text: str, folded: str, start: int, end: int, language: str, masked: S
     rules = grammar(language)
     found: list[tuple[int, int, int, Atom]] = []
     for order, rule in enumerate(_called(folded, start, end, rules)):
-        for match in rule.pattern.finditer(folded, start, end):
+        for match in rule.pattern.regex.finditer(folded, start, end):
             atom = _atom(text, rule.kind, match, rules.words)
             if atom and not (masked and masked.touches(atom.start, atom.end)):
                 found.append((atom.start - atom.end, order, atom.start, atom))
@@ -153,7 +153,11 @@ def _called(folded: str, start: int, end: int, rules: Grammar) -> list[Rule]:
     if not classes:
         return []
     listed = _of_classes(rules.words.language, frozenset(classes))
-    return [rule for rule in listed if not rule.needs or not rule.needs.isdisjoint(found)]
+    fitting = [rule for rule in listed if not rule.needs or not rule.needs.isdisjoint(found)]
+    if not isinstance(folded, Flat):
+        return fitting
+    open_here, known = folded.open.get((start, end), folded.whole), folded.known
+    return [rule for rule in fitting if rule.pattern.number in open_here or rule.pattern.number >= known]
 
 
 @cache
