@@ -315,6 +315,8 @@ class Case:
     def _view(self, title: str) -> DossierView:
         claims, verdicts = self.claims(), self.verdicts()
         flights, visits = self.table("flights"), self.table("visits")
+        crafts = crafts_concerned(claims, verdicts, flights, visits)
+        dealings, totals = self.ledger()
         crafts, held = crafts_concerned(claims, verdicts, flights, visits), self._docket()
         return DossierView(
             title=title,
@@ -333,6 +335,9 @@ class Case:
             positions=self._positions_of(crafts),
             archive=side_table(self._room, "archive"),
             world=case_world(self._room),
+            relations=self.relations(),
+            dealings=dealings,
+            totals=totals,
             stale=self.staleness(),
             grades=stored_grades(self._room.db, held),
             replies=stored_replies(self._room.db, held),

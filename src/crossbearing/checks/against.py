@@ -198,6 +198,6 @@ def _thing(what: str, claim: Claim) -> str:
 def _range(bounds: tuple[float, float]) -> str:
     low, high = bounds
     if low == high:
-        return f"{low:,.0f}".replace(",", " ")
-    top = "…" if high == float("inf") else f"{high:,.0f}".replace(",", " ")
-    return f"{low:,.0f}–{top}".replace(",", " ")
+        return f"{low:,.0f}".replace(",", "\u202f")
+    top = "…" if high == float("inf") else f"{high:,.0f}".replace(",", "\u202f")
+    return f"{low:,.0f}–{top}".replace(",", "\u202f")

@@ -57,12 +57,23 @@ def dealings(
         group = [held[one] for one in finding.claims if one in held and held[one].kind in DEALT]
         rows += _rows(group, finding, published, world) if group else ()
     denied = [one for one in relations if one.relation is Relates.DENIES]
-    return tuple(sorted(_with_denials(rows, denied, held, findings), key=_order))
+    return _ordered(_with_denials(rows, denied, held, findings))
 
 
-def _order(row: Dealing) -> tuple[str, str, str, date, date, str, str]:
-    last = date.max
-    return (row.supplier or "~", row.recipient or "~", row.family, row.start or last, row.end or last, row.item, row.id)
+def _ordered(rows: Sequence[Dealing]) -> tuple[Dealing, ...]:
+    """By supplier, recipient, family and days; under a row its parts, then what denies it."""
+    held = {row.id: row for row in rows}
+    under = {one: row.id for row in rows for one in row.denied_by}
+    under |= {row.id: row.part_of for row in rows if row.part_of in held}
+
+    def key(row: Dealing) -> tuple[object, ...]:
+        head = held[under.get(row.id, row.id)]
+        head = held[under.get(head.id, head.id)]
+        day = head.start or date.max, head.end or date.max
+        who = row.supplier or "~", row.recipient or "~", row.family
+        return (*who, *day, head.item, head.id, row.id != head.id, row.status is Status.DENIED, row.item, row.id)
+
+    return tuple(sorted(rows, key=key))
 
 
 def _rows(group: Sequence[Claim], finding: Finding, published: Mapping[str, date], world: World) -> Iterator[Dealing]:
@@ -107,7 +118,7 @@ def thing_of(name: str, world: World) -> _Thing:
     )
     if known is None:
         return _Thing(fold(name), name, fold(name), False, None)
-    return _Thing(known.id, known.name, known.kind, known.generic, known.country)
+    return _Thing(known.id, name if known.generic else known.name, known.kind, known.generic, known.country)
 
 
 def _status(group: Sequence[Claim], published: Mapping[str, date]) -> Status:

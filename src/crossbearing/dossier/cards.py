@@ -16,6 +16,7 @@ from crossbearing.dossier.shown import Shown, shown
 from crossbearing.dossier.wording import amount, bound, number, period, stamp
 from crossbearing.dossier.words import count, say, sentences, word
 from crossbearing.model.claims import Claim
+from crossbearing.model.origins import KindCount
 from crossbearing.model.verdicts import EvidenceRow, Finding, Origins, Outcome, Phrase, Verdict
 
 
@@ -54,6 +55,7 @@ class Card:
     origins: str
     origin_names: tuple[str, ...]
     same_as: tuple[int, ...]
+    disputed_by: tuple[int, ...] = ()
     corrections: tuple[str, ...] = ()
     persons: Persons = field(default_factory=Persons)
     figures: tuple[Markup, ...] = ()
@@ -79,9 +81,14 @@ def card(claim: Claim, desk: Desk) -> Card:
         origins=origins(_origins(verdict, finding), language),
         origin_names=() if finding is None else finding.origin_names,
         same_as=tuple(sorted(desk.numbers[other] for other in same if other != claim.id and other in desk.numbers)),
+        disputed_by=tuple(sorted(desk.numbers[one] for one in _disputing(verdict) if one in desk.numbers)),
         corrections=corrections_of(claim.id, desk),
         persons=persons(claim.id, desk),
     )
+
+
+def _disputing(verdict: Verdict | None) -> tuple[str, ...]:
+    return () if verdict is None else verdict.disputed_by
 
 
 def _named(phrase: Phrase, desk: Desk) -> Phrase:
@@ -103,9 +110,16 @@ def origins(found: Origins | None, language: str) -> str:
     """Return how many independent origins there are, as a range where it is one; empty when not counted."""
     if found is None:
         return ""
+    if len(found.kinds) > 1:  # side by side, never added
+        return " · ".join(_of_kind(one, language) for one in found.kinds)
     if found.lo == found.hi:
         return count(language, "n.origins", found.lo)
     return say(language, "finding.origins", range=f"{found.lo}–{found.hi}")
+
+
+def _of_kind(one: KindCount, language: str) -> str:
+    range_ = str(one.lo) if one.lo == one.hi else f"{one.lo}–{one.hi}"
+    return say(language, "finding.of_kind", kind=say(language, f"origin_kind.{one.kind}"), range=range_)
 
 
 def facts(verdict: Verdict, language: str) -> tuple[Fact, ...]:

@@ -18,13 +18,18 @@ from markupsafe import Markup
 from crossbearing.dossier import persons, wording
 from crossbearing.dossier.cards import Card, card, origins
 from crossbearing.dossier.corrected import Dropped, dropped
+from crossbearing.dossier.dealings import dealing_rows, total_rows
+from crossbearing.dossier.dealings_chart import dealings_charts, sign
 from crossbearing.dossier.desk import Desk, desk_of
+from crossbearing.dossier.disputes import disputes
 from crossbearing.dossier.figures import figures
+from crossbearing.dossier.origin_graph import origin_graph
 from crossbearing.dossier.roles import role_name
 from crossbearing.dossier.view import DossierView
 from crossbearing.dossier.visible import dated, visible
 from crossbearing.dossier.words import count, say, word
 from crossbearing.model.claims import Lineage, Problem, Report, Republication
+from crossbearing.model.relations import Status
 from crossbearing.model.verdicts import Finding, Outcome
 
 # How each verdict is drawn where its word does not fit: the hatching says "not observable" without colour.
@@ -84,6 +89,13 @@ def render_html(view: DossierView, language: str) -> str:
         changes=persons.changes(desk),
         gone=persons.gone(desk),
         findings=_repeated(view.findings, desk),
+        graph=partial(origin_graph, language=language),
+        disputes=disputes(view.relations, desk),
+        dealings=dealing_rows(view.dealings, desk),
+        dealing_totals=total_rows(view.totals, desk),
+        dealing_charts=dealings_charts(view.dealings, desk),
+        statuses=tuple(Status),
+        sign=sign,
         desk=desk,
     )
 

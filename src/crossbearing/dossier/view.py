@@ -14,6 +14,7 @@ from crossbearing.model.exhibits import Exhibit
 from crossbearing.model.grades import Grade, Reply
 from crossbearing.model.history import Revision
 from crossbearing.model.proposals import Acceptance
+from crossbearing.model.relations import Dealing, DealingTotal, Relation
 from crossbearing.model.tables import ARCHIVE, FLIGHTS, POSITIONS, VISITS
 from crossbearing.model.verdicts import Finding, Phrase, Verdict
 
@@ -49,6 +50,9 @@ class DossierView:
     visits: pl.DataFrame = field(default_factory=VISITS.empty)
     positions: pl.DataFrame = field(default_factory=POSITIONS.empty)
     archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
+    relations: Sequence[Relation] = ()
+    dealings: Sequence[Dealing] = ()
+    totals: Sequence[DealingTotal] = ()
     methods: Mapping[str, str] = field(default_factory=dict)
     stale: Sequence[Phrase] = ()
     grades: Sequence[Grade] = ()
