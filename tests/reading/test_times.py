@@ -391,7 +391,7 @@ def test_a_range_that_publication_falls_into_is_going_on() -> None:
     text = "Le ministre effectue du 4 au 7 octobre une visite à Douchanbé."
     assert only(text, "2023-10-06") == ("2023-10-04", "2023-10-07")
     assert only("The minister is on a visit from 4 to 7 October.", "2023-10-06") == ("2023-10-04", "2023-10-07")
-    assert only("Le ministre a séjourné du 4 au 7 octobre à Douchanbé.", "2023-10-01") == ("2022-10-04", "2022-10-07")
+    assert only("Le ministre a séjourné du 4 au 7 octobre à Douchanbé.", "2023-08-01") == ("2022-10-04", "2022-10-07")
 
 
 def test_a_leap_day_told_after_a_february_of_28_days_was_not() -> None:
@@ -428,3 +428,33 @@ def test_months_that_followed_begin_where_the_told_stretch_ends() -> None:
 def test_any_day_of_the_week_is_no_day() -> None:
     assert only("Planes always land on a Thursday.") == (None, None)
     assert only("Un avion se pose un jeudi.") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("On 9 November the two ministries signed a memorandum.", "2021-11-05", ("2021-11-09", "2021-11-09")),
+        ("Le navire a relâché le 27 novembre à Augusta.", "2023-11-18", ("2023-11-27", "2023-11-27")),
+        ("Le navire a relâché le 27 décembre à Augusta.", "2023-11-18", ("2022-12-27", "2022-12-27")),
+    ],
+)
+def test_a_day_a_few_days_ahead_is_not_that_of_last_year(text, published, days):
+    assert only(text, published) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Eleven landed in the ten months to the end of October.", ("2023-01-01", "2023-10-31")),
+        ("Nine landed in the three months to June.", ("2023-04-01", "2023-06-30")),
+        ("Onze se sont posés au cours des neuf premiers mois de l'année.", ("2023-01-01", "2023-09-30")),
+        ("Trois se sont posés dans la dernière semaine d'avril.", ("2023-04-24", "2023-04-30")),
+    ],
+)
+def test_months_up_to_a_month_and_weeks_of_a_month(text, days):
+    assert only(text, "2023-12-09") == days
+
+
+def test_a_month_told_next_does_not_go_back_behind_the_one_just_told():
+    text = "Bakou en a commandé seize en février 2024. Quatorze pilotes ont achevé leur conversion en janvier."
+    assert [str(one.value_start) for one in read(text, "2025-02-23")] == ["2024-02-01", "2025-01-01"]

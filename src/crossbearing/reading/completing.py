@@ -49,8 +49,8 @@ _OTHER_SHIP = gated(
 
 
 _TAKEN_ON = gated(
-    r"\b(?:taken on|took on|takes on|taking on|loaded|transferred|received|transborde\w*|embarque\w*|charge[er]?\w*|recu\w*|"
-    r"transfere\w*|repris\w*)\b"
+    r"\b(?:taken on|took on|takes on|taking on|loaded|transferred|received|transborde\w*|"
+    r"embarque\w*|charge[er]?\w*|recu\w*|transfere\w*|repris\w*)\b"
 )
 
 

@@ -62,10 +62,18 @@ def event_time(doc: Document, stretches: Iterable[tuple[int, int]], asides: Iter
 
     `asides` are stretches inside them whose dates count only where there are no others.
     """
-    found = [one for start, end in stretches for one in dated(doc, start, end)]
+    parts = tuple(stretches)
+    found = [one for start, end in parts for one in dated(doc, start, end)] or _by_the_hour(doc, parts)
     besides = tuple(asides)
     own = [one for one in found if not any(span.start <= one.start < span.end for span in besides)]
     return spanned(own or found)
+
+
+def _by_the_hour(doc: Document, parts: Sequence[tuple[int, int]]) -> list[TimeExpression]:
+    """*It ceased transmitting at 0412 hours*: an hour alone is of the day told before; one of today tells no day."""
+    today = doc.report.published_end if doc.report.is_dated else None
+    hours = [one for start, end in parts for one in inside(doc.times, start, end) if one.form is Form.CLOCK]
+    return [one for one in hours if one.value_start is not None and one.value_end != today][:1]
 
 
 def told_aside(clause: Clause) -> Iterator[Span]:

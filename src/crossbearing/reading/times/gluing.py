@@ -15,7 +15,7 @@ from crossbearing.reading.times.vocabulary import vocabulary
 # The words before a time that may open a stretch: "depuis le changement de pouvoir du" is 36 characters.
 _LOOK_BACK = 70
 _CLOSING_YEAR = re.compile(r",? ((?:19|20)\d\d)\b")
-_ON_DAYS = re.compile(r"(?:on|from)(?: (?:the )?\d{1,2}[ -]?(?:to |and )?)?")
+_ON_DAYS = re.compile(r"(?:on|from|between)(?: (?:the )?\d{1,2}(?:st|nd|rd|th)?[ -]?(?:to|and)?(?: the)?)?")
 _DATED = (
     "date",
     "month",

@@ -280,6 +280,12 @@ def _first_months(atom: Atom, story: Story) -> Days | None:
     return months_of(year, 13 - n, 12) if atom.which == "last" and atom.year else months_of(year, 1, min(n, 12))
 
 
+def _months_to(atom: Atom, story: Story) -> Days | None:
+    """ "The ten months to the end of October": so many months, the last of which is told."""
+    last = dated(atom, story, lambda year: month_of(year, atom.month or 0))
+    return None if last is None else Days(moved(last.end + timedelta(1), -round(atom.n or 1), "month"), last.end)
+
+
 def _year(atom: Atom, story: Story) -> Days | None:
     return part_of(year_of(atom.year), atom.part) if atom.year else None
 
@@ -321,6 +327,7 @@ PLACES: dict[str, Callable[[Atom, Story], Days | None]] = {
     "season": _season,
     "quarter": _quarter,
     "first_months": _first_months,
+    "months_to": _months_to,
     "year": _year,
     "decade": _decade,
     "weekend": _weekend,

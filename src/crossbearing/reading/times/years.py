@@ -76,7 +76,21 @@ def fitting(atom: Atom, story: Story, options: list[Days]) -> Days:
         return past[-2] if same and len(past) > 1 else past[-1]
     if atom.which in ("next", "following") or (story.future and atom.which != "this"):
         return coming[0]
+    if atom.kind == "date" and atom.which is None and atom.weekday is None and _is_just_ahead(story, past, coming):
+        return coming[0]
     return _near_story(atom, story, options) or _by_weekday(atom, story, past[-1], coming)
+
+
+# A day of a month that lies so few days ahead is not that of almost a year ago, whatever the tense. GUESS: a fortnight.
+AHEAD_DAYS = 14
+
+
+def _is_just_ahead(story: Story, past: list[Days], coming: list[Days]) -> bool:
+    """*Publié le 5 novembre: Le 9 novembre, X a signé …*: a wrong day, or one to come; not that of last year."""
+    published = story.published
+    if published.start != published.end or story.near_day(1) is not None or not past:
+        return False
+    return 0 < (coming[0].start - published.end).days <= AHEAD_DAYS and past[-1].end < published.start
 
 
 def _near_story(atom: Atom, story: Story, options: list[Days]) -> Days | None:
@@ -88,6 +102,8 @@ def _near_story(atom: Atom, story: Story, options: list[Days]) -> Days | None:
         (days for days in options if days.start <= story.published.end), key=lambda days: days.start, default=nearest
     )
     lapse = (nearest.start - told.start).days
+    if atom.kind == "month" and lapse < 0 and not story.flashback:
+        return None  # "commandé en février 2024 … Quatorze pilotes ont achevé en janvier": a telling goes on
     if story.explicit and 0 <= lapse <= CONTINUES_DAYS and nearest.start <= story.published.end:
         return nearest
     close = abs((nearest.start - told.start).days) <= NEAR_DAYS
