@@ -16,7 +16,7 @@ from crossbearing.worldgen.wide.roster import DAY_S, Leg
 from crossbearing.worldgen.wide.silences import Track
 
 # A silence worth a report; a craft is heard throughout a day when no silence of it lasts as long as the second.
-SILENT_S, THROUGHOUT_S = 2700.0, 600.0
+SILENT_S, THROUGHOUT_S, LATELY_S = 2700.0, 600.0, 6 * HOUR_S
 # Two craft seen so far apart within so short a time, three times, are two.
 APART_KM, AT_ONCE_S, TIMES = 400.0, 60.0, 3
 MARGIN_S = 7 * HOUR_S
@@ -99,11 +99,11 @@ def _dark(leg: Leg) -> tuple[float, float] | None:
 
 
 def _would_tell(hat: Hat, leg: Leg, dark: tuple[float, float], track: Track | None) -> bool:
-    """Whether the flight was heard on both sides of its silence, and would surely have been heard in it."""
-    if track is None or leg.silent_below_ft > 0 or leg.craft.mlat_only:
+    """Whether the craft was heard on both sides of its silence, and would surely have been heard in it."""
+    if track is None or leg.silent_below_ft > 0 or leg.craft.mlat_only or not hat.ideal.alone(leg.craft.airframe):
         return False
-    before = (track.t >= leg.knots.t[0]) & (track.t <= dark[0])
-    after = (track.t >= dark[1]) & (track.t <= leg.knots.t[-1])
+    before = (track.t >= dark[0] - LATELY_S) & (track.t <= dark[0])
+    after = (track.t >= dark[1]) & (track.t <= dark[1] + LATELY_S)
     sending = replace(leg, silent=((-np.inf, dark[0]), (dark[1], np.inf)))
     return bool(before.any() and after.any() and chances([sending], hat.world.ether)[0] >= SURE)
 
@@ -142,7 +142,10 @@ def number_of_flights(hat: Hat, name: str, true: bool) -> Question | None:
     n = len(legs) if true else max(1, len(legs) + int(hat.rng.choice((-1, 1, 2))))
     if (n == len(legs)) is not true:
         return None
-    asked = _asked(shown == n, shown <= n, hat.ideal.alone(leg.craft.airframe))
+    alone = hat.ideal.alone(leg.craft.airframe)
+    asked = _asked(shown == n and alone, shown <= n, alone)
+    more = hat.ideal.flight([leg.craft.airframe], starts, ends, (first, last), True)
+    asked.legs, asked.open, asked.silent = more.legs, bool(more.legs), more.silent
     when, craft = When(hat.day(first), hat.day(last)), CraftIds(registration=(leg.craft.name_on(last),))
     claim: Claim = claim_of(
         name, Kind.VISIT_COUNT, places=ends_of(one, other), when=when, craft=craft, counts=(Count("flights", n, n),)

@@ -2,9 +2,10 @@
 
 He reads the same rows as the product and knows besides which are genuine, which leg each belongs to, where the
 receivers stood and when they were down. `supported`: both ends shown, by rows at them or by the flight before or after;
-or as many stays shown as claimed. `contradicted`: one craft is named, alone on its address, and there was no way.
-`no_trace`: the movement had room only in silences in which it would have left three rows with probability 0.95.
-`not_observable`: the rest.
+or as many stays shown as claimed, where an exact number leaves no room for more. `contradicted`: one craft is named,
+alone on its address, and there was no way. `no_trace`: the movement had room only in silences in which it would have
+left three rows with probability 0.95. `not_observable`: the rest, and whatever is said of one of several craft on an
+address: nobody can know which it was.
 """
 
 from __future__ import annotations
@@ -60,6 +61,10 @@ class Asked:
     """Whether the silences can be judged: the archive is whole and the craft are known to send."""
     nearly: bool = False
     """Whether it was seen in part, at ends half seen."""
+    mistakable: bool = False
+    """Whether it was shown by an address that several craft send."""
+    open: bool = False
+    """Whether an exact number was shown and silences have room for more: then only sure hearing closes it."""
     legs: list[Leg] = field(default_factory=list)
 
 
@@ -164,7 +169,10 @@ class Ideal:
         )
         alone = len(heard) == 1 and self.alone(heard[0])
         habit = all(self.heard_legs.get(one, 0) >= HABIT_LEGS for one in heard)
-        return Asked(shown, possible, half, named and alone, bool(heard) and sending and whole and habit)
+        silent = bool(heard) and sending and whole and habit
+        if named and not alone:
+            return Asked(False, possible, half or shown, False, silent, mistakable=shown)
+        return Asked(shown, possible, half, named and alone, silent)
 
     def _nearly(self, number: int) -> bool:
         seen = (self.flights[number]["departure_seen"], self.flights[number]["arrival_seen"])
@@ -224,6 +232,7 @@ class Ideal:
         asked = self._asked(heard, shown, ceiling >= least and low <= most, shown, named, days)
         low, high = self.counted(airframe, spots, days, True, half=True) if heard else (0, 0)
         asked.nearly = high >= least and low <= most
+        asked.open = bool(found) and bool(np.isfinite(most))
         for one in found[:: max(1, len(found) // ROOMS)]:
             asked.legs += self._stopping(self.craft[airframe], one)
         return asked
@@ -258,12 +267,14 @@ def _among(spot: Spot, spots: Sequence[Spot]) -> bool:
 
 def _verdict(asked: Asked, p: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Said:
     weakest = float(p.min()) if len(p) else None
+    if asked.shown and asked.open and (weakest is None or weakest < SURE or not asked.silent):
+        return Said("not_observable", ("not_observable", "supported"), weakest)
     if asked.shown:
         return Said("supported", ("supported",), weakest)
     if not asked.possible:
         sure = "contradicted" if asked.decisive else "no_trace" if asked.silent else "not_observable"
         return Said(sure, (sure,) if sure == "contradicted" else ("no_trace", "not_observable"), weakest)
-    quiet = ("not_observable", *(("supported",) if asked.nearly else ()))
+    quiet = ("not_observable", *(("supported",) if asked.nearly or asked.mistakable else ()))
     if asked.half or not asked.silent or weakest is None:
         return Said("not_observable", (*quiet, *(("no_trace",) if asked.half else ())), weakest)
     if weakest >= SURE:
