@@ -146,10 +146,22 @@ def reliability(pairs: Sequence[tuple[float, bool]]) -> list[Row]:
     return rows
 
 
-def bounds(answers: Iterable[Answered]) -> list[tuple[float, float]]:
-    """The bound told of hearing, beside the exact probability of being heard; where both are known."""
-    return [
+# Kinds of claims whose imagined flight is the claimed one itself.
+FLOWN = ("flight, registration", "flight, operator and type", "delivery by air")
+
+
+def bounds(answers: Iterable[Answered]) -> list[Row]:
+    """The bound told of hearing a claimed flight, beside the exact chance in the worst of its silences, by bins."""
+    told = [
         (a.verdict.p_seen_lower, a.drawn.said.p_heard)
         for a in answers
-        if a.verdict.p_seen_lower is not None and a.drawn.said.p_heard is not None
+        if a.drawn.sort in FLOWN and a.verdict.p_seen_lower is not None and a.drawn.said.p_heard is not None
     ]
+    rows = []
+    for low, high in pairwise(BINS):
+        mine = [(lower, exact) for lower, exact in told if low <= lower < high]
+        if mine:
+            means = [round(sum(column) / len(mine), 4) for column in zip(*mine, strict=True)]
+            counted = share(sum(exact >= lower for lower, exact in mine), len(mine))
+            rows.append({"from": low, "to": min(1.0, high), "said": means[0], "exact": means[1], **counted})
+    return rows

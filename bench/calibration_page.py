@@ -75,6 +75,21 @@ def bins(found: list[Row], title: str) -> str:
     return table((title, "how many", "mean", "so"), rows)
 
 
+def heard(found: list[Row]) -> str:
+    rows = [
+        (f"{row['from']:g} to {row['to']:g}", str(row["n"]), f"{row['said']:.2f}", f"{row['exact']:.2f}", told(row))
+        for row in found
+    ]
+    head = (
+        "bound told of hearing a flight",
+        "how many",
+        "mean",
+        "mean exact chance, worst silence",
+        "bound holds there",
+    )
+    return table(head, rows)
+
+
 def text(found: Row) -> str:
     """All tables."""
     asked, rates = found["asked"], found["rates"]
@@ -98,7 +113,7 @@ def text(found: Row) -> str:
         groups("craft", found["by_tag"]),
         groups("physics", found["by_physics"]),
         bins(found["candidates"], "probability of a candidate airport"),
-        bins(found["bounds"], "bound told of hearing: does it hold?"),
+        heard(found["bounds"]),
     ]  # fmt: skip
     if found["traffic"]:
         parts.append(traffic(found["traffic"]))
