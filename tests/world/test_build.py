@@ -40,7 +40,7 @@ def made(build, name: str, out: Path = DATA) -> dict[str, pl.DataFrame]:
         pytest.skip(f"needs a package of the extra `world`: {error}")
 
 
-@pytest.mark.parametrize("name", ["craft", "countries"])
+@pytest.mark.parametrize("name", ["craft", "countries", "harbours"])
 def test_building_again_gives_the_packaged_tables(build, name):
     for table, frame in made(build, name).items():
         assert_frame_equal(frame, tables.packaged(table))

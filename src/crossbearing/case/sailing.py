@@ -18,7 +18,7 @@ from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.silences import silences
 from crossbearing.movement.vessels.voyages import voyages
-from crossbearing.world import World, load_world
+from crossbearing.world import load_world
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,4 @@ def sailed(paths: Sequence[Path]) -> Sailed:
     batches = list(gather(paths, ExhibitKind.SHIPS))
     positions = VESSEL_POSITIONS.conform(pl.concat([VESSEL_POSITIONS.empty(), *(one.vessels for one in batches)]))
     statics = VESSEL_STATICS.conform(pl.concat([VESSEL_STATICS.empty(), *(one.statics for one in batches)]))
-    return Sailed(plausible(positions), statics, rejects_of(batches), case_harbours(load_world()))
-
-
-def case_harbours(world: World) -> Harbours:
-    """The ports that are known beforehand."""
-    return harbours_of(world.places.ports())
+    return Sailed(plausible(positions), statics, rejects_of(batches), harbours_of(load_world().harbours))

@@ -100,10 +100,6 @@ class Gazetteer:
     names: pl.DataFrame = field(default_factory=lambda: packaged("place_names"))
     groups: pl.DataFrame = field(default_factory=lambda: packaged("groups"))
 
-    def ports(self) -> pl.DataFrame:
-        """The ports: `id` (UN/LOCODE), `name`, `country`, `lat`, `lon`."""
-        return packaged("places").filter(pl.col("kind") == "port").select("id", "name", "country", "lat", "lon")
-
     @cached_property
     def _columns(self) -> dict[str, list[Any]]:
         return {name: self.frame[name].to_list() for name in self.frame.columns}

@@ -14,6 +14,7 @@ from crossbearing.world.countries import Countries
 from crossbearing.world.equipment import EquipmentLexicon
 from crossbearing.world.gazetteer import Gazetteer
 from crossbearing.world.operators import Operators
+from crossbearing.world.tables import packaged
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,11 @@ class World:
     operators: Operators
     equipment: EquipmentLexicon
     register: pl.DataFrame = field(default_factory=REGISTER.empty)
+
+    @property
+    def harbours(self) -> pl.DataFrame:
+        """Where ships call: `id` (UN/LOCODE; with a hyphen where the code is ours), `name`, `country`, `lat`, `lon`."""
+        return packaged("harbours")
 
     def with_register(self, frame: pl.DataFrame) -> World:
         """Return the same world that also knows the rows of a user's register (`REGISTER`)."""

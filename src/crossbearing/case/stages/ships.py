@@ -21,4 +21,4 @@ def sea_of(room: Room, world: World) -> Sea | None:
     if not any(exhibit.kind is ExhibitKind.SHIPS for exhibit, _ in room.exhibits()):
         return None
     positions = plausible(room.vessel_store.positions())
-    return Sea(positions, side_table(room, "statics"), harbours_of(world.places.ports()))
+    return Sea(positions, side_table(room, "statics"), harbours_of(world.harbours))
