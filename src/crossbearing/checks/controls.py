@@ -72,6 +72,24 @@ class Controls:
         return np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
 
     @cached_property
+    def number(self) -> dict[tuple[int, int], int]:
+        """The number of each cell and band."""
+        return {key: at for at, key in enumerate(self.keys)}
+
+    @cached_property
+    def even_rows(self) -> Bools:
+        """Which half of the legs each row belongs to."""
+        return self.even[self.flight]
+
+    @cached_property
+    def halves(self) -> NDArray[np.int64]:
+        """Per half of the legs (odd, even), per cell and band: how many passes, and how many of them were heard."""
+        keys = len(self.keys)
+        code = self.key_of.astype(np.int64) + self.even_rows * keys
+        n = np.bincount(code, minlength=2 * keys)
+        return np.stack([n, np.bincount(code[self.heard > 0], minlength=2 * keys)]).reshape(2, 2, keys)
+
+    @cached_property
     def totals(self) -> tuple[Ints, Ints]:
         """Per cell and band: how many passes, and how many of them were heard."""
         n = np.bincount(self.key_of, minlength=len(self.keys))
@@ -117,12 +135,17 @@ class Controls:
 
         With `hours`, only passes that began in that stretch are controls.
         """
-        found = self.slices(zip(way["cell"].to_list(), way["band"].to_list(), strict=True), without)
+        cells = list(zip(way["cell"].to_list(), way["band"].to_list(), strict=True))
+        found = self.slices(cells, without)
         if hours:
             low, high = (-(-int(moment.timestamp()) // HOUR_S) for moment in hours)
             inside = (self.hour[found.rows] >= low) & (self.hour[found.rows] < high)
             found = Slices(found.rows[inside], found.asked[inside])
-        rows, asked = self._counted(found, way.height)
+            good = self._good_then(found, len(cells))
+        else:
+            good = self._good(cells, without)
+        kept = good[self.even_rows[found.rows].astype(np.int64), found.asked]
+        rows, asked = found.rows[kept], found.asked[kept]
         along = way["km"].to_numpy()[asked]
         legs = [self._legs(rows[(along >= low) & (along <= high)], needed) for low, high in stretches(way)]
         used = [(k, n) for k, n in legs if n >= FEWEST_CONTROLS] or [max(legs, key=lambda kn: kn[1])]
@@ -131,16 +154,33 @@ class Controls:
         best = max(each, key=lambda d: (d.p_lower, d.n))
         return Detection(best.k, best.n, 1.0 - math.prod(1.0 - one.p_lower for one in each), len(each))
 
-    def _counted(self, found: Slices, cells: int) -> tuple[Ints, Ints]:
-        """The passes of each half of the legs in the cells in which the other half was nearly always heard."""
-        even, heard = self.even[self.flight[found.rows]], self.heard[found.rows] > 0
-        kept = np.zeros(len(found.rows), dtype=np.bool_)
-        for choosing in (even, ~even):
+    def _good(self, cells: Sequence[tuple[int, str]], without: Sequence[str]) -> Bools:
+        """For the odd and the even legs: in which cells the other half, without some craft, was nearly always heard."""
+        number = self.number
+        own = self.rows_of(without)
+        keys, half, heard = self.key_of[own], self.even_rows[own], self.heard[own] > 0
+        good = np.zeros((2, len(cells)), dtype=np.bool_)
+        for at, (cell, band) in enumerate(cells):
+            key = number.get((cell, _CODE[band]))
+            if key is None:
+                continue
+            mine = keys == key
+            for even in (0, 1):
+                these = mine & (half == bool(even))
+                n = self.halves[0, even, key] - int(these.sum())
+                k = self.halves[1, even, key] - int((these & heard).sum())
+                good[1 - even, at] = n > 0 and k >= HEARD_SHARE * n
+        return good
+
+    def _good_then(self, found: Slices, cells: int) -> Bools:
+        """As `_good`, of these passes alone."""
+        even, heard = self.even_rows[found.rows], self.heard[found.rows] > 0
+        good = np.zeros((2, cells), dtype=np.bool_)
+        for half, choosing in ((1, ~even), (0, even)):
             n = np.bincount(found.asked[choosing], minlength=cells)
             k = np.bincount(found.asked[choosing & heard], minlength=cells)
-            good = (n > 0) & (k >= HEARD_SHARE * n)
-            kept |= ~choosing & good[found.asked]
-        return found.rows[kept], found.asked[kept]
+            good[half] = (n > 0) & (k >= HEARD_SHARE * n)
+        return good
 
     def _legs(self, rows: Ints, needed: int) -> tuple[int, int]:
         """k of n: of n legs that crossed enough of these cells, k left enough positions there."""
@@ -170,14 +210,15 @@ def controls_of(parts: Iterable[pl.DataFrame]) -> Controls:
     crafts: dict[str, int] = {}
     even: list[Bools] = []
     made = [_coded(part, crafts, even) for part in parts]
-    frame = pl.concat([_coded(pl.DataFrame(schema=PASSES), crafts, even), *made]).sort("cell", "band", "flight", "hour")
-    runs = frame.group_by("cell", "band", maintain_order=True).len()
-    keys: dict[tuple[int, int], tuple[int, int]] = {}
-    start = 0
-    for cell, band, n in runs.iter_rows():
-        keys[(cell, band)] = (start, start + n)
-        start += n
-    columns = {name: frame[name].to_numpy() for name in ("flight", "craft", "hour", "heard", "km")}
+    frame = pl.concat([_coded(pl.DataFrame(schema=PASSES), crafts, even), *made])
+    del made
+    code = frame.select(pl.struct("cell", "band").rank("dense").alias("code"))["code"]
+    order = np.argsort(code.to_numpy(), kind="stable")
+    columns = {name: frame[name].to_numpy()[order] for name in ("flight", "craft", "hour", "heard", "km")}
+    runs = frame.group_by("cell", "band").len().sort("cell", "band")
+    ends = np.cumsum(runs["len"].to_numpy(), dtype=np.int64)
+    spans = zip((ends - runs["len"].to_numpy()).tolist(), ends.tolist(), strict=True)
+    keys = dict(zip(runs.select("cell", "band").iter_rows(), spans, strict=True))
     return Controls(keys, **columns, even=np.concatenate(even), crafts=crafts)
 
 

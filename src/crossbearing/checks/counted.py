@@ -35,20 +35,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A silence that leaves room for `extra` more stays than those shown, `reckoned` of them to be reckoned with, and
-    whether they would have been heard."""
+    """A silence that leaves room for `extra` more stays than those shown, `reckoned` of them to be reckoned with."""
 
     member: Member
     seen: Sightings
     opening: Opening
     extra: int
     reckoned: int
-    hearing: Hearing
-
-    @property
-    def deaf(self) -> bool:
-        """Whether a stay could have passed there unheard."""
-        return self.hearing.reason is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +76,6 @@ class Counted:
     def most(self) -> int:
         """The bound that proves: every silence filled with as many stays as it holds."""
         return self.overlapping + sum(room.extra for room in self.rooms)
-
-    @property
-    def deaf(self) -> tuple[Room, ...]:
-        """The silences in which a stay could have passed unheard."""
-        return tuple(room for room in self.rooms if room.deaf)
 
     @property
     def unheard(self) -> int:
@@ -129,18 +117,17 @@ def _rooms(member: Member, asked: Asked, witness: Witness) -> list[Room]:
         flights=witness.legs([craft]), positions=witness.tracks.of(craft), sightings=witness.observed, airframes=own,
         heard=witness.heard,
     )  # fmt: skip
-    return [_room(member, silence, asked, witness) for silence in found.silences]
+    return [_room(member, silence, witness) for silence in found.silences]
 
 
-def _room(member: Member, silence: Silence, asked: Asked, witness: Witness) -> Room:
+def _room(member: Member, silence: Silence, witness: Witness) -> Room:
     seen = witness.sightings(member.craft, (silence.airframe,) if silence.airframe else ())
-    hearing = _hearing(seen, silence.opening, asked, witness)
-    return Room(member, seen, silence.opening, silence.fits, silence.reckoned, hearing)
+    return Room(member, seen, silence.opening, silence.fits, silence.reckoned)
 
 
-def _hearing(seen: Sightings, opening: Opening, asked: Asked, witness: Witness) -> Hearing:
-    """Whether a stay in this silence would have been heard; outside the hours held, it does not count as deaf."""
-    held = asked.window.held(witness)
+def hearing_in(room: Room, asked: Asked, witness: Witness) -> Hearing:
+    """Return whether a stay in this silence would have been heard; outside the hours held, none is looked for."""
+    held, seen, opening = asked.window.held(witness), room.seen, room.opening
     if opening.latest <= held[0].timestamp() or opening.earliest >= held[1].timestamp():
         return Hearing(None, None, ())
     return would_be_heard(witness, [m.craft for m in asked.subject.members], [(seen, opening)], *held)

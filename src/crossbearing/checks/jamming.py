@@ -14,13 +14,19 @@ JAMMED_CRAFT = 2
 JAMMED_SHARE = 0.1
 
 
+def jammed_hours(jamming: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of JAMMING that tell of more than a craft with a faulty receiver."""
+    many = pl.col("disturbed") >= JAMMED_CRAFT, pl.col("disturbed") - 1.0 > JAMMED_SHARE * pl.col("craft")
+    return jamming.filter(*many)
+
+
 def jammed_cells(jamming: pl.DataFrame, start: datetime, end: datetime) -> pl.DataFrame:
     """Return the cells in which navigation was disturbed in some whole hour between two moments.
 
-    `jamming` is the table JAMMING. Columns `cell`, `disturbed` and `craft`, added up over those hours.
+    `jamming` are rows of JAMMING, all or those of `jammed_hours`. Columns `cell`, `disturbed` and `craft`, added up
+    over those hours.
     """
     then = pl.col("hour") >= start.replace(minute=0, second=0, microsecond=0), pl.col("hour") < end
-    many = pl.col("disturbed") >= JAMMED_CRAFT, pl.col("disturbed") - 1.0 > JAMMED_SHARE * pl.col("craft")
-    bad = jamming.filter(*then, *many).group_by("cell").agg(pl.col("disturbed", "craft").sum())
+    bad = jammed_hours(jamming.filter(*then)).group_by("cell").agg(pl.col("disturbed", "craft").sum())
     numbers = pl.Series([h3.str_to_int(cell) for cell in bad["cell"]], dtype=pl.UInt64)
     return bad.select(numbers.alias("cell"), "disturbed", "craft").sort("cell")

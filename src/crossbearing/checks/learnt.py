@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from crossbearing.checks.controls import Controls, controls_of
+from crossbearing.checks.jamming import jammed_hours
 from crossbearing.checks.tracks import ByCraft, Tracks
 from crossbearing.model.tables import LANDINGS
 from crossbearing.movement.counting import hearing_of
@@ -22,8 +23,8 @@ from crossbearing.world import World
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Who passed where and was heard, known uses of airports (LANDINGS), where navigation was disturbed (JAMMING), how
-    landings are heard, and which hours the archives hold (HOURS)."""
+    """Who passed where and was heard, known uses of airports (LANDINGS), where navigation was disturbed (rows of
+    JAMMING), how landings are heard, and which hours the archives hold (HOURS)."""
 
     controls: Controls
     landings: pl.DataFrame
@@ -36,12 +37,13 @@ def learn(tracks: Tracks, flights: pl.DataFrame, visits: pl.DataFrame, archive: 
     """Return what the positions of all parts tell, together with FLIGHTS, VISITS and ARCHIVE."""
     legs, airports = ByCraft(flights), world.airports.frame
     networks = dict(archive.select("exhibit", "network").unique().sort("exhibit").iter_rows())
-    disturbed, spots, counted, used = [], [], [], []
+    spots: list[pl.DataFrame] = []
+    disturbed, counted, used = [], [], []
 
     def passed() -> Iterator[pl.DataFrame]:
         for part in tracks.parts():
             disturbed.append(jamming(part))
-            spots.append(_spots(part))
+            spots[:] = [_one_each(pl.concat([*spots, _spots(part)]))]
             counted.append(heard_by_hour(part, networks))
             own = legs.of_all(part["craft"].unique().to_list())
             used.append(landings(own, part, airports, "all"))
@@ -50,7 +52,11 @@ def learn(tracks: Tracks, flights: pl.DataFrame, visits: pl.DataFrame, archive: 
     controls = controls_of(passed())
     heard = hearing_of(visits, flights, pl.concat(spots), world)
     return Learnt(
-        controls, LANDINGS.conform(pl.concat(used)), merge_jamming(disturbed), heard, hours(archive, summed(counted))
+        controls,
+        LANDINGS.conform(pl.concat(used)),
+        jammed_hours(merge_jamming(disturbed)),
+        heard,
+        hours(archive, summed(counted)),
     )
 
 
@@ -58,5 +64,8 @@ def _spots(positions: pl.DataFrame) -> pl.DataFrame:
     """One trusted position for each hour and piece of sky: all that is asked of them is whether anybody was heard."""
     rows = trusted(positions).select("time", "lat", "lon", "mark")
     place = ((pl.col("lat") / CELL_DEG).floor(), (pl.col("lon") / CELL_DEG).floor())
-    keyed = rows.with_columns(row=place[0], column=place[1], hour=pl.col("time").dt.truncate("1h"))
-    return keyed.unique(["row", "column", "hour"], keep="first", maintain_order=True).select(rows.columns)
+    return _one_each(rows.with_columns(row=place[0], column=place[1], hour=pl.col("time").dt.truncate("1h")))
+
+
+def _one_each(keyed: pl.DataFrame) -> pl.DataFrame:
+    return keyed.unique(["row", "column", "hour"], keep="first", maintain_order=True)

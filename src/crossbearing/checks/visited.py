@@ -9,11 +9,12 @@ import polars as pl
 
 from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.counted import Asked, Counted, Room, count, surely_arriving
+from crossbearing.checks.counted import Asked, Counted, Room, count, hearing_in, surely_arriving
 from crossbearing.checks.counts_said import bounds_of, number_of, told
 from crossbearing.checks.decisive import one_sighting
 from crossbearing.checks.hidden import silences
 from crossbearing.checks.subjects import subject_of
+from crossbearing.checks.unheard import Hearing
 from crossbearing.checks.windows import airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, PlaceRole
@@ -157,9 +158,10 @@ def _in_silence(
     held = asked.window.held(witness)
     if held != asked.window.told:
         said = (*said, phrase("window.utc", start=evidence.stamp(held[0]), end=evidence.stamp(held[1])))
-    rooms = found.deaf or found.rooms
-    room = min(rooms, key=_proof)
-    weakest = room.hearing
+    heard = [(room, hearing_in(room, asked, witness)) for room in found.rooms]
+    deaf = [one for one in heard if one[1].reason is not None]
+    room, weakest = min(deaf or heard, key=_proof)
+    rooms = [one for one, _ in deaf or heard]
     if weakest.detection:
         about |= {"p_seen_lower": weakest.detection.p_lower, "k": weakest.detection.k, "n": weakest.detection.n}
     if weakest.reason not in (Reason.ARCHIVE_MISSING, Reason.OUTSIDE_ARCHIVE):
@@ -167,14 +169,14 @@ def _in_silence(
         about |= {"would_change": one_sighting(name, asked.place, room.seen, room.opening)}
     named = [(room.member.registration or room.member.craft, room.seen, room.opening) for room in rooms]
     because = (*said, *silences(named, TOLD), *weakest.because)
-    if not found.deaf:
+    if not deaf:
         return Answer(Outcome.NO_TRACE, because, unmatched=("counts",), **about)
     if found.last_day and asked.window.stated:
         return _number_open(asked, because, about)
     return Answer(Outcome.NOT_OBSERVABLE, because, weakest.reason, unmatched=asked.roles, **about)
 
 
-def _proof(room: Room) -> tuple[bool, float]:
+def _proof(heard: tuple[Room, Hearing]) -> tuple[bool, float]:
     """Deaf silences first, then by how surely a stay would have been heard; those not looked at last."""
-    found = room.hearing.detection
-    return not room.deaf, found.p_lower if found else (-1.0 if room.deaf else 2.0)
+    found, deaf = heard[1].detection, heard[1].reason is not None
+    return not deaf, found.p_lower if found else (-1.0 if deaf else 2.0)

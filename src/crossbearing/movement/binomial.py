@@ -13,6 +13,12 @@ from functools import lru_cache
 CONFIDENCE = 0.95
 # Sixty halvings bring an interval of length 1 below the spacing of doubles near 1.
 HALVINGS = 60
+# Tails of more terms than this are taken from the incomplete beta function; both agree to 1e-11 (a test).
+SUMMED = 200
+# The continued fraction ends when a step changes it by less than this, which takes some sqrt(n) steps.
+STEP = 1e-15
+MOST_STEPS = 100_000
+TINY = 1e-300
 
 
 def at_least(k: int, n: int, p: float) -> float:
@@ -23,6 +29,8 @@ def at_least(k: int, n: int, p: float) -> float:
         return 0.0
     if p >= 1.0:
         return 1.0
+    if n - k > SUMMED:
+        return _incomplete_beta(k, n - k + 1, p)
     return min(1.0, math.fsum(_exactly(i, n, p) for i in range(k, n + 1)))
 
 
@@ -61,3 +69,28 @@ def _bisect(below: Callable[[float], bool]) -> float:
         middle = (low + high) / 2.0
         low, high = (middle, high) if below(middle) else (low, middle)
     return low
+
+
+def _incomplete_beta(a: float, b: float, x: float) -> float:
+    """The regularised incomplete beta function, which is the tail of the binomial: P(k or more of n) for a = k, b = n - k
+    + 1 (Abramowitz & Stegun 26.5.24), by its continued fraction (26.5.8) after Lentz."""
+    if x > (a + 1.0) / (a + b + 2.0):
+        return 1.0 - _incomplete_beta(b, a, 1.0 - x)
+    scale = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
+    c, d = 1.0, 1.0 / _away(1.0 - (a + b) * x / (a + 1.0))
+    found = d
+    for m in range(1, MOST_STEPS):
+        for term in (
+            m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1.0)),
+        ):
+            d, c = 1.0 / _away(1.0 + term * d), _away(1.0 + term / c)
+            found *= d * c
+        if abs(d * c - 1.0) < STEP:
+            break
+    return min(1.0, math.exp(scale) * found / a)
+
+
+def _away(value: float) -> float:
+    """A number kept away from zero, by which is divided next."""
+    return value if abs(value) > TINY else TINY
