@@ -41,10 +41,12 @@ def test_days_that_two_claims_share_come_before_days_of_one(tmp_path, no_network
     folder = case_of(tmp_path, [FLIGHT.format(n=10 + n, day=day) for n, day in enumerate(days)])
     with Case(folder) as case:
         items, claims = case.plan()
-    assert [one.n for one in items] == sorted((one.n for one in items), reverse=True)
+    ranks = [(one.decides, one.n) for one in items]
+    assert ranks == sorted(ranks, reverse=True)
     first = items[0]
-    assert (first.archive, first.n, first.first_day, first.last_day) == (
+    assert (first.archive, first.decides, first.n, first.first_day, first.last_day) == (
         "adsb.lol",
+        2,
         2,
         date(2024, 2, 7),
         date(2024, 2, 8),

@@ -48,6 +48,9 @@ class Needs:
     also: tuple[Phrase, ...] = ()
 
 
+# Reasons for which what is loaded should decide the claim; for the others it may.
+DECIDING = frozenset({"plan.days", "plan.habit", "plan.rate", "plan.register", "plan.ships", "plan.travellers"})
+
 Days = Callable[[date, date], tuple[date, ...]]
 
 

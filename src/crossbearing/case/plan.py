@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 
-from crossbearing.case.needs import Days, Need, Needs, every_day, needs_of
+from crossbearing.case.needs import DECIDING, Days, Need, Needs, every_day, needs_of
 from crossbearing.case.room import Room
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.judgement import stored_verdicts
@@ -36,6 +36,13 @@ class _Wanted:
     day: date | None
     claims: dict[str, None] = field(default_factory=dict)
     because: dict[Phrase, None] = field(default_factory=dict)
+    decided: set[str] = field(default_factory=set)
+
+    def add(self, claim: str, because: Phrase) -> None:
+        """Note that a claim wants it, and why."""
+        self.claims[claim] = self.because[because] = None
+        if because.key in DECIDING:
+            self.decided.add(claim)
 
 
 def plan(room: Room) -> tuple[list[PlanItem], list[PlanClaim]]:
@@ -54,8 +61,7 @@ def plan(room: Room) -> tuple[list[PlanItem], list[PlanClaim]]:
         if needs is not None:
             found = list(_units(claim, meant, needs, held, world))
             for archive, day, because in found:
-                one = wanted.setdefault((archive.name, day), _Wanted(archive, day))
-                one.claims[claim.id] = one.because[because] = None
+                wanted.setdefault((archive.name, day), _Wanted(archive, day)).add(claim.id, because)
             told.append(_claim(claim, verdicts[claim.id], needs, found))
     return _ranked(wanted.values()), told
 
@@ -167,7 +173,7 @@ def _claim(
 
 
 def _ranked(wanted: Iterable[_Wanted]) -> list[PlanItem]:
-    """Join days that follow one another and serve the same claims; most claims first, then the easiest to get."""
+    """Join days that follow one another and serve the same claims; most claims decided first, then the easiest to get."""
     order = {archive.name: number for number, archive in enumerate(data_archives())}
     runs: list[list[_Wanted]] = []
     for one in sorted(wanted, key=lambda w: (order[w.archive.name], w.day or date.min)):
@@ -177,7 +183,9 @@ def _ranked(wanted: Iterable[_Wanted]) -> list[PlanItem]:
         else:
             runs.append([one])
     items = [_item(run) for run in runs]
-    return sorted(items, key=lambda i: (-i.n, ACCESS.index(i.access), order[i.archive], i.first_day or date.min))
+    return sorted(
+        items, key=lambda i: (-i.decides, -i.n, ACCESS.index(i.access), order[i.archive], i.first_day or date.min)
+    )
 
 
 def _follows(last: _Wanted, one: _Wanted) -> bool:
@@ -207,6 +215,7 @@ def _item(run: Sequence[_Wanted]) -> PlanItem:
         terms=archive.terms,
         reference=archive.reference,
         checked=archive.checked,
+        decides=len(set.union(*(one.decided for one in run))),
         n=len(claims),
         claims=claims,
         because=tuple(dict.fromkeys(because for one in run for because in one.because)),

@@ -19,7 +19,7 @@ Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, 
 ByClaim = Annotated[bool, Parameter(negative="", help="One line a claim: what would decide it, or that nothing would.")]
 AsIs = Annotated[bool, Parameter(negative="", help="Run nothing: plan from the last verdicts, even stale ones.")]
 
-ITEM_COLUMNS = ("n", "archive", "days", "size", "access", "terms", "because")
+ITEM_COLUMNS = ("decides", "n", "archive", "days", "size", "access", "terms")
 CLAIM_COLUMNS = ("claim", "verdict", "days", "archives", "because")
 # Megabytes from which a size is told in gigabytes.
 GIGA = 1_000.0
@@ -28,8 +28,8 @@ GIGA = 1_000.0
 def plan(case: Path, *, by_claim: ByClaim = False, as_is: AsIs = False, format: Form = None) -> None:
     """Say what would decide the claims that are not decided: archive days, registers, lists, with size and terms.
 
-    One download that serves many claims comes first; `n` counts the claims it bears on. Nothing is downloaded, and
-    sizes are approximate. Runs what is stale first.
+    One download that serves many claims comes first: `decides` counts those it should decide, `n` all it bears on.
+    Nothing is downloaded, and sizes are approximate. Runs what is stale first.
 
     Args:
         case: The case folder.

@@ -10,7 +10,9 @@ from crossbearing.model.verdicts import Outcome, Phrase, Reason
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One thing to load or to ask, and the `n` claims it bears on.
+    """One thing to load or to ask, and the `n` claims it bears on, of which it should decide `decides`.
+
+    The others it may decide: another network may not have heard it either, an image names nobody.
 
     For archives of days: the run of UTC days `first_day`..`last_day`, `downloads` of which exist, `url` of the first.
     Sizes are in megabytes of all downloads together and always approximate; `size_from` says where they come from.
@@ -32,6 +34,7 @@ class PlanItem:
     terms: str
     reference: str
     checked: date
+    decides: int
     n: int
     claims: tuple[str, ...]
     because: tuple[Phrase, ...]
