@@ -173,7 +173,7 @@ def _claim(
 
 
 def _ranked(wanted: Iterable[_Wanted]) -> list[PlanItem]:
-    """Join days that follow one another and serve the same claims; most claims decided first, then the easiest to get."""
+    """Join days that follow one another and serve the same claims; most claims decided first, then the easiest had."""
     order = {archive.name: number for number, archive in enumerate(data_archives())}
     runs: list[list[_Wanted]] = []
     for one in sorted(wanted, key=lambda w: (order[w.archive.name], w.day or date.min)):
