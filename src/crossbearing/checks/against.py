@@ -56,7 +56,7 @@ def relations(
     for copy in republications:
         copies.setdefault(copy.report, set()).add(copy.of)
     desk = _Desk(held, _order(claims, reports), {name: frozenset(of) for name, of in copies.items()})
-    groups = [[held[one] for one in finding.claims if one in held] for finding in findings]
+    groups = [_ordered([held[one] for one in finding.claims if one in held], desk) for finding in findings]
     found = [
         *(made for group in groups for made in _inside(group, desk)),
         *_between([group for group in groups if group], desk),
@@ -69,6 +69,13 @@ def _order(claims: Sequence[Claim], reports: Sequence[Report]) -> dict[str, tupl
     days = {report.id: (report.published_start, report.published_end) for report in reports if report.is_dated}
     unknown = date.max, date.max
     return {claim.id: (*days.get(claim.report, unknown), claim.report, claim.start, claim.id) for claim in claims}
+
+
+def _ordered(group: Sequence[Claim], desk: _Desk) -> list[Claim]:
+    """Claims with exact numbers first, then the earliest published: the first speaks for its proposition."""
+    return sorted(
+        group, key=lambda claim: (any(low != high for _, (low, high) in numbers(claim)), desk.order[claim.id])
+    )
 
 
 def _inside(group: Sequence[Claim], desk: _Desk) -> Iterator[Relation]:
@@ -143,10 +150,8 @@ def _excluded(one: Claim, other: Claim, desk: _Desk) -> Relation | None:
     agreeing = {role for role, agrees, _ in told if agrees} - {"when"}
     if a.report == b.report or len(agreeing) < AGREEING or not _one_window(a, b):
         return None
-    if a.kind is Kind.TRAFFIC_CHANGE and a.change and b.change and a.change.direction is not b.change.direction:
-        return (
-            Relation(a.id, b.id, Relates.EXCLUSIVE, "change", (phrase("against.direction"),)) if not against else None
-        )
+    if against == {"change"}:
+        return Relation(a.id, b.id, Relates.EXCLUSIVE, "change", (phrase("against.direction"),))
     if against != {"counts"} or a.kind not in COUNTED:
         return None
     theirs = dict(numbers(b))

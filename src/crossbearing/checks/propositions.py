@@ -82,7 +82,7 @@ def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
 def _roles(claim: Claim) -> Roles:
     """All of a claim that is compared with claims of other reports."""
     return (claim.kind, claim.polarity, claim.craft, claim.actors, claim.recipients, claim.equipment, claim.places,
-            claim.when, claim.counts)  # fmt: skip
+            claim.when, claim.counts, claim.change)  # fmt: skip
 
 
 class _Group:
@@ -165,6 +165,9 @@ def roles_compared(one: Claim, other: Claim) -> Iterator[tuple[str, bool, bool]]
     yield from ((name, bool(a & b), not a & b) for name, a, b in pairs if a and b)
     yield from (("places", agrees, conflicts) for agrees, conflicts in _places_compared(one, other))
     yield from (("counts", _meet(a, b), not _meet(a, b)) for a, b in _numbers_of_both(one, other))
+    if one.change and other.change:
+        alike = one.change.direction is other.change.direction
+        yield "change", alike, not alike
     if one.when and other.when:
         yield "when", _overlapping(one, other), not _overlapping(one, other)
 

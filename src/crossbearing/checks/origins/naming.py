@@ -34,6 +34,7 @@ DOCUMENTS = re.compile(
     r"|fuites?|dossiers?|rapports?|bills? of lading|connaissements?)\b"
 )
 CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+_ARTICLE = re.compile(r"(?:the|an?|some|several|its|their|le|la|les|l|des|une?|plusieurs|ses|leurs|internal|leaked)\b")
 
 
 @lru_cache(maxsize=65536)
@@ -52,9 +53,16 @@ def unnamed(name: str) -> bool:
     plain = fold(name)
     if any(pattern.search(plain) for _, pattern in SENSORS):
         return False
-    if (DOCUMENTS.search(plain) or PICTURES.search(plain)) and not CAPITAL.search(name[1:]):
-        return True
+    if DOCUMENTS.search(plain) or PICTURES.search(plain):
+        return not _bears_a_name(name, plain)
     return bool(UNNAMED.search(plain)) and not PERSONAL.search(name)
+
+
+def _bears_a_name(name: str, plain: str) -> bool:
+    """Whether a thing is told by somebody's name: "Maxar satellite images", not "Satellite images"."""
+    first = plain.split(" ")[0]
+    common = _ARTICLE.match(plain) or DOCUMENTS.fullmatch(first) or PICTURES.fullmatch(first)
+    return bool(CAPITAL.search(name[1:] if common else name))
 
 
 @lru_cache(maxsize=65536)
