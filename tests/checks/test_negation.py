@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.scene import CRAFT, claim, ends, flight, told, verdict, visit_count, when, witness
-from crossbearing.model.claims import CraftIds, Kind, Polarity
+from crossbearing.model.claims import CraftIds, Kind, Place, PlaceRole, Polarity
 from crossbearing.model.verdicts import Outcome, Reason
-from notation import fly
+from notation import fly, park
 
 ON_THE_5TH = fly(CRAFT, "OIII", "UUWW", "2024-02-05 08:00", every_s=60)
 ON_THE_9TH = fly(CRAFT, "OIII", "UUWW", "2024-02-09 08:00", every_s=60)
@@ -52,3 +52,29 @@ def test_no_visit_is_contradicted_by_a_visit():
     once = replace(visit_count("Moscow", 1, "2024-02-08", "2024-02-11", most=None), polarity=Polarity.NEGATIVE)
 
     assert verdict(once, witness(ON_THE_9TH)).verdict is Outcome.CONTRADICTED
+
+
+def two_stops(*places: str):
+    at = tuple(Place(name, PlaceRole.ARRIVAL) for name in places)
+    return claim(Kind.FLIGHT, places=at, when=when("2024-02-09", "2024-02-12"), craft=OWN)
+
+
+def test_of_two_stops_both_must_be_shown():
+    on = fly(CRAFT, "UUWW", "OSDI", "2024-02-10 08:00", every_s=60)
+
+    assert verdict(two_stops("Moscow", "Damascus"), witness(ON_THE_9TH, on)).verdict is Outcome.SUPPORTED
+    assert verdict(two_stops("Moscow", "Damascus"), witness(ON_THE_9TH)).verdict is Outcome.PARTLY_SUPPORTED
+
+
+def test_a_stop_that_is_excluded_excludes_the_flight_as_told():
+    home = park(CRAFT, "UUWW", "2024-02-09 13:00", "2024-02-14 00:00", every_s=300)
+    before = park(CRAFT, "OIII", "2024-02-08 00:00", "2024-02-09 07:50", every_s=300)
+
+    assert verdict(two_stops("Moscow", "Damascus"), witness(before, ON_THE_9TH, home)).reason is Reason.ALIBI
+
+
+def test_a_flight_shows_the_rows_on_the_ground_at_both_ends():
+    found = verdict(flight("Tehran", "Moscow", "2024-02-09"), witness(ON_THE_9TH))
+    (row,) = found.evidence
+
+    assert len(row.exhibits) > 2

@@ -19,12 +19,14 @@ from crossbearing.checks.claimed_flight import (
     asked_of,
     leg_words,
     lies_in,
+    shown_by,
     side,
     touches,
     whole,
 )
 from crossbearing.checks.decisive import one_sighting
 from crossbearing.checks.hidden import silences
+from crossbearing.checks.itinerary import joined, stops_of
 from crossbearing.checks.subjects import Known, Member
 from crossbearing.checks.unheard import would_be_heard
 from crossbearing.checks.witness import Witness
@@ -57,23 +59,29 @@ def flew(claim: Claim, witness: Witness) -> Answer:
     at 1.15 times the highest speed of its type (an alibi).
     No trace: there was time only in silences in which other craft's flights were heard often enough to say, with
     95 % confidence, that at least 95 of 100 flights would have given three positions.
-    Not observable: everything else. What was on board, and why, no track can show.
+    Not observable: everything else. What was on board, and why, no track can show. Of several stops each is looked
+    for: all must be shown, and one that is excluded excludes the flight as told.
     """
     if not witness.has_tracks:
         return Answer(Outcome.UNTESTED, (phrase("untested.tracks"),))
+    answers = [_to_one_stop(stop, witness) for stop in stops_of(claim, witness)]
+    return answers[0] if len(answers) == 1 else joined(answers)
+
+
+def _to_one_stop(claim: Claim, witness: Witness) -> Answer:
     asked = asked_of(claim, witness)
     if isinstance(asked, Answer):
         return asked
     legs = agreeing_legs(asked, witness)
     found = [leg for leg in legs if whole(leg, asked) and touches(leg, asked.window.told)]
-    return _supported(asked, found) if found else _unseen(asked, witness, legs)
+    return _supported(asked, witness, found) if found else _unseen(asked, witness, legs)
 
 
 def _about(asked: Asked) -> dict[str, Any]:
     return {"not_checkable": asked.unseen, "window": asked.window.days, "tuning": TUNING}
 
 
-def _supported(asked: Asked, legs: list[Leg]) -> Answer:
+def _supported(asked: Asked, witness: Witness, legs: list[Leg]) -> Answer:
     """The answer when a whole leg was seen; half of it when the claim leaves its craft, an end or its day open."""
     known = asked.subject.known_by is not Known.NOBODY and asked.subject.told_apart
     missing = tuple(role for role, given in (("when", asked.window.stated), ("craft", known)) if not given)
@@ -85,8 +93,8 @@ def _supported(asked: Asked, legs: list[Leg]) -> Answer:
         (*asked.words(), *said, *(one for leg in legs[:TOLD] for one in leg_words(leg))),
         matched=tuple(role for role in asked.roles if role not in unmatched),
         unmatched=unmatched,
-        evidence=tuple(evidence.of_flight(leg) for leg in legs),
-        sure=any(lies_in(leg, asked.window.surely) for leg in legs),
+        evidence=tuple(shown_by(leg, witness) for leg in legs),
+        sure=any(lies_in(leg, asked) for leg in legs),
         **_about(asked),
     )
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, lies_in, touches, whole
+from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, lies_in, shown_by, touches, whole
 from crossbearing.checks.counts_said import bounds_of, number_of, told
 from crossbearing.checks.flew import TUNING, Room, rooms_of
 from crossbearing.checks.hidden import silences
@@ -57,7 +56,7 @@ def times_flown(claim: Claim, witness: Witness) -> Answer:
     found = _tally(asked, witness)
     n = len(found.shown)
     said = (*asked.words(), phrase("flown.shown", n=n, claimed=told(least, most)))
-    about = _about(asked, found)
+    about = _about(asked, witness, found)
     if found.sure > most:
         return _too_many(asked, said, about)
     if n >= least:
@@ -72,7 +71,7 @@ def _tally(asked: Asked, witness: Witness) -> Tally:
     half = tuple(leg for leg in legs if not whole(leg, asked))
     every = rooms_of(asked, witness, asked.window.told) if asked.subject.members else []
     rooms = tuple(room for room in every if not _is_one_of(room, legs))
-    return Tally(shown, sum(lies_in(leg, asked.window.surely) for leg in shown), half, rooms)
+    return Tally(shown, sum(lies_in(leg, asked) for leg in shown), half, rooms)
 
 
 def _is_one_of(room: Room, legs: Sequence[Leg]) -> bool:
@@ -85,8 +84,8 @@ def _is_one_of(room: Room, legs: Sequence[Leg]) -> bool:
     return any(leg["first_seen"].timestamp() <= end and leg["last_seen"].timestamp() >= start for leg in own)
 
 
-def _about(asked: Asked, found: Tally) -> dict[str, Any]:
-    open_ended = bool(found.rooms) or asked.subject.known_by in (Known.NOBODY, Known.TYPE)
+def _about(asked: Asked, witness: Witness, found: Tally) -> dict[str, Any]:
+    open_ended = bool(found.rooms) or not asked.subject.members or asked.subject.known_by in (Known.NOBODY, Known.TYPE)
     n = len(found.shown)
     return {
         "n_min": n,
@@ -94,7 +93,7 @@ def _about(asked: Asked, found: Tally) -> dict[str, Any]:
         "not_checkable": asked.unseen,
         "window": asked.window.days,
         "tuning": TUNING,
-        "evidence": tuple(evidence.of_flight(leg) for leg in (*found.shown, *found.half)),
+        "evidence": tuple(shown_by(leg, witness) for leg in (*found.shown, *found.half)),
         "sure": found.sure == n,
     }
 

@@ -77,7 +77,8 @@ def _about(asked: Asked, found: Counted) -> dict[str, Any]:
     return {
         "window": asked.window.days,
         "n_min": shown,
-        "n_max": shown + found.unheard,
+        # Of craft that nobody ever heard nobody knows how often they came.
+        "n_max": shown + found.unheard if asked.subject.members else None,
         "evidence": found.evidence,
         "tuning": TUNING,
         "sure": asked.least <= found.surely <= asked.most,
