@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from crossbearing.model.claims import Problem, Span
+from crossbearing.reading.identifiers import identifiers
+from crossbearing.reading.problem_identifiers import identifier_problems
 from crossbearing.reading.problems import problems
 from crossbearing.reading.quantities import quantities
 from crossbearing.reading.text import language_of, sentences
@@ -122,3 +124,70 @@ def test_a_leap_day_of_a_common_year_does_not_exist() -> None:
 
     assert found.because == "29 February 2023 does not exist"
     assert find("En 2020, un cargo a mouillé le 29 février devant Bari.", "2021-03-20") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        (
+            "Le port a reçu 22 véhicules. Les douze premiers sont partis par la route. "
+            "Les huit autres sont partis par avion.",
+            "12 + 8 = 20, not 22",
+        ),
+        (
+            "The ministry bought 24 howitzers. The first ten came in March; the remaining twelve are due in June.",
+            "10 + 12 = 22, not 24",
+        ),
+        ("Les 14 techniciens, neuf Russes et quatre Grecs, sont arrivés jeudi.", "9 + 4 = 13, not 14"),
+        ("Dix-huit chars sur les quinze commandés sont là.", "18 of 15: the part is larger than the whole"),
+        ("Sales doubled to 40 from 25 a year earlier.", "from 25 to 40 is 1.6 times, not 2"),
+        (
+            "It was the fifth visit this year, after those of 3 April, 20 April and 11 May.",
+            "3 before it, so number 4, not 5",
+        ),
+    ],
+)
+def test_parts_told_in_several_sentences_and_ranks_are_added_up(text: str, because: str) -> None:
+    assert [one.because for one in find(text)] == [because]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le port a reçu 20 véhicules. Les douze premiers sont partis par la route. Les huit autres ont attendu.",
+        "Les 13 techniciens, neuf Russes et quatre Grecs, sont arrivés jeudi.",
+        "Douze missiles sur 15 sites ont été vus.",
+        "Le troisième passage, après ceux du 9 mars et du 24 avril, a duré une heure.",
+        "The ship lay there for six days, from 2 to 7 May.",
+        "Two Il-76s, three An-26s and an An-12 landed.",
+    ],
+)
+def test_parts_that_make_their_whole_raise_no_alarm(text: str) -> None:
+    assert find(text) == ()
+
+
+def test_a_day_of_signing_after_publication_is_shown() -> None:
+    (found,) = find("On 20 May the two armies signed a memorandum in Doha.")
+    assert found.because == "20 May 2024 is after publication (15 May 2024), told as past"
+
+
+def test_what_was_signed_for_a_later_day_is_a_plan() -> None:
+    assert find("The two armies signed a contract for delivery on 20 May.") == ()
+
+
+def test_a_stay_shorter_than_its_days_is_shown() -> None:
+    (found,) = find("The ship stayed for six days, from 3 to 11 May.")
+    assert found.because == "9 days, not six days"
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("The tanker (IMO 9074728) sailed.", "the check digit of IMO 9074728 is 9, not 8"),
+        ("The tug (MMSI 199123456) sailed.", "no state has ships of MMSI 199…"),
+        ("The tanker (IMO 9074729) sailed.", None),
+    ],
+)
+def test_an_identifier_that_no_ship_can_have_is_shown(text: str, because: str | None) -> None:
+    found = tuple(identifier_problems(report(text), identifiers(text)))
+    assert [one.because for one in found] == ([because] if because else [])

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from crossbearing.model.claims import Problem, Report
 from crossbearing.reading.document import inside
 from crossbearing.reading.gates import flat_of, gated
+from crossbearing.reading.problem_parts import first_and_rest, more_than_all, parts_of_them, parts_of_whole, ranks
 from crossbearing.reading.problem_sums import (
     COUNTS,
     LINK_REACH,
     arithmetic,
-    parts_of_them,
-    parts_of_whole,
+    told_between,
     told_out,
     total_first,
     total_last,
@@ -48,6 +48,9 @@ _BASE_BEFORE = re.compile(
 _FROM_TO = re.compile(
     r"\b(?:passant de|passe de|passes de|passee de|rising from|going from|rose from|grew from|fell from|from) $"
 )
+# "doubled to 40 from 25 a year earlier".
+_FROM_EARLIER = re.compile(r"\bfrom $")
+_UP_TO = re.compile(r"\b(?:doubled|tripled|quadrupled|rose|fell|dropped|jumped|grew|climbed) to $")
 _TO = re.compile(r" ?(?:\w+ ){0,2}(?:a|to) ")
 _GOING = re.compile(r"\b(?:passant|passee?s?|rising|rose|going|grew) (?:de|from) \S+ (?:a|to) \S+$")
 _TIMES = {"double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "quadruple": 4, "quadrupled": 4}
@@ -64,16 +67,22 @@ def figure_problems(
     """Yield the arithmetic problems of a report."""
     plain = flat_of(report.text)
     before: list[Quantity] = []
+    counted: list[list[Quantity]] = []
     for sentence in sentences:
         here = inside(quantities, sentence.start, sentence.end)
         counts = [one for one in here if one.form in COUNTS]
         if here:
-            for rule in (total_first, total_last, told_out, _percent, _factor):
+            for rule in (total_first, total_last, told_out, told_between, _percent, _factor):
                 yield from rule(report, plain, sentence, here if rule is _percent else counts)
+            dated = inside(times, sentence.start, sentence.end)
             yield from parts_of_whole(report, plain, here)
+            yield from more_than_all(report, plain, here)
+            yield from ranks(report, plain, sentence, here, dated)
             yield from parts_of_them(report, plain, sentence, before, here)
-            yield from _listed_days(report, plain, sentence, here, inside(times, sentence.start, sentence.end))
+            yield from _listed_days(report, plain, sentence, here, dated)
         before = counts
+        counted.append(counts)
+    yield from first_and_rest(report, plain, sentences, counted)
 
 
 def _percent(report: Report, plain: str, sentence: Sentence, here: Sequence[Quantity]) -> Iterator[Problem]:
@@ -120,6 +129,8 @@ def _changes(plain: str, counts: Sequence[Quantity], sentence: Sentence) -> list
         before = plain[max(sentence.start, one.start - 28) : one.start]
         if index and _BASE_BEFORE.search(before):
             found += [(now.min, one.min) for now in exact[:index]]
+        elif index and _FROM_EARLIER.search(before) and _UP_TO.search(plain[sentence.start : exact[index - 1].start]):
+            found.append((exact[index - 1].min, one.min))
         elif _FROM_TO.search(before) and exact[index + 1 :]:
             following = exact[index + 1]
             if _TO.match(plain, one.end, following.start):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from crossbearing.model.claims import Problem, Report, Span
 from crossbearing.reading.gates import gated
@@ -40,7 +39,11 @@ _NO_TOTAL_AFTER = re.compile(
     r" ?(?:[\w-]+ ){0,2}?(?:par|per|a|each|chacune?|fois|times|de plus|de moins|more|fewer|less|points?|autres|others)"
     r"\b"
 )
-_ARTICLE_PART = gated(r"(?:,|\bet|\band) (?P<article>une?|an?) (?=\w)")
+# An article counts one; "…, a fait savoir" without an accent is a verb.
+_ARTICLE_PART = gated(
+    r"(?:,|\bet|\band) (?P<article>une?|an?) "
+    r"(?!(?:fait|ete|dit|[a-z]+e|[a-z]+u|[a-z]+is) (?:savoir|par|le|la|l|les|un|une|que)\b)(?=\w)"
+)
 _LAST_LINK = re.compile(r"\b(?:et|and)\b(?!.*,)")
 _JOINED = re.compile(r"(?:,| et| and| puis)[^:;]*$")
 # What holds other things: its contents are no parts of it ("trois caisses : dix missiles et deux drones").
@@ -49,14 +52,12 @@ _CONTAINER = gated(
     r"|containers?|trucks?|pallets?|flights?|shipments?|deliveries|contracts?|batteries|batterie|wagons?|navires?|ships?|avions?"
     r"|appareils|aircraft|planes?)\b"
 )
-_OF_THEM = re.compile(r" (?:d'entre eux|d'entre elles|of them)\b")
-_THE_OTHERS = re.compile(r"\b(?:les|the) (?:other )?$")
-_OTHERS_AFTER = re.compile(r" (?:autres|others?\b)")
-_ALL_OTHERS_BEFORE = re.compile(r"\bthe other $")
 
 
 @dataclass(frozen=True, slots=True)
-class _Range:
+class Bounds:
+    """A figure as a range, written as equations show it."""
+
     low: float
     high: float
 
@@ -84,8 +85,31 @@ def total_first(report: Report, plain: str, sentence: Sentence, counts: Sequence
         yield from _compare(report, total, parts, total.start, parts[-1], extra)
 
 
+# "Les 14 techniciens, neuf Russes et quatre Bélarusses, sont arrivés": a definite group told out between two commas.
+_DEFINITE = re.compile(r"\b(?:les|ces|leurs|ses|the|these|those|its|all) $")
+_PEOPLE_TOLD = gated(
+    r"\b(?:techniciens|hommes|militaires|soldats|officiers|instructeurs|marins|pilotes|membres|experts|personnes|passagers|"
+    r"technicians|men|soldiers|officers|instructors|sailors|pilots|members|experts|people|passengers|crew|troops|police)\b"
+)
+
+
+def told_between(report: Report, plain: str, sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Problem]:
+    """ "The 14 technicians, nine Russians and four Belarusians, arrived"."""
+    for index, total in enumerate(counts[:-2]):
+        following = counts[index + 1 : index + 1 + LONGEST_LIST]
+        definite = _DEFINITE.search(plain, max(sentence.start, total.start - 8), total.start)
+        if not definite or total.noun is None or not _PEOPLE_TOLD.search(plain, total.end, following[0].start):
+            continue
+        if not re.fullmatch(r" [^,.;:]{3,40}, ", plain[total.end : following[0].start]):
+            continue
+        parts, more = _listed(plain, following, sentence.end)
+        closed = len(parts) >= 2 and re.match(r" [\w' -]{2,40}, ", plain[parts[-1].end : sentence.end])
+        if closed and not _goes_on(total, parts, more):
+            yield from _compare(report, total, parts, total.start, parts[-1], 0)
+
+
 # "Of these 34 flights, 20 …, 10 … and 4 …": a whole told out, once its list is closed by "and".
-_OUT_OF = re.compile(r"(?:^|[ (])(?:sur|of|parmi|out of) (?:(?:les|the|these|those|ces|all|ses|its) )?$")
+_OUT_OF = re.compile(r"\b(?:sur|of|parmi|out of) (?:(?:les|the|these|those|ces|all|ses|its) )?$")
 # "douze licences, dont sept …, trois … et une …": parts of which others may be left, unless the text says none is.
 _OF_WHICH = re.compile(r",? (?:dont|of which|of them|including) $")
 _NO_OTHER = gated(r"\b(?:pas d'autres?|aucune? autre|no others?|none other|nothing else|et c'est tout)\b")
@@ -109,7 +133,7 @@ def told_out(report: Report, plain: str, sentence: Sentence, counts: Sequence[Qu
         if len(parts) < 2 or _goes_on(total, parts, more):
             continue
         closed = len(parts) >= _TOLD_OUT if out_of else bool(_NO_OTHER.search(plain, parts[-1].end, sentence.end))
-        too_many = _summed(parts).low > _range(total).high
+        too_many = summed(parts).low > range_of(total).high
         if too_many or closed:
             yield from _compare(report, total, parts, total.start, parts[-1], 0)
 
@@ -187,7 +211,7 @@ def total_last(report: Report, plain: str, sentence: Sentence, counts: Sequence[
 
 
 def _fits(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    stated, added = _range(total), _summed(parts)
+    stated, added = range_of(total), summed(parts)
     return stated.low <= added.high and added.low <= stated.high
 
 
@@ -205,20 +229,21 @@ def _compare(
     report: Report, total: Quantity, parts: Sequence[Quantity], start: int, last: Quantity, extra: int
 ) -> Iterator[Problem]:
     """Yield a problem when neither the sum, with up to `extra` parts of one, nor a product of two fits the total."""
-    stated, added = _range(total), _summed(parts)
+    stated, added = range_of(total), summed(parts)
     if stated.low <= added.high + extra and added.low <= stated.high:
         return
     product = _multiplied(parts)
     if len(parts) == 2 and product.low <= stated.high and stated.low <= product.high:
         return
     end = max(last.end, last.noun.end if last.noun else 0)
-    terms = " + ".join(str(_range(part)) for part in parts)
+    terms = " + ".join(str(range_of(part)) for part in parts)
     yield arithmetic(report, f"{terms} = {added}, not {stated}", start, end)
 
 
-def _range(quantity: Quantity) -> _Range:
+def range_of(quantity: Quantity) -> Bounds:
+    """Return a quantity as a range; one that is told about is loosened."""
     return (
-        _Range(
+        Bounds(
             quantity.min if quantity.min is not None else 0.0,
             quantity.max if quantity.max is not None else float("inf"),
         )
@@ -231,64 +256,22 @@ def _range(quantity: Quantity) -> _Range:
 _ABOUT = 0.2
 
 
-def _loosened(quantity: Quantity) -> _Range:
+def _loosened(quantity: Quantity) -> Bounds:
     low, high = quantity.min, quantity.max
-    return _Range((low or 0.0) * (1 - _ABOUT), float("inf") if high is None else high * (1 + _ABOUT))
+    return Bounds((low or 0.0) * (1 - _ABOUT), float("inf") if high is None else high * (1 + _ABOUT))
 
 
-def _summed(parts: Sequence[Quantity]) -> _Range:
-    ranges = [_range(part) for part in parts]
-    return _Range(sum(one.low for one in ranges), sum(one.high for one in ranges))
+def summed(parts: Sequence[Quantity]) -> Bounds:
+    """Return the sum of several quantities."""
+    ranges = [range_of(part) for part in parts]
+    return Bounds(sum(one.low for one in ranges), sum(one.high for one in ranges))
 
 
-def _multiplied(parts: Sequence[Quantity]) -> _Range:
+def _multiplied(parts: Sequence[Quantity]) -> Bounds:
     low = high = 1.0
-    for one in map(_range, parts):
+    for one in map(range_of, parts):
         low, high = low * one.low, high * one.high
-    return _Range(low, high)
-
-
-def parts_of_whole(report: Report, plain: str, inside: Sequence[Quantity]) -> Iterator[Problem]:
-    """ "Huit des sept experts": a part larger than its whole."""
-    for part, whole in pairwise(inside):
-        if part.form is not QuantityForm.PART_OF or whole.form not in COUNTS:
-            continue
-        if re.fullmatch(r" (?:des|of the|of these|of those|de ces|of) ", plain[part.end : whole.start]):
-            yield from _too_many(report, part, whole, part.start, whole.end)
-
-
-def _too_many(report: Report, part: Quantity, whole: Quantity, start: int, end: int) -> Iterator[Problem]:
-    has, of = _range(part), _range(whole)
-    if has.low > of.high:
-        yield arithmetic(report, f"{has} of {of}: the part is larger than the whole", start, end)
-
-
-def parts_of_them(
-    report: Report, plain: str, sentence: Sentence, before: Sequence[Quantity], inside: Sequence[Quantity]
-) -> Iterator[Problem]:
-    """ "Neuf militaires … Cinq d'entre eux …, les quatre autres": parts of the group told last."""
-    parts = [one for one in inside if _OF_THEM.match(plain, one.end)]
-    if len(parts) != 1:
-        return
-    earlier = [one for one in inside if one.form in COUNTS and one.end <= parts[0].start] or list(before)
-    wholes = [one for one in earlier if one.noun is not None]
-    if len(wholes) != 1:
-        return
-    whole, part = wholes[0], parts[0]
-    yield from _too_many(report, part, whole, part.start, part.end)
-    others = [one for one in inside if _are_the_others(plain, one) and one.start > part.end]
-    if len(others) == 1 and _range(part).high <= _range(whole).high:
-        added, stated = _summed([part, others[0]]), _range(whole)
-        if stated.low > added.high or added.low > stated.high:
-            terms = f"{_range(part)} + {_range(others[0])}"
-            yield arithmetic(report, f"{terms} = {added}, not {stated}", part.start, others[0].end)
-
-
-def _are_the_others(plain: str, quantity: Quantity) -> bool:
-    before = plain[max(0, quantity.start - 11) : quantity.start]
-    return bool(
-        (_THE_OTHERS.search(before) and _OTHERS_AFTER.match(plain, quantity.end)) or _ALL_OTHERS_BEFORE.search(before)
-    )
+    return Bounds(low, high)
 
 
 def written(number: float) -> str:

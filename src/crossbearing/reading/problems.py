@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossbearing.model.claims import Problem, Report, Span
+from crossbearing.reading.identifiers import Identifier
 from crossbearing.reading.problem_dates import date_problems
 from crossbearing.reading.problem_figures import figure_problems
+from crossbearing.reading.problem_identifiers import identifier_problems
 from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.stretches import Stretches
 from crossbearing.reading.text import Sentence
@@ -23,17 +25,19 @@ def problems(
     quantities: Sequence[Quantity],
     sentences: Sequence[Sentence],
     language: str,
+    ids: Sequence[Identifier] = (),
 ) -> tuple[Problem, ...]:
     """Return the problems of a report in order of their first span.
 
     `times` and `quantities` are those read in these sentences; a quantity inside a time is left out.
-    `language` is "fr" or "en".
+    `language` is "fr" or "en"; `ids` are the identifiers of craft in the report.
     """
     dated = Stretches(Span(time.start, time.end) for time in times)
     counted = [one for one in quantities if not dated.touches(one.start, one.end)]
     found = [
         *date_problems(report, times, sentences, language),
         *figure_problems(report, times, counted, sentences, language),
+        *identifier_problems(report, ids),
     ]
     unique = {(problem.kind, problem.spans): problem for problem in found}
     return tuple(sorted(unique.values(), key=lambda problem: (problem.spans[0].start, problem.kind)))

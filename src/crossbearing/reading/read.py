@@ -39,7 +39,7 @@ def _read(report: Report, world: World) -> Reading:
     return Reading(
         claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))),
         times=_mentions(doc),
-        problems=problems(report, doc.times, doc.quantities, doc.sentences, doc.language),
+        problems=problems(report, doc.times, doc.quantities, doc.sentences, doc.language, doc.ids),
         lineage=doc.lineage,
     )
 
