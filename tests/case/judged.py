@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from crossbearing.case import Case
 from crossbearing.case.grades import Judged
+from crossbearing.case.ledger import TABLES
 from crossbearing.model.grades import Confidence, Credibility, Grade, Likelihood, Reliability
 
 AT = "2024-03-01T10:00:00+00:00"
@@ -39,3 +41,10 @@ def give(case: Case, of: str, by: str = "A. Reader", note: str = "", **parts: st
 def add_report(case: Case, name: str, text: str, folder: Path) -> None:
     (folder / name).write_text(text, encoding="utf-8")
     list(case.add([folder / name]))
+
+
+def create_in(db: sqlite3.Connection) -> None:
+    """The tables of an empty case."""
+    for statement in TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

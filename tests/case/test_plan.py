@@ -116,6 +116,15 @@ def test_every_archive_says_its_size_terms_and_when_that_was_checked(archive):
     assert archive.url_of(date(2024, 2, 3) if archive.unit == "day" else None).count("{") == 0
 
 
+def test_a_file_of_a_day_is_known_by_its_name():
+    held = {one.name: one for one in data_archives()}
+    day = date(2024, 2, 3)
+    assert held["DMA"].file_of(day) == "aisdk-2024-02-03"
+    assert held["adsb.lol"].file_of(day) == "v2024.02.03-planes-readsb-prod-0"
+    assert held["MarineCadastre"].file_of(day) == "AIS_2024_02_03"
+    assert held["Sentinel-1"].file_of(day) == ""
+
+
 def test_archives_hold_the_days_that_they_say():
     held = {one.name: one for one in data_archives()}
     assert held["OpenSky weekly"].has(date(2022, 6, 27))

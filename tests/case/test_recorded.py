@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import sqlite3
 
-from case.judged import AT, first, give, judged_case
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from case.judged import AT, create_in, first, give, judged_case
 from case.test_replies import ASKED
 from crossbearing.case import Case
+from crossbearing.case.appended import append
+from crossbearing.case.ledger import custody
+from crossbearing.case.recorded import recorded
+from crossbearing.model.contract import encode
 
 
 @pytest.fixture
@@ -61,8 +69,8 @@ def test_a_tampered_row_is_found(folder, statement, where):
 def test_a_row_and_its_line_in_the_log_changed_together_break_the_chain(folder):
     found = faults(
         folder,
-        "UPDATE corrections SET note = 'it did'",
-        "UPDATE custody SET detail = replace(detail, 'it may have', 'it did') WHERE event = 'corrected'",
+        "UPDATE corrections SET \"by\" = 'B. Reader'",
+        "UPDATE custody SET detail = replace(detail, 'A. Reader', 'B. Reader') WHERE event = 'corrected'",
     )
 
     assert any(where.startswith("custody line") for where in found)
@@ -83,3 +91,26 @@ def test_a_case_whose_log_said_less_still_holds(folder):
     rows = [{"event": "tied", "by": "A", "note": "", "sha256": "0"}]
     assert list(_compared("word", rows, [{"event": "tied", "by": "A", "note": ""}])) == []
     assert [fault.where for fault in _compared("word", rows, [{"event": "tied", "by": "B"}])] == ["word 1"]
+
+
+def test_no_word_of_a_person_stands_in_the_log(folder):
+    with Case(folder) as case:
+        log = "".join(text for (text,) in case._room.db.execute("SELECT detail FROM custody"))
+    for words in ("seen by two", "it may have", "The ministry", "e-mail"):
+        assert words not in log
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=5), st.integers(0, 4), st.text(max_size=20))
+def test_any_change_of_any_row_is_found(rows, place, other):
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    create_in(db)
+    for text in rows:
+        append(db, "grades", "graded", lambda _, text=text: text)
+    assert list(recorded(db, custody(db))) == []
+    place %= len(rows)
+    for name in ("update", "delete"):
+        db.execute(f"DROP TRIGGER grades_{name}")
+    db.execute("UPDATE grades SET json = ? WHERE number = ?", (encode(other), place + 1))
+    assert [fault.where for fault in recorded(db, custody(db))] == (
+        [] if other == rows[place] else [f"grades {place + 1}"]
+    )

@@ -5,11 +5,16 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from case.judged import AGAIN, add_report, first, judged_case
+from case.judged import AGAIN, AT, add_report, create_in, first, judged_case
 from crossbearing.case import Case, inputs
+from crossbearing.case.matters import docket
+from crossbearing.case.revisions import keep_revisions, stored_revisions
 from crossbearing.case.stages import intake
-from crossbearing.model.verdicts import Outcome
+from crossbearing.model.claims import Claim, Kind
+from crossbearing.model.verdicts import Outcome, Verdict
 
 
 @pytest.fixture
@@ -131,3 +136,29 @@ def test_a_page_rejected_for_want_of_its_reader_is_read_once_the_reader_is_there
         assert (case.rejects().height, len(case.claims())) == (0, 1)
         assert case.staleness() == ()
         assert case.run() == []
+
+
+OUTCOMES = st.sampled_from([None, Outcome.UNTESTED, Outcome.SUPPORTED, Outcome.NO_TRACE])
+
+
+@given(st.lists(st.tuples(OUTCOMES, OUTCOMES, OUTCOMES), min_size=1, max_size=6))
+def test_the_ledger_tells_every_answer_there_ever_was_and_no_change_that_was_none(judgements):
+    """Each judgement answers three claims, or has lost some of them; the rows are a chain from answer to answer."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    create_in(db)
+    said: dict[str, list[Outcome | None]] = {}
+    for answers in judgements:
+        now = {f"c-{n}": outcome for n, outcome in enumerate(answers) if outcome is not None}
+        claims = [Claim(name, "r", int(name[-1]), 9, "x", Kind.FLIGHT) for name in now]
+        verdicts = [Verdict(name, outcome) for name, outcome in now.items()]
+        keep_revisions(db, docket(claims, [], verdicts, []), verdicts, (), "1", AT)
+        for name in {*said, *now}:
+            told = said.setdefault(name, [])
+            if (told or [None])[-1] != now.get(name):
+                told.append(now.get(name))
+    rows = stored_revisions(db, docket([], [], [], []))
+    assert [one.number for one in rows] == list(range(1, len(rows) + 1))
+    for name, told in said.items():
+        own = [one for one in rows if one.of.claim == name]
+        assert [one.now and one.now.verdict for one in own] == told
+        assert [one.was and one.was.verdict for one in own] == [None, *told][: len(told)]

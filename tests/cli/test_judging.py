@@ -49,6 +49,7 @@ def test_a_grade_is_given_listed_and_shown_stale_once_something_comes_in(folder)
         (["grade", "{case}", "{claim}", "--source", "B"], "--by"),
         (["grade", "{case}", "{claim}", "--source", "B", "--by", "A", "--on", "yesterday"], "is no day"),
         (["reply", "{case}", "{claim}", "--by", "A", "--party", "X", "--asked", "2024-13-01"], "is no day"),
+        (["reply", "{case}", "{claim}", "--by", "A", "--party", "X", "--asked", "2999-01-01"], "still to come"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_one_line(folder, arguments, said):

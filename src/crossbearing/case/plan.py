@@ -45,12 +45,27 @@ class _Wanted:
             self.decided.add(claim)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the case holds: the whole days of each network, and the names of its files."""
+
+    days: Mapping[str, frozenset[date]]
+    names: tuple[str, ...]
+
+    def has(self, archive: DataArchive, day: date) -> bool:
+        """Whether that day of an archive is held: whole, by what was read, or by the name of its file."""
+        if day in self.days.get(archive.network, ()):
+            return True
+        file = archive.file_of(day)
+        return bool(file) and any(name.startswith(file) for name in self.names)
+
+
 def plan(room: Room) -> tuple[list[PlanItem], list[PlanClaim]]:
     """Return what to load or ask, the most useful first, and each claim that is not decided with what bears on it."""
     claims, world = stored_claims(room), case_world(room)
     verdicts = {verdict.claim: verdict for verdict in stored_verdicts(room)}
     published = {report.id: report.published_end for report in stored_reports(room) if report.is_dated}
-    held = held_days(side_table(room, "archive"))
+    held = _Held(held_days(side_table(room, "archive")), tuple(exhibit.name for exhibit, _ in room.exhibits()))
     wanted: dict[tuple[str, date | None], _Wanted] = {}
     told = []
     for claim in claims:
@@ -117,7 +132,7 @@ def _days_at(claim: Claim, world: World) -> Days:
 
 
 def _units(
-    claim: Claim, meant: Claim, needs: Needs, held: Mapping[str, frozenset[date]], world: World
+    claim: Claim, meant: Claim, needs: Needs, held: _Held, world: World
 ) -> Iterator[tuple[DataArchive, date | None, Phrase]]:
     """The units of all archives that bear on a claim and are not held."""
     points = _points(meant, world)
@@ -128,13 +143,12 @@ def _units(
                     yield archive, day, need.because
 
 
-def _of_archive(archive: DataArchive, need: Need, held: Mapping[str, frozenset[date]]) -> Iterator[date | None]:
+def _of_archive(archive: DataArchive, need: Need, held: _Held) -> Iterator[date | None]:
     if archive.unit != "day":
         if not need.days or any(archive.has(day) for day in need.days):
             yield None
         return
-    own = held.get(archive.network, frozenset())
-    yield from (day for day in need.days if archive.has(day) and day not in own)
+    yield from (day for day in need.days if archive.has(day) and not held.has(archive, day))
 
 
 def _fits(archive: DataArchive, claim: Claim) -> bool:

@@ -103,8 +103,7 @@ def accept(
     names = 'proposal, text_sha256, reader, offer, "by", at, note'
     with transaction(room.db) as db:
         db.execute(f"INSERT INTO accepted ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608 - names of ours
-        kept = hash_of("\x1f".join(row[1:4]))
-        log(db, "accepted", {"proposal": proposal, "by": by.strip(), "note": note.strip(), "sha256": kept})
+        log(db, "accepted", {"proposal": proposal, "by": by.strip(), "sha256": hash_of("\x1f".join(row[1:]))})
     return replace(found, accepted_by=by.strip())
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from crossbearing.case import declarations, grades, inputs, replies, revisions
 from crossbearing.case.appended import has_table, hash_of, rows_hash
+from crossbearing.case.corrections import correction_hash
 from crossbearing.case.ledger import CustodyLine
 
 GROWING = (declarations.TABLE, grades.TABLE, replies.TABLE, revisions.TABLE, inputs.TABLE)
@@ -79,7 +80,7 @@ def _corrections(db: Connection, told: list[dict[str, Any]]) -> Iterator[Fault]:
         dict(zip(names, row, strict=True))
         for row in _rows(db, "SELECT * FROM corrections ORDER BY number", "corrections")
     ]
-    yield from _compared("correction", rows, told)
+    yield from _compared("correction", [{**row, "sha256": correction_hash(row)} for row in rows], told)
 
 
 def _ties(db: Connection, told: list[_Told]) -> Iterator[Fault]:
@@ -99,9 +100,9 @@ def _proposals(db: Connection, told: list[_Told]) -> Iterator[Fault]:
         for text, by, offers in asked
     ]
     yield from _compared("answer of a model", rows, [one.detail for one in told if one.event == "proposed"])
-    query = 'SELECT proposal, "by", note, text_sha256, reader, offer FROM accepted ORDER BY number'
+    query = 'SELECT proposal, text_sha256, reader, offer, "by", at, note FROM accepted ORDER BY number'
     rows = [
-        {"proposal": row[0], "by": row[1], "note": row[2], "sha256": hash_of("\x1f".join(row[3:]))}
+        {"proposal": row[0], "by": row[4], "note": row[6], "sha256": hash_of("\x1f".join(row[1:]))}
         for row in _rows(db, query, "accepted")
     ]
     yield from _compared("acceptance", rows, [one.detail for one in told if one.event == "accepted"])

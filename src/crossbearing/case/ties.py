@@ -97,7 +97,7 @@ def tie(
         )
         row = made.number, encode(made)
         db.execute("INSERT INTO ties VALUES (?, ?)", row)
-        told = {"claims": list(pair), "by": made.by, "note": made.note, "sha256": rows_hash([row])}
+        told = {"claims": list(pair), "by": made.by, "sha256": rows_hash([row])}
         log(db, "tied" if same else "parted", told)
     return made
 

@@ -122,13 +122,13 @@ def reply(
 
     told = Told(
         party=party,
-        asked_on=day(asked, "--asked"),
+        asked_on=past_day(asked, "--asked"),
         channel=channel,
         deadline=day(deadline, "--deadline"),
-        answered_on=day(answered, "--answered"),
+        answered_on=past_day(answered, "--answered"),
         answer=answer,
         exhibit=exhibit,
-        silent_on=day(no_answer_by, "--no-answer-by"),
+        silent_on=past_day(no_answer_by, "--no-answer-by"),
         assessment=assessment,
     )
     with Case(case) as opened:
@@ -156,7 +156,7 @@ def history(case: Path, claim: str | None = None, *, format: Form = None) -> Non
 
 def moment(on: str | None) -> str:
     """Return the moment at which something is said, in UTC: now, or the day told."""
-    told = day(on, "--on")
+    told = past_day(on, "--on")
     return told.isoformat() if told else datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -170,6 +170,16 @@ def day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as wrong:
         raise InputError(option, f"{text!r} is no day", "write YYYY-MM-DD") from wrong
+
+
+def past_day(text: str | None, option: str) -> date | None:
+    """Return the day of something that has happened; raises `InputError` for one that is still to come."""
+    from crossbearing.errors import InputError
+
+    told = day(text, option)
+    if told is not None and told > datetime.now(UTC).date():
+        raise InputError(option, f"{told} is still to come", "give the day on which it happened")
+    return told
 
 
 def tell_staleness(because: tuple[Phrase, ...]) -> list[str]:

@@ -5,6 +5,7 @@ A table of facts about the world beside us; nothing is ever fetched from it.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +55,11 @@ class DataArchive:
         if day is None:
             return self.url
         return self.url.format(yyyy=f"{day.year:04}", mm=f"{day.month:02}", dd=f"{day.day:02}")
+
+    def file_of(self, day: date) -> str:
+        """Return how the file of a day is called, without its ending; empty where its name does not tell the day."""
+        file = self.url_of(day).rstrip("/").rpartition("/")[2].removesuffix(".zip")
+        return file if {f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"} <= set(re.findall(r"\d+", file)) else ""
 
 
 @cache
