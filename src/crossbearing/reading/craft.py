@@ -8,6 +8,7 @@ its kind; a pronoun subject is resolved by the pattern that needs one, through `
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,27 +25,35 @@ __all__ = ["Craft", "CraftKind", "CraftMention", "Fleet", "fleet"]
 
 @dataclass(slots=True)
 class Fleet:
-    """All mentions of craft in a report, in order."""
+    """All mentions of craft in a report, in order; `add` them, so that the last of a kind is found at once."""
 
     mentions: list[CraftMention] = field(default_factory=list)
+    _of_kind: dict[CraftKind, list[int]] = field(default_factory=dict, repr=False)
+    _named: dict[CraftKind, list[int]] = field(default_factory=dict, repr=False)
+
+    def add(self, mention: CraftMention) -> None:
+        """Append a mention."""
+        number, kind = len(self.mentions), mention.craft.kind
+        self.mentions.append(mention)
+        self._of_kind.setdefault(kind, []).append(number)
+        if mention.craft.named or mention.craft.ids:
+            self._named.setdefault(kind, []).append(number)
 
     def within(self, start: int, end: int) -> Sequence[CraftMention]:
         """Return the mentions that begin in `[start, end)`."""
         return inside(self.mentions, start, end)
 
     def last_named(self, before: int, kind: CraftKind) -> CraftMention | None:
-        """Return the last mention of a kind before a character whose type, name or mark is known."""
-        for mention in reversed(self.mentions):
-            if mention.start < before and mention.craft.kind is kind and (mention.craft.named or mention.craft.ids):
-                return mention
-        return None
+        """Return the last mention of a kind before a character whose type, name or mark was known when it was added."""
+        return self._last(self._named.get(kind, ()), before)
 
     def last(self, before: int, kind: CraftKind | None = None) -> CraftMention | None:
         """Return the last mention before a character, of one kind if given; specific ones only."""
-        for mention in reversed(self.mentions):
-            if mention.start < before and (kind is None or mention.craft.kind is kind):
-                return mention
-        return None
+        return self._last(range(len(self.mentions)) if kind is None else self._of_kind.get(kind, ()), before)
+
+    def _last(self, numbers: Sequence[int], before: int) -> CraftMention | None:
+        at = bisect_left(numbers, before, key=lambda number: self.mentions[number].start)
+        return self.mentions[numbers[at - 1]] if at else None
 
 
 def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
@@ -61,7 +70,7 @@ def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
             tied = _tied(mention, known) if known else mention
             chain = chains.get(id(known), []) if known else []
             chain.append(len(found.mentions))
-            found.mentions.append(_both(doc, found, tied) if mention.anaphoric else tied)
+            found.add(_both(doc, found, tied) if mention.anaphoric else tied)
             chains[id(found.mentions[-1])] = chain
     _told_later(found, {id(one): one for one in chains.values()}.values())
     return found

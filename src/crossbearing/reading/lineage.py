@@ -53,8 +53,10 @@ _HEAD = re.compile(
 
 def dateline_end(text: str, start: int, sentence: int = 0) -> int:
     """Return where a sentence begins behind a dateline (only before the first) or behind the hour of a ticker."""
+    if sentence and not text[start : start + 1].isdigit():
+        return start
     match = _HEAD.match(text, start)
-    return match.end() if match and (sentence == 0 or text[start].isdigit()) else start
+    return match.end() if match else start
 
 
 def _first(match: re.Match[str] | None, group: str = "name") -> str | None:

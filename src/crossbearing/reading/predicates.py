@@ -378,7 +378,7 @@ def _is_reduced(doc: Document, tokens: Sequence[Token], number: int) -> bool:
     before = tokens[number - 1].lower if number else ""
     if before in (",", "(") and after in ("by", "from", "to", "in", "as"):
         return True
-    if number + 1 < len(tokens) and any(one.start == tokens[number + 1].start for one in doc.ids):
+    if number + 1 < len(tokens) and inside(doc.ids, tokens[number + 1].start, tokens[number + 1].start + 1):
         return True
     return (
         after in ("by", "as") or before in ("by", "of", "a", "the", "with") or doc.text[tokens[number].start].isupper()

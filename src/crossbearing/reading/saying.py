@@ -140,5 +140,7 @@ def clause_end(doc: Document, at: int, high: int) -> int:
 
 def with_comma(doc: Document, start: int) -> int:
     """Take the comma before an attribution as its part, so that the claim ends before it."""
-    before = doc.flat[:start].rstrip()
-    return len(before) - 1 if before.endswith(",") else start
+    at = start
+    while at and doc.flat[at - 1].isspace():
+        at -= 1
+    return at - 1 if doc.flat[at - 1 : at] == "," else start

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from crossbearing.reading.gates import flat_of, gated
@@ -22,6 +24,8 @@ class Vessel(NamedTuple):
     imo: str = ""
     mmsi: str = ""
 
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 # A ship's name: capitalised words, figures and Roman numerals.
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
@@ -107,14 +111,16 @@ STRAY_REACH = 400
 def _with_stray_numbers(text: str, found: tuple[Vessel, ...], ids: Sequence[Identifier]) -> tuple[Vessel, ...]:
     """*Même coque, même numéro OMI : 9077666*: a number away from its ship's name; no ship gets a second one."""
     numbers = {one.name: (one.imo, one.mmsi) for one in found}
+    had = {number for pair in numbers.values() for number in pair}
     for stray in ids:
-        if stray.kind not in (IdKind.IMO, IdKind.MMSI) or any(stray.value in had for had in numbers.values()):
+        if stray.kind not in (IdKind.IMO, IdKind.MMSI) or stray.value in had:
             continue
-        before = [one for one in found if one.end <= stray.start <= one.end + STRAY_REACH]
-        if before:
-            imo, mmsi = numbers[before[-1].name]
+        at = bisect_right(found, stray.start, key=_end)
+        if at and stray.start <= found[at - 1].end + STRAY_REACH:
+            imo, mmsi = numbers[found[at - 1].name]
             named = (imo or stray.value, mmsi) if stray.kind is IdKind.IMO else (imo, mmsi or stray.value)
-            numbers[before[-1].name] = named
+            numbers[found[at - 1].name] = named
+            had |= set(named)
     return tuple(one._replace(imo=numbers[one.name][0], mmsi=numbers[one.name][1]) for one in found)
 
 
@@ -174,7 +180,8 @@ def _numbers_behind(text: str, end: int, ids: Sequence[Identifier]) -> tuple[str
     if not re.match(r",? ?\(", text[end : end + 3]):
         return "", ""
     close = text.find(")", end)
-    near = [one for one in ids if end <= one.start < close]
+    low = bisect_left(ids, end, key=_start)
+    near = ids[low : bisect_left(ids, close, low, key=_start)] if close > end else ()
     imo = next((one.value for one in near if one.kind is IdKind.IMO), "")
     mmsi = next((one.value for one in near if one.kind is IdKind.MMSI), "")
     return imo, mmsi
