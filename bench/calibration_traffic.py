@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import polars as pl
 from calibration_world import witness_of
 
 from crossbearing.checks import check_claims
@@ -26,7 +27,7 @@ from crossbearing.worldgen.wide.invented import START
 from crossbearing.worldgen.wide.make import write_world
 
 STEADY, RISING = 5, 5
-WITHIN_DAYS = 7
+WITHIN_DAYS, WELL_SEEN = 7, 0.5
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Told:
-    """What was said of it; `off_days` is how far the day it tells of lies from the true one."""
+    """What was said of it, by the keys of its phrases; `off_days` is how far the day told lies from the true one.
+
+    `seen` is the share of the route's flights that were observed at both ends.
+    """
 
     sort: str
     doubled: bool
     verdict: str
     off_days: int | None
+    seen: float
+    because: tuple[str, ...]
 
 
 def said(name: str, route: Corridor, since: date, direction: Direction = Direction.RISE) -> Claim:
@@ -78,6 +84,13 @@ def off_days(verdict: Verdict, route: Corridor) -> int | None:
     return None
 
 
+def seen_of(truth: Path) -> dict[str, float]:
+    """The share of each operator's flights that were observed at both ends."""
+    found = pl.read_ndjson(truth)
+    both = (pl.col("departure_seen") == "observed") & (pl.col("arrival_seen") == "observed")
+    return dict(found.group_by("operator").agg(both.mean()).iter_rows())
+
+
 def measured(seed: int, days: int, doubled: bool, physics: str, world: World) -> list[Told]:
     """The verdicts on the routes of one world."""
     made, routes = corridors(seed, days, STEADY, RISING, physics=physics, doubled=doubled)
@@ -85,9 +98,17 @@ def measured(seed: int, days: int, doubled: bool, physics: str, world: World) ->
     with TemporaryDirectory() as folder:
         write_world(Path(folder), made)
         witness = witness_of(Path(folder) / "tracks", world)
+        seen = seen_of(Path(folder) / "truth" / "flights.jsonl")
     verdicts = check_claims([one.claim for one in questions], witness)
     return [
-        Told(one.sort, doubled, v.verdict.value, off_days(v, one.route) if one.sort == "rise" else None)
+        Told(
+            one.sort,
+            doubled,
+            v.verdict.value,
+            off_days(v, one.route) if one.sort == "rise" else None,
+            seen[one.route.operator],
+            tuple(p.key for p in v.because),
+        )
         for one, v in zip(questions, verdicts, strict=True)
     ]
 
@@ -104,8 +125,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, nargs="+", default=[501, 502])
     parser.add_argument("--days", type=int, default=70)
+    parser.add_argument("--look", action="store_true", help="print why each rise was not supported or not dated")
     args = parser.parse_args()
     told = all_measured(args.seeds, args.days, load_world())
+    for one in told if args.look else ():
+        if one.sort == "rise" and (one.verdict != "supported" or one.off_days is None or one.off_days > WITHIN_DAYS):
+            print(one)
     for sort in ("steady", "rise", "opposite"):
         for doubled in (False, True):
             mine = [one for one in told if one.sort == sort and one.doubled is doubled]

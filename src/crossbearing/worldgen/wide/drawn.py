@@ -30,6 +30,8 @@ from crossbearing.worldgen.wide.ideal import Ideal, Said
 from crossbearing.worldgen.wide.roster import DAY_S, Leg
 
 TRIES = 60
+# "An Airbus A320" may be said of the whole family.
+MEANT = {"A320": ("A320", "A321")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _members(hat: Hat, leg: Leg, by: str) -> list[str]:
     every = hat.ideal.craft.values()
     if by == "name":
         return [leg.craft.airframe]
-    same = [one for one in every if one.typecode == leg.craft.typecode]
+    same = [one for one in every if one.typecode in MEANT.get(leg.craft.typecode, (leg.craft.typecode,))]
     if by == "fleet":
         same = [one for one in same if one.fleet.operator == leg.craft.fleet.operator]
     return [one.airframe for one in same]
