@@ -81,3 +81,10 @@ def test_ships_are_left_to_ship_positions():
     at_sea = claim(Kind.STATEMENT, quote="switched off its AIS transponder", checkable_by=("vessels",))
 
     assert verdict(at_sea, witness(GAP)).verdict is Outcome.UNTESTED
+
+
+def test_a_silence_longer_than_the_way_takes_may_have_been_spent_elsewhere():
+    first = unheard(fly(CRAFT, "EDDF", "UUWW", "2024-02-10 06:00", every_s=60), "2024-02-10 06:50", "2024-02-10 12:00")
+    later = unheard(fly(CRAFT, "EDDF", "UUWW", "2024-02-10 09:30", every_s=60), "2024-02-10 09:00", "2024-02-10 11:30")
+
+    assert verdict(off(), covered(first, later)).verdict is not Outcome.SUPPORTED

@@ -83,7 +83,8 @@ def _about(asked: Asked) -> dict[str, Any]:
 
 def _supported(asked: Asked, witness: Witness, legs: list[Leg]) -> Answer:
     """The answer when a whole leg was seen; half of it when the claim leaves its craft, an end or its day open."""
-    known = asked.subject.known_by is not Known.NOBODY and asked.subject.told_apart
+    own = [leg for leg in legs if asked.subject.told_apart((leg["craft"],))]
+    legs, known = own or legs, bool(own) and asked.subject.known_by is not Known.NOBODY
     missing = tuple(role for role, given in (("when", asked.window.stated), ("craft", known)) if not given)
     absent = asked.subject.without({leg["craft"] for leg in legs}) if len(asked.subject.registrations) > 1 else ()
     unmatched = (*missing, *asked.unplaced, *(("registration",) if absent else ()))

@@ -13,12 +13,14 @@ from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.hidden import LOW_FT, length_km, point_of
 from crossbearing.checks.subjects import Subject, subject_of
-from crossbearing.checks.unheard import MOVED_KM, Hearing, way_would_be_heard
+from crossbearing.checks.unheard import HABIT, MOVED_KM, Hearing, way_would_be_heard
 from crossbearing.checks.windows import Window, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
+from crossbearing.movement.coverage import route
 from crossbearing.movement.passes import HEARD_EVERY_S
+from crossbearing.movement.prism import top_speed_kmh
 from crossbearing.movement.sightings import Sightings, moment
 from crossbearing.world.spelling import fold
 
@@ -26,6 +28,13 @@ from crossbearing.world.spelling import fold
 SHORTEST_S = 1800.0
 # At most so many silences are told of one by one.
 TOLD = 4
+# The share of a type's highest speed over ground, wind included, at which no flight on its way stays. GUESS: cruise
+# is 85 to 95 % of the highest speed, a strong headwind takes a sixth, and the factor for the wind another seventh.
+SLOWEST = 0.6
+# Time that a flight may lose on its way: a turn, a hold. GUESS.
+HOLDING_S = 600.0
+# So many others must have been heard along the way in the very hours of the silence. GUESS: one can be luck.
+MEANWHILE = 3
 TUNING = (("shortest_s", f"{SHORTEST_S:g}"), ("moved_km", f"{MOVED_KM:g}"))
 
 _SIGNAL = re.compile(
@@ -64,11 +73,12 @@ class Gap:
 def silent(claim: Claim, witness: Witness) -> Answer:
     """Look for a silence of the craft, on the claimed days, on a way on which it would have been heard.
 
-    Supported: the craft moved, or was in the air before and after, in a silence of half an hour or more (or as long as
-    claimed), and the flights of others on the straight way between were heard often enough to say, with 95 %
-    confidence, that at least 95 of 100 would have given three positions. Why it was silent, whether by hand or by a
-    fault, no receiver can tell. Contradicted: the craft was heard throughout those days, and no silence was as long as
-    claimed. Not observable: it was silent where nobody would have been heard, or stood on the ground.
+    Supported: the craft flew in a silence of half an hour or more (or as long as claimed) that is no longer than the
+    straight way takes; others were heard along that way in the same hours; and on all days their flights there were
+    heard often enough to say, with 95 % confidence, that at least 95 of 100 would have given three positions. Why it
+    was silent, whether by hand or by a fault, no receiver can tell. Contradicted: the craft was heard throughout those
+    days, and no silence was as long as claimed. Not observable: it was silent where nobody would have been heard, or
+    stood on the ground.
     """
     if not witness.has_tracks:
         return Answer(Outcome.UNTESTED, (phrase("untested.tracks"),))
@@ -109,7 +119,7 @@ def _judged(
         said = (*words, phrase("silent.none", craft=name, minutes=round(least / 60.0)))
         return Answer(Outcome.NOT_OBSERVABLE, said, Reason.NO_RECEIVER, unmatched=("silence",), **about)
     judged = [(gap, _hearing(gap, craft.craft, seen, witness)) for gap in flown]
-    heard = [(gap, hearing) for gap, hearing in judged if hearing.reason is None]
+    heard = [(gap, hearing) for gap, hearing in judged if hearing.reason is None and _proves(gap, claim, seen, witness)]
     chosen = (heard or judged)[:TOLD]
     told = tuple(_told(name, gap, seen) for gap, _ in chosen)
     best = max((hearing for _, hearing in chosen), key=lambda one: one.detection.p_lower if one.detection else -1.0)
@@ -118,10 +128,29 @@ def _judged(
     about["evidence"] = tuple(row for gap, _ in chosen for row in evidence.of_sightings(seen, (gap.before, gap.after)))
     because = (*words, *told, *best.because)
     if not heard:
-        return Answer(Outcome.NOT_OBSERVABLE, because, best.reason, unmatched=("silence",), **about)
-    outcome = Outcome.SUPPORTED if window.stated and subject.told_apart else Outcome.PARTLY_SUPPORTED
+        because = because if best.reason else (*because, phrase("silent.elsewhere"))
+        reason = best.reason or Reason.NO_RECEIVER
+        return Answer(Outcome.NOT_OBSERVABLE, because, reason, unmatched=("silence",), **about)
+    outcome = Outcome.SUPPORTED if window.stated and subject.told_apart((craft.craft,)) else Outcome.PARTLY_SUPPORTED
     because = (*because, phrase("silent.cause"))
     return Answer(outcome, because, matched=(*subject.roles, "when", "silence"), **about)
+
+
+def _proves(gap: Gap, claim: Claim, seen: Sightings, witness: Witness) -> bool:
+    """Whether the craft must have flown the straight way in a silence, and others were heard along it meanwhile.
+
+    A silence longer than the way needs may have been spent elsewhere, or on the ground.
+    """
+    subject = subject_of(claim, witness).members[0]
+    known = witness.world.types.get(subject.typecode) if subject.typecode else None
+    a, b = point_of(seen, gap.before), point_of(seen, gap.after)
+    usual_s = length_km([a, b]) / (SLOWEST * top_speed_kmh(known.max_kt if known else None)) * 3600.0
+    start, end = moment(float(seen.until[gap.before])), moment(float(seen.seconds[gap.after]))
+    if gap.seconds > usual_s + HOLDING_S or start is None or end is None:
+        return False
+    around = start.replace(minute=0, second=0, microsecond=0), end
+    meanwhile = witness.controls.detection(route(*a, *b), [subject.craft], hours=around)
+    return meanwhile.k >= MEANWHILE and meanwhile.k >= HABIT * meanwhile.n
 
 
 def _claimed_s(claim: Claim) -> float:

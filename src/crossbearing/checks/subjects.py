@@ -77,10 +77,10 @@ class Subject:
         """Whether the claim names one airframe that nobody shares an address with: only then an alibi is proof."""
         return self.known_by is Known.REGISTRATION and len(self.members) == 1 and not self.members[0].shared
 
-    @property
-    def told_apart(self) -> bool:
-        """Whether every member is known from others on its address; else a sighting may be another's."""
-        return all(len(m.airframes) <= 1 for m in self.members)
+    def told_apart(self, crafts: Collection[str]) -> bool:
+        """Whether those members that are of these craft are known from others on their address; else what was seen of
+        them may be another's."""
+        return all(len(m.airframes) <= 1 for m in self.members if m.craft in crafts)
 
     @property
     def roles(self) -> tuple[str, ...]:

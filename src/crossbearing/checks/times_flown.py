@@ -40,7 +40,7 @@ def times_flown(claim: Claim, witness: Witness) -> Answer:
     """Count the legs of the claimed craft from the claimed departure to the claimed arrival in the claimed days.
 
     A leg counts when both its ends were seen on the ground, low at the field, or through the leg before or after.
-    Supported: as many legs were shown as claimed, in days that the archive holds whole; or at least as many, where the
+    Supported: as many legs were shown as claimed, and another one would have been heard; or at least as many, where the
     claim says so. Contradicted: the craft is named, and there are fewer and no silence with room for one more, or
     more were shown to lie in those days on every clock. No trace: the missing flights fit only into silences in which
     they would have been heard. Partly supported: some were shown, the number was not. Not observable: everything else.
@@ -60,8 +60,8 @@ def times_flown(claim: Claim, witness: Witness) -> Answer:
     if found.sure > most:
         return _too_many(asked, said, about)
     if n >= least:
-        agrees, counted_whole = n <= most or found.sure >= least, math.isinf(most)
-        return _enough(asked, said, about, agrees, counted_whole or witness.holds(*asked.window.held(witness)))
+        agrees = n <= most or found.sure >= least
+        return _enough(asked, said, about, agrees, None if math.isinf(most) else _open(asked, witness, found))
     return _too_few(asked, witness, found, said, about)
 
 
@@ -109,11 +109,24 @@ def _number_open(asked: Asked, said: tuple[Phrase, ...], about: dict[str, Any]) 
     return Answer(Outcome.PARTLY_SUPPORTED, said, matched=matched, unmatched=("counts", *asked.unplaced), **about)
 
 
-def _enough(asked: Asked, said: tuple[Phrase, ...], about: dict[str, Any], agrees: bool, held: bool) -> Answer:
-    """As many as claimed were shown: whole when the days are stated, held, and the craft are told apart."""
-    if not held:
-        said = (*said, phrase("count.not_held"))
-    if held and agrees and asked.window.stated and asked.subject.told_apart and not asked.unplaced:
+def _open(asked: Asked, witness: Witness, found: Tally) -> Phrase | None:
+    """Why there may have been more than were shown; None when there were none, or they would have been heard."""
+    held = asked.window.held(witness)
+    if not witness.holds(*held):
+        return phrase("count.not_held")
+    if asked.subject.known_by in (Known.NOBODY, Known.TYPE):
+        return None
+    crafts = [member.craft for member in asked.subject.members]
+    rooms = [(room.seen, room.opening) for room in found.rooms]
+    unheard = bool(rooms) and would_be_heard(witness, crafts, rooms, *held).reason is not None
+    return phrase("count.open") if unheard or found.half else None
+
+
+def _enough(asked: Asked, said: tuple[Phrase, ...], about: dict[str, Any], agrees: bool, more: Phrase | None) -> Answer:
+    """As many as claimed were shown: whole when the days are stated, none is open, and the craft are told apart."""
+    said = said if more is None else (*said, more)
+    apart = asked.subject.told_apart([member.craft for member in asked.subject.members])
+    if more is None and agrees and asked.window.stated and apart and not asked.unplaced:
         return Answer(Outcome.SUPPORTED, said, matched=(*asked.roles, "counts"), **about)
     return _number_open(asked, said, about)
 

@@ -31,7 +31,8 @@ def visited(claim: Claim, witness: Witness) -> Answer:
 
     A stay ends when the craft is seen elsewhere; airports of one city count as one place. Silences long enough to go
     there, stop ten minutes and come back leave room for more.
-    Supported: exactly as many stays were shown as claimed (or at least as many, where the claim says so).
+    Supported: exactly as many stays were shown as claimed, and another one would have been heard (or at least as many
+    were shown, where the claim says so).
     Contradicted: the craft is named, and even with every silence filled there are too few, or more stays than claimed
     were shown. No trace: the missing stays fit only into silences in which a flight would have been heard.
     Partly supported: a stay on the last claimed day was shown, the number was not. Not observable: everything else.
@@ -99,11 +100,15 @@ def _said(asked: Asked, found: Counted) -> tuple[Phrase, ...]:
 
 
 def _supported(asked: Asked, witness: Witness, found: Counted) -> Answer:
-    """As many as claimed were shown; where a number is said to be no more, the archive must hold those days whole."""
+    """As many as claimed were shown; where it is said to be no more, none may have passed unheard in the silences."""
     said, about = _said(asked, found), _about(asked, found)
-    if math.isfinite(asked.most) and not witness.holds(*asked.window.held(witness)):
-        return _number_open(asked, (*said, phrase("count.not_held")), about)
-    whole = asked.window.stated and asked.subject.told_apart
+    if math.isfinite(asked.most):
+        if not witness.holds(*asked.window.held(witness)):
+            return _number_open(asked, (*said, phrase("count.not_held")), about)
+        heard = (hearing_in(room, asked, witness) for room in found.rooms if room.reckoned)
+        if any(hearing.reason is not None for hearing in heard):
+            return _number_open(asked, (*said, phrase("count.open")), about)
+    whole = asked.window.stated and asked.subject.told_apart([stay.craft for stay in found.stays])
     outcome = Outcome.SUPPORTED if whole else Outcome.PARTLY_SUPPORTED
     return Answer(outcome, said, matched=asked.roles, **about)
 
