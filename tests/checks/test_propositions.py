@@ -150,3 +150,10 @@ def test_no_two_claims_that_can_be_one_are_missed_by_the_keys_they_are_looked_up
 
     missed = [(a.id, b.id) for a in read for b in read if same(a, b) and not own_keys(b) & sought_keys(a)]
     assert missed == []
+
+
+def test_things_are_the_same_in_both_languages():
+    french = claims("L'Iran a livré 40 obus d'artillerie à la Russie en mars 2024.", "F")
+    english = claims("Iran delivered 40 artillery shells to Russia in March 2024.", "E")
+
+    assert together(french, english)

@@ -18,7 +18,7 @@ from crossbearing.model.relations import Dealing, Status
 from crossbearing.model.verdicts import Origins
 
 PRESS = {
-    "a": "2023-02-12 LONDON (The Guardian) – Iran delivered 18 drones to Russia in November 2022, sources inside Iran said.",
+    "a": "2023-02-12 LONDON (The Guardian) – Iran delivered 18 drones to Russia in November 2022, sources in Iran said.",
     "b": "2023-06-09 According to the Guardian, Iran delivered 18 drones to Russia in November 2022.",
     "c": "2023-06-25 Iran has not delivered any drones to Russia, the foreign ministry in Tehran said.",
     "d": "2024-01-25 Iran delivered 200 drones to Russia in January 2024, the Kremlin said.",

@@ -12,10 +12,10 @@ from datetime import date
 from crossbearing.checks.denials import denied_claims
 from crossbearing.checks.propositions import numbers, roles_compared
 from crossbearing.checks.shared_keys import Key, own_keys, sought_keys
+from crossbearing.checks.thing_keys import thing_key
 from crossbearing.model.claims import Claim, Kind, Report, Republication, Stance
 from crossbearing.model.relations import Relates, Relation
 from crossbearing.model.verdicts import Finding, phrase
-from crossbearing.world.spelling import fold
 
 # Roles that must agree before two propositions are taken for one event told differently. GUESS: who and what, or which
 # craft and where, beside the days.
@@ -197,7 +197,7 @@ def _role(what: str) -> str:
 def _thing(what: str, claim: Claim) -> str:
     """What is counted, as the claim prints it."""
     plain = what.partition(":")[2]
-    return next((item.name for item in claim.equipment if fold(item.name) == plain), plain or what or "visits")
+    return next((item.name for item in claim.equipment if thing_key(item.name) == plain), plain or what or "visits")
 
 
 def _range(bounds: tuple[float, float]) -> str:

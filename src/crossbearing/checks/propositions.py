@@ -17,6 +17,7 @@ from datetime import date
 
 from crossbearing.checks.copied import copied
 from crossbearing.checks.shared_keys import Key, own_keys, sought_keys
+from crossbearing.checks.thing_keys import thing_key
 from crossbearing.model.claims import Actor, Claim, EquipmentRole, Kind, Place, PlaceRole, Republication
 from crossbearing.world.geo import distance_km
 from crossbearing.world.spelling import fold
@@ -218,7 +219,7 @@ def _spots(claim: Claim) -> set[str]:
 
 
 def _all_things(claim: Claim) -> set[str]:
-    return _names(item.name for item in claim.equipment)
+    return {thing_key(item.name) for item in claim.equipment}
 
 
 def _fullness(claim: Claim) -> int:
@@ -253,7 +254,7 @@ def _people(actors: tuple[Actor, ...]) -> set[str]:
 
 
 def _things(claim: Claim, role: EquipmentRole) -> set[str]:
-    return _names(item.name for item in claim.equipment if item.role is role)
+    return {thing_key(item.name) for item in claim.equipment if item.role is role}
 
 
 def _numbers_of_both(one: Claim, other: Claim) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
@@ -269,7 +270,7 @@ def numbers(claim: Claim) -> Iterator[tuple[str, tuple[float, float]]]:
         counted = "" if claim.kind is Kind.VISIT_COUNT else fold(count.what)
         yield counted, _range(count.min, count.max, 0.0)
     for item in claim.equipment:
-        yield f"{item.role}:{fold(item.name)}", _range(item.min, item.max, ABOUT if item.approximate else 0.0)
+        yield f"{item.role}:{thing_key(item.name)}", _range(item.min, item.max, ABOUT if item.approximate else 0.0)
 
 
 def _range(low: float | None, high: float | None, slack: float) -> tuple[float, float]:

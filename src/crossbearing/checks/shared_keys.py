@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from crossbearing.checks.thing_keys import thing_key
 from crossbearing.model.claims import Claim, Place
 from crossbearing.world.spelling import fold
 
@@ -30,7 +31,7 @@ def _plain(claim: Claim) -> Iterator[Key]:
     ids = claim.craft
     yield from (("id", one.replace("-", "").upper()) for one in (*ids.registration, *ids.imo, *ids.mmsi))
     yield from (("name", place.role, fold(place.name)) for place in claim.places)
-    yield from (("thing", item.role, fold(item.name)) for item in claim.equipment)
+    yield from (("thing", item.role, thing_key(item.name)) for item in claim.equipment)
 
 
 def _placed(claim: Claim) -> Iterator[Key]:
