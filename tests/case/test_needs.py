@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crossbearing.case.needs import HABIT_DAYS, MOST_DAYS, every_day, needs_of
 from crossbearing.model.claims import Claim, CraftIds, Kind, When
@@ -61,10 +63,22 @@ def test_an_untested_flight_needs_its_days_and_a_transfer_ships_images_and_a_nam
     assert [kind for kind, *_ in kinds(named, told)] == ["ships", "images"]
 
 
+def test_a_ship_that_was_not_seen_is_looked_for_by_others_and_on_images():
+    call = claim(Kind.PORT_CALL)
+    told = verdict(Outcome.NOT_OBSERVABLE, reason=Reason.NO_RECEIVER)
+    assert kinds(call, told) == [("ships", "plan.elsewhere", 1, True), ("images", "plan.images", 1, False)]
+    told = verdict(Outcome.NOT_OBSERVABLE, reason=Reason.ARCHIVE_MISSING)
+    assert kinds(call, told)[0] == ("ships", "plan.ships", 1, False)
+    assert kinds(call, verdict(Outcome.NO_TRACE))[0] == ("ships", "plan.no_trace", 1, True)
+    assert kinds(call, verdict(Outcome.CONFLICTING)) == [("ship_register", "plan.identity", 0, False)]
+
+
 def test_travellers_and_marks_are_told_by_records_and_registers():
     people = verdict(Outcome.UNTESTED, "untested.records")
     assert kinds(claim(Kind.VISIT_OF_PEOPLE), people) == [("travellers", "plan.travellers", 0, False)]
     assert kinds(claim(Kind.ALIAS), verdict(Outcome.UNTESTED))[0][0] == "aircraft_register"
+    renamed = claim(Kind.ALIAS, craft=CraftIds(imo=("9160994",)))
+    assert kinds(renamed, verdict(Outcome.UNTESTED))[0][0] == "ship_register"
 
 
 def test_a_craft_that_nothing_loaded_knows_needs_a_register_too():
@@ -97,3 +111,17 @@ def test_no_claim_asks_for_years():
     told = verdict(Outcome.UNTESTED, "untested.tracks", window=(date(2015, 1, 1), date(2024, 12, 31)))
     (need,) = needs(claim(), told).needs
     assert len(need.days) == MOST_DAYS
+
+
+@given(st.sampled_from(Outcome), st.sampled_from([None, *Reason]), st.sampled_from(Kind), st.booleans())
+def test_every_claim_that_is_not_decided_is_told_what_would_decide_it_or_that_nothing_would(
+    outcome, reason, kind, dated
+):
+    one = claim(kind)
+    told = verdict(outcome, reason=reason, window=WINDOW if dated else None)
+    found = needs(one, told)
+    if outcome in (Outcome.SUPPORTED, Outcome.CONTRADICTED):
+        assert found is None
+    else:
+        assert bool(found.needs) != (found.nothing is not None)
+        assert all(need.days == tuple(sorted(need.days)) for need in found.needs)

@@ -20,6 +20,7 @@ UNDATED_DAYS = 30
 MOST_DAYS = 120
 
 SHIPS = frozenset({Kind.PORT_CALL, Kind.SHIP_TRANSFER})
+FLOWN = frozenset({Kind.FLIGHT, Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE})
 DECIDED = frozenset({Outcome.SUPPORTED, Outcome.CONTRADICTED})
 UNNAMED = ("place.unnamed", "place.unplaced", "window.unknown", "count.unnamed", "beyond.no_carrier")
 # Roles that no archive can show, whatever is loaded.
@@ -93,45 +94,55 @@ def _asked(claim: Claim, verdict: Verdict, span: tuple[date, date] | None, days:
     said = {one.key for one in verdict.because}
     if verdict.verdict is Outcome.UNTESTED:
         return _untested(claim, said, span, days)
+    medium = _medium(claim)
+    if medium == "travellers":
+        return [Need(medium, phrase("plan.travellers"))]
     if verdict.verdict is Outcome.CONFLICTING:
-        return [Need("aircraft_register", phrase("plan.identity"))]
+        return [Need(f"{medium.removesuffix('s')}_register", phrase("plan.identity"))]
     own = _wide(span, 0, days)
-    if claim.kind in SHIPS:
-        return [Need("ships", phrase("plan.elsewhere"), own, True), Need("images", phrase("plan.images"), own)]
+    images = [Need("images", phrase("plan.images"), own)] if medium == "ships" else []
     if verdict.verdict is not Outcome.NOT_OBSERVABLE:
         key = "plan.no_trace" if verdict.verdict is Outcome.NO_TRACE else "plan.half"
-        return [Need("aircraft", phrase(key), own, True), *_register(claim, said)]
-    return [*_unobserved(verdict, span, days), *_register(claim, said)]
+        return [Need(medium, phrase(key), own, True), *images, *_register(claim, said)]
+    return [*_unobserved(verdict, span, days, medium), *images, *_register(claim, said)]
 
 
-def _unobserved(verdict: Verdict, span: tuple[date, date] | None, days: Days) -> list[Need]:
+def _medium(claim: Claim) -> str:
+    """What kind of data a claim is tested against."""
+    if claim.kind is Kind.VISIT_OF_PEOPLE:
+        return "travellers"
+    by_ship = "vessels" in claim.checkable_by and "flights" not in claim.checkable_by
+    return "ships" if claim.kind in SHIPS or by_ship or claim.craft.imo or claim.craft.mmsi else "aircraft"
+
+
+def _unobserved(verdict: Verdict, span: tuple[date, date] | None, days: Days, medium: str) -> list[Need]:
     """What may decide a claim that could not be observed, by the reason."""
     own = _wide(span, 0, days)
     if verdict.reason in (Reason.ARCHIVE_MISSING, Reason.OUTSIDE_ARCHIVE):
-        return [Need("aircraft", phrase("plan.days"), own)]
+        return [Need(medium, phrase("plan.ships" if medium == "ships" else "plan.days"), own)]
     if verdict.reason is Reason.CRAFT_NOT_TRANSMITTING:
         return [
-            Need("aircraft", phrase("plan.habit", n=HABIT_DAYS), _wide(span, HABIT_DAYS, days)),
-            Need("aircraft", phrase("plan.elsewhere"), own, True),
+            Need(medium, phrase("plan.habit", n=HABIT_DAYS), _wide(span, HABIT_DAYS, days)),
+            Need(medium, phrase("plan.elsewhere"), own, True),
         ]
     if verdict.reason in (Reason.NO_RECEIVER, Reason.JAMMED):
         key = "plan.elsewhere" if verdict.reason is Reason.NO_RECEIVER else "plan.jammed"
-        return [Need("aircraft", phrase(key), own, True)]
-    return [Need("aircraft", phrase("plan.rate", n=RATE_DAYS), _wide(span, RATE_DAYS, days))]
+        return [Need(medium, phrase(key), own, True)]
+    return [Need(medium, phrase("plan.rate", n=RATE_DAYS), _wide(span, RATE_DAYS, days))]
 
 
 def _untested(claim: Claim, said: set[str], span: tuple[date, date] | None, days: Days) -> list[Need]:
     if "untested.no_check" in said:
         return []
     if "untested.register" in said or claim.kind is Kind.ALIAS:
-        return [Need("aircraft_register", phrase("plan.register"))]
+        return [Need(f"{_medium(claim).removesuffix('s')}_register", phrase("plan.register"))]
     if "untested.records" in said or claim.kind is Kind.VISIT_OF_PEOPLE or "records" in claim.checkable_by:
         return [Need("travellers", phrase("plan.travellers"))]
     own = _wide(span, 0, days)
     if "untested.ships" in said or claim.kind in SHIPS or "vessels" in claim.checkable_by:
         found = [Need("ships", phrase("plan.ships"), own), Need("images", phrase("plan.images"), own)]
         return [*found, Need("ship_register", phrase("plan.ship_names"))] if not claim.craft.imo else found
-    if "flights" in claim.checkable_by or claim.kind in (Kind.FLIGHT, Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE):
+    if "untested.tracks" in said or "flights" in claim.checkable_by or claim.kind in FLOWN:
         more = RATE_DAYS if claim.kind is Kind.TRAFFIC_CHANGE else 0
         return [Need("aircraft", phrase("plan.days"), _wide(span, more, days)), *_register(claim, said)]
     return []
