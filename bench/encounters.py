@@ -24,9 +24,10 @@ from typing import Any
 import polars as pl
 from field_rule import field_rule
 
-from crossbearing.case.sailing import case_harbours, sailed
+from crossbearing.case.sailing import sailed
 from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, fixes_of
+from crossbearing.movement.vessels.harbours import harbours_of
 from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.presence import longest_run, presence
 from crossbearing.movement.vessels.reach import top_kt
@@ -83,9 +84,10 @@ def day_of_meetings(seed: int) -> None:
 
 def generated(seeds: list[int], days: int, ships: int, show: bool) -> None:
     """The second table: all seeds together, with a line for each."""
-    harbours = case_harbours(load_world())
+    harbours = harbours_of(load_world().harbours)
     sums: dict[str, list[int]] = {}
     kinds: dict[str, int] = {}
+    words: list[pl.DataFrame] = []
     right = wrong = field_right = field_wrong = 0
     for seed in seeds:
         sea = invent_sea(seed, days, ships)
@@ -105,6 +107,7 @@ def generated(seeds: list[int], days: int, ships: int, show: bool) -> None:
         field_right, field_wrong = field_right + sum(n >= 0 for n in field.found), field_wrong + len(field.false)
         for kind, count in mine.kinds().items():
             kinds[kind] = kinds.get(kind, 0) + count
+        words.append(named(told, found))
         print(
             f"seed {seed}: {rows.height:,} rows, {len(told['transfers'])} meetings, {len(ours)} found as transfers, "
             f"{len(mine.false)} false {mine.kinds()}, {mine.split} split, {spent:.1f} s",
@@ -115,7 +118,21 @@ def generated(seeds: list[int], days: int, ships: int, show: bool) -> None:
     for name, (some, all_) in sorted(sums.items()):
         print(f"recall, {name}: {some} of {all_} = {some / all_:.3f}")
     print(f"precision {right / max(right + wrong, 1):.3f} ({right} right, {wrong} false: {kinds})")
+    table = pl.concat(words).pivot("likely", index="kind", values="len", aggregate_function="sum").sort("kind")
+    print("what encounters really were, and what they are called:")
+    for row in table.fill_null(0).iter_rows(named=True):
+        print("  ", *(f"{name} {value}" for name, value in row.items() if value))
     print(f"field's rule: {field_right} right, {field_wrong} false, {field_right / (field_right + field_wrong):.3f}")
+
+
+def named(told: dict[str, list[dict[str, Any]]], found: pl.DataFrame) -> pl.DataFrame:
+    """How many encounters of each true kind are called what."""
+    all_ = found.to_dicts()
+    met = match_meetings(told["transfers"], told["not_transfers"], all_)
+    kinds = dict(met.false)
+    rows = [(kinds.get(number, "transfer"), one["likely"]) for number, one in enumerate(all_)]
+    frame = pl.DataFrame(rows, schema=["kind", "likely"], orient="row")
+    return frame.group_by("kind", "likely").len()
 
 
 def heard(one: dict[str, Any]) -> str:

@@ -42,7 +42,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sea]:
 def metres(sea: Sea, one: int, two: int, times: np.ndarray) -> np.ndarray:
     lat1, lon1, _ = where(sea.lives[one], times, list(sea.lives))
     lat2, lon2, _ = where(sea.lives[two], times, list(sea.lives))
-    return np.hypot(lat1 - lat2, (lon1 - lon2) * np.cos(np.radians(lat1))) * 111_195.0
+    east = ((lon1 - lon2 + 540.0) % 360.0 - 180.0) * np.cos(np.radians(lat1))
+    return np.hypot(lat1 - lat2, east) * 111_195.0
 
 
 def test_no_line_of_the_net_crosses_land():

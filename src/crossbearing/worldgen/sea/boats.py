@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crossbearing.worldgen.sea.diary import Lookalike, Voyage
 from crossbearing.worldgen.sea.life import RESTRICTED, UNDER_WAY, Life
-from crossbearing.worldgen.sea.lying import beside, come_beside, keep_beside, moor, part
+from crossbearing.worldgen.sea.lying import beside, come_beside, follow_ship, keep_beside, linger, moor, part
 from crossbearing.worldgen.sea.meetings import bunkering
 from crossbearing.worldgen.sea.places import Port, apart_km
 from crossbearing.worldgen.sea.routes import is_river
@@ -51,7 +51,7 @@ def _attend(stage: Stage, life: Life, kind: str, begin: float, hours: float) -> 
         return
     boat = idle[0]
     knots = min(boat.knots, 12.0)
-    boat.stay(begin - apart_km(boat.place, target) / (knots * KMH_PER_KT) * HOUR)
+    linger(stage, boat, begin - apart_km(boat.place, target) / (knots * KMH_PER_KT) * HOUR)
     put_out_plain(boat)
     boat.be(begin, target)
     keep_beside(stage, boat, life, 0.0, 14.0, begin + hours * HOUR)
@@ -82,7 +82,7 @@ def _inspect(stage: Stage, life: Life) -> None:
     if not idle:
         return
     boat = idle[0]
-    boat.stay(begin + stage.draw(0.5, 2.0) * HOUR)
+    linger(stage, boat, begin + stage.draw(0.5, 2.0) * HOUR)
     put_out(stage, boat)
     follow(stage, boat, life.port.gate, boat.knots)
     if boat.now > end - 1.5 * HOUR:
@@ -100,10 +100,11 @@ def _inspect(stage: Stage, life: Life) -> None:
 def go_together(stage: Stage, lead: Life, other: Life, port: Port, kind: str) -> None:
     """Two ships of one port sail to another, the second behind the first: in `company`, or in `tow`."""
     tow = kind == "tow"
-    ahead, abeam = (-stage.draw(180.0, 450.0), 0.0) if tow else (-stage.draw(500.0, 2500.0), stage.draw(-600.0, 600.0))
-    lead.stay(other.now + 0.3 * HOUR)
+    behind_m, abeam_m = (stage.draw(180.0, 450.0), 0.0) if tow else (stage.draw(400.0, 2500.0), stage.draw(-80.0, 80.0))
+    linger(stage, lead, other.now + 0.3 * HOUR)
     starts = [(life, life.port.code, life.now) for life in (lead, other)]
-    knots, lead.knots = lead.knots, TOW_KT if tow else min(lead.knots, other.knots)
+    pace = TOW_KT if tow else min(lead.knots, other.knots)
+    knots, lead.knots = lead.knots, pace
     put_out(stage, lead)
     put_out(stage, other)
     begin = max(lead.now, other.now) + 0.2 * HOUR
@@ -112,8 +113,7 @@ def go_together(stage: Stage, lead: Life, other: Life, port: Port, kind: str) ->
     stay = stage.draw(8.0, 30.0)
     put_in(stage, lead, port, stay)
     lead.knots = knots
-    other.be(begin, beside(stage, lead, begin, ahead, abeam))
-    keep_beside(stage, other, lead, ahead, abeam, lead.arrived)
+    follow_ship(stage, other, lead, begin, behind_m / (pace * KMH_PER_KT / 3.6), abeam_m)
     note(stage, kind, lead, other, begin, other.now)
     other.arrived, other.port, other.moored, other.node = other.now, port, True, port.gate
     moor(stage, other, other.now + (stay + 2.0) * HOUR)

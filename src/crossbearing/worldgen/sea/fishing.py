@@ -6,6 +6,7 @@ from itertools import combinations
 
 from crossbearing.worldgen.sea.boats import note
 from crossbearing.worldgen.sea.life import FISHING, UNDER_WAY, Hold, Life
+from crossbearing.worldgen.sea.lying import linger
 from crossbearing.worldgen.sea.meetings import spot_at_sea
 from crossbearing.worldgen.sea.places import Place, moved
 from crossbearing.worldgen.sea.stage import HOUR, Stage
@@ -32,7 +33,7 @@ def trip(stage: Stage, fleet: list[Life]) -> None:
     leaves = max(boat.now for boat in fleet) + stage.draw(1.0, 8.0) * HOUR
     node, ground = spot_at_sea(stage, home)
     for boat in fleet:
-        boat.stay(leaves + stage.draw(0.0, 0.5) * HOUR)
+        linger(stage, boat, leaves + stage.draw(0.0, 0.5) * HOUR)
         put_out(stage, boat)
         follow(stage, boat, node, boat.knots)
         boat.go(moved(ground, stage.draw(0.0, 360.0), stage.draw(0.3, 1.5)), boat.knots)

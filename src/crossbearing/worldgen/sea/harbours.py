@@ -17,11 +17,14 @@ BERTHS, RINGS = 14, 5
 
 @dataclass(slots=True)
 class Slot:
-    """A place for one ship, and until when and by which ship it is taken."""
+    """A place for one ship, and when it is taken."""
 
     place: Place
-    until: float = -1e12
-    ship: int = -1
+    stays: list[tuple[float, float]] = field(default_factory=list)
+
+    def beside(self, begin: float, end: float) -> int:
+        """How many ships lie there at some time between two."""
+        return sum(a < end and b > begin for a, b in self.stays)
 
 
 @dataclass(slots=True)
@@ -50,9 +53,10 @@ def open_harbour(port: Port, rng: np.random.Generator) -> Harbour:
     return Harbour(port, berths, anchors)
 
 
-def take(slots: list[Slot], begin: float, end: float, ship: int, rng: np.random.Generator, near: int = 14) -> Slot:
-    """Take one of the first free places; where none is free, the one that is free soonest is shared."""
-    free = [slot for slot in slots if slot.until <= begin]
-    slot = free[int(rng.integers(min(near, len(free))))] if free else min(slots, key=lambda one: one.until)
-    slot.until, slot.ship = max(end, slot.until), ship
-    return slot
+def take(slots: list[Slot], begin: float, end: float, rng: np.random.Generator, near: int = 14) -> tuple[Slot, int]:
+    """Take one of the first free places, and tell how many ships lie there already: none, where any place is free."""
+    free = [slot for slot in slots if slot.beside(begin, end) == 0]
+    slot = free[int(rng.integers(min(near, len(free))))] if free else min(slots, key=lambda s: s.beside(begin, end))
+    already = slot.beside(begin, end)
+    slot.stays.append((begin, end))
+    return slot, already

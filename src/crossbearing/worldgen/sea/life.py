@@ -29,7 +29,8 @@ class Hold:
     """What a ship does from `begin` to `end` besides following her knots; seconds from the world's start.
 
     `still` keeps her heading; `swing` turns round her anchor, `chain_m` from it; `beside` keeps her `ahead_m` and
-    `abeam_m` (to the right) of the antenna of the ship `host`.
+    `abeam_m` (to the right) of the antenna of the ship `host`, as that was `late_s` before: who follows another turns
+    where she turned.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Hold:
     host: int = -1
     ahead_m: float = 0.0
     abeam_m: float = 0.0
+    late_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -140,7 +142,7 @@ def _held(one: Hold, times: Floats, lat: Floats, lon: Floats, lives: list[Life])
         heading = lying_deg(one.swing, times)
         back = np.radians(heading + 180.0)
         return *_shifted(lat, lon, one.chain_m * np.cos(back), one.chain_m * np.sin(back)), heading
-    host_lat, host_lon, heading = where(lives[one.host], times, lives)
+    host_lat, host_lon, heading = where(lives[one.host], times - one.late_s, lives)
     host_lon = host_lon + 360.0 * np.round((lon - host_lon) / 360.0)
     turn = np.radians(heading)
     ahead = one.ahead_m + SURGE_M * np.sin(times / 40.0)

@@ -14,15 +14,18 @@ from crossbearing.worldgen.sea.tides import lying_deg, of_anchorage, of_ship
 KMH_PER_KT = 1.852
 # The last stretch to another ship's side, or to a quay, and how it is gone.
 LAST_KM, LAST_KT = 0.9, 2.2
-# No two ships' antennas lie at the same place of a berth.
-UNEVEN_KM = 0.012
+# Ships that share a berth lie side by side, a breadth apart, and not at the same place along the quay.
+UNEVEN_KM, RAFT_KM = 0.035, 0.019
 
 
 def moor(stage: Stage, life: Life, until: float) -> None:
     """Go to a free berth of the port, lie there until a time."""
     port = life.port
-    slot = take(stage.harbours[port.code].berths, life.now, until, life.ship.number, stage.rng)
-    place = moved(slot.place, stage.draw(0.0, 360.0), UNEVEN_KM)
+    slot, already = take(stage.harbours[port.code].berths, life.now, until, stage.rng)
+    if stage.happens(stage.shares.rafted):
+        already += 1
+    seaward = course(port.place, port.road)
+    place = moved(moved(slot.place, port.quay_deg, stage.draw(-UNEVEN_KM, UNEVEN_KM)), seaward, already * RAFT_KM)
     if apart_km(life.place, place) > LAST_KM:
         life.go(moved(place, course(place, life.place), LAST_KM), 5.0)
     life.go(place, LAST_KT)
@@ -33,10 +36,23 @@ def moor(stage: Stage, life: Life, until: float) -> None:
     stage.diary.lain.append(Lain("berth", life.ship.number, port.code, life.berthed, life.now, life.place))
 
 
+def linger(stage: Stage, life: Life, until: float) -> None:
+    """Leave the place no earlier than at a time; at a berth, that is noted."""
+    if not life.moored:
+        life.stay(until)
+    elif until > life.now:
+        harbour = stage.harbours[life.port.code]
+        begin = life.now
+        min(harbour.berths, key=lambda slot: apart_km(slot.place, life.place)).stays.append((begin, until))
+        life.stay(until)
+        life.hold(Hold("still", begin, until, life.port.quay_deg))
+        stage.diary.lain.append(Lain("berth", life.ship.number, life.port.code, begin, life.now, life.place))
+
+
 def anchor(stage: Stage, life: Life, port: Port, hours: float) -> None:
     """Anchor in the roadstead of a port for some hours."""
     until = life.now + hours * 3600.0
-    slot = take(stage.harbours[port.code].anchors, life.now, until, life.ship.number, stage.rng)
+    slot, _ = take(stage.harbours[port.code].anchors, life.now, until, stage.rng)
     swing = of_ship(of_anchorage(port.sea, port.code), stage.rng)
     chain_m = stage.draw(60.0, 180.0) + life.ship.bow_m
 
@@ -57,7 +73,7 @@ def anchor(stage: Stage, life: Life, port: Port, hours: float) -> None:
 
 
 def beside(stage: Stage, host: Life, time: float, ahead_m: float, abeam_m: float) -> Place:
-    """The place so many metres ahead and to the right of another ship at a time."""
+    """The place so many metres ahead and to the right of where another ship is at a time."""
     lat, lon, heading = where(host, np.array([time]), stage.lives)
     ahead = moved((float(lat[0]), float(lon[0])), float(heading[0]), ahead_m / 1000.0)
     return moved(ahead, float(heading[0]) + 90.0, abeam_m / 1000.0)
@@ -78,6 +94,14 @@ def keep_beside(stage: Stage, life: Life, host: Life, ahead_m: float, abeam_m: f
     """Keep that place beside another ship until a time."""
     life.hold(Hold("beside", life.now, until, host=host.ship.number, ahead_m=ahead_m, abeam_m=abeam_m))
     life.be(until, beside(stage, host, until, ahead_m, abeam_m))
+
+
+def follow_ship(stage: Stage, life: Life, lead: Life, begin: float, late_s: float, abeam_m: float) -> None:
+    """From a time on go where another ship went, so much later, until she has arrived and her follower too."""
+    life.be(begin, beside(stage, lead, begin - late_s, 0.0, abeam_m))
+    until = lead.arrived + late_s
+    life.hold(Hold("beside", life.now, until, host=lead.ship.number, abeam_m=abeam_m, late_s=late_s))
+    life.be(until, beside(stage, lead, lead.arrived, 0.0, abeam_m))
 
 
 def part(life: Life, from_place: Place) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crossbearing.worldgen.sea.diary import Meeting
 from crossbearing.worldgen.sea.life import Hold, Life
-from crossbearing.worldgen.sea.lying import anchor, come_beside, keep_beside, part
+from crossbearing.worldgen.sea.lying import anchor, come_beside, keep_beside, linger, part
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, between, course, moved, neighbours, nodes
 from crossbearing.worldgen.sea.routes import in_sea, is_river
 from crossbearing.worldgen.sea.stage import HOUR, Stage
@@ -52,15 +52,15 @@ def meet_at_sea(stage: Stage, host: Life, other: Life) -> None:
     node, place = spot_at_sea(stage, host.ship.home)
     ways = [hours_to(life, node, life.knots) for life in (host, other)]
     there = max(life.now + way * HOUR for life, way in zip((host, other), ways, strict=True))
-    host.stay(there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)
-    other.stay(there - ways[1] * HOUR)
+    linger(stage, host, there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)
+    linger(stage, other, there - ways[1] * HOUR)
     for life in (host, other):
         put_out(stage, life)
         follow(stage, life, node, life.knots)
     host.go(place, host.knots)
-    other.stay(host.now - apart_km(other.place, place) / (other.knots * KMH_PER_KT) * HOUR)
+    linger(stage, other, host.now - apart_km(other.place, place) / (other.knots * KMH_PER_KT) * HOUR)
     other.go(moved(place, course(place, other.place), 3.0), other.knots)
-    other.stay(host.now + 60.0)
+    linger(stage, other, host.now + 60.0)
     leaves = other.now + stage.draw(*LASTS_H) * HOUR + 0.9 * HOUR
     drift(stage, host, leaves)
     _lie(stage, host, other, leaves, "sea")
@@ -70,15 +70,15 @@ def meet_in_road(stage: Stage, host: Life, other: Life, port: Port) -> None:
     """The first anchors in a roadstead, the second comes alongside there."""
     ways = [hours_to(life, port.gate, life.knots) for life in (host, other)]
     there = max(life.now + way * HOUR for life, way in zip((host, other), ways, strict=True))
-    host.stay(there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)
-    other.stay(there - ways[1] * HOUR)
+    linger(stage, host, there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)
+    linger(stage, other, there - ways[1] * HOUR)
     for life in (host, other):
         put_out(stage, life)
         follow(stage, life, port.gate, life.knots)
     lasts = stage.draw(*LASTS_H)
     anchor(stage, host, port, max(other.now - host.now, 0.0) / HOUR + 2.0 + lasts)
     anchored = host.anchored or (host.now, host.now)
-    other.stay(anchored[0] + 0.2 * HOUR)
+    linger(stage, other, anchored[0] + 0.2 * HOUR)
     leaves = min(anchored[1] - 600.0, max(other.now, anchored[0]) + (lasts + 1.6) * HOUR)
     _lie(stage, host, other, leaves, "roadstead")
 
@@ -86,7 +86,7 @@ def meet_in_road(stage: Stage, host: Life, other: Life, port: Port) -> None:
 def bunkering(stage: Stage, host: Life, boat: Life) -> None:
     """A small tanker of the port comes alongside a ship at anchor, and goes home."""
     begin, end = host.anchored or (host.now, host.now)
-    boat.stay(begin + stage.draw(0.5, 1.5) * HOUR)
+    linger(stage, boat, begin + stage.draw(0.5, 1.5) * HOUR)
     put_out(stage, boat)
     leaves = min(end - 900.0, boat.now + (stage.draw(2.6, 5.0) + 1.3) * HOUR)
     _lie(stage, host, boat, leaves, "roadstead")

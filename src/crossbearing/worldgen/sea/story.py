@@ -7,7 +7,7 @@ import heapq
 from crossbearing.worldgen.sea.boats import go_together, serve
 from crossbearing.worldgen.sea.fishing import fleets, trip
 from crossbearing.worldgen.sea.life import MOORED, Life
-from crossbearing.worldgen.sea.lying import moor
+from crossbearing.worldgen.sea.lying import linger, moor
 from crossbearing.worldgen.sea.meetings import meet_at_sea, meet_in_road
 from crossbearing.worldgen.sea.places import Port, moved, ports
 from crossbearing.worldgen.sea.routes import chain_km
@@ -45,7 +45,7 @@ def tell(stage: Stage) -> None:
         if life.now < stage.end:
             heapq.heappush(waiting, (life.now, number))
     for life in stage.lives:
-        life.stay(stage.end + HOUR)
+        linger(stage, life, stage.end + HOUR)
         if life.moored:
             stage.diary.calls.append(still_there(life))
 
@@ -109,7 +109,7 @@ def _other_side(stage: Stage, life: Life) -> Port:
 
 def _turn(stage: Stage, life: Life, hours: float = 2.0) -> None:
     """Out to the roadstead and about, and back."""
-    life.stay(life.now + stage.draw(3.0, 20.0) * HOUR)
+    linger(stage, life, life.now + stage.draw(3.0, 20.0) * HOUR)
     put_out(stage, life)
     while stage.happens(0.8) and hours > 0.0:
         hours -= 1.0
@@ -125,4 +125,4 @@ def _tow_or_wait(stage: Stage, life: Life) -> None:
     elif cargo and stage.happens(stage.shares.tow / 6.0):
         go_together(stage, life, cargo[0], stage.port_near(life), "tow")
     else:
-        life.stay(life.now + 12.0 * HOUR)
+        linger(stage, life, life.now + 12.0 * HOUR)

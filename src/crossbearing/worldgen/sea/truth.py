@@ -6,13 +6,17 @@ not_transfers, silences, identities, receivers, jamming.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from crossbearing.worldgen.sea.diary import Meeting
+from crossbearing.worldgen.sea.diary import Lookalike, Meeting
+from crossbearing.worldgen.sea.faults import KINDS
 from crossbearing.worldgen.sea.hearing import DAY_S
 from crossbearing.worldgen.sea.invented import Sea
 from crossbearing.worldgen.sea.lain import neighbours
@@ -22,6 +26,7 @@ from crossbearing.worldgen.sea.worn import FOREVER
 Row = dict[str, Any]
 # A silence between two rows is listed from so many hours on: the shortest threshold in use.
 SILENT_H = 2.0
+NEAR_DEG = 0.01
 
 
 class Telling:
@@ -96,7 +101,7 @@ def longest_silence_s(told: Telling, ship: int, begin: float, end: float) -> flo
 
 def not_transfers(told: Telling) -> list[Row]:
     """Pairs of ships that were near one another for other reasons, by kind."""
-    pairs = [*told.sea.diary.lookalikes, *neighbours(told.sea.diary)]
+    pairs = [*told.sea.diary.lookalikes, *neighbours(told.sea.diary), *_thrown_together(told)]
     return [
         {
             "kind": one.kind, "craft": [told.craft(ship, one.begin) for ship in one.ships],
@@ -105,6 +110,18 @@ def not_transfers(told: Telling) -> list[Row]:
         for one in sorted(pairs, key=lambda one: (one.begin, one.ships, one.kind))
         if one.end > 0.0 and one.begin < told.sea.days * DAY_S
     ]  # fmt: skip
+
+
+def _thrown_together(told: Telling) -> Iterator[Lookalike]:
+    """Ships that false positions put on one point at a time."""
+    rows = told.sea.rows.filter(pl.col("false") == KINDS.index("jammed"))
+    for jam in told.sea.jams:
+        if jam.style == "point":
+            near = rows.filter(
+                ((pl.col("lat") - jam.to[0]).abs() < NEAR_DEG) & pl.col("t").is_between(jam.begin, jam.end)
+            )
+            for pair in combinations(sorted(near["ship"].unique().to_list()), 2):
+                yield Lookalike("jammed", (int(pair[0]), int(pair[1])), jam.begin, jam.end)
 
 
 def _vessels(told: Telling) -> list[Row]:

@@ -35,7 +35,7 @@ class Disguises:
     renamed: float = 0.03
     shared_far: float = 0.01
     shared_near: float = 0.01
-    swapped: float = 0.06
+    swapped: float = 0.15
 
 
 def dress(ships: tuple[Ship, ...], diary: Diary, shares: Disguises, rng: np.random.Generator) -> list[list[Worn]]:
