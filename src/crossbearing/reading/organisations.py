@@ -45,13 +45,15 @@ _FORCES_FR = gated(
     r"marine(?: nationale| de guerre)?|"
     r"aviation(?: militaire)?|garde(?: revolutionnaire| nationale)?|gouvernement|ministere|etat major|"
     r"presidence|ambassade|diplomatie|"
-    r"parlement|renseignement|autorites|junte|regime|police|flotte|garde cotes|douanes?)\b",
+    r"parlement|renseignement|autorites|junte|regime|police|flotte|garde cotes|douanes?|forces speciales|"
+    r"gardes? frontieres?|garde presidentielle|services? secrets?|commandement)\b",
     of_copies=True,
 )
 _FORCES_EN = gated(
     r"\b(?:air force|army|armed forces|navy|government|ministry|general staff|presidency|embassy|mission|parliament|"
     r"authorities|junta|military|police|defence force|coast guard|customs|state media|foreign ministry|"
-    r"defence ministry|fleet)\b",
+    r"defen[cs]e ministry|fleet|defen[cs]e department|department of defen[cs]e|coastguard|border guards?|"
+    r"special forces|presidential guard|national guard|secret service|intelligence service|security forces|command)\b",
     of_copies=True,
 )
 
@@ -213,6 +215,8 @@ def _based(doc: Document, start: int) -> str | None:
 _SEAT_BEFORE = re.compile(r"(?:-| )(?:based|registered|headquartered) (?:(?:company|firm|operator|airline) )?|'s ")
 
 
+# A company's legal form may stand before its seat.
+_LEGAL = r"(?: (?:LLP|LLC|Ltd|Limited|Inc|Co|SARL|SA|GmbH|JSC|OJSC|FZE|FZCO|Corp|PLC|plc|AS|AG|BV)\.?)?"
 # "Lagoon Maritime of Sharjah", "Skyway Air, basée à Charjah", "Gulf Lift (Dubai)": where a company sits.
 _SEAT = re.compile(
     r",? (?:of|de|d'|du|based in|registered in|basee? (?:a|en|au|aux)|sise? a|installee? a|"
@@ -222,6 +226,8 @@ SEAT_REACH = 24
 
 
 def _seat(doc: Document, end: int) -> str | None:
+    legal = re.compile(_LEGAL).match(doc.text, end)
+    end = legal.end() if legal else end
     for name in inside(doc.names, end, end + SEAT_REACH)[:1]:
         if _SEAT.fullmatch(doc.flat, end, name.start):
             return name.country or (name.place.country if name.place else None) or None

@@ -12,6 +12,7 @@ from crossbearing.reading.document import Document, inside
 from crossbearing.reading.gates import gated
 from crossbearing.reading.goods import COLLECTIVES, Goods, as_equipment
 from crossbearing.reading.identifiers import IdKind
+from crossbearing.reading.names import Named
 from crossbearing.reading.people import People, quantity_before
 from crossbearing.reading.scene import Scene
 
@@ -79,12 +80,19 @@ def group_actor(scene: Scene, group: People | None) -> tuple[Actor, ...]:
     return () if group is None else (Actor(group.name, group.country),)
 
 
+def _is_flag(scene: Scene, name: Named) -> bool:
+    """*Comoros-flagged*, *battant pavillon comorien*: a flag tells no party."""
+    flat = scene.doc.flat
+    behind = flat.startswith(("-flagged", "-registered", "-built", "-made", " flag"), name.end)
+    return behind or flat.endswith("pavillon ", 0, name.start)
+
+
 def parties(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     """Return the states and organisations named in a stretch, in order, each country once."""
     found: list[tuple[int, Actor]] = [(one.start, one.actor) for one in inside(scene.organisations, start, end)]
     taken = [(one.start, one.end) for one in inside(scene.organisations, start, end)]
     for name in inside(scene.doc.names, start, end):
-        if name.country and not any(low <= name.start < high for low, high in taken):
+        if name.country and not any(low <= name.start < high for low, high in taken) and not _is_flag(scene, name):
             found.append((name.start, state(scene, name.country)))
     seen: set[str | None] = set()
     kept = []
@@ -161,11 +169,26 @@ def givers(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     )
 
 
+# "to the Russian jets at X", "la partie tadjike": whose side receives.
+_SIDE = re.compile(r" (?:\w+ )?(?:jets|aircraft|side|troops|garrison|contingent|warships|helicopters|fighters)\b")
+_OF_SIDE = re.compile(r"\b(?:partie|aviation|garnison|contingent|avions|helicopteres|troupes|chasseurs) $")
+_MADE = re.compile(
+    r"\b(?:fabriquee?s?|assemblee?s?|construite?s?|produite?s?|made|built|assembled|produced|manufactured) "
+    r"(?:en |au |aux |a |in |at )(?:la |le |l'|the )?$"
+)
+
+
 def _placed(scene: Scene, start: int, end: int) -> list[tuple[int, Actor]]:
     found = [(one.start, one.actor) for one in inside(scene.organisations, start, end)]
     spans = [(one.start, one.end) for one in inside(scene.organisations, start, end)]
     for name in inside(scene.doc.names, start, end):
-        if name.country and name.form != "demonym" and not any(low <= name.start < high for low, high in spans):
+        told = (
+            name.form != "demonym"
+            or _SIDE.match(scene.doc.flat, name.end)
+            or _OF_SIDE.search(scene.doc.flat, max(start, name.start - 24), name.start)
+        )
+        made = _MADE.search(scene.doc.flat, max(start, name.start - 30), name.start)
+        if name.country and told and not made and not any(low <= name.start < high for low, high in spans):
             found.append((name.start, state(scene, name.country)))
     return sorted(found, key=lambda one: one[0])
 

@@ -15,6 +15,7 @@ from crossbearing.reading.roles import parties, receivers, state
 from crossbearing.reading.saying import Saying
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.text import folded
+from crossbearing.reading.whose import both, of_a_name, owning_up, possessed
 
 
 def _without_flags(scene: Scene, draft: Draft) -> Draft:
@@ -37,7 +38,7 @@ def with_parties(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
 
     `found` are the speakers that govern it.
     """
-    draft = _without_flags(scene, draft)
+    draft = _with_owners(scene, _without_flags(scene, draft), found)
     if draft.kind is Kind.DENIAL and not any(one.country for one in draft.actors):
         denier = _denier(scene, draft, found)
         return replace(draft, actors=denier) if denier else draft
@@ -57,6 +58,33 @@ def with_parties(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
     return draft
 
 
+_GROUPS = frozenset({Kind.VISIT_OF_PEOPLE, Kind.TRAINING, Kind.DEPLOYMENT})
+
+
+def _with_owners(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
+    """Give groups and parties the state that only the rest of the report tells."""
+    if draft.kind is Kind.AGREEMENT:
+        pair = both(scene, draft.start, draft.end)
+        states = {one.country for one in draft.actors if one.country}
+        return replace(draft, actors=pair) if pair and len(states) < len(pair) else draft
+    if draft.kind not in _GROUPS:
+        return draft
+    actors = tuple(_owned(scene, draft, one) for one in draft.actors)
+    recipients = tuple(_owned(scene, draft, one) for one in draft.recipients)
+    if draft.kind is Kind.DEPLOYMENT and not any(one.country for one in actors):
+        actors = owning_up(scene, found) or actors
+    return replace(draft, actors=actors, recipients=recipients)
+
+
+def _owned(scene: Scene, draft: Draft, one: Actor) -> Actor:
+    """*ses pilotes*, *his sailors*: of the state that was named last."""
+    if one.country is not None:
+        return one
+    group = next((known for known in inside(scene.people, draft.start, draft.end) if known.name == one.name), None)
+    country = possessed(scene, group.start) if group is not None else None
+    return replace(one, country=country) if country else one
+
+
 _TRAINERS = re.compile(r"instruct|formateur|trainer|advis|conseill|expert|coach|entraineur")
 
 
@@ -65,10 +93,29 @@ def _with_trainees(scene: Scene, draft: Draft) -> Draft:
     groups = {
         one.name for one in inside(scene.people, draft.start, draft.end) if not _TRAINERS.search(folded(one.name))
     }
+    predicate = draft.clause.predicate
+    if predicate is not None and predicate.passive:
+        return _trained_by(scene, draft)
     learners = tuple(one for one in draft.actors if one.name in groups)
     if draft.recipients or not learners:
         return draft
     return replace(draft, actors=tuple(one for one in draft.actors if one not in learners), recipients=learners)
+
+
+_BY = re.compile(r"\b(?:by|par) (?:the |an? |des |les |un |une )?(?:\w+ )?$")
+
+
+def _trained_by(scene: Scene, draft: Draft) -> Draft:
+    """*60 combatants have been trained by foreign instructors*: the subject learns, who stands behind "by" trains."""
+    groups = inside(scene.people, draft.start, draft.end)
+    learners = [one for one in groups if one.start < draft.clause.at]
+    trainers = [one for one in groups if _BY.search(scene.doc.flat, draft.start, one.start)]
+    if len(learners) != 1 or learners[0] in trainers:
+        return draft
+    actors = tuple(one for one in draft.actors if one.country is None or one.country != learners[0].country)
+    if trainers and trainers[0].country:
+        actors = (state(scene, trainers[0].country),)
+    return replace(draft, actors=actors, recipients=(Actor(learners[0].name, learners[0].country),))
 
 
 _SALES = gated(r"\b(?:exports?|sales|deliveries|shipments|exportations|ventes|livraisons|expeditions)\b")
@@ -110,6 +157,9 @@ def _denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor,
         return tuple(subject[:1])
     names = [*(one.chain[0] for one in found if one.chain), *(draft.chain or ())[:1]]
     for name in names:
+        country = of_a_name(scene, name, draft.start)
+        if country:
+            return (Actor(name, country),)
         party = _party_of(scene, name, draft.start) or _seated(scene, name, draft.end)
         if party:
             return party
