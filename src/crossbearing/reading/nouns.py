@@ -66,13 +66,13 @@ def nouns_in(text: str, language: str, start: int = 0) -> Mapping[str, tuple[Nou
     low = folded(text).replace("-", " ")
     index = _by_first_word(language)
     found: dict[str, list[Noun]] = {group: [] for group in _GROUPS}
-    deal = 0  # where a compound for a deal ends: "accord-cadre" holds no staff
+    compound = 0  # where a compound for a thing ends: "accord-cadre" and "avion de patrouille" hold no people
     for match in _WORD.finditer(low, start):
         for noun, groups in index.get(match.group(), ()):
             end = match.start() + len(noun)
             if low.startswith(noun, match.start()) and not low[end : end + 1].isalnum():
-                deal = end if "agreements" in groups and " " in noun else deal
-                if end <= deal and "people" in groups:
+                compound = max(compound, end) if "people" not in groups and " " in noun else compound
+                if end <= compound and "people" in groups:
                     continue
                 for group in groups:
                     _add(found[group], Noun(match.start(), end, noun))

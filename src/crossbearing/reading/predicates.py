@@ -152,7 +152,9 @@ def _is_carried_on(doc: Document, tokens: Sequence[Token], back: int, number: in
     if verb is None or verb.lemma not in _CARRY_ON or verb.form in (Form.GERUND, Form.INFINITIVE):
         return False
     between = [token.lower for token in tokens[back + 1 : number]]
-    return between in (["to"], ["à"], ["de"], ["d'"], ["d’"]) or (not between and verb.lemma in ("venir", "aider"))
+    return between in (["to"], ["à"], ["de"], ["d'"], ["d’"]) or (
+        not between and verb.lemma in ("venir", "aider", "help")
+    )
 
 
 def _is_in_a_date(doc: Document, token: Token) -> bool:
@@ -254,6 +256,15 @@ _INTRANSITIVE = words(
 _DETERMINERS = words("le la les l' l’ un une des du son sa ses ce cette cet tout toute")
 _BEFORE_FRENCH_NOUN = words("à sans pour sur avec sous contre comme vers dans après avant sans depuis premier première")
 
+_CLITICS = words("le la les l' en y leur lui")
+_VERB_ENDINGS = ("ait", "aient", "èrent", "eront", "irent", "urent", "era", "ira")
+# Verbs whose present is no noun's shape.
+_NO_NOUNS = words(
+    "posséder détenir accompagner transporter quitter rejoindre rallier acheter accuser abriter héberger opérer"
+    " exploiter employer utiliser dénoncer contenir soutenir maintenir obtenir recevoir fournir former entretenir"
+    " acheminer débarquer embarquer convoyer décharger remettre prêter céder donner confirmer situer désigner appeler"
+)
+
 _BEFORE_NOUN = words(
     "la une cette le un les des l' d' de du notre sa son ses leur leurs ce ces cet au aux par "
     "en sans nos quelques plusieurs chaque"
@@ -266,6 +277,8 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
     before = tokens[number - 1].lower if number else ""
     if english and verb.form is Form.FINITE and _is_plural_noun(tokens, number):
         return True
+    if english and verb.form is Form.FINITE and verb.lemma in _WITH_OBJECT and _nothing_follows(tokens, number):
+        return True
     if english and verb.form is Form.PAST and not grouped and _describes_a_noun(tokens, number):
         return True
     after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
@@ -277,6 +290,10 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
         return True
     if not english and verb.form is Form.FINITE and before in _BEFORE_FRENCH_NOUN and not grouped:
         return True
+    if not english and before in _CLITICS and tokens[number].lower.endswith(_VERB_ENDINGS):
+        return False  # "les accompagnait"
+    if not english and before in _CLITICS and verb.lemma in _NO_NOUNS:
+        return False  # "en possède sept"
     if before == "leur" and after in _DETERMINERS:
         return False  # "leur refuse le survol"
     if verb.form is Form.FINITE or (english and verb.form in (Form.INFINITIVE, Form.PAST)):
@@ -287,6 +304,15 @@ def _is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: i
             english and verb.form is Form.INFINITIVE and before in ("'s", "'")
         )
     return False
+
+
+_WITH_OBJECT = words(wordlists("verbs_en")["with_object"])
+
+
+def _nothing_follows(tokens: Sequence[Token], number: int) -> bool:
+    """*sixteen heavy transports.*: a plural at the end, not a verb without its object."""
+    after = tokens[number + 1].text if number + 1 < len(tokens) else "."
+    return tokens[number].lower.endswith("s") and after in (".", ",", ";", ":", ")", "!", "?", "…")
 
 
 _FEW_BEHIND = words(

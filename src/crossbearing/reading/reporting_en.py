@@ -140,10 +140,21 @@ def _last_comma(doc: Document, low: int, start: int) -> int:
     return max((doc.flat.rfind(mark, low, start) for mark in (", ", ',"')), default=-1)
 
 
+# A verb with what it needs behind it is no speaker's name: "sailed from X", "having disabled the transponder".
+_NO_NAME = re.compile(
+    r"(?:having \w+|\w+(?:ed|ing|t) (?:from|to|in|on|at|by|for|off|into|the|an?|its|their|his|her|it|them)) "
+)
+
+
 def _is_last(doc: Document, low: int, start: int, *, parenthetical: bool) -> bool:
     comma = _last_comma(doc, low, start)
     if comma <= low:
         return False
+    first = next(iter(inside(doc.tokens, comma + 1, start)), None)
+    if first is not None and first.text.islower() and _NO_NAME.match(doc.flat, first.start):
+        form = doc.forms.get(first.lower)
+        if form is not None and form.form in (Form.GERUND, Form.PAST, Form.PARTICIPLE):
+            return False  # "…, sailed from X …, reasons": no name
     enough = 2 if parenthetical else _ENOUGH_WORDS
     return has_predicate(doc, low, comma) or len(doc.flat[low:comma].split()) >= enough
 

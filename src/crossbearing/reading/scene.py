@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from crossbearing.model.claims import Span
 from crossbearing.reading.addresses import with_addresses
 from crossbearing.reading.attribution import Saying, sayings
 from crossbearing.reading.clauses import Clause, clauses
@@ -135,6 +136,14 @@ _PRONOUN_MANY = re.compile(
     r"\b(?:ils|elles|they|tous|toutes|ceux-ci|celles-ci|ces derniers|all|d'entre eux|d'entre elles|of them|les autres|"
     r"les interesses|the others|the rest)\b ?$"
 )
+# "Ceux-ci" are the ones named last, whatever the subject before was.
+_THESE = re.compile(r"(?:et |mais |but |and )?(?:ceux-ci|celles-ci|ces derniers|ces dernieres)")
+# What stands between a subject and its verb: object pronouns, "are reported to".
+_BEHIND_SUBJECT = re.compile(
+    r"(?:(?: |(?<=[ ']))(?:y|en|les|la|le|lui|leur|l'|se|s'|ne|n'))+$|"
+    r" (?:is|are|was|were|has been|have been) (?:[a-z]+ly )?(?:reported|said|believed|thought|understood|alleged|known|"
+    r"expected|rumoured|rumored|presumed|likely|due|set) to$"
+)
 _RELATIVE = re.compile(r"^(?:qui|which|that|who|dont)\b")
 
 
@@ -165,7 +174,9 @@ def _first_of_two(scene: Scene, clause: Clause) -> Subject | None:
 
 def _subject(scene: Scene, clause: Clause) -> Subject:
     span = clause.subject
-    before = clause.text_of(span).strip()
+    printed = clause.text_of(span).strip()
+    before = _BEHIND_SUBJECT.sub("", printed)
+    span = Span(span.start, min(span.end, span.start + clause.text_of(span).find(before) + len(before)))
     if _RELATIVE.match(before):
         return nearest_before(scene, clause.sentence.start, clause.start)
     first = _first_of_two(scene, clause) if _FORMER.match(before) else None
@@ -176,14 +187,20 @@ def _subject(scene: Scene, clause: Clause) -> Subject:
         return named
     if (
         _ONE_OF.match(before)
-        or _PRONOUN_ONE.search(before)
+        or _PRONOUN_ONE.search(printed)
         or (clause.predicate and re.search(r"-(?:il|elle)\b", clause.flat))
     ):
         return _antecedent(scene, clause, (Who.AIRCRAFT, Who.VESSEL, Who.LAND))
+    if _THESE.fullmatch(before):
+        return _last_group(scene, clause)
     if _PRONOUN_MANY.search(before):
-        return _antecedent(scene, clause, _ANYTHING)
+        return _antecedent(scene, clause, (Who.PEOPLE,) if clause.lemma in _OF_PEOPLE else _ANYTHING)
     if _is_bare_figure(scene, span.start, span.end):
         return _last_group(scene, clause)
+    if not before and clause.lead is not None:  # "His cargo, according to X, was meant for Y"
+        named = _head(scene, clause.lead.start, clause.lead.end)
+        if named is not None:
+            return named
     if not before or re.fullmatch(r"(?:et|and|puis|then|apres|after|also|mais|but)?", before):
         return _shared(scene, clause)
     return _state(scene, span.start, span.end)

@@ -241,5 +241,7 @@ def _present_english(base: str, doubles: bool = False) -> Iterator[tuple[str, Ve
     else:
         third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
     yield third, VerbForm(base, Form.FINITE)
+    if base.endswith("ie"):  # lying, tying
+        yield base[:-2] + "ying", VerbForm(base, Form.GERUND)
     stem = base[:-1] if base.endswith("e") and not base.endswith("ee") and base != "be" else base
     yield stem + (stem[-1] if doubles else "") + "ing", VerbForm(base, Form.GERUND)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from crossbearing.reading.gates import flat_of, gated
+from crossbearing.reading.gates import Flat, flat_of, gated
 from crossbearing.reading.identifiers import Identifier, IdKind
 from crossbearing.reading.names import Named
 from crossbearing.reading.nouns import Noun
@@ -85,6 +85,44 @@ _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A
 _MERCHANT = re.compile(rf"\b(?:MV|M/V|MT|M/T|RV|R/V|FPSO) (?P<name>{_NAMES})")
 
 
+# "The Sparta spent four days at anchor", "le Kashan s'est amarré": only ships do these.
+_SAILS = gated(
+    r"\b(?:docked|berthed|moored|anchored|tied up|made fast|dropped anchor|weighed anchor|called at|"
+    r"at anchor|put in at|"
+    r"put into|set sail|sailed|alongside|a quai|amarree?|accoste|appareille|mouille|jete l'ancre|"
+    r"leve l'ancre|pris la mer|"
+    r"fait escale|fait relache|a l'ancre|au mouillage|en rade)\b"
+)
+_AHEAD = re.compile(
+    rf"(?:\b[Tt]he |\b[Ll]e |\b[Ll]a |\b[Ll]['’])[«“\"]?(?P<name>{_NAMES})[»”\"]?,?"
+    r"(?: (?:has|had|have|was|is|will|may|a|avait|est|sera|aurait|s['’]est|s['’]était|serait|been|since|"
+    r"also|then|now|été|"
+    r"ensuite|aussi|lying|lay|spotted|seen|photographed|aperçu|vu|repéré|observé|spent|passé|resté|stayed|remained|"
+    r"[a-z]{2,6} (?:days?|nights?|jours?|nuits?|weeks?|semaines?)))* ?$"
+)
+# A ship's name and the words up to its verb take at most this many characters.
+AHEAD_REACH = 90
+# "the unloading of the Angara", "l'équipage du Sparta".
+_SHIP_NOUN = gated(
+    rf"\b(?:[Bb]erthing|[Mm]ooring|[Uu]nloading|[Ll]oading|[Aa]ppareillage|[Aa]ccostage|[Mm]ouillage|[Dd]échargement|"
+    rf"[Dd]ocking|[Uu]nmooring|loaded onto|loaded on|unloaded from|chargée?s? sur|déchargée?s? d[eu]|"
+    rf"décharger|unload|crew of|équipage d[eu]|captain of|skipper of|capitaine d[eu])"
+    rf" (?:of |de |du |d['’]|from )?(?:the |le |la |l['’])(?P<name>{_NAMES})",
+    of_copies=True,
+)
+
+
+def _of_seamanship(text: str, flat: Flat, start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
+    """Names of what docks, moors, has a crew or is unloaded."""
+    for verb in _SAILS.finditer(flat, start):
+        ahead = _AHEAD.search(text, max(start, verb.start() - AHEAD_REACH), verb.start())
+        if ahead and ahead.start("name") not in known:
+            yield ahead.span("name")
+    for ship in _SHIP_NOUN.finditer_in(text, flat, start):
+        if ship.start("name") not in known:
+            yield ship.span("name")
+
+
 def vessels(
     text: str, names: Sequence[Named], ids: Sequence[Identifier], nouns: Sequence[Noun], start: int = 0
 ) -> tuple[Vessel, ...]:
@@ -128,7 +166,9 @@ def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int,
     signed = _SIGN.search(text, start) is not None
     yield from (match.span() for match in (_STATE_SHIP.finditer(text, start) if signed else ()))
     yield from (match.span("name") for match in (_MERCHANT.finditer(text, start) if signed else ()))
-    for aboard in _ABOARD.finditer_in(text, flat_of(text), start):
+    flat = flat_of(text)
+    yield from _of_seamanship(text, flat, start, known)
+    for aboard in _ABOARD.finditer_in(text, flat, start):
         group = str(aboard.lastgroup)
         if aboard.start(group) not in known:
             yield aboard.span(group)

@@ -10,6 +10,7 @@ from crossbearing.reading.patterns.aboard import ON_BOARD, SPOKEN_OF
 from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
 from crossbearing.reading.patterns.agreement import ABOUT_TO_SIGN, AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
+from crossbearing.reading.patterns.alias_named import NAMED_OTHERWISE
 from crossbearing.reading.patterns.alias_told import TOLD_AS_ALIAS
 from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, NOT_YET, PEOPLE_ANSWERED, TOLD_BY_FIGURE
 from crossbearing.reading.patterns.counted import BROUGHT_TO, CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
@@ -30,6 +31,7 @@ from crossbearing.reading.patterns.denial_headed import (
 )
 from crossbearing.reading.patterns.denial_indirect import DENIED_INDIRECTLY, DENIED_MEANWHILE, DENIES_OF_ITSELF
 from crossbearing.reading.patterns.deployment import DEPLOYED
+from crossbearing.reading.patterns.elliptic import GOODS_MEANT, STOCK_TOLD
 from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
 from crossbearing.reading.patterns.fragments import TOLD_BY_FRAGMENT
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
@@ -54,6 +56,7 @@ from crossbearing.reading.patterns.traffic_change import (
     SET_AGAINST,
     TIMES_MORE,
 )
+from crossbearing.reading.patterns.traffic_told import TRAFFIC_TOLD
 from crossbearing.reading.patterns.training import TRAINED
 from crossbearing.reading.patterns.visit_count import COUNTED_VISITS, RANKED_VISIT
 from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL, VISITED_SITES
@@ -67,6 +70,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ARRIVED_BEFORE,
     TOLD_ASIDE,
     TOLD_AS_ALIAS,
+    NAMED_OTHERWISE,
     DENIED_IN_PASSING,
     BRUSHED_ASIDE,
     DENIED,
@@ -86,6 +90,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ROSE_OR_FELL,
     FEWER_BEFORE,
     NEW_RATE,
+    TRAFFIC_TOLD,
     RANKED_VISIT,
     DOCUMENTS,
     SIGNAL_OFF,
@@ -110,6 +115,8 @@ PATTERNS: tuple[Pattern, ...] = (
     PEOPLE_TRAVEL,
     DEPLOYED,
     SUPPLIED,
+    GOODS_MEANT,
+    STOCK_TOLD,
     MOVEMENTS_TOLD,
     TOLD_BY_FIGURE,
     PEOPLE_ANSWERED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crossbearing.model.claims import EquipmentRole, Kind
+from crossbearing.model.claims import EquipmentRole, Kind, Polarity
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftMention
 from crossbearing.reading.document import inside
@@ -25,6 +25,11 @@ _ABOARD = gated(
     r"conteneurs?)\b|"
     r"(?:in|inside) (?:the|its|her|their) (?:holds?|belly|crates?|containers?|cabin|boxes)\b|on board\b|aboard\b)"
 )
+_NOTHING_ABOARD = re.compile(
+    r"(?:there (?:was|were|is|are|had been) (?:no|not any|neither|never any) |il n'y (?:a|avait) (?:pas|"
+    r"aucune?|ni|jamais eu) )"
+    r"[^.;]{3,70}?\b(?:on board|aboard|in the (?:hold|crates|containers)|a (?:son |leur )?bord|en (?:soute|cale))\b"
+)
 _IS = words("être avoir trouver figurer voyager compter be travel sit lie")
 
 
@@ -32,8 +37,11 @@ def on_board(clause: Clause, scene: Scene) -> Draft | None:
     """*Dans les caisses, des roquettes*; *On board were twelve engineers*."""
     if clause.predicate is not None and clause.lemma not in _IS:
         return None
-    match = _ABOARD.search(clause.flat)
     last = scene.fleet.last(clause.start)
+    nothing = _NOTHING_ABOARD.match(clause.flat)
+    if nothing is not None and last is not None and inside(scene.goods, clause.start, clause.end):
+        return replace(_cargo(clause, scene, clause.start, last), polarity=Polarity.NEGATIVE)
+    match = _ABOARD.search(clause.flat)
     if match is None or last is None:
         return None
     at = clause.start + match.end()

@@ -20,7 +20,10 @@ from crossbearing.reading.verbs import Form as VerbShape
 from crossbearing.reading.when import dated, spanned
 from crossbearing.reading.wordlists import words
 
-_PROMISES = words("engager promettre commander order promise pledge accorder négocier commit agree negotiate")
+_PROMISES = words(
+    "engager promettre commander order promise pledge accorder négocier commit agree negotiate"
+    " accepter accept consentir consent undertake"
+)
 _TALKS = gated(
     r"\b(?:negociations?|pourparlers|talks|negotiations)\b[^.;]{0,80}\b(?:sur|portant|pour|on|over|about|for)\b"
 )

@@ -144,7 +144,7 @@ def _first(scene: Scene, clause: Clause, at: int) -> tuple[int, int, str, CraftM
     """The name before the link; an IMO number in the same parenthesis does not part them."""
     ships = [one for one in scene.fleet.within(clause.start, at) if one.craft.named]
     for ship in reversed(ships):
-        if re.fullmatch(r"[ (,]*(?:imo \d{7},? ?|mmsi \d{9},? ?|omi \d{7},? ?)*", scene.doc.flat[ship.end : at]):
+        if re.fullmatch(r"[ (,]*(?:imo \d{7},? ?|mmsi \d{9},? ?|omi \d{7},? ?)*\)?", scene.doc.flat[ship.end : at]):
             begin = scene.doc.text.rfind(ship.craft.name, clause.start, ship.end)
             return (begin if begin >= 0 else ship.start), ship.end, ship.craft.name, ship
     near = [one for one in scene.fleet.within(clause.start, at) if one.anaphoric and at - one.end <= 3]
@@ -157,7 +157,20 @@ def _first(scene: Scene, clause: Clause, at: int) -> tuple[int, int, str, CraftM
     names = [
         one for one in inside(scene.doc.names, clause.start, at) if (one.item or one.designators) and at - one.end <= 3
     ]
-    return (names[-1].start, names[-1].end, names[-1].text, None) if names else None
+    if names:
+        return names[-1].start, names[-1].end, names[-1].text, None
+    bare = _BARE_NAME.search(scene.doc.text, max(clause.start - 4, clause.sentence.start), at)
+    if bare and _FORMER.match(scene.doc.flat, at):
+        return bare.start("name"), bare.end("name"), bare["name"], None
+    return None
+
+
+# "The Sea Fortune (ex-Alma)": two capitalised words behind an article, before a word for an earlier name.
+_BARE_NAME = re.compile(
+    r"(?:\b[Tt]he |\b[Ll]e |\b[Ll]a |"
+    r"\b[Ll]['’])[\"«“]? ?(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ\d][\w'-]*){1,3})[»”\"]? ?,?$"
+)
+_FORMER = re.compile(r",? ?\(?(?:ex-|ci-devant|formerly |anciennement |l'ex-|previously |the former )")
 
 
 def _alias(

@@ -18,7 +18,7 @@ from crossbearing.reading.wordlists import words
 
 _WORD = r"[A-ZÀ-Þ0-9][\w.-]*"
 # A name as printed: a designation, a mark, a ship's name.
-_NAME = re.compile(
+ALIAS_NAME = re.compile(
     rf"[\"«“‘'* ]{{0,3}}(?:[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]')?[\"«“*]? ?(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 )
 # Between the two names of one thing; the second stands behind.
@@ -90,7 +90,7 @@ def _called(clause: Clause, scene: Scene) -> Draft | None:
     marks = [one for one in _DESIGNATION.finditer(text, low, clause.end) if one.start() != predicate.start]
     known = [one for one in inside(scene.goods, clause.sentence.start, clause.end) if one.known]
     if len(marks) >= 2 and known and not re.search(r"[.;]", flat[marks[0].end() : marks[1].start()]):
-        return _draft(clause, scene, marks[0].group(), marks[1].group(), None)
+        return alias_of(clause, scene, marks[0].group(), marks[1].group(), None)
     return None
 
 
@@ -102,13 +102,13 @@ _DESIGNATION = re.compile(
 def _linked(clause: Clause, scene: Scene) -> Draft | None:
     for link in (_SAME_AS, _USED_TO_BE, _WENT_AS):
         match = link.search(scene.doc.flat, clause.start, clause.end)
-        second = _NAME.match(scene.doc.text, match.end()) if match else None
+        second = ALIAS_NAME.match(scene.doc.text, match.end()) if match else None
         if match is None or second is None or second.end() > clause.end + 1:
             continue
         name = second["name"]
         first, mention = _named_before(clause, scene, match.start(), name)
-        if first and _is_a_name(scene, name, mention, second.start("name")):
-            draft = _draft(clause, scene, first, name, mention)
+        if first and is_another_name(scene, name, mention, second.start("name")):
+            draft = alias_of(clause, scene, first, name, mention)
             teller = match.groupdict().get("who")
             return replace(draft, chain=(scene.doc.text[slice(*match.span("who"))],)) if teller else draft
     return None
@@ -127,7 +127,7 @@ def _named_before(clause: Clause, scene: Scene, at: int, other: str) -> tuple[st
     return (quoted.group(), None) if quoted else ("", None)
 
 
-def _is_a_name(scene: Scene, name: str, mention: CraftMention | None, at: int) -> bool:
+def is_another_name(scene: Scene, name: str, mention: CraftMention | None, at: int) -> bool:
     """A mark or designation, or, for a craft, capitalised words that are no place, day or people."""
     marks = inside(scene.doc.ids, at, at + len(name))
     if any(one.kind in (IdKind.CALLSIGN, IdKind.FLIGHT_NUMBER) for one in marks):
@@ -144,13 +144,13 @@ def _changed(clause: Clause, scene: Scene) -> Draft | None:
     """*was re-registered from UN-76019 to 4L-GNI*; *resurfaces under a new name*."""
     match = _CHANGED.search(scene.doc.flat, clause.start, clause.end)
     mention = subject_of(scene, clause).craft
-    first = _NAME.match(scene.doc.text, match.end()) if match else None
+    first = ALIAS_NAME.match(scene.doc.text, match.end()) if match else None
     to = _TO.match(scene.doc.flat, first.end()) if first else None
-    second = _NAME.match(scene.doc.text, to.end()) if to else None
+    second = ALIAS_NAME.match(scene.doc.text, to.end()) if to else None
     if first and second and (mention or any(c.isdigit() for c in second["name"])):
-        return _draft(clause, scene, first["name"], second["name"], mention)
+        return alias_of(clause, scene, first["name"], second["name"], mention)
     if _NEW_NAME.search(clause.flat) and mention is not None:
-        return _draft(clause, scene, mention.craft.name, "", mention)
+        return alias_of(clause, scene, mention.craft.name, "", mention)
     return None
 
 
@@ -163,14 +163,15 @@ def _said_to_be_one(clause: Clause, scene: Scene) -> Draft | None:
     if len(names) < 2 or not _JOINED.search(clause.text_of(clause.subject)):
         return None
     crafts = scene.fleet.within(clause.start, clause.at)
-    return _draft(clause, scene, names[0]["name"], names[1]["name"], crafts[0] if crafts else None)
+    return alias_of(clause, scene, names[0]["name"], names[1]["name"], crafts[0] if crafts else None)
 
 
 _CAPITALS = re.compile(rf"(?:the |le |la |l'|les |^|[\"«“])(?P<name>{_WORD}(?: {_WORD}){{0,3}})", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|et)\b")
 
 
-def _draft(clause: Clause, scene: Scene, first: str, second: str, mention: CraftMention | None) -> Draft:
+def alias_of(clause: Clause, scene: Scene, first: str, second: str, mention: CraftMention | None) -> Draft:
+    """Return the alias that a whole clause tells of two names."""
     role = EquipmentRole.CARRIER if mention is not None else EquipmentRole.ITEM
     bound = (1.0, 1.0) if mention is not None else (None, None)
     names = [one for one in (first, second) if one]

@@ -75,7 +75,10 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
     origin = draft.kind is Kind.DELIVERY and bool(parties(scene, clause.object.start, clause.end))
     if named and origin and is_of_the_trade(scene) and not _is_usual(clause):
         return True  # "The shells came from a Serbian depot"
-    return named and (day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
+    owned = draft.kind is Kind.STATEMENT and _OWNED.search(clause.flat) is not None and bool(draft.crafts)
+    return (named and owned) or (
+        named and (day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
+    )
 
 
 # Stays, whose length ties them down as a day does ("for three weeks").
@@ -85,6 +88,12 @@ _STANDING = (Kind.DEPLOYMENT,)
 _OWNS = words("belong own manage operate insure")
 # A sentence of at most so many characters is a plain one, not a description. GUESS.
 HEADLINE = 160
+
+
+_OWNED = gated(
+    r"\b(?:propriete|propriet\w+|owned|owner|belongs?|appartien\w+|appartenai\w+|pavillon|flagged|registered|immatricul\w+|"
+    r"insur\w+|assur(?:eur|e|ee|es|ance)|garantie|custody|detention|leased|chartered|affrete\w*)\b"
+)
 
 
 def _is_headline(clause: Clause) -> bool:
@@ -162,11 +171,16 @@ _HERE = gated(
 )
 
 
+_COLUMN = re.compile(r"convo[iy]|colonne|column")
+
+
 def _is_known(mention: CraftMention, scene: Scene) -> bool:
     """A craft by name, type, nationality or operator, or one that points back to such."""
     craft = mention.craft
     if craft.named or craft.country or craft.operator:
         return True
+    if craft.kind is CraftKind.LAND and _COLUMN.match(scene.doc.flat, mention.start):
+        return is_of_the_trade(scene)  # "the convoy took the road to X"
     return (
         mention.anaphoric
         and craft.kind is not CraftKind.LAND

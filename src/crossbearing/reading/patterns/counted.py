@@ -120,13 +120,17 @@ def figure_counted(clause: Clause, scene: Scene) -> Draft | None:
         return None
     behind = scene.doc.flat[found[0].end : stretch.end if stretch.start >= predicate.end else predicate.start]
     nouns = inside(scene.doc.nouns["visits"], clause.start - TOLD_REACH, clause.start)
+    others = _OPERATIONS.findall(scene.doc.flat, max(0, clause.start - TOLD_REACH), clause.start)
     placed = inside(scene.spots, clause.start, clause.end) or dated(scene.doc, clause.start, clause.end)
-    if not nouns or not placed or not _BEHIND_FIGURE.match(behind):
+    if not (nouns or others) or not placed or not _BEHIND_FIGURE.match(behind):
         return None
-    draft = count_of(clause, scene, nouns[-1].word, found[0])
+    draft = count_of(clause, scene, nouns[-1].word if nouns else others[-1], found[0])
     return replace(draft, kind=Kind.TRAFFIC_CHANGE) if _COMPARED.search(clause.sentence_flat) else draft
 
 
+_OPERATIONS = re.compile(
+    r"\b(?:transfers?|operations?|transbordements?|transferts?|incidents?|encounters?|rencontres?|rendez-vous)\b"
+)
 _NO_COUNT = ("ordinal", "percent", "money")
 # The movements that a bare figure counts are told of at most about three sentences before. GUESS.
 TOLD_REACH = 400

@@ -46,7 +46,7 @@ def moves_by_air(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in SEEN:
         return _tracked(clause, scene, subject)
     if subject.who is Who.AIRCRAFT and lemma in _BRINGS and not predicate.passive:
-        return flight_of(clause, scene, subject) if _has_route(clause, scene) else None
+        return flight_of(clause, scene, subject) if _has_route(clause, scene, subject) else None
     if subject.who is not Who.AIRCRAFT and (lemma in _GOES or (lemma in FLIES and subject.who is not Who.OTHER)):
         return _aboard(clause, scene, subject)
     if subject.who is Who.AIRCRAFT or (lemma in FLIES and subject.who is Who.OTHER and _may_be_craft(clause, scene)):
@@ -88,16 +88,18 @@ def _aboard(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
 
 
 _BRINGS = words(
-    "acheminer transporter convoyer amener emmener ramener déposer débarquer carry transport bring airlift ferry drop"
+    "apporter acheminer transporter convoyer amener emmener ramener déposer débarquer"
+    " carry transport bring airlift ferry drop"
 )
 _VERBS = FLIES | MOVES | _BRINGS | SEEN | _MAKES | {"spend", "suivre", "passer", "déposer"}
 
 
-def _has_route(clause: Clause, scene: Scene) -> bool:
+def _has_route(clause: Clause, scene: Scene, subject: Subject) -> bool:
     """*a acheminé des combattants de X vers Y*: two places, or people set down at one."""
     spots = [one for one in scene.spots if clause.at <= one.start < clause.end]
     people = inside(scene.people, clause.object.start, clause.end)
-    return len(spots) > 1 or bool(spots and people)
+    day = bool(spots) and not subject.pronoun and bool(dated(scene.doc, clause.start, clause.end))
+    return len(spots) > 1 or bool(spots and people) or day
 
 
 def _tracked(clause: Clause, scene: Scene, subject: Subject) -> Draft | None:

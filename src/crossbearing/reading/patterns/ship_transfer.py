@@ -7,6 +7,7 @@ import re
 from crossbearing.model.claims import Actor, Kind
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.words import CARRIES, LOADS, MOVES, SUPPLIES, TRANSFERS
@@ -16,11 +17,13 @@ from crossbearing.reading.wordlists import words
 
 _FROM_SHIP = gated(
     r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un navire a l'autre|"
-    r"from one ship to another|bord a bord)\b"
+    r"from one ship to another|bord a bord|"
+    r"transfers? at sea|sea transfers?|at-sea transfers?|transferts? en mer)\b"
 )
 _MEETS = words("rencontrer retrouver meet")
 _BY_SEA = gated(
-    r"\b(?:mer|sea|gulf|golfe|detroit|strait|ocean|bateau|maritime|by ship|by sea|a bord (?:de|du|des)|"
+    r"\b(?:mer|sea|gulf|golfe|detroit|strait|ocean|bateau|boutre|maritime|by (?:ship|sea|dhow|boat|ferry|"
+    r"barge|coaster)|par (?:cargo|navire|roulier|chaland)|a bord (?:de|du|des)|"
     r"a bord d'|aboard|on board)\b"
 )
 
@@ -37,6 +40,13 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
         return _transfer(clause, scene, ships)
     subject = subject_of(scene, clause)
     lemma = clause.lemma
+    if _two(ships) and _FROM_TO_SHIP.search(clause.flat) and inside(scene.goods, clause.start, clause.end):
+        return _transfer(clause, scene, ships)
+    if ships and lemma in _PUMPS and ships[-1].start > clause.at:
+        return _transfer(clause, scene, ships)
+    moved = lemma in _RUNS or (lemma in LOADS and subject.who is Who.GOODS)
+    if ships and moved and _two_ports(clause, scene) and _with_goods(clause, scene):
+        return _transfer(clause, scene, ships)
     if subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL and subject.craft not in ships:
         ships = [subject.craft, *ships]
     if not ships and not (lemma in TRANSFERS and re.search(r"\b(?:mer|sea|ocean|golfe|gulf)\b", clause.flat)):
@@ -47,6 +57,26 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
     if lemma in MOVES and goods and _BY_SEA.search(clause.flat) and ships:
         return _transfer(clause, scene, ships)
     return None
+
+
+_PUMPS = words("pump decant transvaser pomper transborder tranship transship")
+_RUNS = words("run porter take haul ferry livrer deliver")
+_FROM_TO_SHIP = re.compile(
+    r"\b(?:from|du|de la|de l'|d'un|d'une) [^.;,]{2,40}? (?:to|onto|into|a|au|aux|vers|dans|sur) (?:an? |"
+    r"the |un |une |le |"
+    r"la |l'|deux |trois |two |three |[a-z]+ ){0,3}"
+)
+
+
+def _two_ports(clause: Clause, scene: Scene) -> bool:
+    spots = [one for one in scene.spots if clause.start <= one.start < clause.end]
+    return len([one for one in spots if not any(far.start <= one.start < far.end for far in scene.relatives)]) > 1
+
+
+def _with_goods(clause: Clause, scene: Scene) -> bool:
+    return any(
+        one.quantity is not None or one.known or one.plural for one in inside(scene.goods, clause.start, clause.end)
+    )
 
 
 def _two(ships: list[CraftMention]) -> bool:

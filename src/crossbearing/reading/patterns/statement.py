@@ -28,6 +28,13 @@ _SILENT = gated(
     r"turn(?:ed|ing) off|went dark|gone dark|"
     r"going dark|silent|disappear\w*|disparu\w*|interromp\w+|perdu|lost|cess\w+|stopped|disabled|ceased)\b"
 )
+# "flying with their transponders off", "volaient transpondeur éteint".
+_SWITCHED_OFF = gated(
+    r"\b(?:transponders?|ais|beacons?|adsb|ads-b) (?:switched |turned )?(?:off|silent|dark)\b|"
+    r"\b(?:transpondeurs?|balises?|ais) (?:eteints?|eteintes?|coupes?|coupees?|muets?|muettes?)\b|"
+    r"without (?:its|a|their) transponder|"
+    r"sans transpondeur"
+)
 _DARK = gated(
     r"\b(?:gone dark|went dark|going dark|disparu des ecrans|disappeared from (?:tracking|radar|ais)|vanished from)\b"
 )
@@ -49,6 +56,7 @@ def signal_off(clause: Clause, scene: Scene) -> Draft | None:
     spoofed = _SPOOFED.search(clause.flat) and re.search(
         r"\bpositions?\b|\bsigna|\bais\b|\btranspond|coordonnees", clause.flat
     )
+    dark = dark or (_SWITCHED_OFF.search(clause.flat) if _meant(clause, scene) else None)
     if not (dark or spoofed or (_SIGNAL.search(clause.flat) and _SILENT.search(clause.flat))):
         return None
     if switched_off(clause, scene) is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Polarity
+from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Polarity, Stance
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.craft import CraftKind, CraftMention
 from crossbearing.reading.document import inside
@@ -27,6 +27,7 @@ from crossbearing.reading.patterns.visit_of_people import head_count, visit_of
 from crossbearing.reading.people import People
 from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
+from crossbearing.reading.speakers import chain
 from crossbearing.reading.wordlists import words
 
 _NARRATOR = re.compile(r"(?:^|[ ,])(?:(?:we|nous|i|je|you|vous)\b|j') ?(?:[a-z]+ )?$")
@@ -197,6 +198,7 @@ def _sides(
 
 
 # ---- classes that take whatever they are about
+_HOPES = words("expect hope anticipate espérer attendre escompter anticiper")
 _ORDERS = words("order buy purchase commander acheter acquérir acquire")
 
 
@@ -209,7 +211,7 @@ def _deal(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phr
         ]
         if ordered and firms_or_states(clause, scene):
             return agreement_of(clause, scene)
-    noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)
+    noun = first_noun(scene.doc.nouns["agreements"], _whole_subject(clause), clause.end)
     money = any(one.form == "money" for one in inside(scene.doc.quantities, clause.start, clause.end))
     goods = [one for one in inside(scene.goods, clause.start, clause.end) if one.known or one.quantity is not None]
     signed = (
@@ -221,11 +223,26 @@ def _deal(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phr
     if signed and counted:
         return agreement_of(clause, scene)
     items = inside(scene.goods, clause.start, clause.end)
+    if noun and clause.lemma in _HOPES:
+        names = next((one.chain for one in clause.sayings if one.governs(clause.at) and one.chain), ())
+        names = names or chain(scene.doc, clause.start, clause.at)
+        return replace(agreement_of(clause, scene), stance=Stance.HEDGED, chain=names)
     if not (
         noun or (money and (items or phrase)) or (goods and phrase) or (items and phrase and is_of_the_trade(scene))
     ):
         return None
     return agreement_of(clause, scene)
+
+
+def _whole_subject(clause: Clause) -> int:
+    """*Le contrat, dont …, avait été signé*: a clause without a subject has that of its sentence."""
+    shares = clause.subject.end - clause.subject.start < SHORT_SUBJECT and clause.predicate is not None
+    return max(clause.sentence.start, clause.start - PARTED_BY) if shares else clause.start
+
+
+# A subject of so few characters is none; what parts a subject from its verb is at most so long. GUESS.
+SHORT_SUBJECT = 3
+PARTED_BY = 120
 
 
 _SIGNED_FOR = re.compile(r" (?:avec|pour|with|for|up for|un|une|a)\b")
@@ -247,11 +264,19 @@ def _fact(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phr
     firms = inside(scene.organisations, clause.start, clause.end)
     if event.name == "build" and firms_or_states(clause, scene):
         return fact_of(clause, scene, ())
-    if not (crafts or (goods and event.name != "register") or firms or (crew and phrase)):
+    held = event.name == "police" and any(_is_official(one) for one in inside(scene.people, clause.start, clause.end))
+    listed = event.name == "police" and _LISTED.search(clause.flat) is not None
+    papers = event.name == "papers" and inside(scene.doc.quantities, clause.start, clause.end)
+    if not (crafts or (goods and event.name != "register") or firms or (crew and phrase) or held or listed or papers):
         return None
     if event.name in ("register", "signal") and not (crafts or (phrase and firms)):
         return None
     return fact_of(clause, scene, crafts[:2])
+
+
+_LISTED = re.compile(
+    r"\b(?:sanctions? list|liste (?:noire|de sanctions|des sanctions)|blacklist|sous sanctions|under sanctions)\b"
+)
 
 
 def _last_craft(event: EventClass, clause: Clause, scene: Scene) -> tuple[CraftMention, ...]:

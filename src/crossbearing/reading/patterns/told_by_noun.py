@@ -147,13 +147,15 @@ def _things(event: EventClass, scene: Scene, start: int, end: int) -> list[tuple
         if anything or Who.PEOPLE.value in kinds:
             found.append((group.start, 1, Subject(Who.PEOPLE, people=group)))
     for item in inside(scene.goods, start, end):
-        if (anything or Who.GOODS.value in kinds) and not is_bare_vehicle(scene, item):
+        if (anything or Who.GOODS.value in kinds or event.name == "train") and not is_bare_vehicle(scene, item):
             found.append((item.start, 2, Subject(Who.GOODS, goods=item)))
     return found
 
 
 def _built(event: EventClass, clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
     kind = event.kinds.get("any") or event.kinds.get(subject.who.value)
+    if event.name == "train":
+        kind = Kind.TRAINING  # "instruction on the howitzers"
     if kind is Kind.AGREEMENT:
         return agreement_of(clause, scene)
     if kind is Kind.FLIGHT and subject.craft is not None:

@@ -41,6 +41,11 @@ _ONLY = ("que", "qu'", "only")
 _CHANGES = RISES | FALLS
 
 
+def moves_traffic(flat: str) -> bool:
+    """Say whether a stretch speaks of movements that can be counted."""
+    return _TRAFFIC.search(flat) is not None
+
+
 def rose_or_fell(clause: Clause, scene: Scene) -> Draft | None:
     """*le trafic … a augmenté*: a verb of rising or falling with traffic as its subject."""
     lemma, predicate = clause.lemma, clause.predicate
@@ -51,7 +56,7 @@ def rose_or_fell(clause: Clause, scene: Scene) -> Draft | None:
     direction = Direction.RISE if lemma in RISES else Direction.FALL
     against = _AGAINST.search(clause.flat)
     cut = clause.start + against.start() if against else clause.end
-    draft = _change(clause, scene, direction, event_time(scene.doc, [(clause.start, cut)]), ())
+    draft = change_of(clause, scene, direction, event_time(scene.doc, [(clause.start, cut)]), ())
     return replace(draft, change=Change(direction, event_time(scene.doc, [(cut, clause.end)])))
 
 
@@ -62,7 +67,10 @@ _NO_CHANGE = re.compile(r" (?:under|within|short|foul|into|out|sous|dans le cadr
 def _is_traffic(clause: Clause, scene: Scene) -> bool:
     """*le trafic*, *les vols*; *le nombre de pétroliers iraniens arrivés au Venezuela*."""
     subject = clause.text_of(clause.subject)
-    counted = re.search(r"\b(?:nombre|number|flotte|ballet|noria)\b", subject)
+    counted = re.search(
+        r"\b(?:nombre|number|flotte|ballet|noria|cadence|pace|rythme|rhythm|tempo|frequence|frequency|volume)\b",
+        subject,
+    )
     return bool(_TRAFFIC.search(subject)) or (bool(counted) and bool(scene.fleet.within(clause.start, clause.at)))
 
 
@@ -91,7 +99,7 @@ def set_against(clause: Clause, scene: Scene) -> Draft | None:
     direction = Direction.RISE if now.min > then.min else Direction.FALL
     current = spanned(dated(scene.doc, clause.start, cut))
     baseline = spanned(dated(scene.doc, cut, clause.end))
-    draft = _change(clause, scene, direction, current, (Count(_what(clause, scene), now.min, now.max),))
+    draft = change_of(clause, scene, direction, current, (Count(_what(clause, scene), now.min, now.max),))
     return replace(draft, change=Change(direction, baseline))
 
 
@@ -155,7 +163,10 @@ def _what(clause: Clause, scene: Scene) -> str:
     return noun.word if noun else "visits"
 
 
-def _change(clause: Clause, scene: Scene, direction: Direction, when: When | None, counts: tuple[Count, ...]) -> Draft:
+def change_of(
+    clause: Clause, scene: Scene, direction: Direction, when: When | None, counts: tuple[Count, ...]
+) -> Draft:
+    """Return a change of traffic, with who flies or sails and how many movements there are now."""
     crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is not CraftKind.LAND)[
         :1
     ]
@@ -210,7 +221,7 @@ def times_more(clause: Clause, scene: Scene) -> Draft | None:
     now = _counting(clause, scene, found) if found else None
     counts = (Count(_what(clause, scene), now.min, now.max),) if now is not None else ()
     direction = Direction.FALL if falls else Direction.RISE
-    draft = _change(clause, scene, direction, spanned(dated(scene.doc, clause.start, cut)), counts)
+    draft = change_of(clause, scene, direction, spanned(dated(scene.doc, clause.start, cut)), counts)
     return replace(
         draft, change=Change(direction, spanned(dated(scene.doc, cut, clause.end))), chain=counter(clause, scene)
     )
@@ -218,7 +229,7 @@ def times_more(clause: Clause, scene: Scene) -> Draft | None:
 
 _FROM_TO = gated(
     r"\b(?:passee?s?|passant|passe|passent|went|rose|fell|climbed|dropped|grew|jumped|declined|increased|decreased|"
-    r"going) (?:de|from|to) "
+    r"going)(?: up| down| back| out)? (?:de|from|to) "
 )
 _BACKWARDS = re.compile(r" to $")  # "jumped to 22 from nine"
 
@@ -239,16 +250,19 @@ def from_to(clause: Clause, scene: Scene) -> Draft | None:
     baseline = spanned(dated(scene.doc, then.end, behind_then))
     lead = spanned(dated(scene.doc, clause.start, clause.start + match.start()))
     current = lead or spanned(dated(scene.doc, now.end, clause.end if then.start < now.start else then.start))
-    draft = _change(clause, scene, direction, current, (Count(_what(clause, scene), now.min, now.max),))
+    draft = change_of(clause, scene, direction, current, (Count(_what(clause, scene), now.min, now.max),))
     return replace(draft, change=Change(direction, baseline))
 
 
 _SAME_PERIOD = gated(
-    r"\b(?:meme periode|same period|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|"
+    r"\b(?:meme periode|same (?:period|fortnight|week|month|quarter|stretch)|meme (?:quinzaine|semaine|mois|"
+    r"trimestre)|an dernier|annee precedente|previous (?:year|quarter|month)|mois precedent|"
     r"a year (?:earlier|ago)|the (?:year|month|week) before|(?:l'annee|le mois|la semaine) (?:d'avant|precedente?))\b"
 )
 _COUNTS = gated(
-    r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|en comptait|"
+    r"\b(?:comptait|recensait|denombrait|counted|there were|il y en avait|n'en comptait|the figure was|"
+    r"it was|they were|c'etait|il y en a(?: eu)?|on en (?:compte|recense|denombre)|there have been|"
+    r"en etait a|on en etait|en comptait|"
     r"en avait (?:compte|recense|denombre|releve|vu|enregistre)|had (?:counted|logged|recorded|seen))\b"
 )
 
@@ -256,14 +270,25 @@ _COUNTS = gated(
 def fewer_before(clause: Clause, scene: Scene) -> Draft | None:
     """*Sur la même période de l'an dernier, on n'en comptait que quatre*: the figure before is set off."""
     found = [q for q in inside(scene.doc.quantities, clause.start, clause.end) if _is_count(q)]
-    if not (_SAME_PERIOD.search(clause.flat) and _COUNTS.search(clause.flat)) or not found:
+    counts_itself = any(True for _ in inside(scene.doc.nouns["visits"], clause.start, clause.end))
+    told = _SAME_PERIOD.search(clause.flat) or (not counts_itself and dated(scene.doc, clause.start, clause.end))
+    if not (told and _COUNTS.search(clause.flat)) or not found:
         return None
+    period = spanned(dated(scene.doc, clause.start, clause.end))
     before = scene.clauses[clause.number - 1] if clause.number else ()
     for other in (*(one for one in scene.clauses[clause.number] if one.start < clause.start), *before):
         earlier = counted_visits(other, scene) or ranked_visit(other, scene)
         if earlier is not None and earlier.counts and earlier.counts[0].min and found[0].min is not None:
+            if period == earlier.when or found[0].min == earlier.counts[0].min:
+                continue
+            if period and earlier.when and period.start and earlier.when.start and period.start > earlier.when.start:
+                direction = Direction.RISE if found[0].min > earlier.counts[0].min else Direction.FALL
+                counts = (Count(earlier.counts[0].what, found[0].min, found[0].max),)
+                draft = change_of(clause, scene, direction, period, counts)
+                return replace(draft, change=Change(direction, earlier.when), checkable_by=earlier.checkable_by)
             direction = Direction.RISE if earlier.counts[0].min > found[0].min else Direction.FALL
-            draft = _change(clause, scene, direction, earlier.when, earlier.counts)
+            then = Count(earlier.counts[0].what, found[0].min, found[0].max)
+            draft = change_of(clause, scene, direction, earlier.when, (*earlier.counts, then))
             baseline = spanned(dated(scene.doc, clause.start, clause.end))
             return replace(
                 draft, change=Change(direction, baseline), actors=earlier.actors, checkable_by=earlier.checkable_by
@@ -284,7 +309,7 @@ def new_rate(clause: Clause, scene: Scene) -> Draft | None:
         earlier = [q for q in inside(scene.doc.quantities, other.start, other.end) if _is_count(q)]
         if earlier and _RATE.search(other.flat) and found[-1].min is not None and earlier[0].min is not None:
             direction = Direction.RISE if found[-1].min > earlier[0].min else Direction.FALL
-            draft = _change(clause, scene, direction, None, (Count("flights a week", found[-1].min, found[-1].max),))
+            draft = change_of(clause, scene, direction, None, (Count("flights a week", found[-1].min, found[-1].max),))
             return replace(draft, start=other.start, at=other.at, clause=replace(other, end=clause.end))
     return None
 

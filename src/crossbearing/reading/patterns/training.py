@@ -9,6 +9,7 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.gates import gated
+from crossbearing.reading.patterns.anchors import FORCES
 from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import TRAINS
 from crossbearing.reading.people import People
@@ -35,7 +36,8 @@ _SPENDS = words(
 )
 _IN_TRAINING = gated(
     r"\b(?:in training|under training|undergoing training|for (?:an? )?(?:[\w-]+ ){0,3}(?:training|course|instruction|"
-    r"conversion)|on an? (?:[\w-]+ ){0,3}(?:course|training)|through their paces|learning (?:to|how)|"
+    r"conversion)|on an? (?:[\w-]+ ){0,3}(?:course|training)|through their paces|"
+    r"through an? [\w -]{2,30}(?:course|training)|learning (?:to|how)|"
     r"training (?:at|in|on|with)|"
     r"places? at (?:the |an? )?(?:[\w' -]{0,30} )?(?:college|academy|school|cent(?:re|er))|"
     r"out (?:at|of|from) (?:the |an? )?(?:[\w' -]{0,40} )?(?:college|academy|school|cent(?:re|er)|course)|"
@@ -44,14 +46,43 @@ _IN_TRAINING = gated(
     r"leur (?:conversion|formation|instruction|apprentissage|stage|entrainement)|"
     r"(?:l'|a l')(?:ecole|academie) (?:militaire|navale|de l'air|des |de guerre)[\w' -]{0,20})"
 )
+# Schools that people attend, whatever the verb.
+_SCHOOL = gated(
+    r"\b(?:staff college|war college|defen[cs]e college|military academy|naval academy|naval college|"
+    r"air academy|flight school|"
+    r"flying school|air college|artillery school|academy|ecole (?:militaire|navale|d'etat-major|de guerre|"
+    r"de l'air|d'artillerie|"
+    r"d'aviation|royale militaire|des [a-z]+)|academie (?:militaire|navale|de l'air)|college (?:militaire|"
+    r"de defense))\b"
+)
+_ATTENDS = words(
+    "attend join enter enrol enroll suivre fréquenter intégrer rejoindre entrer study étudier graduate sortir"
+)
+_LESSONS = re.compile(
+    r"[^.;]{0,50}?\b(?:lessons?|(?:an? )?(?:[\w-]+ ){0,2}course|instruction|training|des cours|un cours|une formation|"
+    r"un stage|comment|how to|a (?:manier|piloter|conduire|utiliser|servir|entretenir|tirer|desamorcer|"
+    r"reperer|guider))\b"
+)
+_GIVES = words(
+    "give offer provide donner dispenser assurer offrir prodiguer show teach montrer"
+    " enseigner apprendre expliquer explain"
+)
 _CLASS = gated(r"\b(?:promotion|classe|class|intake|batch|contingent|cohort|fournee) (?:de|d'|of) ")
 _SENT = words("envoyer dépêcher send dispatch partir leave depart travel fly")
 _ACTIVE = words("envoyer dépêcher send dispatch")
-_TO_LEARN = re.compile(r"\b(?:se former|s'entrainer|formation|stage|cours|course|training|to train|learn|apprendre)\b")
+_TO_LEARN = re.compile(
+    r"\b(?:se former|s'entrainer|formation|stage|cours|course|training|to train|learn|apprendre|to study|"
+    r"etudier|etudieront|will study)\b"
+)
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
 
 
-_VERBS = _FOLLOWS | TRAINS | _SENT | _SPENDS
+_VERBS = _FOLLOWS | TRAINS | _SENT | _SPENDS | _ATTENDS | _GIVES
+
+
+TEACHERS = re.compile(
+    r"instruct|technic|expert|engineer|ingenieur|advis|conseill|trainer|formateur|specialist|officer|officier|"
+                      r"pilot|mechanic|mecanic|veteran|contractor|tutor")  # fmt: skip
 
 
 def trained(clause: Clause, scene: Scene) -> Draft | None:
@@ -61,9 +92,13 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
         return None
     subject = subject_of(scene, clause)
     group = subject.people if subject.who is Who.PEOPLE else _trainees_before(clause, scene)
+    at_a_school = predicate.lemma in _ATTENDS and _SCHOOL.search(clause.text_of(clause.object))
+    gives = predicate.lemma in _GIVES and not predicate.passive and _LESSONS.match(clause.text_of(clause.object))
+    if gives and group is not None and (group.country or FORCES.match(group.noun) or TEACHERS.match(group.noun)):
+        return training_of(clause, scene, next(iter(_trainees(clause, scene)), None), group_actor(scene, group))
     passes_out = predicate.lemma in ("pass", "sortir", "graduate") and _CLASS.search(clause.text_of(clause.subject))
     at_school = predicate.lemma in _SPENDS and _IN_TRAINING.search(clause.text_of(clause.object))
-    if group is not None and (at_school or passes_out):
+    if group is not None and (at_school or passes_out or at_a_school):
         return training_of(clause, scene, group, ())
     if predicate.lemma in _FOLLOWS and _COURSE.search(clause.text_of(clause.object)) and group is not None:
         return training_of(clause, scene, group, ())

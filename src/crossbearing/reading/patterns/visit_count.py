@@ -13,7 +13,7 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.gates import gated
 from crossbearing.reading.nouns import Noun
 from crossbearing.reading.patterns.counting_window import length_of, window
-from crossbearing.reading.patterns.words import FLIES, MOVES
+from crossbearing.reading.patterns.words import FLIES, MOVES, SEEN
 from crossbearing.reading.people import People, quantity_before
 from crossbearing.reading.quantities import Quantity, QuantityForm
 from crossbearing.reading.roles import carrier, group_actor, operators, state
@@ -96,7 +96,8 @@ def _craft_nouns(clause: Clause, scene: Scene, arriving: bool) -> tuple[Noun, ..
 
 # "the fourth cargo jet in a week": a rank among craft over a stretch of time.
 _OVER_A_WHILE = re.compile(
-    r"\b(?:in|within|en|in just|in under|en moins d[e'])(?: just| only| seulement| a peine)? (?:a|an|une?|[a-z]+|\d+) "
+    r"\b(?:in|within|en|in just|in under|en moins d[e'])(?: just| only| seulement| a peine)? "
+    r"(?:a|an|une?|as many|autant de|[a-z]+|\d+) "
     r"(?:days?|weeks?|months?|year|fortnight|hours|jours?|semaines?|mois|an|annee|heures|quinzaine)\b|"
     r"\b(?:this|cette) (?:week|month|year|semaine|annee)\b|\b(?:since|depuis) [a-z]+\b|\bce mois-ci\b"
 )
@@ -209,10 +210,12 @@ _COUNTING = words(
     "link connect shuttle list rendre transiter enregistrer relier dock be être avoir visiter escale mener "
     "assurer séjourner observer suivre repérer signaler relever noter voir track observe spot monitor note tally "
     "chart document "
+    "accomplir boucler complete perform "
     "détecter identifier register opérer programmer take place run carry"
 )
 
 
+_GOES_OFTEN = words("accomplir réaliser faire be être boucler complete do couvrir")
 _NARRATES = re.compile(r"(?:j'|je |i )")
 _TIMES_OVER = gated(r"\b(?:fois|times|reprises|occasions)\b")
 
@@ -222,7 +225,7 @@ _FLIES_OR_MOVES = FLIES | MOVES
 
 def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     """*quinze avions ont atterri entre le 7 et le 14*; *on at least 16 occasions*; *a effectué six rotations*."""
-    repeated = clause.lemma in _FLIES_OR_MOVES and _TIMES_OVER.search(clause.flat)
+    repeated = clause.lemma in _FLIES_OR_MOVES | SEEN | _GOES_OFTEN and _TIMES_OVER.search(clause.flat)
     if clause.predicate is None or (clause.lemma not in _VERBS and not repeated):
         return None
     told_of = scene.fleet.within(clause.start, clause.end)

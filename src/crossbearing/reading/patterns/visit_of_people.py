@@ -25,7 +25,7 @@ _TRIPS = gated(
 )
 _NEEDS_TRIP = words("effectuer faire réaliser accomplir make avoir have conclure achever commencer entamer participer")
 _HOSTS = words("accueillir recevoir host receive welcome")
-_REFLEXIVE = words("rendre déplacer")
+_REFLEXIVE = words("rendre déplacer arrêter")
 _NOT_TRAVEL = words("rencontrer assister attend join poser toucher relier stop take passer attend débuter")
 _VISITS = words("visiter inspecter visit tour inspect")
 _SITE = re.compile(

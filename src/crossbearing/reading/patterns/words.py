@@ -17,7 +17,7 @@ MOVES = words(
 )
 # Followed from outside: seen, tracked, photographed.
 SEEN = words(
-    "suivre repérer apercevoir observer photographier localiser détecter enregistrer filmer signaler "
+    "capter hear suivre repérer apercevoir observer photographier localiser détecter enregistrer filmer signaler "
     "spot track see observe photograph film "
     "log detect locate record voir"
 )
@@ -46,7 +46,7 @@ CARRIES = words(
 )
 AGREES = words(
     "convenir signer conclure commander promettre négocier engager ratifier parapher parvenir "
-    "accorder approuver autoriser "
+    "accorder approuver autoriser accepter consentir accept consent undertake "
     "sign conclude order promise pledge agree negotiate ratify approve commit"
 )
 TRAVELS = words(
@@ -64,11 +64,13 @@ SANCTIONS = words(
     "inculper arraisonner"
 )
 RISES = words(
-    "augmenter croître accroître bondir doubler tripler quadrupler décupler intensifier multiplier "
+    "augmenter croître accroître bondir accélérer "
+    " doubler tripler quadrupler décupler intensifier multiplier "
     "grimper progresser monter exploser envoler "
     "rise increase grow jump double triple treble quadruple surge soar climb expand thicken swell"
 )
 FALLS = words(
+    "slacken halve diviser reduce weaken wane ease "
     "diminuer baisser chuter reculer ralentir effondrer tomber décroître faiblir dégringoler réduire "
     "fall decrease decline drop shrink plunge tumble dwindle slow"
 )
