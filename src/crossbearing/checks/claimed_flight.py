@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from crossbearing.checks import evidence
@@ -16,7 +15,7 @@ from crossbearing.checks.subjects import Known, Subject, subject_of
 from crossbearing.checks.windows import Window, airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole, PlaceRole
-from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, phrase
+from crossbearing.model.verdicts import Outcome, Phrase, phrase
 
 Leg = Mapping[str, Any]
 """A row of FLIGHTS."""
@@ -125,19 +124,6 @@ def lies_in(leg: Leg, asked: Asked) -> bool:
     left, landed = leg["departed_at"] or leg["first_seen"], leg["arrived_at"] or leg["last_seen"]
     ends = ([left] if asked.departures else []) + ([landed] if asked.arrivals else [])
     return all(start <= moment < end for moment in ends)
-
-
-def shown_by(leg: Leg, witness: Witness) -> EvidenceRow:
-    """Return the evidence row of a leg: its first and last position, and the sightings before and after it where those
-    show an end."""
-    seen = witness.sightings(leg["craft"], (leg["airframe"],) if leg["airframe"] else ())
-    first, last = (leg[name].timestamp() for name in ("first_seen", "last_seen"))
-    before, after = int(np.searchsorted(seen.seconds, first)) - 1, int(np.searchsorted(seen.seconds, last, "right"))
-    told = [
-        row for row, end in ((before, "departure"), (after, "arrival")) if leg[f"{end}_evidence"] in ("ground", "next")
-    ]
-    rows = (place for row in evidence.of_sightings(seen, told) for place in row.exhibits)
-    return EvidenceRow("flight", leg["id"], tuple(dict.fromkeys((*leg["evidence"], *rows))))
 
 
 def leg_words(leg: Leg) -> tuple[Phrase, ...]:

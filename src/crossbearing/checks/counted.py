@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from crossbearing.checks import evidence
+from crossbearing.checks.shown import stay_shown_by
 from crossbearing.checks.stays import Stay, stays_of
 from crossbearing.checks.subjects import Member, Subject
 from crossbearing.checks.unheard import Hearing, would_be_heard
@@ -139,5 +140,5 @@ def _rows(stays: tuple[Stay, ...], witness: Witness) -> tuple[EvidenceRow, ...]:
     legs = witness.legs(crafts)
     by_id = {leg["id"]: leg for leg in legs.iter_rows(named=True)}
     told = [row for stay in stays for row in stay_sightings(witness.observed, stay, witness.world).to_dicts()]
-    shown = (evidence.of_visit(row, by_id) for row in rows.iter_rows(named=True))
+    shown = (stay_shown_by(row, by_id, witness) for row in rows.iter_rows(named=True))
     return (*shown, *(evidence.of_sighting(row) for row in told))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from crossbearing.checks import evidence
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.counts_said import bounds_of, number_of, told
+from crossbearing.checks.shown import stay_shown_by
 from crossbearing.checks.stays import Stay, stays_of
 from crossbearing.checks.subjects import Known, Member, Subject, subject_of
 from crossbearing.checks.windows import Window, airports_of, places_of, window_of
@@ -136,4 +136,4 @@ def stay_rows(stays: Sequence[Stay], witness: Witness) -> tuple[EvidenceRow, ...
     ids = {one for stay in stays for one in stay.ids}
     legs = {leg["id"]: leg for leg in witness.legs(crafts).iter_rows(named=True)}
     rows = (row for row in witness.stays(crafts).iter_rows(named=True) if row["id"] in ids)
-    return tuple(evidence.of_visit(row, legs) for row in rows)
+    return tuple(stay_shown_by(row, legs, witness) for row in rows)

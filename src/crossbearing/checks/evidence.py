@@ -15,13 +15,6 @@ def of_flight(leg: Mapping[str, Any]) -> EvidenceRow:
     return EvidenceRow("flight", leg["id"], tuple(leg["evidence"]))
 
 
-def of_visit(stay: Mapping[str, Any], legs: Mapping[str, Mapping[str, Any]]) -> EvidenceRow:
-    """Return the evidence row of a row of VISITS: the bytes of the legs before and after it."""
-    ends = (legs.get(stay["arrival_flight"] or ""), legs.get(stay["departure_flight"] or ""))
-    rows = (row for leg in ends if leg for row in leg["evidence"])
-    return EvidenceRow("visit", stay["id"], tuple(dict.fromkeys(rows)))
-
-
 def of_sighting(row: Mapping[str, Any]) -> EvidenceRow:
     """Return the evidence row of a row of SIGHTINGS."""
     return EvidenceRow("sighting", row["id"], (f"{row['exhibit']}#{row['member']}#{row['row']}",))

@@ -19,7 +19,6 @@ from crossbearing.checks.claimed_flight import (
     asked_of,
     leg_words,
     lies_in,
-    shown_by,
     side,
     touches,
     whole,
@@ -27,6 +26,7 @@ from crossbearing.checks.claimed_flight import (
 from crossbearing.checks.decisive import one_sighting
 from crossbearing.checks.hidden import silences
 from crossbearing.checks.itinerary import joined, stops_of
+from crossbearing.checks.shown import shown_by
 from crossbearing.checks.subjects import Known, Member
 from crossbearing.checks.unheard import would_be_heard
 from crossbearing.checks.witness import Witness

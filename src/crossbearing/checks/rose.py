@@ -13,7 +13,7 @@ from crossbearing.checks.answer import Answer
 from crossbearing.checks.counts_said import bounds_of, number_of
 from crossbearing.checks.rose_words import all_words
 from crossbearing.checks.subjects import Known, Subject, subject_of, types_of
-from crossbearing.checks.surge import Period, Series, beside, chance, in_period, series_of
+from crossbearing.checks.surge import Beside, Period, Series, beside, chance, ends_heard, in_period, series_of
 from crossbearing.checks.windows import airports_of, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Change, Claim, Direction, PlaceRole
@@ -74,9 +74,10 @@ def rose(claim: Claim, witness: Witness) -> Answer:
     the ends of the route were heard in its week. Supported: chance alone would give such a change less often than
     once in a hundred (exact test of two counts given their sum), also when legs that may belong to the route are
     counted in, less often than once in twenty when any one craft is left out or when the same days are put in another
-    order; and control flights were heard alike in both periods. A claim that gives no date ("only recently") is
-    supported when the likeliest day of such a change lies in the sixty days before the report. Contradicted: the 95 %
-    interval of the ratio lies wholly on the other side of 1. Otherwise the numbers do not decide.
+    order; and control flights along the way, and known uses of its airports, were heard alike in both periods. A claim
+    that gives no date ("only recently") is supported when the likeliest day of such a change lies in the sixty days
+    before the report. Contradicted: the 95 % interval of the ratio lies wholly on the other side of 1. Otherwise the
+    numbers do not decide.
     """
     if not witness.has_tracks:
         return Answer(Outcome.UNTESTED, (phrase("untested.tracks"),))
@@ -145,7 +146,7 @@ def _decide(claim: Claim, asked: Asked, series: Series, found: Found | None, wit
         "evidence": tuple(evidence.of_flight(leg) for leg in series.legs.iter_rows(named=True)),
     }
     said = all_words(asked.direction, series, shown, spare, controls, worst, found, scan, other)
-    if not _steady(controls):
+    if not (_steady(controls) and _ends_steady(asked, witness, other)):
         said = (*said, phrase("rose.unsteady"))
         return Answer(Outcome.NOT_OBSERVABLE, said, Reason.NO_RECEIVER, unmatched=("change",), **about)
     if _holds(asked, series, shown, spare, worst, scan):
@@ -202,6 +203,23 @@ def _steady(controls: list[Detection]) -> bool:
     if min(one.n, other.n) < CONTROLS:
         return False
     return abs(one.k / one.n - other.k / other.n) <= STEADY
+
+
+def _ends_steady(asked: Asked, witness: Witness, other: Beside | None) -> bool:
+    """Whether the ends of the route were heard alike in both periods, as far as known uses of its airports tell.
+
+    Controls along the way say nothing of its ends. Where too few uses are known, a like change of all other traffic
+    there is taken for a change of what was heard.
+    """
+    ends = asked.departures, asked.arrivals
+    shares = []
+    for before, after in zip(*(ends_heard(witness, ends, one) for one in (asked.before, asked.after)), strict=True):
+        if min(before[1], after[1]) >= CONTROLS:
+            shares.append(abs(before[0] / before[1] - after[0] / after[1]))
+    if any(share > STEADY for share in shares):
+        return False
+    like = other is not None and (other.p_rise if asked.direction is Direction.RISE else other.p_fall) <= SIGNIFICANCE
+    return len(shares) == sum(map(bool, ends)) or not like
 
 
 def _holds(

@@ -11,12 +11,14 @@ import polars as pl
 from crossbearing.checks.subjects import Known, Subject
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Direction
+from crossbearing.movement.assurance import POSITIONS_NEEDED
 from crossbearing.movement.change import Change, chance_at, change_of
 from crossbearing.movement.exposure import days_held, exposures
 from crossbearing.movement.poisson import odds_ratio
 from crossbearing.movement.traffic import RateTest, corridor, half_seen, rate_test
 
 Period = tuple[datetime, datetime]
+Heard = tuple[int, float]
 # Series of fewer days have too few orders for the scan to judge a date that was named: four weeks. GUESS.
 LEAST_DAYS = 28
 
@@ -111,15 +113,32 @@ def chance(test: RateTest, direction: Direction) -> float:
     return test.p_rise if direction is Direction.RISE else test.p_fall
 
 
+def ends_heard(witness: Witness, ends: tuple[tuple[str, ...], tuple[str, ...]], period: Period) -> list[Heard]:
+    """Return per end of a route (departure, arrival) how many known uses of its airports were heard low in a period."""
+    found = []
+    for side, airports in zip(("departure", "arrival"), ends, strict=True):
+        own = witness.landings.filter(
+            pl.col("side") == side,
+            pl.col("airport").is_in(list(airports)),
+            pl.col("hour") >= period[0],
+            pl.col("hour") < period[1],
+        )
+        found.append((int((own["low"] >= POSITIONS_NEEDED).sum()), float(own["p"].sum())))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The change beside that of all other traffic at the same airports: counts, and the ratio of the two ratios."""
+    """The change beside that of all other traffic at the same airports: counts, the ratio of the two ratios,
+    and the chances of a rise and of a fall like theirs if nothing had changed."""
 
     before: int
     after: int
     ratio: float
     low: float
     high: float
+    p_rise: float
+    p_fall: float
 
 
 def beside(
@@ -134,4 +153,5 @@ def beside(
     if not one or not other:
         return None
     ratio, low, high, _, _ = odds_ratio(in_period(route.legs, before), in_period(route.legs, after), one, other)
-    return Beside(one, other, ratio, low, high)
+    changed = rate_test(one, route.exposure(before), other, route.exposure(after))
+    return Beside(one, other, ratio, low, high, changed.p_rise, changed.p_fall)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, lies_in, shown_by, touches, whole
+from crossbearing.checks.claimed_flight import Asked, Leg, agreeing_legs, asked_of, lies_in, touches, whole
 from crossbearing.checks.counts_said import bounds_of, number_of, told
 from crossbearing.checks.flew import TUNING, Room, rooms_of
 from crossbearing.checks.hidden import silences
+from crossbearing.checks.shown import shown_by
 from crossbearing.checks.subjects import Known
 from crossbearing.checks.unheard import would_be_heard
 from crossbearing.checks.witness import Witness

@@ -17,19 +17,24 @@ from crossbearing.world import World
 
 
 def totals(rows: Sequence[Dealing], findings: Iterable[Finding], world: World) -> tuple[DealingTotal, ...]:
-    """Return one total for every supplier, recipient, family and status with two rows that tell a quantity."""
+    """Return one total for every supplier, recipient, family and status with two rows, parts aside, that tell a quantity."""
     behind = {claim: frozenset(vertex.id for vertex in one.vertices) for one in findings for claim in one.claims}
     grouped: dict[tuple[str | None, str | None, str, Status], list[Dealing]] = {}
     for row in rows:
         told = row.quantity_min is not None or row.quantity_max is not None
         if told and row.status is not Status.DENIED and row.supplier and row.recipient:
             grouped.setdefault((row.supplier, row.recipient, row.family, row.status), []).append(row)
-    return tuple(_total(group, behind, world) for group in grouped.values() if len(group) > 1)
+    return tuple(_total(group, behind, world) for group in grouped.values() if len(_wholes(group)) > 1)
+
+
+def _wholes(group: Sequence[Dealing]) -> list[Dealing]:
+    """The rows that are no part of another row."""
+    ids = {row.id for row in group}
+    return [row for row in group if row.part_of not in ids]
 
 
 def _total(group: Sequence[Dealing], behind: dict[str, frozenset[str]], world: World) -> DealingTotal:
-    ids = {row.id for row in group}
-    whole = [row for row in group if row.part_of not in ids]
+    whole = _wholes(group)
     vertices = {row.id: behind.get(row.claims[0], frozenset()) for row in whole}
     dependent = [pair for pair in combinations(whole, 2) if not _independent(*pair, vertices)]
     maybe_one = [pair for pair in combinations(whole, 2) if not _disjoint(*pair, world)]

@@ -117,7 +117,8 @@ class Finding:
     """A proposition: the claims that state the same thing, and how many independent origins they have.
 
     `vertices` and `leans` are the graph from which these were counted. `own_test` says what our test of the tracks is
-    to what the reports rest on: `reproduces` where that is nothing but the same kind of receivers, else `corroborates`;
+    to what the reports rest on: `reproduces` where that is nothing but the same kind of receivers, else `corroborates`,
+    `both` where it is these and others;
     null where the test shows nothing.
     """
 
