@@ -198,6 +198,7 @@ def test_our_test_reproduces_what_rests_on_the_same_receivers_and_corroborates_w
 
     assert with_tests([press], [seen("c-r1")])[0].own_test == "reproduces"
     assert with_tests([person], [seen("c-r1")])[0].own_test == "corroborates"
+    assert with_tests([one([told("r1", "ADS-B data"), told("r2", "Pentagon")])], [seen("c-r1")])[0].own_test == "both"
     assert with_tests([person], [Verdict("c-r1", Outcome.CONTRADICTED)])[0].own_test is None
 
 

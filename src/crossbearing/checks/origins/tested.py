@@ -12,14 +12,15 @@ SEEN = frozenset({Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED})
 # What our tests of movements read; the same networks feed the public trackers.
 OWN_RECEIVERS = {"position": "sensor:aircraft receivers", "flight": "sensor:aircraft receivers",
                  "visit": "sensor:aircraft receivers"}  # fmt: skip
-REPRODUCES, CORROBORATES = "reproduces", "corroborates"
+REPRODUCES, CORROBORATES, BOTH = "reproduces", "corroborates", "both"
 
 
 def with_tests(findings: Iterable[Finding], verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
     """Return the findings with what a test that saw something is to their origins.
 
     It reproduces them where every report leans on the very kind of receivers that the test read, or where nobody knows
-    on what: a second reading of one instrument is no second witness. Else it corroborates them.
+    on what: a second reading of one instrument is no second witness. Else it corroborates them; where some lean on
+    these receivers and some on others, it does both.
     """
     known = {verdict.claim: verdict for verdict in verdicts}
     return tuple(replace(found, own_test=_own_test(found, known)) for found in findings)
@@ -31,4 +32,6 @@ def _own_test(found: Finding, verdicts: Mapping[str, Verdict]) -> str | None:
     if not used:
         return None
     roots = {vertex.id for vertex in found.vertices if vertex.kind is not None}
-    return REPRODUCES if not roots - used else CORROBORATES
+    if not roots - used:
+        return REPRODUCES
+    return BOTH if roots & used else CORROBORATES
