@@ -63,6 +63,12 @@ def with_addresses(doc: Document, found: Sequence[Spot]) -> tuple[Spot, ...]:
     return tuple(kept)
 
 
+_NEAR = {
+    "fr": re.compile(r" (?:tout )?(?:pres|non loin|a cote|aux portes) (?:de la |de l'|de |d'|du |des )"),
+    "en": re.compile(r" (?:just )?(?:near|outside|close to|not far from) (?:the )?"),
+}
+
+
 def _situated(doc: Document, host: Spot, told: Spot) -> Spot | None:
     """The first place with the country of the second, None where the second does not tell where it lies."""
     if host.kind not in (*TOWNS, "") or told.left < host.end:
@@ -74,7 +80,7 @@ def _situated(doc: Document, host: Spot, told: Spot) -> Spot | None:
         if gap in (", ", " (") and (told.kind == "sea" or not _CLOSED.match(doc.flat, told.end)):
             return None
         return _in_country(doc, host, told)
-    if _BESIDE[doc.language].fullmatch(gap):
+    if _BESIDE[doc.language].fullmatch(gap) or _NEAR[doc.language].fullmatch(gap):
         return host
     return None
 

@@ -36,11 +36,17 @@ _THAT_BEHIND_A_SOURCE = re.compile(
 _EN_THAT = re.compile(r" (?:(?:(?!but |and |or )\w+ ){0,6}?)that ")
 
 
+# "…, the president announced at a ceremony, adding that …": the rest is read by itself.
+_ADDING = re.compile(r", (?:adding|saying|stressing|noting|insisting|claiming|maintaining|warning) that ")
+
+
 def in_english(
     doc: Document, sentence: Sentence, start: int, token: Token, verb: VerbForm, manner: Manner
 ) -> Saying | None:
     """Return the attribution that an English verb of saying makes; None where it says nothing here."""
     low, high = clause_start(doc, sentence.start, start), clause_end(doc, token.end, sentence.end)
+    more = _ADDING.search(doc.flat, token.end, high)
+    high = more.start() if more else high
     after = doc.flat[token.end : high]
     if manner is Manner.DENIES:
         return before_that(doc, low, start, token.end, None, high, manner)

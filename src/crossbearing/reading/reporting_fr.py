@@ -11,7 +11,7 @@ from crossbearing.reading.constructions import (
     needs_that,
     subject_start,
 )
-from crossbearing.reading.document import Document
+from crossbearing.reading.document import Document, inside
 from crossbearing.reading.gates import gated
 from crossbearing.reading.saying import (
     CLITIC,
@@ -25,7 +25,7 @@ from crossbearing.reading.saying import (
 from crossbearing.reading.sources import noun_of
 from crossbearing.reading.speakers import chain, name_end, speaker_words
 from crossbearing.reading.text import Sentence, Token
-from crossbearing.reading.verbs import VerbForm
+from crossbearing.reading.verbs import Form, VerbForm
 from crossbearing.reading.wordlists import words
 
 _NEVER_INVERTED = words("évoquer mentionner")
@@ -65,7 +65,9 @@ _ASIDE = gated(
     r"(?:a |ont |n'a |n'ont )?$"
 )
 # "…, Marwan al-Dobhani, a cependant admis": a name between two commas belongs to the subject before it.
-_APPOSITION = re.compile(r"\w, [A-ZÀ-Þ][\w'’-]+(?: (?:al-|de |d['’])?[A-ZÀ-Þa-z][\w'’-]*){0,3}, $")
+_APPOSITION = re.compile(
+    r"\w, (?:(?:le|la|M\.|Mme) )?(?:[a-zà-ÿ-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: (?:al-|de |d['’])?[A-ZÀ-Þa-z][\w'’-]*){0,3}, $"
+)
 
 
 def _that_of(doc: Document, verb: VerbForm, at: int, high: int) -> re.Match[str] | None:
@@ -73,6 +75,14 @@ def _that_of(doc: Document, verb: VerbForm, at: int, high: int) -> re.Match[str]
     strict = verb.lemma in verbs_listed("fr", "also_say") - verbs_listed("fr", *Manner)
     that = (_FR_STRICT_THAT if strict else _FR_THAT).match(doc.flat, at, high)
     return that or _FR_HAVING.match(doc.flat, at, high)
+
+
+_FINITE = (Form.FINITE, Form.CONDITIONAL, Form.FUTURE)
+
+
+def _has_finite(doc: Document, start: int, end: int) -> bool:
+    forms = (doc.forms.get(token.lower) for token in inside(doc.tokens, start, end))
+    return any(verb is not None and verb.form in _FINITE for verb in forms)
 
 
 def _has_own_subject(doc: Document, low: int, start: int) -> bool:
@@ -109,6 +119,7 @@ def in_french(
     if that and (appositive or not _FR_INVERTED_TAIL.search(before) or that.group().strip() in ("que", "qu'")):
         return before_that(doc, low, start, token.end, that, high, manner)
     inverted = bool(before) and _FR_INVERTED_TAIL.search(before) and verb.lemma not in _NEVER_INVERTED
+    inverted = inverted and not (appositive and names_somebody(doc, low, start) and not _has_finite(doc, low, start))
     quoted = re.search(r'" ?,? ?$', doc.flat[low:start]) is not None
     inverted = inverted and (quoted or manner is not Manner.DENIES) and not _has_own_subject(doc, low, start)
     if inverted and names_somebody(doc, token.end, high):  # "« Aucun avion n'est venu », a démenti le ministre"

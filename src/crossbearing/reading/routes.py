@@ -33,6 +33,21 @@ def _settled(found: Sequence[tuple[Spot, PlaceRole]]) -> tuple[Place, ...]:
     return tuple(_places(_without_own_country(_without_repeats(found))))
 
 
+_BY_SEA = (Kind.PORT_CALL, Kind.SHIP_TRANSFER)
+
+
+def _reached_by_ship(scene: Scene, spot: Spot) -> Spot:
+    """*Souda Bay* of a ship is the bay and not the airport that bears its name too."""
+    printed = scene.doc.text[spot.start : spot.end]
+    if spot.kind != "airport" or re.search(r"air|aero", scene.doc.flat[spot.left : spot.end + 12]):
+        return spot
+    others = [one for one in scene.doc.world.places.find(printed, spot.country) if one.kind in ("port", "city", "base")]
+    near = [one for one in others if one.country == spot.country]
+    if near:
+        return replace(spot, name=near[0].name, lat=near[0].lat, lon=near[0].lon, kind=near[0].kind)
+    return replace(spot, name=printed)
+
+
 def _named(scene: Scene, clause: Clause, kind: Kind) -> list[tuple[Spot, PlaceRole]]:
     here = _in_stretch(scene, clause, kind)
     for start, end in _before(scene, clause):
@@ -70,6 +85,7 @@ def _in_stretch(scene: Scene, clause: Clause, kind: Kind) -> list[tuple[Spot, Pl
             continue
         if any(one.start <= spot.start < one.end for one in clause.sayings):
             continue  # "a spokesman in Bamako said"
+        spot = _reached_by_ship(scene, spot) if kind in _BY_SEA else spot
         role = role_of(clause, spot, held, kind)
         if role is not None:
             held = (spot, role)

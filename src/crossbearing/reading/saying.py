@@ -119,9 +119,9 @@ OBJECT_FOLLOWS = re.compile(
 
 
 def has_predicate(doc: Document, start: int, end: int) -> bool:
-    """Say whether a stretch holds a verb form that can be a predicate."""
+    """Say whether a stretch holds a verb form that can be a predicate; the month of May is none."""
     return any(
-        (verb := doc.forms.get(token.lower)) is not None and verb.form in FINITE_FORMS
+        (verb := doc.forms.get(token.lower)) is not None and verb.form in FINITE_FORMS and token.text != "May"
         for token in inside(doc.tokens, start, end)
     )
 

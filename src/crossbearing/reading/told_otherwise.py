@@ -53,9 +53,9 @@ _MADE_KNOWN_BY = re.compile(
 _IN_BRACKETS = re.compile(r" \((?P<who>(?:the |le |la |l'|communique |statement |page |compte )?[^()]{4,60})\)[. ]*$")
 # "X ran …, while acknowledging that …", "tout en admettant que …": who was named before goes on.
 _MEANWHILE = gated(
-    r",? (?:tout en|while|but|though|whilst) (?:also )?(?:(?P<confirms>admettant|reconnaissant|confirmant|concedant|"
-    r"acknowledging|admitting|confirming|conceding)|affirmant|assurant|precisant|ajoutant|soutenant|insisting|adding|maintaining|"
-    r"stressing|claiming) (?:que |qu'|that )"
+    r"(?:,? (?:tout en|while|but|though|whilst) (?:also )?|, )"
+    r"(?:(?P<confirms>admettant|reconnaissant|confirmant|concedant|acknowledging|admitting|confirming|conceding)|affirmant|assurant|precisant|ajoutant|soutenant|insisting|adding|"
+    r"maintaining|stressing|claiming) (?:que |qu'|that )"
 )
 
 
