@@ -17,7 +17,7 @@ from crossbearing.world import World
 
 
 def totals(rows: Sequence[Dealing], findings: Iterable[Finding], world: World) -> tuple[DealingTotal, ...]:
-    """Return a total for each supplier, recipient, family and status with two rows that tell a quantity, parts aside."""
+    """Return a total for each supplier, recipient, family and status with two rows telling a quantity, parts aside."""
     behind = {claim: frozenset(vertex.id for vertex in one.vertices) for one in findings for claim in one.claims}
     grouped: dict[tuple[str | None, str | None, str, Status], list[Dealing]] = {}
     for row in rows:
