@@ -333,7 +333,10 @@ def _describes_a_noun(tokens: Sequence[Token], number: int) -> bool:
     if number == 0 or number + 1 >= len(tokens):
         return False
     before, after = tokens[number - 1].lower, tokens[number + 1]
-    opened = before in _AHEAD_OF_NOUN or (before[:1].isdigit() and not before[-1:].isalpha())
+    figure = before[:1].isdigit() and not before[-1:].isalpha()
+    if figure and (len(before) == 4 or (number > 1 and tokens[number - 2].text[:1].isupper())):
+        return False  # "the NIKA SPIRIT 6 carried shells", "those who in 2022 delivered arms"
+    opened = before in _AHEAD_OF_NOUN or figure
     noun = after.text[:1].islower() and after.lower not in _FEW_BEHIND and not after.lower.endswith("ly")
     return opened and noun
 

@@ -52,9 +52,10 @@ _USED_TO_BE = gated(
     r"(?:the |le |la |l')?"
 )
 _CHANGED = gated(
-    r"\b(?:re-?registered|re-?flagged|re-?named|renamed|re-?painted|repainted|rebadged|passee?|immatriculee?|"
-    r"reimmatriculee?|rebaptisee?|rebaptise|change|changed|switched|swapped)\b[^.;]{0,40}? "
-    r"(?:from|de|d'|de l'immatriculation|its [a-z]+ from) ?[\"«]?"
+    r"\b(?:re-?registered|re-?flagged|re-?named|renamed|rebadged|reimmatriculee?s?|rebaptisee?s?|renommee?s?|"
+    r"passee?s? de l'immatriculation|passee?s? du (?:nom|matricule)|"
+    r"(?:change|changed|switched|swapped) (?:its|her|their|d'|de) ?(?:name|registration|identity|marks?|nom|immatriculation|"
+    r"identite))\b(?: (?!from\b|de\b)[a-z']+){0,4}(?: (?:from|de|d'|du nom de)|(?<=immatriculation)|(?<=nom)) ?[\"«]?"
 )
 _TO = re.compile(r" (?:to|a|en|pour|into|as|for) (?:the |celle de |celui de )?[\"«]? ?")
 _NEW_NAME = gated(
