@@ -92,6 +92,7 @@ def relatives(doc: Document, sentence: Sentence, known: Sequence[Spot]) -> tuple
     found: list[Relative] = []
     if _MEASURED.search(flat, sentence.start, sentence.end) is None:
         return ()
+    named_until = {one.end for one in known if one.kind not in ("sea", "region", "country")}
     for match in pattern.finditer(flat, sentence.start, sentence.end):
         distance = _kilometres(doc, match)
         anchor = _anchor(doc, match.end(), sentence, known)
@@ -118,7 +119,7 @@ def relatives(doc: Document, sentence: Sentence, known: Sequence[Spot]) -> tuple
                 match.start(),
                 end,
                 spot,
-                any(one.end == before and one.kind not in ("sea", "region", "country") for one in known),
+                before in named_until,
             )
         )
     return tuple(found)

@@ -178,7 +178,8 @@ def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int,
             yield apposed.span("name")
     for renamed in _RENAMED.finditer(text, start) if _NAMED.search(text, start) else ():
         at = renamed.start("name")
-        if at not in known and any(at - RENAMED_REACH <= noun.start < at for noun in nouns):
+        near = bisect_left(nouns, at, key=_start) - bisect_left(nouns, at - RENAMED_REACH, key=_start)
+        if near and at not in known:
             yield renamed.span("name")
     for noun in nouns:
         if text[noun.start].isupper() and noun.start > start and text[noun.start - 1] == " ":
