@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crossbearing.model.claims import Claim, Kind
 from reading.reading_notation import claim, claims, roles
 
@@ -186,3 +188,88 @@ def test_a_memorandum_has_its_place_whatever_was_done_to_it() -> None:
         "Russia and Ethiopia initialled a memorandum in Addis Ababa in January 2023.",
     ):
         assert [one.name for one in claim(text, Kind.AGREEMENT).places] == ["Addis Ababa"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("Un Il-76 s'est posé à Bamako le 3 mai avec à son bord 22 instructeurs russes.", Kind.FLIGHT, (22, 22)),
+        (
+            "Vingt pilotes kirghizes sont rentrés en mai de Batman, où ils avaient suivi un stage.",
+            Kind.TRAINING,
+            (20, 20),
+        ),
+        (
+            "Eight Qatari officers landed at Beirut on 1 May. They toured Tripoli the next day.",
+            Kind.VISIT_OF_PEOPLE,
+            (8, 8),
+        ),
+        ("Mali received ten tanks and four howitzers on 3 May, or fourteen vehicles.", Kind.DELIVERY, (14, 14)),
+    ],
+)
+def test_figures_told_beside_the_predicate_are_counted(text: str, kind: Kind, wanted: tuple[float, float]) -> None:
+    found = [one for one in claims(text) if one.kind is kind]
+    assert wanted in figures(found[-1])
+
+
+def test_the_first_of_several_is_one() -> None:
+    told = claim("Mali received the first of three batteries on 3 May.", Kind.DELIVERY)
+    assert (3, 3) not in figures(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un C-130 Hercules bolivien s'est posé à Lima le 3 mai. L'appareil, immatriculé FAB-64, est reparti le 4 mai.",
+        "A C-130 Hercules of Bolivia landed at Lima on 3 May. The aircraft, registered FAB-64, left on 4 May.",
+    ],
+)
+def test_a_mark_told_later_is_that_of_the_craft_told_before(text: str) -> None:
+    assert claims(text)[0].craft.registration == ("FAB-64",)
+
+
+def test_the_first_and_the_second_of_two_ships_keep_their_own_numbers() -> None:
+    text = (
+        "Le pétrolier Vesna Grace (OMI 9074729) a rejoint le 3 mai au large de Malte le cargo Ostrov Lada "
+        "(OMI 9160994). Le premier a gagné Tripoli le 5 mai."
+    )
+    assert claims(text)[-1].craft.imo == ("9074729",)
+
+
+def test_whoever_was_in_the_cabin_flew_with_the_craft_told_before() -> None:
+    text = "An Il-76, registration EP-PAS, landed at Harar on 3 May. Nine Iranian technicians were in the cabin."
+    assert claims(text)[-1].craft.registration == ("EP-PAS",)
+
+
+def test_flights_of_a_kind_or_of_a_company_are_not_one_crafts_own() -> None:
+    text = "A C-17 (registration A7-MBC) landed at Beirut on 3 May. It was the tenth such flight since January."
+    assert claim(text, Kind.VISIT_COUNT).craft.registration == ()
+
+
+def test_an_anti_ship_missile_is_no_ship() -> None:
+    told = claim("Fifteen anti-ship missiles were delivered to Venezuela on 3 May.", Kind.DELIVERY)
+    assert figures(told) == {(15, 15)}
+
+
+def countries(of: Claim) -> tuple[set[str | None], set[str | None]]:
+    return {one.country for one in of.actors}, {one.country for one in of.recipients}
+
+
+def test_a_flag_is_no_party() -> None:
+    told = claim("The Gabon-flagged tanker Vesna Grace (IMO 9074729) docked at Tartus on 3 May.", Kind.PORT_CALL)
+    assert countries(told)[0] == set()
+
+
+def test_who_is_trained_receives_and_who_stands_behind_by_trains() -> None:
+    told = claim("Sixty Sudanese soldiers have been trained at Hun by Russian instructors since April.", Kind.TRAINING)
+    assert countries(told) == ({"RU"}, {"SD"})
+
+
+def test_what_a_ministry_acknowledges_is_its_own_act() -> None:
+    text = "The Turkish Defence Ministry acknowledged that a team of 40 has been working at T4 in Syria since April."
+    assert countries(claim(text, Kind.DEPLOYMENT))[0] == {"TR"}
+
+
+def test_the_two_governments_are_the_two_told_of() -> None:
+    text = "Iran and Venezuela talk again. The two governments signed a cooperation pact in June 2022."
+    assert countries(claim(text, Kind.AGREEMENT))[0] == {"IR", "VE"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crossbearing.model.claims import Kind, PlaceRole
-from reading.reading_notation import claim, roles
+from reading.reading_notation import claim, claims, roles
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,105 @@ def test_place_with_a_name_of_its_own_needs_no_anchor() -> None:
 def test_unknown_place_keeps_its_name_without_a_point() -> None:
     flight = claim("Un Il-76 de Rada Airlines a décollé de Zzyrbograd pour Benghazi le 3 mai.", Kind.FLIGHT)
     assert ("Zzyrbograd", None) in [(place.name, place.lat) for place in flight.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Un Il-76 venant d'Assab, en Érythrée, s'est posé à Sanaa le 3 mai.",
+            {"departure": "Assab", "arrival": "Sanaa"},
+        ),
+        (
+            "Un Il-76 de Rada Airlines a relié Minsk à Benghazi le 3 mai, non sans une escale technique au Caire.",
+            {"departure": "Minsk", "arrival": "Benghazi", "via": "Cairo"},
+        ),
+        (
+            "An Il-76 left Minsk on 3 May, refuelled at Ankara and landed at Benghazi.",
+            {"departure": "Minsk", "via": "Ankara", "arrival": "Benghazi"},
+        ),
+        (
+            "An Il-76 took off from Minsk on 3 May, declaring Amman as its destination.",
+            {"departure": "Minsk", "arrival": "Amman"},
+        ),
+        (
+            "A C-17 left Doha shortly after dawn on 3 May and landed at Beirut.",
+            {"departure": "Doha", "arrival": "Beirut"},
+        ),
+    ],
+)
+def test_stops_and_declared_ends_of_a_flight_have_their_roles(text: str, told: dict[str, str]) -> None:
+    assert roles(claim(text, Kind.FLIGHT)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Douze marins vénézuéliens ont été formés en mai à Jask, sur le golfe d'Oman.", "Jask"),
+        ("Twelve Azeri pilots were trained in May at Konya, in central Turkey.", "Konya"),
+        ("Twelve Azeri pilots were trained in May at Gatchina near St Petersburg.", "Gatchina"),
+    ],
+)
+def test_what_only_tells_where_a_place_lies_is_no_place_of_its_own(text: str, name: str) -> None:
+    assert [place.name for place in claim(text, Kind.TRAINING).places] == [name]
+
+
+def test_a_namesake_is_the_one_of_the_country_told_beside_it() -> None:
+    call = claim("Le cargo Altaïr II (OMI 9074729) a accosté à Augusta, en Italie, le 3 mai.", Kind.PORT_CALL)
+    assert [(place.name, place.country) for place in call.places] == [("Augusta", "IT")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        (
+            "Six pilotes tchadiens sont arrivés à Abou Dhabi le 3 mai. Ils y suivront une formation en juin.",
+            Kind.TRAINING,
+            {"site": "Abu Dhabi"},
+        ),
+        (
+            "An Il-76 landed at Maaten al-Sarra on 3 May. Twelve trucks were unloaded at the base on 4 May.",
+            Kind.DELIVERY,
+            {"arrival": "Maaten al-Sarra"},
+        ),
+        (
+            "Vingt pilotes kirghizes sont rentrés en mai de Batman, en Turquie, où ils avaient suivi un stage.",
+            Kind.TRAINING,
+            {"site": "Batman"},
+        ),
+        (
+            "An Il-76 flew to Caracas on 3 May. It was the airline's third flight to the country this year.",
+            Kind.VISIT_COUNT,
+            {"arrival": "Venezuela"},
+        ),
+    ],
+)
+def test_words_that_point_back_mean_the_place_told_before(text: str, kind: Kind, told: dict[str, str]) -> None:
+    assert roles(claim(text, kind)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four drones made in Iran were delivered to the army on 3 May.",
+        "Quatre drones assemblés en Iran ont été livrés à l'armée le 3 mai.",
+    ],
+)
+def test_where_goods_were_made_is_no_place_of_their_delivery(text: str) -> None:
+    assert claim(text, Kind.DELIVERY).places == ()
+
+
+def test_a_route_may_be_told_with_a_dash() -> None:
+    count = claim("Trois rotations Tripoli-Misrata d'un Il-76 ont été recensées en avril.", Kind.VISIT_COUNT)
+    assert roles(count) == {"departure": "Tripoli", "arrival": "Misratah"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The tanker Blue Heron (IMO 9074729) passed through the Great Belt on 3 May.", "Great Belt"),
+        ("Le pétrolier Altaïr II (OMI 9074729) a doublé le cap de Bonne-Espérance le 3 mai.", "Cape of Good Hope"),
+    ],
+)
+def test_straits_and_capes_are_passed(text: str, name: str) -> None:
+    assert [place.name for place in claims(text)[0].places] == [name]

@@ -13,7 +13,7 @@ from crossbearing.reading.document import Document, examine
 from crossbearing.reading.sources import noun_of, source_nouns
 from crossbearing.reading.wordlists import wordlists
 from crossbearing.world import load_world
-from reading.reading_notation import report
+from reading.reading_notation import claims, report
 
 
 def read(text: str) -> tuple[Document, tuple[tuple[Saying, ...], ...]]:
@@ -305,3 +305,52 @@ def test_attributions_stay_inside_their_sentences_whatever_the_text(pieces: list
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     doc, said = read(piece * 400)
     assert len(said) == len(doc.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "An Il-76 landed at Bamako on 3 May, according to a naval officer quoted by the newspaper El Faro.",
+            ("a naval officer", "the newspaper El Faro"),
+        ),
+        (
+            "The website Ararat Defence reported on Monday, citing air traffic controllers, that an Il-76 landed at "
+            "Bamako on 3 May.",
+            ("air traffic controllers", "The website Ararat Defence"),
+        ),
+        (
+            'The website Al-Mirsad alleged on the strength of "a security source" that an Il-76 landed at Bamako on '
+            "3 May.",
+            ("a security source", "The website Al-Mirsad"),
+        ),
+        ("Two diplomats told Le Monde that an Il-76 landed at Bamako on 3 May.", ("Two diplomats", "Le Monde")),
+        (
+            "Un Il-76 s'est posé à Bamako le 3 mai, a-t-on appris mercredi de deux sources portuaires.",
+            ("deux sources portuaires",),
+        ),
+        ("Un Il-76 s'est posé à Bamako le 3 mai, fait-on savoir à l'état-major.", ("l'état-major",)),
+        (
+            "« Pas un seul Il-76 n'est sorti de Pologne », a démenti vendredi l'attaché de défense coréen.",
+            ("l'attaché de défense coréen",),
+        ),
+        (
+            "An Il-76 landed at Bamako on 3 May, President Keita announced at a ceremony on 5 May, adding that it "
+            "left the next day.",
+            ("President Keita",),
+        ),
+    ],
+)
+def test_sources_behind_sources_are_read_in_their_order(text: str, chain: tuple[str, ...]) -> None:
+    assert claims(text)[0].attribution == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 landed at Bamako on 3 May, in accordance with the donation announced in Doha.",
+        "By my logs that makes 92 landings of Il-76s at Ovda since 2016.",
+    ],
+)
+def test_a_phrase_before_a_verb_is_no_speaker(text: str) -> None:
+    assert claims(text)[0].attribution == ()

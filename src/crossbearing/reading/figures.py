@@ -10,7 +10,7 @@ from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Pol
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.goods import FIRST_OF, as_equipment
 from crossbearing.reading.people import People, quantity_before
 from crossbearing.reading.quantity import Quantity
 from crossbearing.reading.scene import Scene
@@ -87,16 +87,11 @@ def _with_goods(scene: Scene, draft: Draft) -> Draft:
         and one.quantity.form in _COUNT_FORMS
         and draft.start <= one.quantity.start
         and (one.quantity.min, one.quantity.max) not in bounds
-        and not _FIRST_OF.search(scene.doc.flat, max(draft.start, one.quantity.start - 24), one.quantity.start)
+        and not FIRST_OF.search(scene.doc.flat, max(draft.start, one.quantity.start - 24), one.quantity.start)
     ]
     return replace(draft, equipment=(*draft.equipment, *as_equipment(scene.doc, left, role)))
 
 
-# "the first of three batteries": one, not three.
-_FIRST_OF = re.compile(
-    r"\b(?:first|second|third|fourth|last|latest|one|premiere?|deuxieme|seconde?|troisieme|derniere?|l'une?|un|une) "
-    r"(?:of|des|de|d'entre) ?(?:the |these |its |ses |ces |les )?$"
-)
 _NO_TOTAL = frozenset({Kind.ALIAS, Kind.STATEMENT, Kind.TRAFFIC_CHANGE, Kind.VISIT_COUNT, Kind.DENIAL})
 _NAMED_TOTAL = re.compile(r"(?:(?:soit|: |- |, soit|in all|a total of|au total) ?)$")
 _VALUED = frozenset({Kind.AGREEMENT, Kind.DELIVERY, Kind.DEPLOYMENT, Kind.TRAINING, Kind.DENIAL})

@@ -157,7 +157,16 @@ _ONE = {
 }
 
 
+# "the first of three batteries": one, not three.
+FIRST_OF = re.compile(
+    r"\b(?:first|second|third|fourth|last|latest|one|premiere?|deuxieme|seconde?|troisieme|derniere?|l'une?|un|une) "
+    r"(?:of|des|de|d'entre) ?(?:the |these |its |ses |ces |les )?$"
+)
+
+
 def _equipment(doc: Document, one: Goods, role: EquipmentRole) -> Equipment:
+    if one.quantity is not None and FIRST_OF.search(doc.flat, max(0, one.quantity.start - 24), one.quantity.start):
+        return Equipment(one.name, role, 1, 1)
     if one.quantity is not None:
         return Equipment(one.name, role, one.quantity.min, one.quantity.max, one.quantity.approximate)
     before = doc.flat[max(0, one.start - 24) : one.start]
