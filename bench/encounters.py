@@ -5,6 +5,7 @@
 1. One day of 600 ships with 60 meetings of 2.5 to 8 hours and an anchorage of 100 ships, thinned to a mean interval of
    5 to 240 minutes: found, ruled out (which is wrong), not observable (all the rest), and false ones. Beside it stands
    the rule of the field: nearer than 500 m for two hours, silences of up to an hour bridged by straight lines.
+   Then one meeting of four hours over midnight, on a degree of latitude, on the date line, and sixteen hours unheard.
 2. Generated days with anchorages, tows, pilots, fishing fleets, jamming and shared numbers: recall by how well both
    ships were heard, precision, and what the false ones really were.
 3. With `--world`: a folder with `input/ais`, `truth` and `scorers`, each form of the tracks by its own scorer.
@@ -21,10 +22,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 from field_rule import field_rule
 
 from crossbearing.case.sailing import sailed
+from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, fixes_of
 from crossbearing.movement.vessels.harbours import harbours_of
@@ -34,6 +37,7 @@ from crossbearing.movement.vessels.reach import top_kt
 from crossbearing.world import load_world
 from crossbearing.worldgen.scores.met import match_meetings, seconds
 from crossbearing.worldgen.sea import anchor_day, invent_sea, thinned
+from crossbearing.worldgen.sea.ears import Reception
 from crossbearing.worldgen.sea.frames import positions, statics
 from crossbearing.worldgen.sea.truth import truth_of
 
@@ -82,7 +86,34 @@ def day_of_meetings(seed: int) -> None:
         )
 
 
-def generated(seeds: list[int], days: int, ships: int, show: bool) -> None:
+def edges() -> None:
+    """A meeting of four hours at awkward times and places, and two ships of which little is known."""
+    cases = {
+        "in plain sight": (41.3, 51.0, 10.0, 0.1), "over midnight UTC": (41.3, 51.0, 22.5, 0.1),
+        "on a degree of latitude": (40.0, 51.0, 10.0, 0.1), "on the date line": (63.6, 180.0, 10.0, 0.1),
+        "on the meridian": (51.0, 0.0, 10.0, 0.1), "seen only before and after 16 hours": (41.3, 51.0, 4.0, 16.0),
+    }  # fmt: skip
+    for name, (lat, lon, hour, every_h) in cases.items():
+        hours = np.arange(hour - 0.01, hour + (16.1 if every_h > 1.0 else 4.0), every_h)
+        parts = [_lying(f"mmsi:27300000{k}", hours, lat + k * 3e-4 - 4.5e-4, lon + k * 3e-4 - 4.5e-4) for k in (1, 2)]
+        rows = VESSEL_POSITIONS.conform(pl.concat(parts))
+        found = encounters(plausible(rows), VESSEL_STATICS.empty())
+        times = [f"{one['started_at']:%d %H:%M}-{one['ended_at']:%d %H:%M} {one['likely']}" for one in found.to_dicts()]
+        print(f"{name:38s}{len(times)} encounters {times}")
+
+
+def _lying(craft: str, hours: Any, lat: float, lon: float) -> pl.DataFrame:
+    frame = pl.DataFrame({"time": ((hours * 3600.0 + 1_707_091_200.0) * 1000.0).astype(np.int64)})
+    return frame.select(
+        pl.lit(craft).alias("craft"), pl.col("time").cast(pl.Datetime("ms")).dt.replace_time_zone("UTC"),
+        pl.lit(lat).alias("lat"), pl.lit((lon + 540.0) % 360.0 - 180.0).alias("lon"), pl.lit(0.1).alias("sog_kt"),
+        pl.lit(None).alias("cog_deg"), pl.lit(None).alias("heading_deg"), pl.lit(0).alias("status"),
+        pl.lit(1).alias("message"), pl.lit(None).alias("station"), pl.lit(None).alias("mark"),
+        pl.lit("drawn").alias("exhibit"), pl.lit("").alias("member"), pl.int_range(pl.len()).alias("row"),
+    )  # fmt: skip
+
+
+def generated(seeds: list[int], days: int, ships: int, show: bool, reception: Reception) -> None:
     """The second table: all seeds together, with a line for each."""
     harbours = harbours_of(load_world().harbours)
     sums: dict[str, list[int]] = {}
@@ -90,7 +121,7 @@ def generated(seeds: list[int], days: int, ships: int, show: bool) -> None:
     words: list[pl.DataFrame] = []
     right = wrong = field_right = field_wrong = 0
     for seed in seeds:
-        sea = invent_sea(seed, days, ships)
+        sea = invent_sea(seed, days, ships, reception=reception)
         told = truth_of(sea)
         at = time.process_time()
         rows = plausible(positions(sea))
@@ -181,8 +212,10 @@ def by_form(folder: Path) -> None:
         keys = ("a", "b", "started_at", "ended_at", "likely")
         answers.append(found.select(keys).sort(keys))
         print(f"{form}: {found.height} encounters, {spent:.1f} s; {' '.join(said.stdout.split())}", flush=True)
-    same = all(one.equals(answers[0]) for one in answers)
-    print("all three forms give the same encounters" if same else "THE FORMS DIFFER")
+    called = [one.filter(pl.col("likely") == "transfer") for one in answers]
+    print(f"all three forms give the same transfers: {all(one.equals(called[0]) for one in called)}")
+    other = max(one.join(answers[0], on=keys, how="anti").height for one in answers)
+    print(f"of {answers[0].height} encounters at most {other} begin or end otherwise (pairs at 500 m)")
 
 
 def main() -> None:
@@ -197,8 +230,12 @@ def main() -> None:
     args = parser.parse_args()
     if args.only in (None, "day"):
         day_of_meetings(args.seeds[0])
+        edges()
     if args.only in (None, "generated"):
-        generated(args.seeds, args.days, args.ships, args.show)
+        print("generated days, heard as usual")
+        generated(args.seeds, args.days, args.ships, args.show, Reception())
+        print("the same days, heard nearly everywhere")
+        generated(args.seeds, args.days, args.ships, args.show, Reception(stations=9.0, reach=5.0))
     if args.world and args.only in (None, "world"):
         by_form(args.world)
 

@@ -26,6 +26,15 @@ SATELLITES = 4
 P_NEAR, P_EDGE, SURE = 0.97, 0.25, 0.75
 
 
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """How well a world is heard: times as many stations and as far a reach as usual, and whether satellites listen."""
+
+    stations: float = 1.0
+    reach: float = 1.0
+    satellites: bool = True
+
+
 @dataclass(frozen=True)
 class Station:
     """An antenna on the shore; `up` says for each half hour from the world's start whether it worked."""
@@ -78,16 +87,18 @@ class Ears:
         return np.asarray(near[rng.random(len(near)) < 1.0 - (1.0 - p) ** sent[near]])
 
 
-def invent_ears(days: int, rng: np.random.Generator, satellites: bool = True) -> Ears:
+def invent_ears(days: int, rng: np.random.Generator, reception: Reception) -> Ears:
     """Return stations at some of the ports, with failures, and the passes over each sea."""
     stations = []
     for port in ports().values():
-        if rng.random() < SHORE[port.sea]:
+        if rng.random() < SHORE[port.sea] * reception.stations:
             up = np.ones(days * 48 + 4, np.bool_)
             for begin in rng.integers(0, len(up), rng.poisson(0.25 * days)):
                 up[begin : begin + int(rng.integers(1, 14))] = False
-            stations.append(Station(port.code, port.sea, *port.place, float(rng.uniform(*REACH_KM)), up))
-    return Ears(tuple(stations), {sea: _passes(days if satellites else 0, rng) for sea in SHORE})
+            stations.append(
+                Station(port.code, port.sea, *port.place, float(rng.uniform(*REACH_KM)) * reception.reach, up)
+            )
+    return Ears(tuple(stations), {sea: _passes(days if reception.satellites else 0, rng) for sea in SHORE})
 
 
 def _passes(days: int, rng: np.random.Generator) -> tuple[Floats, Floats, Ints]:

@@ -14,6 +14,8 @@ from crossbearing.worldgen.sea.routes import is_river
 Floats = NDArray[np.float64]
 # What a row is: the truth, or why it is false. The numbers stand in `false` of the rows.
 KINDS = ("", "jammed", "circle", "walk", "frozen", "teleport")
+# A receiver that is led astray reports the speed and course of the false track.
+LED = (KINDS.index("circle"), KINDS.index("walk"))
 HOUR = 3600.0
 WILD = 1 / 30_000
 

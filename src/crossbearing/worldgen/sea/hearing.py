@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossbearing.worldgen.sea.ears import Ears
-from crossbearing.worldgen.sea.faults import Jam, Spoof, falsify
+from crossbearing.worldgen.sea.faults import LED, Jam, Spoof, falsify
 from crossbearing.worldgen.sea.life import KMH_PER_KT, M_PER_DEG, Life, status_at, where
 from crossbearing.worldgen.sea.sending import moments
 
@@ -38,6 +38,7 @@ def heard_of(
     sog, cog = _speed(life, lives, t, true_lat, true_lon, rng)
     lat, lon = _noisy(life, t, true_lat, true_lon, rng)
     false = falsify(life.ship.number, t, lat, lon, jams, spoofs, rng)
+    _led_astray(false, t, lat, lon, sog, cog)
     shown = heading if life.ship.number % 5 else np.full(len(t), np.nan)
     columns = {
         "ship": np.full(len(t), life.ship.number), "t": t, "lat": lat, "lon": (lon + 540.0) % 360.0 - 180.0,
@@ -61,6 +62,17 @@ def _speed(
     sog = np.abs(np.hypot(north, east) + rng.normal(0.0, SOG_KT, len(t)))
     cog = np.degrees(np.arctan2(east, north)) + rng.normal(0.0, COG_DEG, len(t))
     return np.minimum(sog, 60.0), cog % 360.0
+
+
+def _led_astray(false: NDArray[np.int8], t: Floats, lat: Floats, lon: Floats, sog: Floats, cog: Floats) -> None:
+    """Overwrite speed and course where a whole false track was sent."""
+    led = np.isin(false, LED)
+    if led.sum() > 2:
+        where_led, times = (lat[led], lon[led]), t[led]
+        north = np.gradient(where_led[0], times) * M_PER_DEG
+        east = np.gradient(where_led[1], times) * M_PER_DEG * np.cos(np.radians(where_led[0]))
+        sog[led] = np.minimum(np.hypot(north, east) * 3.6 / KMH_PER_KT, 60.0)
+        cog[led] = np.degrees(np.arctan2(east, north)) % 360.0
 
 
 def _noisy(life: Life, t: Floats, lat: Floats, lon: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:

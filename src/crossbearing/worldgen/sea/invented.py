@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.worldgen.sea.diary import Diary
-from crossbearing.worldgen.sea.ears import Ears, invent_ears
+from crossbearing.worldgen.sea.ears import Ears, Reception, invent_ears
 from crossbearing.worldgen.sea.faults import Jam, Spoof, invent_jams, invent_spoofs
 from crossbearing.worldgen.sea.hearing import heard_of
 from crossbearing.worldgen.sea.life import Life
@@ -24,11 +24,10 @@ START = date(2024, 2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """How much is false: jammed waters a day, the share of ships with a false track, whether satellites listen."""
+    """How much is false: jammed waters a day, the share of ships with a false track."""
 
     jams_a_day: float = 0.3
     spoofed: float = 0.03
-    satellites: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Sea:
 def invent_sea(
     seed: int, days: int = 10, ships: int = 120, *, seas: tuple[str, ...] = tuple(SEAS), keep_s: float = 60.0,
     start: date = START, shares: Shares | None = None, disguises: Disguises | None = None,
-    faults: Faults | None = None,
+    faults: Faults | None = None, reception: Reception | None = None,
 ) -> Sea:  # fmt: skip
     """Return a world of `ships` ships over `days` days, of which the archive keeps a position each `keep_s` seconds.
 
@@ -71,7 +70,7 @@ def invent_sea(
     stage = set_stage(afloat, days, np.random.default_rng([seed, 2]), shares or Shares())
     tell(stage)
     worn = dress(afloat, stage.diary, disguises or Disguises(), np.random.default_rng([seed, 3]))
-    ears = invent_ears(days, np.random.default_rng([seed, 4]), wrong.satellites)
+    ears = invent_ears(days, np.random.default_rng([seed, 4]), reception or Reception())
     jams = invent_jams(days, wrong.jams_a_day, np.random.default_rng([seed, 5]))
     spoofs = invent_spoofs(stage.lives, days, wrong.spoofed, np.random.default_rng([seed, 6]))
     said = sayings(afloat, worn, stage.diary, start, np.random.default_rng([seed, 7]))

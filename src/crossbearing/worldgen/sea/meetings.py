@@ -7,14 +7,14 @@ from crossbearing.worldgen.sea.life import Hold, Life
 from crossbearing.worldgen.sea.lying import anchor, come_beside, keep_beside, linger, part
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, between, course, moved, neighbours, nodes
 from crossbearing.worldgen.sea.routes import in_sea, is_river
+from crossbearing.worldgen.sea.ships import Ship
 from crossbearing.worldgen.sea.stage import HOUR, Stage
 from crossbearing.worldgen.sea.voyages import follow, hours_to, put_out
 
 KMH_PER_KT = 1.852
 LASTS_H, SHORTEST_H = (2.5, 8.0), 2.5
-# Antennas of ships alongside are 20 to 120 m apart: half a breadth each and fenders, and as far along as the one sits
-# ahead of the other.
-ABEAM_M, AHEAD_M = (18.0, 34.0), (0.0, 110.0)
+# Fenders between ships at sea are 1.5 to 4.5 m thick (ISO 17357); antennas come to lie some 10 to 120 m apart.
+FENDERS_M = (1.5, 4.5)
 DRIFT_KT = (0.1, 0.8)
 LINE_KM = 30.0
 
@@ -32,10 +32,15 @@ def spot_at_sea(stage: Stage, sea_of: Port) -> tuple[str, Place]:
     return a, moved(on_line, side, stage.draw(0.0, 4.0))
 
 
-def alongside(stage: Stage) -> tuple[float, float]:
-    """How far ahead and to which side the antenna of a ship alongside is, in metres."""
-    ahead = stage.draw(*AHEAD_M) * float(stage.rng.choice([-1.0, 1.0]))
-    return ahead, stage.draw(*ABEAM_M) * float(stage.rng.choice([-1.0, 1.0]))
+def alongside(stage: Stage, host: Ship, other: Ship) -> tuple[float, float]:
+    """How far ahead and to the right of the host's antenna that of a ship alongside is, in metres.
+
+    The shorter lies along the longer, heading as she does; half their breadths and the fenders are between them.
+    """
+    longer_by = host.length_m - other.length_m
+    ahead = host.bow_m - other.bow_m - stage.draw(-0.1, 1.1) * longer_by
+    abeam = (host.width_m + other.width_m) / 2.0 + stage.draw(*FENDERS_M)
+    return ahead, abeam * float(stage.rng.choice([-1.0, 1.0]))
 
 
 def drift(stage: Stage, life: Life, until: float) -> None:
@@ -58,9 +63,9 @@ def meet_at_sea(stage: Stage, host: Life, other: Life) -> None:
         put_out(stage, life)
         follow(stage, life, node, life.knots)
     host.go(place, host.knots)
-    linger(stage, other, host.now - apart_km(other.place, place) / (other.knots * KMH_PER_KT) * HOUR)
+    drift(stage, other, host.now - apart_km(other.place, place) / (other.knots * KMH_PER_KT) * HOUR)
     other.go(moved(place, course(place, other.place), 3.0), other.knots)
-    linger(stage, other, host.now + 60.0)
+    other.stay(host.now + 60.0)
     leaves = other.now + stage.draw(*LASTS_H) * HOUR + 0.9 * HOUR
     drift(stage, host, leaves)
     _lie(stage, host, other, leaves, "sea")
@@ -78,7 +83,7 @@ def meet_in_road(stage: Stage, host: Life, other: Life, port: Port) -> None:
     lasts = stage.draw(*LASTS_H)
     anchor(stage, host, port, max(other.now - host.now, 0.0) / HOUR + 2.0 + lasts)
     anchored = host.anchored or (host.now, host.now)
-    linger(stage, other, anchored[0] + 0.2 * HOUR)
+    drift(stage, other, anchored[0] + 0.2 * HOUR)
     leaves = min(anchored[1] - 600.0, max(other.now, anchored[0]) + (lasts + 1.6) * HOUR)
     _lie(stage, host, other, leaves, "roadstead")
 
@@ -94,7 +99,7 @@ def bunkering(stage: Stage, host: Life, boat: Life) -> None:
 
 def _lie(stage: Stage, host: Life, other: Life, leaves: float, setting: str) -> None:
     """The second ship lies alongside the first until a time; the meeting is noted, and silences are drawn."""
-    ahead, abeam = alongside(stage)
+    ahead, abeam = alongside(stage, host.ship, other.ship)
     come_beside(stage, other, host, ahead, abeam, min(other.knots, 8.0))
     begin = other.now
     if leaves < begin + SHORTEST_H * HOUR:

@@ -10,7 +10,7 @@ from crossbearing.worldgen.sea.life import MOORED, Life
 from crossbearing.worldgen.sea.lying import linger, moor
 from crossbearing.worldgen.sea.meetings import meet_at_sea, meet_in_road
 from crossbearing.worldgen.sea.places import Port, moved, ports
-from crossbearing.worldgen.sea.routes import chain_km
+from crossbearing.worldgen.sea.routes import chain_km, is_river
 from crossbearing.worldgen.sea.ships import TRADING
 from crossbearing.worldgen.sea.stage import HOUR, Stage
 from crossbearing.worldgen.sea.voyages import put_in, put_out, still_there, voyage
@@ -74,7 +74,7 @@ def _trade(stage: Stage, life: Life) -> None:
         if stage.happens(shares.at_sea):
             meet_at_sea(stage, life, partner)
         else:
-            meet_in_road(stage, life, partner, stage.port_near(life))
+            meet_in_road(stage, life, partner, _roadstead(stage, life))
         for one in (life, partner):
             put_in(stage, one, stage.port_near(one), stage.draw(*STAY_H))
     elif drawn < shares.meet + shares.company and partner:
@@ -85,6 +85,14 @@ def _trade(stage: Stage, life: Life) -> None:
         wait = stage.draw(*(LONG_WAIT_H if long else WAIT_H)) if long or stage.happens(shares.anchor) else 0.0
         voyage(stage, life, port, stage.draw(*STAY_H), wait, stage.happens(shares.dark_call))
         serve(stage, life)
+
+
+def _roadstead(stage: Stage, life: Life) -> Port:
+    """A port whose roadstead lies before it, not at the mouth of a river."""
+    port = stage.port_near(life)
+    while is_river(port.gate):
+        port = stage.port_near(life)
+    return port
 
 
 def _partner(stage: Stage, life: Life, same_port: bool) -> Life | None:

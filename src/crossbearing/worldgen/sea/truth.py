@@ -35,15 +35,17 @@ class Telling:
     def __init__(self, sea: Sea) -> None:
         self.sea = sea
         self._t: NDArray[np.float64] = sea.rows["t"].to_numpy()
+        self._true = sea.rows["false"].to_numpy() == 0
         self._first = np.searchsorted(sea.rows["ship"].to_numpy(), np.arange(len(sea.ships) + 1))
 
-    def times_of(self, ship: int) -> NDArray[np.float64]:
-        """When positions of a ship were received."""
-        return self._t[self._first[ship] : self._first[ship + 1]]
+    def times_of(self, ship: int, genuine: bool = False) -> NDArray[np.float64]:
+        """When positions of a ship were received; if `genuine`, those that were not false."""
+        rows = slice(self._first[ship], self._first[ship + 1])
+        return self._t[rows][self._true[rows]] if genuine else self._t[rows]
 
     def heard(self, ship: int, begin: float, end: float) -> int:
-        """How many positions of a ship were received in a time."""
-        a, b = np.searchsorted(self.times_of(ship), [begin, end])
+        """How many genuine positions of a ship were received in a time."""
+        a, b = np.searchsorted(self.times_of(ship, genuine=True), [begin, end])
         return int(b - a)
 
     def craft(self, ship: int, time: float) -> str:
@@ -93,8 +95,8 @@ def _transfer(told: Telling, number: int, one: Meeting) -> Row:
 
 
 def longest_silence_s(told: Telling, ship: int, begin: float, end: float) -> float:
-    """The longest time between `begin` and `end` in which a ship was not heard."""
-    times = told.times_of(ship)
+    """The longest time between `begin` and `end` in which no genuine position of a ship was received."""
+    times = told.times_of(ship, genuine=True)
     inside = times[(times > begin) & (times < end)]
     return float(np.diff(np.concatenate([[begin], inside, [end]])).max())
 
