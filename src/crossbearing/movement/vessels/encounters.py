@@ -21,6 +21,8 @@ from crossbearing.movement.vessels.slots import SLOT_S, Slots, slots_of
 
 # The field's distance for an encounter (Miller et al. 2018; Global Fishing Watch).
 NEAR_KM = 0.5
+# Who came that near is together until she is farther off than this: two forms of the same fixes differ by metres.
+LEFT_KM = 0.6
 # Shorter company says nothing: two slots apart is a passing at ten minutes' resolution.
 LEAST_SLOTS = 3
 # A pair that is out of `NEAR_KM` or unheard for so many slots has parted.
@@ -36,11 +38,11 @@ def encounters(positions: pl.DataFrame, statics: pl.DataFrame, ports: Harbours |
     """Return ENCOUNTERS of all ships; `positions` are VESSEL_POSITIONS from `plausible`, `statics` VESSEL_STATICS."""
     fixes = fixes_of(positions)
     slots = slots_of(fixes)
-    pairs = near_pairs(slots, NEAR_KM)
+    pairs = near_pairs(slots, LEFT_KM)
     if not pairs.one.size:
         return ENCOUNTERS.empty()
     told = particulars(fixes, statics)
-    together = _parted(_heard(_parted(_rows(fixes, slots, pairs, told))))
+    together = _parted(_heard(_parted(_met(_parted(_rows(fixes, slots, pairs, told))))))
     runs = _runs(together)
     judged = likely(runs, told, ports)
     return _table(judged, fixes, positions)
@@ -78,6 +80,12 @@ def _parted(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(run=new.fill_null(value=True).cum_sum())
 
 
+def _met(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of each stretch from the first to the last in which the two were as near as an encounter asks."""
+    near = pl.when(pl.col("m") <= NEAR_KM * 1000.0).then(pl.col("slot"))
+    return rows.filter(pl.col("slot").is_between(near.min().over("run"), near.max().over("run")))
+
+
 def _heard(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows without those over which neither ship was heard for too long."""
     told = pl.when(pl.col("half_observed")).then(pl.col("slot"))
@@ -101,10 +109,12 @@ def _runs(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per stretch: how long, how near, how steadily, how fast, and how much of it was heard."""
     side = pl.col("m").filter(pl.col("alongside"))
     slow = pl.max_horizontal("kt_a", "kt_b").filter(pl.col("alongside"))
-    wandered = (
-        ((pl.col("lat").max() - pl.col("lat").min()) ** 2)
-        + ((pl.col("lon").max() - pl.col("lon").min()) * pl.col("lat").mean().radians().cos()) ** 2
-    ).sqrt() * (KM_PER_DEGREE * 1000.0)
+    beside = pl.when(pl.col("alongside").any()).then(pl.col("alongside")).otherwise(pl.lit(value=True))
+    north, east = (
+        pl.col(name).filter(beside).quantile(0.95) - pl.col(name).filter(beside).quantile(0.05)
+        for name in ("lat", "lon")
+    )
+    wandered = (north**2 + (east * pl.col("lat").mean().radians().cos()) ** 2).sqrt() * (KM_PER_DEGREE * 1000.0)
     return (
         rows.group_by("run", maintain_order=True)
         .agg(

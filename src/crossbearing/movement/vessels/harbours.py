@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -23,6 +23,10 @@ class Harbours:
     lat: Floats
     lon: Floats
     radius_km: Floats
+
+    def within(self, radius_km: float) -> Harbours:
+        """The same harbours with water that reaches so far."""
+        return replace(self, radius_km=np.full(self.lat.size, radius_km))
 
     def nearest(self, lat: Floats, lon: Floats) -> tuple[Ints, Floats]:
         """For each place the number of the harbour in whose water it lies (the nearest; -1 for none), and the km."""

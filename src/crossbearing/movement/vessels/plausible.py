@@ -1,9 +1,10 @@
 """Which positions of ships are to be trusted, and which belong to two ships that send one MMSI.
 
 A position is marked, never deleted: `duplicate` (the same place and second again, from another receiver), `frozen` (the
-same place to the last digit while a speed is sent), `teleport` (a place the ship could not have reached, and nobody
-stayed there), `displaced` (a track elsewhere that lasts as long as the ship herself is silent). Where jumps lead to a
-second track that goes on beside the first, two ships send one MMSI: each track gets a label.
+same place to the last digit while a speed is sent), `jammed` (a point that several ships leapt to at once), `teleport`
+(a place the ship could not have reached, and nobody stayed there), `displaced` (a track elsewhere that lasts as long as
+the ship herself is silent). Where jumps lead to a second track that goes on, the positions of one MMSI cannot be one
+ship's: each track gets a label.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from crossbearing.movement.vessels.hulls import (
     dealt,
     told_apart,
 )
+from crossbearing.movement.vessels.jammed import jammed
 
 Codes = NDArray[np.unsignedinteger[Any]]
 # A ship whose place is the same to the last digit (0.2 m) although she says that she makes this speed, so often in a
@@ -36,8 +38,8 @@ Codes = NDArray[np.unsignedinteger[Any]]
 FROZEN_KT, FROZEN_TIMES = 3.0, 5
 # The same report comes from so many receivers at most in one millisecond. GUESS.
 RECEIVERS = 4
-MARKS = ("duplicate", "frozen", "teleport", "displaced")
-DUPLICATE, FROZEN, TELEPORT, DISPLACED = range(1, 5)
+MARKS = ("duplicate", "frozen", "jammed", "teleport", "displaced")
+DUPLICATE, FROZEN, JAMMED, TELEPORT, DISPLACED = range(1, 6)
 
 
 def plausible(positions: pl.DataFrame) -> pl.DataFrame:
@@ -48,6 +50,7 @@ def plausible(positions: pl.DataFrame) -> pl.DataFrame:
     mark = np.where(ordered["mark"].is_null().to_numpy(), 0, len(MARKS) + 1).astype(np.uint8)
     mark = np.where((mark == 0) & _duplicate(ship, rows), DUPLICATE, mark)
     mark = np.where((mark == 0) & _frozen(ship, rows), FROZEN, mark)
+    mark = np.where((mark == 0) & jammed(ship, rows.seconds, rows.lat, rows.lon), JAMMED, mark)
     hull = np.zeros(mark.size, np.uint16)
     trusted = np.flatnonzero(mark == 0)
     for number in _jumping(ship[trusted], _taken(rows, trusted)).tolist():
