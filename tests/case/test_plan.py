@@ -7,10 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crossbearing.case import Case
-from crossbearing.case.plan import held_days
+from crossbearing.case.needs import every_day
+from crossbearing.case.plan import _ranked, _Wanted, held_days
 from crossbearing.model.tables import ARCHIVE
+from crossbearing.model.verdicts import phrase
 from crossbearing.world.archives import data_archives
 from raw import small_inputs
 
@@ -133,3 +137,31 @@ def test_archives_hold_the_days_that_they_say():
     assert held["ADS-B Exchange samples"].has(date(2024, 2, 1))
     assert not held["ADS-B Exchange samples"].has(date(2024, 2, 2))
     assert not held["adsb.lol"].has(date(2022, 11, 15))
+
+
+DAILY = [one for one in data_archives() if one.unit == "day" and one.days == "all"]
+UNITS = st.dictionaries(
+    st.tuples(st.sampled_from(DAILY), st.dates(date(2024, 1, 1), date(2024, 1, 20))),
+    st.lists(st.sampled_from(["c-1", "c-2", "c-3"]), min_size=1, unique=True),
+    max_size=25,
+)
+
+
+@given(UNITS)
+def test_joining_days_loses_none_and_invents_none(units):
+    wanted = []
+    for (archive, day), claims in units.items():
+        one = _Wanted(archive, day)
+        for claim in sorted(claims):
+            one.add(claim, phrase("plan.days" if claim != "c-3" else "plan.elsewhere"))
+        wanted.append(one)
+    items = _ranked(wanted)
+    assert sum(one.downloads for one in items) == len(units)
+    assert [(-one.decides, -one.n) for one in items] == sorted((-one.decides, -one.n) for one in items)
+    for one in items:
+        days = every_day(one.first_day, one.last_day)
+        assert len(days) == one.downloads
+        own = {archive.name: archive for archive in DAILY}[one.archive]
+        assert all(sorted(units[own, day]) == list(one.claims) for day in days)
+        assert one.decides == sum(claim != "c-3" for claim in one.claims)
+        assert one.size_mb_low <= one.size_mb <= one.size_mb_high
