@@ -77,7 +77,7 @@ def _inspect(stage: Stage, life: Life) -> None:
     begin, end = life.anchored or (life.now, life.now)
     idle = [
         boat for boat in stage.lives
-        if boat.ship.kind == "patrol" and boat.ship.sea == life.ship.sea and boat.moored and boat.now < end - 8.0 * HOUR
+        if boat.ship.kind == "patrol" and boat.port.sea == life.port.sea and boat.moored and boat.now < end - 8.0 * HOUR
     ]  # fmt: skip
     if not idle:
         return

@@ -46,6 +46,14 @@ class Station:
     reach_km: float
     up: NDArray[np.bool_]
 
+    def may_hear(self, lat: Floats, lon: Floats) -> bool:
+        """Whether any of the places can be within its reach."""
+        north = self.reach_km / KM_PER_DEG
+        if lat.max() < self.lat - north or lat.min() > self.lat + north:
+            return False
+        east = np.abs((lon - self.lon + 540.0) % 360.0 - 180.0)
+        return bool(east.min() < north / np.cos(np.radians(self.lat)))
+
 
 @dataclass(frozen=True)
 class Ears:
@@ -71,7 +79,7 @@ class Ears:
             by[heard] = len(self.stations) + numbers[at[heard]]
         slot = np.clip((t // SLOT_S).astype(int), 0, None)
         for number, one in enumerate(self.stations):
-            if one.sea == sea:
+            if len(t) and one.may_hear(lat, lon):
                 by[self._near(one, slot, lat, lon, sent, class_b, rng)] = number
         return by
 

@@ -14,7 +14,7 @@ from crossbearing.worldgen.sea.voyages import follow, hours_to, put_out
 KMH_PER_KT = 1.852
 LASTS_H, SHORTEST_H = (2.5, 8.0), 2.5
 # Fenders between ships at sea are 1.5 to 4.5 m thick (ISO 17357); antennas come to lie some 10 to 120 m apart.
-FENDERS_M = (1.5, 4.5)
+FENDERS_M, MOST_M = (1.5, 4.5), 110.0
 DRIFT_KT = (0.1, 0.8)
 LINE_KM = 30.0
 
@@ -40,7 +40,7 @@ def alongside(stage: Stage, host: Ship, other: Ship) -> tuple[float, float]:
     longer_by = host.length_m - other.length_m
     ahead = host.bow_m - other.bow_m - stage.draw(-0.1, 1.1) * longer_by
     abeam = (host.width_m + other.width_m) / 2.0 + stage.draw(*FENDERS_M)
-    return ahead, abeam * float(stage.rng.choice([-1.0, 1.0]))
+    return min(max(ahead, -MOST_M), MOST_M), abeam * float(stage.rng.choice([-1.0, 1.0]))
 
 
 def drift(stage: Stage, life: Life, until: float) -> None:
@@ -54,7 +54,7 @@ def drift(stage: Stage, life: Life, until: float) -> None:
 
 def meet_at_sea(stage: Stage, host: Life, other: Life) -> None:
     """Both leave port so as to be at one place at about the same time, lie alongside there, and part."""
-    node, place = spot_at_sea(stage, host.ship.home)
+    node, place = spot_at_sea(stage, host.port)
     ways = [hours_to(life, node, life.knots) for life in (host, other)]
     there = max(life.now + way * HOUR for life, way in zip((host, other), ways, strict=True))
     linger(stage, host, there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)

@@ -13,6 +13,8 @@ from crossbearing.worldgen.sea.places import Port, ports
 from crossbearing.worldgen.sea.ships import Ship
 
 HOUR = 3600.0
+# Through the Volga and the Volga-Don canal.
+BEYOND = {"caspian": "black_sea", "black_sea": "caspian"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Shares:
     `meet` a voyage with a meeting; `at_sea` of the meetings are out at sea; `one_dark` and `both_dark` of them are
     silent; `dark_call` a port call with the transponder off; `company` a voyage in company; `anchor` a call with hours
     in the roadstead; `pilot`, `tug` a call with one; `tow` a voyage of a tug with a tow; `rafted` a berth beside
-    another ship. GUESSES that make every case occur.
+    another ship; `canal` a voyage of a cargo ship through the Volga-Don canal. GUESSES that make every case occur.
     """
 
     meet: float = 0.16
@@ -38,6 +40,7 @@ class Shares:
     rafted: float = 0.08
     bunker: float = 0.3
     inspected: float = 0.15
+    canal: float = 0.04
 
 
 @dataclass(slots=True)
@@ -65,8 +68,9 @@ class Stage:
         return bool(self.rng.random() < share)
 
     def port_near(self, life: Life) -> Port:
-        """A port of the ship's sea other than the one she is in; the n-th of a sea is called at 1 / n as often."""
-        here = [one for one in ports().values() if one.sea == life.ship.sea]
+        """Another port of the sea she is in, the n-th of a sea 1 / n as often; rarely, one beyond a canal."""
+        beyond = BEYOND.get(life.port.sea) if life.ship.kind == "cargo" and self.happens(self.shares.canal) else None
+        here = [one for one in ports().values() if one.sea == (beyond or life.port.sea)]
         weights = np.array([1.0 / (1 + (number + self.shift) % len(here)) for number in range(len(here))])
         weights[[one.code == life.port.code for one in here]] = 0.0
         return here[int(self.rng.choice(len(here), p=weights / weights.sum()))]

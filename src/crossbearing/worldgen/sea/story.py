@@ -99,7 +99,7 @@ def _partner(stage: Stage, life: Life, same_port: bool) -> Life | None:
     """Another trading ship of the sea that is ready to leave at about the same time."""
     fitting = [
         one for one in stage.lives
-        if one is not life and one.ship.sea == life.ship.sea and one.ship.kind in TRADING and one.moored
+        if one is not life and one.port.sea == life.port.sea and one.ship.kind in TRADING and one.moored
         and abs(one.now - life.now) < READY_H * HOUR and (one.port.code == life.port.code or not same_port)
     ]  # fmt: skip
     return fitting[int(stage.rng.integers(len(fitting)))] if fitting else None

@@ -15,6 +15,8 @@ KMH_PER_KT = 1.852
 RIVER_KT, FAIRWAY_KT = 6.5, 7.5
 # Nearer than this a ship is at a node of the net already (lanes lie some kilometres off it).
 AT_NODE_KM = 6.5
+# Ships for a port up a river wait before its mouth, if they come from that sea.
+MOUTH_KM = 100.0
 # Ships pass a roadstead at its side.
 BY_THE_ROAD_KM = 2.9
 # With the transponder off for a call: from so far before to so far behind the port.
@@ -65,7 +67,8 @@ def put_in(stage: Stage, life: Life, port: Port, stay_h: float, wait_h: float = 
     links = chain(life.node, port.gate)
     inner = [node for node in links if is_river(node)]
     outer = [node for node in links if not is_river(node)]
-    if is_river(port.gate) and wait_h > 0.0 and outer and not is_river(life.node):
+    at_mouth = bool(outer) and apart_km(nodes()[outer[-1]], port.road) < MOUTH_KM
+    if is_river(port.gate) and wait_h > 0.0 and at_mouth and not is_river(life.node):
         follow(stage, life, outer[-1], knots)
         life.arrived = life.now
         anchor(stage, life, port, wait_h)
