@@ -13,7 +13,7 @@ from crossbearing.dossier import render_html
 from crossbearing.dossier.dealings import dealing_rows, total_rows
 from crossbearing.dossier.dealings_chart import MOST_LINES, dealings_charts
 from crossbearing.dossier.desk import desk_of
-from crossbearing.dossier.disputes import disputes
+from crossbearing.dossier.disputes import MOST, disputes
 from crossbearing.dossier.origin_graph import MOST_DRAWN, columns_of, origin_graph
 from crossbearing.model.origins import KindCount, Lean, Leaning, OriginKind, Vertex
 from crossbearing.model.relations import Dealing, DealingTotal, Relates, Relation, Status
@@ -95,7 +95,14 @@ def test_a_case_without_dealings_or_disputes_has_no_such_sections():
 
 
 def test_equal_claims_are_no_dispute():
-    assert [one.relation for one in disputes((DENIED, EQUAL), desk_of(view(), "en"))] == [Relates.DENIES]
+    assert [one.relation for one in disputes((DENIED, EQUAL), desk_of(view(), "en")).lines] == [Relates.DENIES]
+
+
+def test_disputes_beyond_the_limit_are_counted_and_told_of():
+    many = (DENIED,) * (MOST + 3)
+
+    assert disputes(many, desk_of(view(), "en")).left_out == 3
+    assert "not shown here: 3." in render_html(replace(view(), relations=many), "en")
 
 
 def test_rows_tell_ranges_brackets_parts_and_denials():

@@ -17,7 +17,8 @@ SOURCE = Path(crossbearing.__file__).parent
 TEMPLATES = SOURCE / "dossier" / "templates"
 PHRASE_CALL = re.compile(r"""\b[Pp]hrase\(\s*(f?)"([^"]+)\"""")
 SAY_CALL = re.compile(r"""\b(?:say|count)\((?:\s*(?:desk\.)?language,)?\s*(f?)["']([a-z_]+\.[^"']*)["']( ~)?""")
-LOOKED_UP = {"origin", "family", "roles", "counted", "evidence", "evidence_of_end", "checkable"}  # by a name that comes from data
+# By a name that comes from data.
+LOOKED_UP = {"origin", "family", "roles", "counted", "evidence", "evidence_of_end", "checkable"}
 
 
 def fields(sentence: str) -> set[str]:

@@ -8,6 +8,7 @@ was said before it of the same kind, by the same parties and of the same things,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from crossbearing.checks.negation import target_of
@@ -25,6 +26,8 @@ NAMED = {
 }  # fmt: skip
 # A denial without the name of its object answers what stands shortly before it. GUESS: two sentences.
 NEAR = 400
+# A negative claim is set against this many of those said last before it. GUESS: nobody denies what lies farther back.
+MOST_DENIED = 2_000
 DENIABLE = frozenset(Kind) - {Kind.DENIAL, Kind.STATEMENT, Kind.ALIAS}
 Order = Mapping[str, Any]
 
@@ -33,7 +36,7 @@ def denied_claims(claims: Sequence[Claim], order: Order) -> Iterator[tuple[Claim
     """Yield each denial or negative claim with each claim that it denies; `order` tells which was published first."""
     by_report: dict[str, list[Claim]] = {}
     by_kind: dict[Kind, list[Claim]] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=lambda one: order[one.id], reverse=True):
         by_report.setdefault(claim.report, []).append(claim)
         if _says_so(claim):
             by_kind.setdefault(claim.kind, []).append(claim)
@@ -44,7 +47,8 @@ def denied_claims(claims: Sequence[Claim], order: Order) -> Iterator[tuple[Claim
             if target is not None:
                 yield claim, target
         elif not _says_so(claim) and claim.kind in DENIABLE:
-            yield from ((claim, other) for other in by_kind.get(claim.kind, ()) if _denies(claim, other, order))
+            before = (one for one in by_kind.get(claim.kind, ()) if order[one.id] < order[claim.id])
+            yield from ((claim, other) for other in islice(before, MOST_DENIED) if _denies(claim, other))
 
 
 def _says_so(claim: Claim) -> bool:
@@ -65,10 +69,8 @@ def _parties(claim: Claim) -> set[str]:
     return {actor.country for actor in (*claim.actors, *claim.recipients) if actor.country}
 
 
-def _denies(denial: Claim, other: Claim, order: Order) -> bool:
-    """Whether a negative claim speaks of what another says, which was said before it."""
-    if denial.id == other.id or order[other.id] > order[denial.id]:
-        return False
+def _denies(denial: Claim, other: Claim) -> bool:
+    """Whether a negative claim speaks of what another says."""
     told = list(roles_compared(denial, other))
     if any(conflicts for role, _, conflicts in told if role not in ("counts", "cargo", "item")):
         return False

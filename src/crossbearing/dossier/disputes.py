@@ -31,12 +31,21 @@ class Dispute:
     because: tuple[str, ...]
 
 
-def disputes(found: Sequence[Relation], desk: Desk) -> tuple[Dispute, ...]:
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """The lines of the section, and how many more there are."""
+
+    lines: tuple[Dispute, ...]
+    left_out: int
+
+
+def disputes(found: Sequence[Relation], desk: Desk) -> Disputes:
     """Return the relations that a reader must know of, by the day of the later report."""
     shown = [one for one in found if one.relation in SHOWN and {one.a, one.b} <= desk.numbers.keys()]
-    return tuple(
+    report_of = {claim.id: claim.report for claim in desk.claims}
+    lines = tuple(
         Dispute(
-            _when(one.a, desk),
+            _when(report_of[one.a], desk),
             one.relation,
             desk.numbers[one.a],
             desk.numbers[one.b],
@@ -44,6 +53,7 @@ def disputes(found: Sequence[Relation], desk: Desk) -> tuple[Dispute, ...]:
         )
         for one in shown[:MOST]
     )
+    return Disputes(lines, len(shown) - len(lines))
 
 
 def _worded(phrase: Phrase, language: str) -> Phrase:
@@ -51,8 +61,8 @@ def _worded(phrase: Phrase, language: str) -> Phrase:
     return replace(phrase, values=tuple((n, role_name(v, language) if n == "role" else v) for n, v in phrase.values))
 
 
-def _when(claim: str, desk: Desk) -> str:
-    report = desk.reports.get(next(one.report for one in desk.claims if one.id == claim))
+def _when(name: str, desk: Desk) -> str:
+    report = desk.reports.get(name)
     if report is None or not report.is_dated:
         return ""
     return period(report.published_start, report.published_end, desk.language)

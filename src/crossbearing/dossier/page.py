@@ -19,7 +19,7 @@ from crossbearing.dossier import persons, wording
 from crossbearing.dossier.cards import Card, card, origins
 from crossbearing.dossier.corrected import Dropped, dropped
 from crossbearing.dossier.dealings import dealing_rows, total_rows
-from crossbearing.dossier.dealings_chart import dealings_charts, sign
+from crossbearing.dossier.dealings_chart import MOST_LINES, dealings_charts, sign
 from crossbearing.dossier.desk import Desk, desk_of
 from crossbearing.dossier.disputes import disputes
 from crossbearing.dossier.figures import figures
@@ -96,6 +96,7 @@ def render_html(view: DossierView, language: str) -> str:
         dealing_charts=dealings_charts(view.dealings, desk),
         statuses=tuple(Status),
         sign=sign,
+        most_lines=MOST_LINES,
         desk=desk,
     )
 
