@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -30,6 +30,8 @@ from crossbearing.movement.passes import BANDS, PASSES
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 HOUR_S = 3600
+# Of so many fleets the share without their own passes is kept.
+MOST_KEPT = 64
 # More positions than this in one cell tell nothing more.
 MOST_HEARD = 255
 _CODE = {band: number for number, band in enumerate(BANDS)}
@@ -58,6 +60,7 @@ class Controls:
     km: NDArray[np.float32]
     even: Bools
     crafts: dict[str, int]
+    _kept: dict[tuple[str, ...], tuple[Ints, Ints]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def own(self) -> tuple[Ints, Ints]:
@@ -156,21 +159,25 @@ class Controls:
 
     def _good(self, cells: Sequence[tuple[int, str]], without: Sequence[str]) -> Bools:
         """For the odd and the even legs: in which cells the other half, without some craft, was nearly always heard."""
-        number = self.number
-        own = self.rows_of(without)
-        keys, half, heard = self.key_of[own], self.even_rows[own], self.heard[own] > 0
-        good = np.zeros((2, len(cells)), dtype=np.bool_)
-        for at, (cell, band) in enumerate(cells):
-            key = number.get((cell, _CODE[band]))
-            if key is None:
-                continue
-            mine = keys == key
-            for even in (0, 1):
-                these = mine & (half == bool(even))
-                n = self.halves[0, even, key] - int(these.sum())
-                k = self.halves[1, even, key] - int((these & heard).sum())
-                good[1 - even, at] = n > 0 and k >= HEARD_SHARE * n
-        return good
+        if not self.keys:
+            return np.zeros((2, len(cells)), dtype=np.bool_)
+        n, k = self._halves_without(tuple(sorted(without)))
+        known = [self.number.get((cell, _CODE[band]), -1) for cell, band in cells]
+        keys = np.array(known, dtype=np.int64)
+        share = (n[::-1, keys] > 0) & (k[::-1, keys] >= HEARD_SHARE * n[::-1, keys])
+        return np.asarray(share & (keys >= 0))
+
+    def _halves_without(self, crafts: tuple[str, ...]) -> tuple[Ints, Ints]:
+        """As `halves`, without the passes of some craft; what was asked last is kept."""
+        if crafts not in self._kept:
+            own, keys = self.rows_of(crafts), len(self.keys)
+            code = self.key_of[own].astype(np.int64) + self.even_rows[own] * keys
+            mine = np.bincount(code, minlength=2 * keys).reshape(2, keys)
+            mine_heard = np.bincount(code[self.heard[own] > 0], minlength=2 * keys).reshape(2, keys)
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[crafts] = self.halves[0] - mine, self.halves[1] - mine_heard
+        return self._kept[crafts]
 
     def _good_then(self, found: Slices, cells: int) -> Bools:
         """As `_good`, of these passes alone."""
@@ -214,12 +221,12 @@ def controls_of(parts: Iterable[pl.DataFrame]) -> Controls:
     del made
     code = frame.select(pl.struct("cell", "band").rank("dense").alias("code"))["code"]
     order = np.argsort(code.to_numpy(), kind="stable")
-    columns = {name: frame[name].to_numpy()[order] for name in ("flight", "craft", "hour", "heard", "km")}
+    flight, craft, hour, heard, km = (frame[n].to_numpy()[order] for n in ("flight", "craft", "hour", "heard", "km"))
     runs = frame.group_by("cell", "band").len().sort("cell", "band")
     ends = np.cumsum(runs["len"].to_numpy(), dtype=np.int64)
     spans = zip((ends - runs["len"].to_numpy()).tolist(), ends.tolist(), strict=True)
     keys = dict(zip(runs.select("cell", "band").iter_rows(), spans, strict=True))
-    return Controls(keys, **columns, even=np.concatenate(even), crafts=crafts)
+    return Controls(keys, flight, craft, hour, heard, km, np.concatenate(even), crafts)
 
 
 def _coded(part: pl.DataFrame, crafts: dict[str, int], even: list[Bools]) -> pl.DataFrame:

@@ -119,6 +119,7 @@ def subject_of(claim: Claim, witness: Witness) -> Subject:
     """
     rows, days = witness.listed, _days(claim)
     if claim.craft.registration:
+        rows = witness.listed_as(claim.craft.registration)
         found = fleets.by_registration(claim.craft.registration, rows, *days)
     elif sent := (*claim.craft.callsign, *claim.craft.flight_number):
         found = fleets.by_callsign(sent, witness.sending(sent), rows, *days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,10 +37,9 @@ class Series:
         inside = self.days.filter(pl.col("day") >= period[0].date(), pl.col("day") < period[1].date())
         return float(inside["exposure"].sum())
 
-    def test(self, before: Period, after: Period, legs: pl.DataFrame | None = None) -> RateTest:
+    def test(self, before: Period, after: Period) -> RateTest:
         """Compare two periods by the exact test; both must have been held in part."""
-        counted = self.legs if legs is None else legs
-        one, other = in_period(counted, before), in_period(counted, after)
+        one, other = in_period(self.legs, before), in_period(self.legs, after)
         return rate_test(one, self.exposure(before), other, self.exposure(after))
 
     @property
@@ -62,9 +62,11 @@ class Series:
 
     def without(self, before: Period, after: Period, direction: Direction) -> tuple[str, float] | None:
         """Return the craft without which the change is weakest, and the chance of it then; None without any legs."""
+        one, other = (dict(_by_craft(self.legs, period)) for period in (before, after))
+        n, m, days = sum(one.values()), sum(other.values()), (self.exposure(before), self.exposure(after))
         found = []
         for craft in self.legs["craft"].unique().sort().to_list():
-            test = self.test(before, after, self.legs.filter(pl.col("craft") != craft))
+            test = rate_test(n - one.get(craft, 0), days[0], m - other.get(craft, 0), days[1])
             found.append((chance(test, direction), craft))
         worst = max(found, default=None)
         return (worst[1], worst[0]) if worst else None
@@ -101,6 +103,12 @@ def _days(witness: Witness, legs: pl.DataFrame, departures: tuple[str, ...], arr
 def left_at() -> pl.Expr:
     """When a leg left, or was first seen."""
     return pl.coalesce("departed_at", "first_seen")
+
+
+def _by_craft(legs: pl.DataFrame, period: Period) -> Iterator[tuple[str, int]]:
+    """How many legs of each craft left in a period."""
+    inside = legs.filter(left_at() >= period[0], left_at() < period[1])
+    return iter(inside.group_by("craft").len().iter_rows())
 
 
 def in_period(legs: pl.DataFrame, period: Period) -> int:

@@ -14,6 +14,9 @@ import polars as pl
 
 from crossbearing.model.tables import POSITIONS
 
+# The positions of so many craft are kept as they were read: a fleet is asked for several times in one claim.
+MOST_KEPT = 32
+
 
 class Tracks(Protocol):
     """Marked POSITIONS: those of one craft, or part by part with every craft whole in one part."""
@@ -82,6 +85,7 @@ class StoredTracks:
     def __init__(self, scans: Sequence[pl.LazyFrame]) -> None:
         """Take the parts, each sorted by craft and time."""
         self._scans = tuple(scans)
+        self._kept: dict[str, pl.DataFrame] = {}
 
     @cached_property
     def _home(self) -> dict[str, int]:
@@ -95,8 +99,12 @@ class StoredTracks:
         """Return the positions of one craft."""
         if craft not in self._home:
             return POSITIONS.empty()
-        found = self._scans[self._home[craft]].filter(pl.col("craft") == craft).collect()
-        return POSITIONS.conform(found)
+        if craft not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            found = self._scans[self._home[craft]].filter(pl.col("craft") == craft).collect()
+            self._kept[craft] = POSITIONS.conform(found)
+        return self._kept[craft]
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Yield the parts one after the other."""

@@ -98,6 +98,25 @@ class Witness:
         return fleets.listed(self.airframes, self.world.register)
 
     @cached_property
+    def _bearing(self) -> dict[str, list[str]]:
+        """The craft that bear each registration, written plainly."""
+        found: dict[str, list[str]] = {}
+        for craft, name in self.listed.select("craft", "registration").drop_nulls().unique().sort("craft").iter_rows():
+            found.setdefault(fleets.plain(name), []).append(craft)
+        return found
+
+    @cached_property
+    def _listed_rows(self) -> ByCraft:
+        return ByCraft(self.listed)
+
+    def listed_as(self, registrations: Sequence[str]) -> pl.DataFrame:
+        """Return the rows of `listed` that bear on some registrations: all where serial numbers tie craft together."""
+        if self.listed["serial"].is_not_null().any():
+            return self.listed
+        crafts = [craft for name in registrations for craft in self._bearing.get(fleets.plain(name), ())]
+        return self._listed_rows.of_all(crafts)
+
+    @cached_property
     def _legs(self) -> ByCraft:
         return ByCraft(self.flights)
 

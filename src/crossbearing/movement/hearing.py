@@ -66,9 +66,9 @@ class Ears:
         if last <= first:
             return 1.0
         row, column = _cell(lat, lon)
-        near = [self.hours.get((row + i, column + j), frozenset()) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-        alive = set[int]().union(*near)
-        return sum(hour not in alive for hour in range(first, last)) / (last - first)
+        around = (self.hours.get((row + i, column + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        near = [hours for hours in around if hours]
+        return sum(not any(hour in hours for hours in near) for hour in range(first, last)) / (last - first)
 
     def unheld_s(self, start: float, end: float) -> float:
         """Return for how many seconds of a stretch, in whole hours, the archive holds nothing.
