@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 
-from crossbearing.model.claims import Claim, Kind, Place, PlaceRole, Polarity, Stance, When
+from crossbearing.model.claims import Claim, CraftIds, Kind, Place, PlaceRole, Polarity, Stance, When
 from crossbearing.model.identity import content_id
 from crossbearing.reading.attribution import Saying
 from crossbearing.reading.completing import completed
@@ -69,7 +69,7 @@ def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Cl
     if not places and draft.kind is Kind.VISIT_COUNT:
         places = _visited(scene, draft, made)
     ids = craft_ids(draft.crafts)
-    roles = (draft.actors, draft.recipients, draft.equipment, places, when, draft.counts, asdict(ids), draft.polarity)
+    roles = (draft.actors, draft.recipients, draft.equipment, places, when, draft.counts, _as_dict(ids), draft.polarity)
     return Claim(
         id=content_id("c", digest, draft.start, draft.end, draft.kind, repr(roles)),
         report=scene.doc.report.id,
@@ -90,6 +90,13 @@ def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Cl
         craft=ids,
         checkable_by=draft.checkable_by,
     )
+
+
+_ID_FIELDS = [one.name for one in fields(CraftIds)]
+
+
+def _as_dict(ids: CraftIds) -> dict[str, tuple[str, ...]]:
+    return {name: getattr(ids, name) for name in _ID_FIELDS}
 
 
 def _when(scene: Scene, draft: Draft) -> When | None:

@@ -48,6 +48,8 @@ def carrier(
 def craft_ids(mentions: Sequence[CraftMention]) -> CraftIds:
     """Return the identifiers of several craft, each once, in order."""
     ids = [one for mention in mentions for one in mention.craft.ids]
+    if not ids:
+        return CraftIds()
     values = {kind: tuple(dict.fromkeys(one.value for one in ids if one.kind is kind)) for kind in IdKind}
     return CraftIds(
         values[IdKind.REGISTRATION],

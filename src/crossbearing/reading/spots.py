@@ -84,22 +84,19 @@ def spots(doc: Document, taken: Sequence[Organisation]) -> tuple[Spot, ...]:
 def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
     here, near = _countries(doc), _places_near(doc)
     for name in doc.names:
+        if name.form == "demonym" or name.operator:
+            continue
         place = _in_context(doc, name, here, near)
         if place is None and name.country and name.form in ("name", "capital"):
             place = best_place(doc.world, name.text)
+        if place is None:
+            continue
         covered = any(one.start <= name.start < one.end for one in inside(taken, name.start - 60, name.start + 1))
         in_ship = any(
             ship.start <= name.start < ship.end for ship in inside(doc.vessels, name.start - 30, name.start + 1)
         )
         flagged = doc.flat.startswith(("-flagged", "-registered", "-owned", "-made", "-built", "-led"), name.end)
-        if (
-            place is not None
-            and name.form != "demonym"
-            and not flagged
-            and not name.operator
-            and not covered
-            and not in_ship
-        ):
+        if not (flagged or covered or in_ship):
             yield spot_of(doc, name.start, name.end, place, state=name.country is not None)
 
 

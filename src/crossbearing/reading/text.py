@@ -79,10 +79,11 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=64)
 def folded_with_a_grave(text: str) -> str:
     """Return `folded(text)` with its "à": a preposition in French, where "a" is a verb."""
-    pieces = list(folded(text))
+    plain, pieces, at = folded(text), [], 0
     for found in re.finditer("[àÀ]", text):
-        pieces[found.start()] = "à"
-    return "".join(pieces)
+        pieces += [plain[at : found.start()], "à"]
+        at = found.end()
+    return "".join((*pieces, plain[at:]))
 
 
 _FRENCH = words(wordlists("text")["function_words"]["fr"])
