@@ -126,7 +126,7 @@ def test_a_grade_outlives_a_new_reading_and_is_marked_once_the_verdict_is_anothe
         give(case, claim, source="B")
         assert case.grades()[0].matter.basis is Basis.SAME
         case._room.db.execute("UPDATE readings SET key = 'of another version'")
-        case.correct(claim, "kind", '"statement"', "A. Reader")
+        case.correct(claim, "kind", '"agreement"', "A. Reader")
         case.run()
         assert case.grades()[0].matter.basis is Basis.GROUNDS
         case.correct(claim, "checkable_by", "[]", "A. Reader")

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
 import polars as pl
 
 from crossbearing import __version__
+from crossbearing.case.adding import Added, add_files
 from crossbearing.case.corrections import correct, corrected, stored_corrections
 from crossbearing.case.dealt import dealt, related
 from crossbearing.case.declarations import declare, stored_declarations
-from crossbearing.case.files import DATABASE, files_under, keep_copy, why
+from crossbearing.case.files import DATABASE
 from crossbearing.case.grades import Judged, grade, stored_grades
 from crossbearing.case.inputs import staleness
-from crossbearing.case.ledger import (
-    SCHEMA_VERSION,
-    connect_to_case,
-    create,
-    describe,
-    describe_columns,
-    log,
-    transaction,
-)
+from crossbearing.case.ledger import SCHEMA_VERSION, connect_to_case, create
 from crossbearing.case.matters import Docket, docket
 from crossbearing.case.plan import plan
 from crossbearing.case.proposals import accept, acceptances, ask, stored_proposals
@@ -48,11 +40,8 @@ from crossbearing.case.ties import stored_ties, tie, ties_now
 from crossbearing.case.verification import Fault, last_link, verify
 from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html
-from crossbearing.errors import InputError, NotACase, UnknownFormat
-from crossbearing.intake import check_published, name_of, sniff
+from crossbearing.errors import InputError, NotACase
 from crossbearing.intake.durable import make_private
-from crossbearing.intake.mapping import mapping_of
-from crossbearing.intake.parts import Source
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.exhibits import ExhibitKind
@@ -67,21 +56,6 @@ from crossbearing.model.verdicts import Finding, Phrase, Verdict
 from crossbearing.reading.proposals import Proposer
 
 __all__ = ["Added", "Case", "Fault"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one file: its kind, whether the case had it before, or why it was passed over.
-
-    `described` tells that the case had it under another kind or date, and has taken over those said now.
-    """
-
-    path: Source
-    sha256: str = ""
-    kind: ExhibitKind | None = None
-    known: bool = False
-    described: bool = False
-    refused: str = ""
 
 
 def _quiet(stage: str, done: int, total: int) -> None:
@@ -142,39 +116,7 @@ class Case:
         one that merely lies in a named folder is reported as refused. Raises `InputError` for a `published` that is
         no date or a `mapping` that is unusable; a mapping (TOML) tells what the columns of the files mean.
         """
-        check_published(published)
-        if mapping is not None:
-            mapping_of(mapping, "--mapping")
-        for path, named in files_under(paths):
-            try:
-                found = ExhibitKind.TRACKS if mapping else sniff(path, kind)
-            except (UnknownFormat, OSError) as error:
-                if named:
-                    raise
-                yield Added(path, refused=why(error))
-                continue
-            added = self._add_file(path, found, kind is not None or mapping is not None, published)
-            yield self._mapped(added, mapping) if mapping else added
-
-    def _mapped(self, added: Added, mapping: str) -> Added:
-        with transaction(self._room.db) as db:
-            changed = describe_columns(db, added.sha256, self._room.mapping(added.sha256), mapping)
-        return replace(added, described=added.described or (added.known and changed))
-
-    def _add_file(self, path: Source, kind: ExhibitKind, said: bool, published: str | None) -> Added:
-        sha256, size = keep_copy(path, self._room.exhibit_path)
-        with transaction(self._room.db) as db:
-            held = db.execute("SELECT kind, published FROM exhibits WHERE sha256 = ?", (sha256,)).fetchone()
-            if held:
-                now = (kind.value if said else held[0], published or held[1])
-                described = describe(db, sha256, held, now)
-                return Added(path, sha256, kind, known=True, described=described)
-            number = db.execute("SELECT coalesce(max(added), 0) + 1 FROM exhibits").fetchone()[0]
-            row = (sha256, size, name_of(path), kind.value, published, number)
-            db.execute("INSERT INTO exhibits VALUES (?, ?, ?, ?, ?, ?)", row)
-            told = {"sha256": sha256, "size": size, "name": name_of(path), "kind": kind.value, "published": published}
-            log(db, "added", told)
-        return Added(path, sha256, kind)
+        yield from add_files(self._room, paths, kind, published, mapping)
 
     # ------------------------------------------------------------ what is computed
 
