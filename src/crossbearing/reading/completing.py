@@ -99,11 +99,10 @@ def _with_sole_mark(scene: Scene, draft: Draft) -> Draft:
         or _OF_SEVERAL.search(scene.doc.flat, max(draft.start - 24, 0), draft.end)
     ):
         return draft
-    marks = {mark.value: mark for mark in scene.doc.ids if mark.kind is IdKind.REGISTRATION}
-    types = {name.designators for name in scene.doc.names if name.designators}
-    if len(marks) != 1 or len(types) > 1 or not one.craft.named:
+    mark = scene.sole_mark
+    if mark is None or not one.craft.named:
         return draft
-    return replace(draft, crafts=(replace(one, craft=replace(one.craft, ids=tuple(marks.values()))),))
+    return replace(draft, crafts=(replace(one, craft=replace(one.craft, ids=(mark,))),))
 
 
 _OF_SEVERAL = gated(

@@ -9,6 +9,20 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.gates import gated
 from crossbearing.reading.place_cues import COMPILED, Cue
+from crossbearing.reading.place_signs import (
+    AT_A_SHOW,
+    AT_THE,
+    LOADED_THERE,
+    MADE_THERE,
+    RECEIVED_BY,
+    SHIPPED,
+    SHOW_BEHIND,
+    STOPS,
+    is_given_to,
+    is_predicate,
+    is_promised_to,
+    of_a_pair,
+)
 from crossbearing.reading.pointing_back import ARRIVES
 from crossbearing.reading.spots import TOWNS, Spot
 from crossbearing.reading.wordlists import words
@@ -31,14 +45,14 @@ def role_of(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None, kin
     at = max(clause.start, spot.left - 44)
     if kind in _COUNTED and spot.end <= clause.at and clause.lemma in _HOSTS:
         return PlaceRole.ARRIVAL  # "le port de Tobrouk a vu passer onze cargos"
-    if _is_given_to(clause, spot, kind):
+    if is_given_to(clause, spot, kind):
         return None
-    joined = _of_a_pair(clause, spot, held, kind)
+    joined = of_a_pair(clause, spot, held, kind)
     if joined is not None:
         return joined
-    if spot.kind == "country" and _is_promised_to(clause, spot, kind):
+    if spot.kind == "country" and is_promised_to(clause, spot, kind):
         return None
-    if _MADE_THERE.search(doc.flat, at, spot.left) and not _is_predicate(clause, _MADE_THERE, at, spot.left):
+    if MADE_THERE.search(doc.flat, at, spot.left) and not is_predicate(clause, MADE_THERE, at, spot.left):
         return None
     if doc.flat.startswith((" as its destination", " as destination", " comme destination"), spot.end):
         return PlaceRole.ARRIVAL
@@ -48,12 +62,12 @@ def role_of(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None, kin
             return PlaceRole.DEPARTURE if held is None else PlaceRole.ARRIVAL
     if _HOSTED.match(doc.flat, spot.start, spot.end):
         return PlaceRole.ARRIVAL  # "sa troisième escale libyenne"
-    if _LOADED_THERE.search(doc.flat, at, spot.left) and kind in _SHIPPED:
+    if LOADED_THERE.search(doc.flat, at, spot.left) and kind in SHIPPED:
         return PlaceRole.DEPARTURE
     direct = _direct(clause, spot, held)
     if direct is not None and spot.left > clause.at:
         return direct
-    if _SHOW_BEHIND.match(doc.flat, spot.end) and _AT_THE.search(doc.flat, at, spot.start):
+    if SHOW_BEHIND.match(doc.flat, spot.end) and AT_THE.search(doc.flat, at, spot.start):
         return PlaceRole.SITE
     found = _cue_before(clause, spot, at)
     if found is None:
@@ -89,70 +103,9 @@ def _behind_a_day(clause: Clause, cue: Cue, begin: int, at: int, end: int) -> tu
     return cue, begin
 
 
-_DASHES = "-–—→/"
-_ROUTED = (Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE, Kind.FLIGHT, Kind.PORT_CALL)
-
-
-def _of_a_pair(clause: Clause, spot: Spot, held: tuple[Spot, PlaceRole] | None, kind: Kind) -> PlaceRole | None:
-    """*the Baku–Ovda run*, *trois rotations Tripoli-Misrata*: from the first to the second."""
-    text = clause.doc.text
-    if kind not in _ROUTED:
-        return None
-    if held is not None and held[1] is PlaceRole.DEPARTURE and text[held[0].end : spot.start].strip() in [*_DASHES]:
-        return PlaceRole.ARRIVAL
-    behind = text[spot.end : spot.end + 3].lstrip()
-    return PlaceRole.DEPARTURE if behind[:1] in [*_DASHES] and behind[1:].lstrip()[:1].isupper() else None
-
-
-# To whom something is promised, nothing is said to have gone yet.
-_PROMISED_TO = re.compile(
-    r"\b(?:promis\w*|pledg\w+|earmarked|meant|intended|destined|promet\w*|destine\w*|reserve\w*)"
-    r"\b[^.;]{0,60}? (?:to|for|a|au|aux|a l'|a la) ?(?:the |la |le |l')?$"
-)
-
-
-def _is_promised_to(clause: Clause, spot: Spot, kind: Kind) -> bool:
-    """*promis à l'Arménie*, *earmarked for Kenya*."""
-    return kind is Kind.DELIVERY and _PROMISED_TO.search(clause.doc.flat, clause.start, spot.start) is not None
-
-
-_MADE_THERE = re.compile(
-    r"\b(?:fabriquee?s?|assemblee?s?|construite?s?|produite?s?|concue?s?|immatriculee?s?|enregistree?s?|basee?s?|made|"
-    r"built|assembled|produced|manufactured|designed|developed|registered|headquartered|bought|purchased|achetee?s?|"
-    r"commandee?s?|ordered|incorporated|domiciliee?s?|sise?s?) "
-    r"(?:en |au |aux |a |in |at |by |par |from )(?:la |le |l'|the )?$"
-)
-# "en marge du salon de Dubaï", "on the fringes of the Dubai air show": where people met.
-_AT_A_SHOW = re.compile(r"\b(?:salon|sommet|forum|foire|exposition|conference)(?: [a-z-]+)? ?$")
-_SHOW_BEHIND = re.compile(r" (?:air ?show|air show|show|summit|forum|fair|expo|exhibition|conference)\b")
-_AT_THE = re.compile(r"\b(?:at|of|during|after|before) (?:the|this year's|last year's) $")
-_LOADED_THERE = re.compile(
-    r"\b(?:chargee?s?|embarquee?s?|loaded|embarked|taken on|put on board|stuffed) (?:en |au |aux |a |in |at )"
-    r"(?:la |le |l'|the )?$"
-)
-_SHIPPED = (Kind.DELIVERY, Kind.SHIP_TRANSFER, Kind.FLIGHT)
-
-
-def _is_predicate(clause: Clause, pattern: re.Pattern[str], at: int, end: int) -> bool:
-    """*Les drones sont assemblés à X*: the claim itself, not what its goods are like."""
-    match, predicate = pattern.search(clause.doc.flat, at, end), clause.predicate
-    return match is not None and predicate is not None and predicate.start <= match.start() < predicate.end
-
-
 _COUNTED = (Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE)
 _HOSTS = words("voir accueillir recevoir traiter see receive handle host welcome register")
 _HOSTED = re.compile(r"escales?|visites?|sejours?")
-_GIVEN = gated(
-    r"\b(?:cede|vendu|livre|fourni|remis|donne|expedie|ventes?|exportations?|livraisons?|sold|given|supplied|exports?|sales)"
-    r"[a-z]*(?: [^,;.]{1,40})? (?:a|to) $"
-)
-
-
-def _is_given_to(clause: Clause, spot: Spot, kind: Kind) -> bool:
-    """*cédé à Kiev*, *les ventes à Bakou*: the capital is the state that receives."""
-    if not spot.is_state or kind not in (Kind.DENIAL, Kind.TRAFFIC_CHANGE):
-        return False
-    return _GIVEN.search(clause.doc.flat, clause.start, spot.left) is not None
 
 
 def _by_cue(
@@ -168,20 +121,16 @@ def _by_cue(
             return PlaceRole.VIA
         if clause.lemma in _REACHES and at > clause.at:  # "a visité l'usine X de Y"
             return PlaceRole.ARRIVAL
-        if _AT_A_SHOW.search(clause.doc.flat, max(clause.start, at - 24), at + 1):
+        if AT_A_SHOW.search(clause.doc.flat, max(clause.start, at - 24), at + 1):
             return PlaceRole.SITE
         return PlaceRole.DEPARTURE if _is_departure(clause, spot, at) else None
     if cue is Cue.TO:
         return _arrival(clause, spot, held)
     if cue is Cue.OVER:
         return PlaceRole.AREA if spot.kind == "sea" else PlaceRole.VIA
-    if (
-        cue is Cue.VIA
-        and _STOPS.search(clause.doc.flat, max(clause.start, at - 4), spot.start)
-        and kind not in _SHIPPED
-    ):
+    if cue is Cue.VIA and STOPS.search(clause.doc.flat, max(clause.start, at - 4), spot.start) and kind not in SHIPPED:
         return _at(clause, spot, kind)
-    if cue is Cue.VIA and _RECEIVED_BY.search(clause.doc.flat, max(clause.start, at - 60), at):
+    if cue is Cue.VIA and RECEIVED_BY.search(clause.doc.flat, max(clause.start, at - 60), at):
         return PlaceRole.ARRIVAL if kind is not Kind.DELIVERY and spot.kind in TOWNS else None
     if cue is Cue.VIA:
         return PlaceRole.VIA if _is_passage(clause, spot, at) else None
@@ -206,11 +155,6 @@ def _by_cue(
     return _at(clause, spot, kind)
 
 
-# "accueillis depuis le début du mois par l'aéroport de X", "handled by the port".
-_RECEIVED_BY = re.compile(
-    r"\b(?:accueillie?s?|recue?s?|traitee?s?|received|handled|hosted|welcomed|processed)\b(?: [^,.;]{2,44})? ?$"
-)
-_STOPS = re.compile(r"\b(?:escale|halte|etape|stops?|stopovers?|layovers?)\b")
 # "pour la guerre en Ukraine", "the war in Sudan": where something else goes on.
 _BACKGROUND = re.compile(
     r"\b(?:guerre|combats|conflit|offensive|invasion|war|fighting|conflict|invasion|operations?|front|poste|"
@@ -251,7 +195,7 @@ def _at(clause: Clause, spot: Spot, kind: Kind) -> PlaceRole | None:
     if spot.kind == "sea":
         return PlaceRole.AREA
     if _OVERHEAD.search(clause.doc.flat, spot.left, spot.end):
-        return PlaceRole.VIA if kind in _SHIPPED else PlaceRole.SITE
+        return PlaceRole.VIA if kind in SHIPPED else PlaceRole.SITE
     if kind is Kind.DENIAL and re.search(
         r"\b(?:envois?|livraisons?|transferts?|sending|deliver\w+|shipments?|transfers?|sent)\b", clause.flat
     ):

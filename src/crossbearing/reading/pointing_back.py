@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from crossbearing.model.claims import Kind, PlaceRole
@@ -151,7 +152,9 @@ def _meant(scene: Scene, at: int, kinds: tuple[str, ...]) -> Spot | None:
 
 def _country(scene: Scene, at: int) -> Spot | None:
     """The country that was named last, by its own name, a demonym or a place in it."""
-    for name in reversed([one for one in scene.doc.names if one.start < at]):
+    names = scene.doc.names
+    for number in range(bisect_left(names, at, key=lambda one: one.start) - 1, -1, -1):
+        name = names[number]
         country = name.country or (name.place.country if name.place else None)
         if country:
             place = best_place(scene.doc.world, scene.doc.world.countries.name(country, "en"), country)

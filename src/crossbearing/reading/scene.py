@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from crossbearing.model.claims import Span
 from crossbearing.reading.addresses import with_addresses
@@ -14,6 +15,7 @@ from crossbearing.reading.clauses import Clause, clauses
 from crossbearing.reading.craft import CraftKind, CraftMention, Fleet, fleet
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.goods import Goods, goods
+from crossbearing.reading.identifiers import Identifier, IdKind
 from crossbearing.reading.organisations import Organisation, home, organisations
 from crossbearing.reading.people import People, people
 from crossbearing.reading.place_cues import COMPILED, Cue
@@ -82,6 +84,13 @@ class Scene:
         fitting = [spot for spot in earlier if spot.kind in kinds and self._is_gone_to(spot)]
         stayed = (spot for spot in fitting if not self._is_left(spot))
         return next(stayed, fitting[0] if fitting else None)
+
+    @cached_property
+    def sole_mark(self) -> Identifier | None:
+        """The only registration of a report that tells of at most one type of aircraft, None in any other."""
+        marks = {one.value: one for one in self.doc.ids if one.kind is IdKind.REGISTRATION}
+        types = {name.designators for name in self.doc.names if name.designators}
+        return next(iter(marks.values())) if len(marks) == 1 and len(types) <= 1 else None
 
     def _is_gone_to(self, spot: Spot) -> bool:
         return not (spot.address or self._describes(spot) or self._speaks(spot) or self._governs(spot))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from crossbearing.model.claims import Actor
@@ -22,9 +23,11 @@ _TWO = gated(
 )
 
 
-def country_named_by(scene: Scene, at: int, low: int = 0) -> str | None:
+def country_named_by(scene: Scene, at: int) -> str | None:
     """Return the country that was named last before a character, by its name, capital or demonym."""
-    for name in reversed(inside(scene.doc.names, low, at)):
+    names = scene.doc.names
+    for number in range(bisect_left(names, at, key=lambda one: one.start) - 1, -1, -1):
+        name = names[number]
         if name.country and not _is_flag(scene.doc, name.start, name.end):
             return name.country
     return None
