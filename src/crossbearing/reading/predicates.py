@@ -74,7 +74,7 @@ _LIGHT = words(
     "au pas seulement quant eux elles tour revanche effet ailleurs par fait partie"
     " also since then already just ever only yet now first later again recently once both all previously "
     "currently each to"
-    " reportedly allegedly still even soon jointly quietly secretly briefly apparently"
+    " reportedly allegedly last next still even soon jointly quietly secretly briefly apparently"
 )
 
 # Verbs that only begin, go on with or come to what the infinitive behind "to", "à", "de" tells.

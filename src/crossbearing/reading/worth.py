@@ -7,7 +7,7 @@ import re
 from crossbearing.reading.attribution import Manner
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.conditional import ConditionalKind
-from crossbearing.reading.document import Document
+from crossbearing.reading.document import Document, inside
 from crossbearing.reading.gates import gated
 from crossbearing.reading.scene import Scene
 
@@ -56,7 +56,35 @@ AROUND = 80
 
 
 _SUBORDINATE = re.compile(r"(?:before|until|avant que|jusqu'a ce que|so that|afin que|pour que|in order) ")
-_IF = re.compile(r"(?:if|unless|si|s'il|s'ils|a condition que|should (?:the|a)) ")
+_IF = re.compile(
+    r"(?:if|unless|si|s'il|s'ils|a condition que|should (?:the|an?|any)|were (?:the|an?) [a-z -]{2,30} to) "
+)
+# "Qu'un avion se pose encore et …": a sentence that begins so supposes.
+_LET = re.compile(r"(?:qu'une?|que (?:le|la|les|des)) ")
+
+
+# Sport, holidays and shops move people and goods too: no claims where no craft or weapon is named beside them.
+_EVERYDAY = gated(
+    r"\b(?:holidaymakers?|vacanciers?|touristes?|tourists?|cruise ships?|paquebots?|croisieristes?|cruise passengers|"
+    r"travel agents?|agents? de voyages?|beach(?:es)?|plages?|supermarkets?|supermarches?|striker|"
+    r"attaquants?|goalkeepers?|"
+    r"gardien de but|league|championnats?|second half|half-time|mi-temps|seconde periode|premiere periode|football|"
+    r"footballeurs?|rugby|basketball|handball|coach|match|matchs|matches|tournament|tournoi|quarter-?finals?|semi-?finals?|"
+    r"demi-finale|quart de finale|second leg|pilgrims?|pelerins?|orchestra|orchestre|choir|chorale|festival|concert|"
+    r"passengers in|passagers en|scheduled flights?|vols? quotidiens? (?:d|entre)|daily flights? from|"
+    r"boulanger|baker|school "
+    r"(?:in|of)|ecole primaire|primary school|librar(?:y|ies)|melons?|captain trained|"
+    r"capitaine du [a-z]+ s'est|homework)\b"
+)
+
+
+def _is_everyday(scene: Scene, clause: Clause) -> bool:
+    if _EVERYDAY.search(clause.sentence_flat) is None:
+        return False
+    low, high = clause.sentence.start, clause.sentence.end
+    military = any(one.craft.named for one in scene.fleet.within(low, high))
+    military = military or any(one.known for one in inside(scene.goods, low, high))
+    return not military
 
 
 def is_fiction(doc: Document) -> bool:
@@ -75,11 +103,13 @@ def is_worth_reading(scene: Scene, clause: Clause) -> bool:
     start, end = clause.sentence.start, clause.sentence.end
     if doc.flat[max(start, end - 3) : end].rstrip(' "').endswith("?") or _supposes(clause, start, end):
         return False
+    if _is_everyday(scene, clause):
+        return False
     if clause.predicate is not None and clause.predicate.modal in ("must", "should"):
         return False  # what ought to happen is no event
     if _SUBORDINATE.match(clause.flat) and clause.start > clause.sentence.start + 12:
         return False
-    if _IF.match(clause.flat) or _IF.match(doc.flat, start):
+    if _IF.match(clause.flat) or _IF.match(doc.flat, start) or _LET.match(doc.flat, start):
         return False
     predicate = clause.predicate
     if predicate is not None and predicate.conditional in (ConditionalKind.HYPOTHESIS, ConditionalKind.POLITENESS):

@@ -34,6 +34,7 @@ from crossbearing.reading.patterns.deployment import DEPLOYED
 from crossbearing.reading.patterns.elliptic import GOODS_MEANT, STOCK_TOLD
 from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
 from crossbearing.reading.patterns.fragments import TOLD_BY_FRAGMENT
+from crossbearing.reading.patterns.frequency import COMING_OFTEN
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
@@ -102,6 +103,7 @@ PATTERNS: tuple[Pattern, ...] = (
     RECALLED,
     PICTURED,
     SIGHTED,
+    COMING_OFTEN,
     CARRIED_BY_SHIP,
     COUNTED_VISITS,
     BROUGHT_TO,

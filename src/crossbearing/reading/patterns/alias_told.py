@@ -54,7 +54,8 @@ _USED_TO_BE = gated(
 _CHANGED = gated(
     r"\b(?:re-?registered|re-?flagged|re-?named|renamed|rebadged|reimmatriculee?s?|rebaptisee?s?|renommee?s?|"
     r"passee?s? de l'immatriculation|passee?s? du (?:nom|matricule)|"
-    r"(?:change|changed|switched|swapped) (?:its|her|their|d'|de) ?(?:name|registration|identity|marks?|nom|immatriculation|"
+    r"(?:change|changed|switched|swapped) (?:its|her|their|d'|de) ?(?:name|registration|identity|marks?|nom|"
+    r"immatriculation|"
     r"identite))\b(?: (?!from\b|de\b)[a-z']+){0,4}(?: (?:from|de|d'|du nom de)|(?<=immatriculation)|(?<=nom)) ?[\"«]?"
 )
 _TO = re.compile(r" (?:to|a|en|pour|into|as|for) (?:the |celle de |celui de )?[\"«]? ?")

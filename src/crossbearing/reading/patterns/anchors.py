@@ -30,7 +30,7 @@ MILITARY = re.compile(
     r"operat|negoci|negotia|personnel|men|"
     r"hommes|specialist|batail|battal|garnison|garrison|conting|commando|milic|militia|legion|peacekeep|casque|polic|"
     r"gendarm|troupe|brigad|regim|detach|squad|platoon|sapper|sapeur|reserv|veteran|loadmaster|amiral|admiral|ambassad|"
-    r"president|chef|head|chief|paramilit|special forces"
+    r"capt|skipper|president|chef|head|chief|paramilit|special forces"
 )
 # Those who do not visit a place but hold it.
 FORCES = re.compile(

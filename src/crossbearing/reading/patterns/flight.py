@@ -244,26 +244,42 @@ _LEG = re.compile(
 
 
 _ABSENT = re.compile(
-    r"(?:no (?:trace|sign|track|sighting)|not (?:seen|heard|tracked)|aucune? (?:trace|signe|vol|signal)|"
+    r"(?:^|, )(?:no (?:trace|sign|track|sighting)|not (?:seen|heard|tracked)|aucune? (?:trace|signe|vol|signal)|"
     r"plus (?:aucune )?trace)\b"
+)
+
+
+# *A second rotation, pencilled in for 16 November, did not take place*.
+_CALLED_OFF = re.compile(
+    r"^(?:(?:an?|the|une?|le|la|l'|cette|ce|this|its|sa|son) ?)(?:[\w-]+ ){0,3}?(?:rotation|flight|landing|"
+    r"sortie|vol|liaison|"
+    r"atterrissage|trip)\b[^.;]{0,80}?\b(?:did not take place|never took place|was (?:cancelled|called off|"
+    r"scrubbed|aborted)|"
+    r"n'a (?:pas|jamais) eu lieu|n'a pas ete (?:effectuee?|assuree?)|a ete annulee?|(?:fell|fallen) through|"
+    r"never happened)"
 )
 
 
 def told_by_noun(clause: Clause, scene: Scene) -> Draft | None:
     """*puis départ le lendemain vers X*: a leg without a verb, of the aircraft named before."""
     last = scene.fleet.last(clause.start, CraftKind.AIRCRAFT)
-    if (
-        clause.predicate is None
-        and last is not None
-        and _ABSENT.match(clause.flat)
-        and dated(scene.doc, clause.start, clause.end)
-    ):
-        absent = flight_of(clause, scene, Subject(Who.AIRCRAFT, craft=last, pronoun=True))
-        return replace(absent, polarity=Polarity.NEGATIVE)
+    if last is None:
+        return None
+    if _CALLED_OFF.search(clause.flat):
+        return _negative(clause, scene, last)
+    verbless = clause.predicate is None or (clause.lemma in SEEN and _LEG.match(clause.flat) is not None)
+    absent = _ABSENT.search(clause.flat)
+    if absent and (verbless or absent.start() > 0) and dated(scene.doc, clause.start, clause.end):
+        return _negative(clause, scene, last)
     spots = inside(scene.spots, clause.start, clause.end)
-    if clause.predicate is not None or last is None or not spots or not _LEG.match(clause.flat):
+    if not verbless or not spots or not _LEG.match(clause.flat):
         return None
     return flight_of(clause, scene, Subject(Who.AIRCRAFT, craft=last, pronoun=True))
+
+
+def _negative(clause: Clause, scene: Scene, last: CraftMention) -> Draft:
+    absent = flight_of(clause, scene, Subject(Who.AIRCRAFT, craft=last, pronoun=True))
+    return replace(absent, polarity=Polarity.NEGATIVE)
 
 
 MOVES_BY_AIR = Pattern(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.model.claims import EquipmentRole, Kind
 from crossbearing.reading.attribution import Manner
@@ -18,10 +19,12 @@ from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.deployment import deployment_of
 from crossbearing.reading.patterns.flight import flight_of
 from crossbearing.reading.patterns.port_call import call_of
+from crossbearing.reading.patterns.told import fact_of
 from crossbearing.reading.patterns.visit_of_people import visit_of
 from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, receivers
 from crossbearing.reading.scene import Scene, Subject, Who
 from crossbearing.reading.when import dated
+from crossbearing.reading.wordlists import words
 
 # Words of movement that a log puts where a sentence has its verb.
 _MOVING = re.compile(
@@ -54,16 +57,55 @@ _FREIGHT = re.compile(
 
 def told_by_fragment(clause: Clause, scene: Scene) -> Draft | None:
     """A line without a verb that places craft, people or goods somewhere, on a day or at an hour."""
-    if clause.predicate is not None or clause.end - clause.start > FRAGMENT_LENGTH:
-        return None
     if any(one.manner is Manner.DENIES and one.governs(clause.start) for one in clause.sayings):
         return None
-    crafts = scene.fleet.within(clause.start, clause.end)
+    here = _verbless(clause, scene)
+    if here is None or here.end - here.start > FRAGMENT_LENGTH:
+        return None
+    crafts = scene.fleet.within(here.start, here.end)
+    works = _of_works(here, scene)
+    if works is not None:
+        return works
     if crafts and crafts[0].craft.kind is CraftKind.AIRCRAFT:
-        return _of_aircraft(clause, scene, crafts[0])
+        return _of_aircraft(here, scene, crafts[0])
     if crafts and crafts[0].craft.kind is CraftKind.VESSEL:
-        return _of_vessel(clause, scene, crafts[0])
-    return _of_people(clause, scene) or _of_goods(clause, scene) or _of_money(clause, scene)
+        return _of_vessel(here, scene, crafts[0])
+    return _of_people(here, scene) or _of_goods(here, scene) or _of_money(here, scene) or _of_last_craft(here, scene)
+
+
+def _verbless(clause: Clause, scene: Scene) -> Clause | None:
+    """The clause where it has no verb, or what stands behind its colon where that has none."""
+    predicate = clause.predicate
+    if predicate is None:
+        return clause
+    colon = clause.flat.find(": ")
+    if colon < 0 or clause.start + colon < predicate.end or predicate.lemma not in _HEADS_A_LIST:
+        return None
+    return replace(clause, start=clause.start + colon + 2, predicate=None)
+
+
+# "The latest run was on Friday: off X at 05:40, …": verbs before a colon that leads to a log.
+_HEADS_A_LIST = words("be être run go follow look come show read have avoir voir suivre donner lire")
+
+
+def _of_last_craft(clause: Clause, scene: Scene) -> Draft | None:
+    """*Off Kigali at 05:40, wheels down in Pemba just after eleven*: a leg of the aircraft told of last."""
+    last = scene.fleet.last(clause.start, CraftKind.AIRCRAFT)
+    places = inside(scene.spots, clause.start, clause.end)
+    if last is None or clause.start - last.start > LAST_REACH or len(places) < 2 or not _is_timed(clause, scene):
+        return None
+    if not _LEG_WORDS.search(clause.flat):
+        return None
+    return flight_of(clause, scene, Subject(Who.AIRCRAFT, craft=last, pronoun=True))
+
+
+# The aircraft that a log goes on about stands at most about three sentences before. GUESS.
+LAST_REACH = 500
+_LEG_WORDS = gated(
+    r"\b(?:wheels (?:up|down)|airborne|on the ground|off [a-z]+ at|touchdown|takeoff|take-off|squawk\w*|"
+    r"callsign|call sign|"
+    r"inbound|outbound|indicatif|au sol|decollage|atterrissage|en vol|pose a|reparti|roues)\b"
+)
 
 
 # A line of a log is a line. GUESS.
@@ -157,6 +199,28 @@ def _of_goods(clause: Clause, scene: Scene) -> Draft | None:
     if not ((given or taken) and (_is_timed(clause, scene) or (given and taken))):
         return None
     return delivery_of(clause, scene, goods, given[:1], tuple(one for one in taken if one not in given[:1])[:1])
+
+
+# *three new hangars at X*, as pictures show them.
+_WORKS = gated(
+    r"\b(?:new|fresh|newly built|unfinished|neufs?|neuves?|nouveaux?|nouvelles?|en construction|"
+    r"under construction|freshly dug|"
+    r"floodlights along)\b[^.;]{0,34}\b(?:hangars?|runways?|pistes?|aprons?|tarmac|shelters?|abris?|"
+    r"revetments?|merlons?|bunkers?|"
+    r"trenches|tranchees|piers?|quais?|barracks|baraquements|casernements|fuel tanks?|reservoirs?|helipads?|"
+    r"radars?|antennas?|"
+    r"antennes?|warehouses?|entrepots?|perimeter|taxiways?|docks?)\b|"
+    r"\b(?:hangars?|pistes?|abris?|merlons?|tranchees|quais?|baraquements|reservoirs?|antennes?|entrepots?) "
+    r"(?:neufs?|neuves?|nouveaux?|nouvelles?|en construction)\b"
+)
+
+
+def _of_works(clause: Clause, scene: Scene) -> Draft | None:
+    told = any(one.governs(clause.at) for one in clause.sayings) or _is_timed(clause, scene)
+    if not told or _WORKS.search(clause.flat) is None or not is_of_the_trade(scene):
+        return None
+    where = _is_placed(clause, scene) or _is_timed(clause, scene)
+    return fact_of(clause, scene, ()) if where else None
 
 
 _PRICE = re.compile(

@@ -86,6 +86,8 @@ def _is_there(event: EventClass, clause: Clause, scene: Scene, subject: Subject)
     if event.theme == "encounter":
         ships = scene.fleet.within(clause.start, clause.end)
         return len({one.craft.name for one in ships}) > (0 if subject.pronoun or subject.craft not in ships else 1)
+    if event.theme in ("standing", "presence") and _CUSTODY.search(clause.flat):
+        return False
     if event.theme in ("standing", "presence") and predicate.lemma in ("be", "être"):
         placed = bool(inside(scene.spots, predicate.end, clause.end))
         moves = subject.who in (Who.AIRCRAFT, Who.VESSEL)
@@ -95,6 +97,7 @@ def _is_there(event: EventClass, clause: Clause, scene: Scene, subject: Subject)
     return True
 
 
+_CUSTODY = gated(r"\b(?:custody|detention|jail|prison|behind bars|under arrest|garde a vue|verrous|ecrou\w*)\b")
 _BERTHED = gated(
     r"\b(?:anchor|alongside|berth|quay|moored|port|docks?|ground|apron|tarmac|parked|runway|quai|ancre|"
     r"mouillage|rade|sol|parking|piste|amarree?|cale)\b"
