@@ -219,8 +219,10 @@ def controls_of(parts: Iterable[pl.DataFrame]) -> Controls:
     made = [_coded(part, crafts, even) for part in parts]
     frame = pl.concat([_coded(pl.DataFrame(schema=PASSES), crafts, even), *made])
     del made
-    code = frame.select(pl.struct("cell", "band").rank("dense").alias("code"))["code"]
-    order = np.argsort(code.to_numpy(), kind="stable")
+    # An H3 cell is below 2 to the 60th, so that cell and band fit into one number.
+    code = frame["cell"].to_numpy().astype(np.int64) * len(BANDS) + frame["band"].to_numpy()
+    order = np.argsort(code, kind="stable")
+    del code
     flight, craft, hour, heard, km = (frame[n].to_numpy()[order] for n in ("flight", "craft", "hour", "heard", "km"))
     runs = frame.group_by("cell", "band").len().sort("cell", "band")
     ends = np.cumsum(runs["len"].to_numpy(), dtype=np.int64)

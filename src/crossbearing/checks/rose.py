@@ -27,6 +27,9 @@ from crossbearing.world.clock import day_window
 STEADY = 0.15
 # Shares from fewer controls than this say nothing about steadiness. GUESS.
 CONTROLS = 10
+# An end of which fewer known uses than this share were heard low is not known to be heard: 0 of 100 before and after
+# are alike and tell nothing. GUESS.
+HEARD = 0.5
 # Without any one craft the change must still be as rare as this: one busy aircraft is no rise of traffic. GUESS.
 ROBUST = 0.05
 # The scan over reorderings of the same days must find it as rare as this: flights come in bunches and weekly rhythms,
@@ -214,8 +217,11 @@ def _ends_steady(asked: Asked, witness: Witness, other: Beside | None) -> bool:
     ends = asked.departures, asked.arrivals
     shares = []
     for before, after in zip(*(ends_heard(witness, ends, one) for one in (asked.before, asked.after)), strict=True):
-        if min(before[1], after[1]) >= CONTROLS:
-            shares.append(abs(before[0] / before[1] - after[0] / after[1]))
+        if min(before[1], after[1]) < CONTROLS:
+            continue
+        one, two = before[0] / before[1], after[0] / after[1]
+        if max(one, two) >= HEARD or abs(one - two) > STEADY:
+            shares.append(abs(one - two))
     if any(share > STEADY for share in shares):
         return False
     like = other is not None and (other.p_rise if asked.direction is Direction.RISE else other.p_fall) <= SIGNIFICANCE

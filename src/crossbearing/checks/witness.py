@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -34,7 +34,8 @@ class Witness:
     """Tables POSITIONS (marked; a frame, or `Tracks` that read one craft at a time), FLIGHTS, VISITS, AIRFRAMES and
     ARCHIVE, the world, and reports by their id.
 
-    `observed` are SIGHTINGS: what was seen without a track. `sea` is what was seen of ships.
+    `observed` are SIGHTINGS: what was seen without a track. `sea` is what was seen of ships. `remembered` gives what
+    was learnt before from the same tables, if anything was.
     """
 
     positions: pl.DataFrame | Tracks
@@ -46,7 +47,13 @@ class Witness:
     reports: Mapping[str, Report] = field(default_factory=dict)
     observed: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
     sea: Sea | None = None
+    remembered: Callable[[], Learnt | None] | None = None
     _sightings: dict[str, Sightings] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def has_learnt(self) -> bool:
+        """Whether some claim asked for what everybody's positions tell."""
+        return "learnt" in self.__dict__
 
     @property
     def has_tracks(self) -> bool:
@@ -64,8 +71,9 @@ class Witness:
 
     @cached_property
     def learnt(self) -> Learnt:
-        """What everybody's positions tell, learnt when the first claim asks for it."""
-        return learn(self.tracks, self.flights, self.visits, self.archive, self.world)
+        """What everybody's positions tell, as remembered, or learnt when the first claim asks for it."""
+        known = self.remembered() if self.remembered else None
+        return known or learn(self.tracks, self.flights, self.visits, self.archive, self.world)
 
     @property
     def controls(self) -> Controls:

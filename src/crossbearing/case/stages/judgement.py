@@ -16,6 +16,7 @@ from crossbearing.case.matters import Docket, docket
 from crossbearing.case.revisions import keep_revisions
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
+from crossbearing.case.stages.learning import keep, remembered
 from crossbearing.case.stages.movement import case_sightings, movement_key, movement_parts, movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
 from crossbearing.case.stages.ships import sea_of, ships_key
@@ -47,6 +48,7 @@ def witness(room: Room) -> Witness:
         reports={report.id: report for report in stored_reports(room) if report.is_dated},
         observed=case_sightings(room)[0],
         sea=sea_of(room, world),
+        remembered=lambda: remembered(room, legs, stays, world),
     )
 
 
@@ -86,7 +88,9 @@ def judge(room: Room, made_from: Inputs) -> list[str]:
     disputed = against_each(relations(claims, found, copies, reports), AGAINST)
     room.progress("judgement", 1, 2)
     origins = {claim: finding.origins for finding in found for claim in finding.claims}
-    tested = check_claims(claims, witness(room), problems=problems)
+    seen = witness(room)
+    tested = check_claims(claims, seen, problems=problems)
+    keep(room, seen)
     verdicts = [
         replace(verdict, origins=origins.get(verdict.claim), disputed_by=disputed.get(verdict.claim, ()))
         for verdict in tested
