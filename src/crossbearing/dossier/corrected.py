@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from crossbearing.dossier.desk import Desk
-from crossbearing.dossier.wording import stamp
-from crossbearing.dossier.words import say
+from crossbearing.dossier.wording import amount, period, stamp
+from crossbearing.dossier.words import say, sentences
 from crossbearing.model.claims import Claim
 from crossbearing.model.corrections import DROPPED, Correction
 
@@ -51,10 +52,34 @@ def sentence(one: Correction, language: str) -> str:
 
 
 def _worded(text: str, field: str, language: str) -> str:
-    """A value of a closed set in the reader's words, names as a list, anything else as JSON."""
+    """A value in the reader's words: a closed set, days, or a list of names with their roles; else as JSON."""
     value = json.loads(text)
+    if value is None:
+        return "—"
     if isinstance(value, str):
         return say(language, "correction.quoted", word=say(language, f"{field}.{value}"))
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return ", ".join(value) or "—"
+    if field == "when":
+        return period(_day(value.get("start")), _day(value.get("end")), language)
+    if field == "craft":
+        names = [name for listed in value.values() for name in listed]
+        return ", ".join(names) or "—"
+    if isinstance(value, list):
+        return ", ".join(_part(part, field, language) for part in value) or "—"
     return text
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _part(part: Any, field: str, language: str) -> str:
+    """One of several values: a name, a thing or place with its role, or a count."""
+    if isinstance(part, str):
+        return part
+    words = sentences(language)
+    if field == "counts":
+        what = words.get(f"counted.{part['what']}", part["what"])
+        return f"{amount(part.get('min'), part.get('max'), False, language)} {what}".strip()
+    table = {"places": "place", "equipment": "equipment"}.get(field, "")
+    role = words.get(f"{table}.{part.get('role')}", "")
+    return f"{part['name']} ({role})" if role else str(part["name"])
