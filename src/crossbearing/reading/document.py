@@ -87,7 +87,8 @@ class Document:
 
     def quoted(self, at: int) -> Span | None:
         """Return the quotation that holds a character, None outside of any."""
-        return next((quote for quote in self.quotes if quote.start <= at < quote.end), None)
+        before = bisect_left(self.quotes, at + 1, key=_start)
+        return self.quotes[before - 1] if before and at < self.quotes[before - 1].end else None
 
 
 def examine(report: Report, world: World) -> Document:

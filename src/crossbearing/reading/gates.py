@@ -59,9 +59,12 @@ class Flat(str):
         self.open |= {one: self._within(*one) for one in bounds}
 
     def part(self, start: int, end: int) -> Flat:
-        """Return the characters `[start, end)` with the gates that are open there."""
+        """Return the characters `[start, end)` with the gates that are open there; they are kept at hand, too."""
+        here = self.open.get((start, end))
+        if here is None:
+            here = self.open[start, end] = self._within(start, end)
         piece = Flat(self[start:end])
-        piece.known, piece.whole, piece.open = self.known, self._within(start, end), _NOTHING_OPEN
+        piece.known, piece.whole, piece.open = self.known, here, _NOTHING_OPEN
         return piece
 
     def _within(self, start: int, end: int) -> Numbers:

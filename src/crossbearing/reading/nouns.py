@@ -6,8 +6,10 @@ All groups are found in one pass over the words of a text: a dictionary access a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from crossbearing.reading.text import folded
@@ -23,6 +25,7 @@ class Noun(NamedTuple):
 
 
 _WORD = re.compile(r"\w+")
+_start = attrgetter("start")
 _GROUPS = ("aircraft", "vessel", "land", "people", "goods", "visits", "agreements")
 
 
@@ -86,4 +89,6 @@ def _add(hits: list[Noun], noun: Noun) -> None:
 
 def first_noun(hits: Sequence[Noun], start: int, end: int) -> Noun | None:
     """Return the first noun inside `[start, end)`."""
-    return next((one for one in hits if start <= one.start and one.end <= end), None)
+    low = bisect_left(hits, start, key=_start)
+    here = hits[low : bisect_left(hits, end, low, key=_start)]
+    return next((one for one in here if one.end <= end), None)
