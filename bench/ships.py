@@ -132,9 +132,10 @@ def told_apart(path: Path, most: int) -> None:
 
 
 def links(what: str, pairs: pl.DataFrame) -> None:
-    """How well merged pairs are told apart."""
+    """How well merged pairs are told apart; each by itself, as one ship is in many pairs and would be a crowd."""
     at = time.process_time()
-    said = plausible(pairs.drop("really")).with_columns(pairs["really"])
+    parts = [plausible(one.drop("really")).with_columns(one["really"]) for one in pairs.partition_by("craft")]
+    said = pl.concat(parts)
     spent = time.process_time() - at
     kept = said.filter(pl.col("mark").is_null() | (pl.col("mark") == "duplicate"))
     tracks = kept.with_columns(track=pl.struct("craft", pl.col("hull").fill_null("")))

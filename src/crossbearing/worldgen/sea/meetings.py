@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossbearing.worldgen.sea.diary import Meeting
+from crossbearing.worldgen.sea.diary import Call, Meeting
 from crossbearing.worldgen.sea.life import Hold, Life
 from crossbearing.worldgen.sea.lying import anchor, come_beside, keep_beside, linger, part
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, between, course, moved, neighbours, nodes
@@ -85,7 +85,10 @@ def meet_in_road(stage: Stage, host: Life, other: Life, port: Port) -> None:
     anchored = host.anchored or (host.now, host.now)
     drift(stage, other, anchored[0] + 0.2 * HOUR)
     leaves = min(anchored[1] - 600.0, max(other.now, anchored[0]) + (lasts + 1.6) * HOUR)
-    _lie(stage, host, other, leaves, "roadstead")
+    lay = _lie(stage, host, other, leaves, "roadstead")
+    stage.diary.calls.append(Call(host.ship.number, port.code, anchored[0], None, anchored[1], anchored))
+    if lay:
+        stage.diary.calls.append(Call(other.ship.number, port.code, lay.begin, None, lay.end, None))
 
 
 def bunkering(stage: Stage, host: Life, boat: Life) -> None:
@@ -97,21 +100,23 @@ def bunkering(stage: Stage, host: Life, boat: Life) -> None:
     _lie(stage, host, boat, leaves, "roadstead")
 
 
-def _lie(stage: Stage, host: Life, other: Life, leaves: float, setting: str) -> None:
-    """The second ship lies alongside the first until a time; the meeting is noted, and silences are drawn."""
+def _lie(stage: Stage, host: Life, other: Life, leaves: float, setting: str) -> Meeting | None:
+    """The second ship lies alongside the first until a time, if that is long enough: noted, with silences drawn."""
     ahead, abeam = alongside(stage, host.ship, other.ship)
     come_beside(stage, other, host, ahead, abeam, min(other.knots, 8.0))
     begin = other.now
     if leaves < begin + SHORTEST_H * HOUR:
         part(other, host.place)
-        return
+        return None
     place = other.place
     keep_beside(stage, other, host, ahead, abeam, leaves - 0.2 * HOUR)
     end = other.now
     part(other, moved(other.place, stage.draw(0.0, 360.0), 0.3))
     dark = _silenced(stage, host, other, begin, end)
     numbers = sorted((host.ship.number, other.ship.number))
-    stage.diary.meetings.append(Meeting(numbers[0], numbers[1], begin, end, place, dark, setting))
+    lay = Meeting(numbers[0], numbers[1], begin, end, place, dark, setting)
+    stage.diary.meetings.append(lay)
+    return lay
 
 
 def _silenced(stage: Stage, host: Life, other: Life, begin: float, end: float) -> str:
