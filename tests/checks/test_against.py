@@ -116,6 +116,20 @@ def test_a_denial_of_the_delivery_denies_it_in_all_reports_that_tell_it():
     assert [(a, b) for a, b, relation, _ in listed if relation is Relates.DENIES] == [("d", "c-r1"), ("d", "c-r2")]
 
 
+def test_a_repeated_denial_is_set_against_the_claim_beside_it_alone():
+    thing = (Equipment("delivery", EquipmentRole.ITEM),)
+
+    def denial(report: str) -> Claim:
+        return claim(Kind.DENIAL, id=f"d-{report}", report=report, start=42, end=90, actors=(IRAN,), equipment=thing,
+                     polarity=Polarity.NEGATIVE, stance=Stance.DENIED)  # fmt: skip
+
+    pairs = [one for name in ("r1", "r2", "r3") for one in (delivery(name, 18, start=0, end=40), denial(name))]
+    copies = (Republication("r2", "r1"), Republication("r3", "r1"))
+    denies = [(a, b) for a, b, relation, _ in found(*pairs, copies=copies) if relation is Relates.DENIES]
+
+    assert denies == [("d-r1", "c-r1"), ("d-r1", "c-r2"), ("d-r1", "c-r3"), ("d-r2", "c-r2"), ("d-r3", "c-r3")]
+
+
 def test_a_denial_by_somebody_who_has_no_part_in_it_is_not_guessed_at():
     told = delivery("r2", 18, start=0, end=40)
     denial = claim(Kind.DENIAL, id="d", report="r2", start=42, end=90, actors=(Actor("China", "CN"),),

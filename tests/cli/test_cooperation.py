@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,21 +19,29 @@ from crossbearing.model.relations import Dealing, Status
 from crossbearing.model.verdicts import Origins
 
 PRESS = {
-    "a": "2023-02-12 LONDON (The Guardian) – Iran delivered 18 drones to Russia in November 2022, sources in Iran said.",
+    "a": "2023-02-12 LONDON (The Guardian) – Iran delivered 18 drones to Russia in November 2022, sources there said.",
     "b": "2023-06-09 According to the Guardian, Iran delivered 18 drones to Russia in November 2022.",
     "c": "2023-06-25 Iran has not delivered any drones to Russia, the foreign ministry in Tehran said.",
     "d": "2024-01-25 Iran delivered 200 drones to Russia in January 2024, the Kremlin said.",
 }
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory) -> Path:
+    """A case that was run once."""
+    base = tmp_path_factory.mktemp("cooperation")
     for name, text in PRESS.items():
-        (tmp_path / f"{name}.txt").write_text(f"date {text}\n", encoding="utf-8")
-    with Case.new(tmp_path / "case") as made:
-        list(made.add(sorted(tmp_path.glob("*.txt"))))
+        (base / f"{name}.txt").write_text(f"date {text}\n", encoding="utf-8")
+    with Case.new(base / "case") as made:
+        list(made.add(sorted(base.glob("*.txt"))))
         made.run()
-    return tmp_path / "case"
+    return base / "case"
+
+
+@pytest.fixture
+def case(judged: Path, tmp_path: Path) -> Path:
+    """The same case, to be written to."""
+    return Path(shutil.copytree(judged, tmp_path / "case"))
 
 
 def lines(text: str) -> list[dict[str, object]]:

@@ -172,7 +172,10 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Claim]], desk: _
     """Denials and negative claims against what they deny, and against what other reports say of the same."""
     group_of = {claim.id: group for group in groups for claim in group}
     for denial, denied in denied_claims(claims, desk.order):
-        for claim in group_of.get(denied.id, (denied,)):
+        first = min(group_of.get(denial.id, (denial,)), key=lambda one: desk.order[one.id])
+        # A repeated denial adds no more than the claim that it stands beside.
+        against = group_of.get(denied.id, (denied,)) if denial.id == first.id else (denied,)
+        for claim in against:
             if claim.id != denial.id:
                 who = denial.attribution[0] if denial.attribution else denial.report
                 whom = claim.attribution[0] if claim.attribution else claim.report
