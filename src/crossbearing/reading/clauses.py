@@ -84,8 +84,8 @@ _CUTS = tuple(
         r"; ",
         r"(?<=\S) ?: | - ",
         r",? (?=(?:puisque|parce que|car|because|although|though|bien que|whereas) )|,? (?=(?:puisqu|parce qu)')",
-        rf",? (?=(?:qui|dont|where|which|who|tandis que|alors que|while|(?:after|before)(?!{_AN_HOUR})|apres avoir|"
-        r"apres que|avant de|pendant que) )",
+        rf",? (?=(?:qui|dont|from where|from which|(?<!from )where|which|who|tandis que|alors que|while|"
+        rf"(?:after|before)(?!{_AN_HOUR})|apres avoir|apres que|avant de|pendant que) )",
         r",? (?=ou (?:il|elle|ils|elles|le|la|les|un|une|des)\b)",
         r",? (?=(?:alors|tandis|pendant|apres|avant|lors) qu'|alors que )",
         r", (?=(?:et|and|puis|mais|but|then|ce que|ce qui) )|, puis ",

@@ -106,7 +106,7 @@ def _is_plural_type(doc: Document, name: Named) -> bool:
     """*Il-76s*, but neither *C-130 Hercules* nor *un Airbus*."""
     if not name.text.endswith("s") or _SINGULAR.search(doc.flat, max(0, name.start - 22), name.start):
         return False
-    return bool(doc.world.types.named(name.text[:-1]))
+    return not doc.world.types.named(name.text)
 
 
 # A type stands at most this many characters before its registration.

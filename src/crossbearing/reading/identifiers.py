@@ -82,7 +82,7 @@ _FLIGHT = gated(
     r"\b(?:vols?|flights?)(?: (?:numéro|number|no\.?|n°|réguliers?|commercial|commerciaux))? ", of_copies=True
 )
 _FLIGHT_NUMBER = re.compile(
-    r"[A-Z]{3,7}\d{1,4}[A-Z]{0,2}(?![\w-])|[A-Z][A-Z0-9][A-Z]? ?\d{1,4}[A-Z]?(?![\w-])|\d[A-Z] ?\d{1,4}(?![\w-])"
+    r"[A-Z]{3,7}\d{1,4}[A-Z]{0,2}(?![\w-])|[A-Z][A-Z0-9][A-Z]?[ -]?\d{1,4}[A-Z]?(?![\w-])|\d[A-Z] ?\d{1,4}(?![\w-])"
 )
 # "indicatifs PELIC31 et PELIC32": the next one has figures too.
 _AND_MORE = re.compile(r"(?:, | et | and | ou | or |, et |, and )(?=[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-]))")

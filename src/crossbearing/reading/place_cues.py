@@ -57,7 +57,8 @@ _CUES = {
             Cue.VIA,
             r"\b(?:(?:faire|fait|faisait|faisant|fit|firent|font|marque|marquant|marquer|observe|effectue) "
             r"(?:une |deux )?(?:breve |courte |longue )?(?:escale|halte|etape)(?: [a-z]+){0,4}?|"
-            r"(?:faire|fait|faisant|refaire|refait) (?:le|les) pleins?|ravitaille\w*|s'est ravitaille\w*) "
+            r"(?:faire|fait|faisant|refaire|refait) (?:le|les) pleins?|ravitaille\w*|s'est ravitaille\w*|"
+            r"(?:minutes|heures?) au sol) "
             r"(?:a la |a l'|a |au |aux |en |dans )",
         ),
         (
@@ -109,6 +110,7 @@ _CUES = {
         (
             Cue.VIA,
             r"\b(?:refuel(?:l?ed|l?ing|s)?|took on fuel|taking on fuel|stopped off|stopping off|staged|paused|"
+            r"(?:minutes|hours?) on the ground|"
             r"(?:made|making|makes|make) (?:an? |two |several )?(?:\w+ )?(?:stops?|stopovers?|layovers?)) "
             r"(?:at|in) (?:the )?",
         ),

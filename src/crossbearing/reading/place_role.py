@@ -128,7 +128,7 @@ def _by_cue(
         return _arrival(clause, spot, held)
     if cue is Cue.OVER:
         return PlaceRole.AREA if spot.kind == "sea" else PlaceRole.VIA
-    if cue is Cue.VIA and STOPS.search(clause.doc.flat, max(clause.start, at - 4), spot.start) and kind not in SHIPPED:
+    if cue is Cue.VIA and kind not in SHIPPED and _calls_there(clause, spot, at):
         return _at(clause, spot, kind)
     if cue is Cue.VIA and RECEIVED_BY.search(clause.doc.flat, max(clause.start, at - 60), at):
         return PlaceRole.ARRIVAL if kind is not Kind.DELIVERY and spot.kind in TOWNS else None
@@ -139,7 +139,8 @@ def _by_cue(
     if cue is Cue.TOWARD:
         return PlaceRole.SITE
     if cue is Cue.OFF:
-        return PlaceRole.SITE
+        left = kind is Kind.FLIGHT and _AT_AN_HOUR.match(clause.doc.flat, spot.end)
+        return PlaceRole.DEPARTURE if left else PlaceRole.SITE  # "off Kigali at 05:40"
     if cue is Cue.AND:
         return _enumerated(clause, spot, held)
     if clause.lemma in _CROSSES and spot.kind in ("sea", "region"):
@@ -160,6 +161,16 @@ _BACKGROUND = re.compile(
     r"\b(?:guerre|combats|conflit|offensive|invasion|war|fighting|conflict|invasion|operations?|front|poste|"
     r"ambassad\w+|embassy)(?: \w+)? ?$"
 )
+
+
+_AT_AN_HOUR = re.compile(r" (?:at |about |around )?\d{1,2}[:.h]?\d\d")
+_ON_THE_WAY = re.compile(r"\b(?:apres|avec|non sans|via|moyennant|after|with|having)\b")
+
+
+def _calls_there(clause: Clause, spot: Spot, at: int) -> bool:
+    """*a fait escale à X* of a ship is a call; *après une escale à X* is on the way."""
+    flat, low = clause.doc.flat, max(clause.start, at - 4)
+    return STOPS.search(flat, low, spot.start) is not None and _ON_THE_WAY.search(flat, low, spot.start) is None
 
 
 def _same_address(clause: Clause, held: Spot, spot: Spot, at: int) -> bool:

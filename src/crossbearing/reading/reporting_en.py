@@ -195,8 +195,9 @@ def _english_before(
     comma = doc.flat.find(", ", opening.end(), begin) if opening else -1
     if opening and comma >= 0:  # "Citing three diplomats, the agency reported that …"
         names, begin = (*chain(doc, opening.end(), comma), *names), low
-    names = (*names, *_heard_by(doc, end))
-    scope = that.end() if that else _behind_time(doc, end)
+    outlet, told = _heard_by(doc, end)
+    names = (*names, *outlet)
+    scope = that.end() if that else max(told, _behind_time(doc, end))
     citing = speaker_words("en").citing.search(doc.flat, end, high)
     if citing:
         names = (*chain(doc, citing.end(), name_end(doc, citing.end(), high, appositions=False)), *names)
@@ -234,19 +235,21 @@ _MEDIUM = re.compile(
 _OUTLET = re.compile(
     r" (?P<who>(?:the )?(?!(?:Parliament|Congress|Senate|House|Assembly|Council|Committee|Commission|Court|Panel|"
     r"Group|MPs|President|Prime|Gen|Lt|Col|Mr|Ms|Mrs|Dr|King|Judge|Chancellor|Security|United|European)\b)"
-    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})(?: that |,)"
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
+    r"(?: that |,| (?=(?:the|it|its|his|her|he|she|they|there|an?|some|two|three|four|five|six|\d+) ))"
 )
 
 
-def _heard_by(doc: Document, end: int) -> tuple[str, ...]:
+def _heard_by(doc: Document, end: int) -> tuple[tuple[str, ...], int]:
+    """The outlet that was told, and where what it was told begins."""
     if not doc.flat.startswith("told", end - 4):
-        return ()
+        return (), end
     heard = _MEDIUM.match(doc.flat, end)
     if heard is None:
         heard = _OUTLET.match(doc.text, end)
         known = inside(doc.names, end, heard.end()) if heard else ()
         heard = None if any(name.country or name.place for name in known) else heard
-    return chain(doc, heard.start("who"), heard.end("who")) if heard else ()
+    return (chain(doc, *heard.span("who")), heard.end()) if heard else ((), end)
 
 
 def _behind_time(doc: Document, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.reading.constructions import (
     before_that,
@@ -77,6 +78,7 @@ def _that_of(doc: Document, verb: VerbForm, at: int, high: int) -> re.Match[str]
     return that or _FR_HAVING.match(doc.flat, at, high)
 
 
+_WHAT = re.compile(r"\bce qu(?:e |')(?:[a-z]+ )?$")
 _FINITE = (Form.FINITE, Form.CONDITIONAL, Form.FUTURE)
 
 
@@ -126,5 +128,9 @@ def in_french(
         said = Manner.SAYS if manner is Manner.DENIES else manner
         return behind(doc, low, start, token.end, high, said)
     if manner is Manner.DENIES or not needs_that(doc, verb):
-        return before_that(doc, low, start, token.end, None, high, manner)
+        denied = before_that(doc, low, start, token.end, None, high, manner)
+        if denied and not denied.chain and _WHAT.search(doc.flat, low, start) and names_somebody(doc, token.end, high):
+            stop = name_end(doc, token.end, high, appositions=True)  # "…, ce que dément l'armateur"
+            return replace(denied, chain=chain(doc, token.end, stop))
+        return denied
     return None

@@ -135,7 +135,7 @@ _PHRASE = re.compile(
     r"(?:by my|by our|on the (?:sidelines|fringes|margins|occasion)|"
     r"in (?:accordance|line|keeping|view|addition|exchange|return)|"
     r"en marge|lors|a l'occasion|conformement|en echange|en vue|at the time|in the course)\b|"
-    r"(?:m|t|s|l|me|te|se)['’]?$"
+    r"(?:m|t|s|l|me|te|se)['’]?$|(?:ce|ceci|cela|ca)$"
 )
 
 
