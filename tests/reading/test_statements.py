@@ -15,10 +15,10 @@ from reading.reading_notation import claims
 
 FOLDER = Path(__file__).parent / "statements"
 SCENE = {
-    "en": "On 1 March 2025 the Il-76 RA-76502 of Rada Airlines landed at Latakia, and the freighter Sparta IV docked at "
-    "Tartus.\n\n",
-    "fr": "Le 1er mars 2025, l'Il-76 RA-76502 de Rada Airlines s'est posé à Lattaquié, et le cargo Sparta IV a accosté à "
-    "Tartous.\n\n",
+    "en": "On 1 March 2025 the Il-76 RA-76502 of Rada Airlines landed at Latakia, and the freighter Sparta IV docked "
+    "at Tartus.\n\n",
+    "fr": "Le 1er mars 2025, l'Il-76 RA-76502 de Rada Airlines s'est posé à Lattaquié, et le cargo Sparta IV a accosté "
+    "à Tartous.\n\n",
 }
 # Share of the statements of a half that are read with their own kind.
 KIND_FLOORS = {

@@ -91,6 +91,7 @@ FLIGHTS_AT_NIGHT = (
                 "flight hedged",
                 "traffic_change attributed",
                 "denial denied",
+                "flight attributed",
                 "statement asserted",
                 "statement asserted",
             ],

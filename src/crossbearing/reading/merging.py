@@ -18,6 +18,7 @@ _ALIKE = (
     frozenset({Kind.DELIVERY, Kind.SHIP_TRANSFER}),
     frozenset({Kind.STATEMENT}),
     frozenset({Kind.DEPLOYMENT}),
+    frozenset({Kind.AGREEMENT}),
     _MOVEMENTS,
 )
 _BOARDED = words("board intercept arraisonner intercepter seize saisir stop impound confiscate confisquer detain")

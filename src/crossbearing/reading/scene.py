@@ -203,7 +203,8 @@ def _subject(scene: Scene, clause: Clause) -> Subject:
     if _THESE.fullmatch(before):
         return _last_group(scene, clause)
     if _PRONOUN_MANY.search(before):
-        return _antecedent(scene, clause, (Who.PEOPLE,) if clause.lemma in _OF_PEOPLE else _ANYTHING)
+        found = _antecedent(scene, clause, (Who.PEOPLE,) if clause.lemma in _OF_PEOPLE else _ANYTHING)
+        return _last_group(scene, clause) if found.who is Who.OTHER else found
     if _is_bare_figure(scene, span.start, span.end):
         return _last_group(scene, clause)
     if not before and clause.lead is not None:  # "His cargo, according to X, was meant for Y"

@@ -75,6 +75,8 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
     origin = draft.kind is Kind.DELIVERY and bool(parties(scene, clause.object.start, clause.end))
     if named and origin and is_of_the_trade(scene) and not _is_usual(clause):
         return True  # "The shells came from a Serbian depot"
+    if draft.kind is Kind.AGREEMENT and is_of_the_trade(scene) and (clause.lemma in _STATUS or told_by_someone):
+        return True  # "the accord has not been reactivated"
     owned = draft.kind is Kind.STATEMENT and _OWNED.search(clause.flat) is not None and bool(draft.crafts)
     return (named and owned) or (
         named and (day or place or figure or (told_by_someone and bool(draft.actors or draft.crafts)))
@@ -85,6 +87,10 @@ def is_tied_down(draft: Draft, clause: Clause, scene: Scene) -> bool:
 _STAYS = (Kind.VISIT_OF_PEOPLE, Kind.TRAINING, Kind.DEPLOYMENT)
 # States, of which the present tells what is so now ("1,500 fighters guard the mine at X").
 _STANDING = (Kind.DEPLOYMENT,)
+_STATUS = words(
+    "réactiver suspendre résilier rompre geler dénoncer ratifier prolonger renouveler expirer annuler reconduire"
+    " reactivate suspend terminate cancel freeze shelve revive ratify extend renew expire lapse scrap"
+)
 _OWNS = words("belong own manage operate insure")
 # A sentence of at most so many characters is a plain one, not a description. GUESS.
 HEADLINE = 160

@@ -11,6 +11,7 @@ from crossbearing.reading.craft import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.gates import gated
+from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.patterns.counting_window import length_of
 from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, ranked_visit, visits_noun
 from crossbearing.reading.people import quantity_before
@@ -72,7 +73,8 @@ def movements_told(clause: Clause, scene: Scene) -> Draft | None:
         return None
     placed = inside(scene.spots, clause.start, clause.end)
     lasting = dated(scene.doc, clause.start, clause.end) or length_of(clause, scene)
-    return count_of(clause, scene, noun, quantity) if placed or lasting else None
+    marked = inside(scene.doc.ids, clause.start, clause.end) and is_of_the_trade(scene)  # a line of a tally
+    return count_of(clause, scene, noun, quantity) if placed or lasting or marked else None
 
 
 def _opens(clause: Clause, at: int) -> bool:
@@ -120,8 +122,9 @@ def figure_counted(clause: Clause, scene: Scene) -> Draft | None:
         return None
     behind = scene.doc.flat[found[0].end : stretch.end if stretch.start >= predicate.end else predicate.start]
     nouns = inside(scene.doc.nouns["visits"], clause.start - TOLD_REACH, clause.start)
+    far = any(clause.start <= one.start < clause.end for one in scene.relatives)
     others = _OPERATIONS.findall(scene.doc.flat, max(0, clause.start - TOLD_REACH), clause.start)
-    placed = inside(scene.spots, clause.start, clause.end) or dated(scene.doc, clause.start, clause.end)
+    placed = inside(scene.spots, clause.start, clause.end) or dated(scene.doc, clause.start, clause.end) or far
     if not (nouns or others) or not placed or not _BEHIND_FIGURE.match(behind):
         return None
     draft = count_of(clause, scene, nouns[-1].word if nouns else others[-1], found[0])

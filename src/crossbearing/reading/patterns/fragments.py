@@ -78,12 +78,15 @@ def _verbless(clause: Clause, scene: Scene) -> Clause | None:
     predicate = clause.predicate
     if predicate is None:
         return clause
+    if predicate.lemma in _SHOWS and _PARKED.search(clause.text_of(clause.object)):
+        return replace(clause, predicate=None)  # "A frame dated 12 Aug has two Il-76s on the apron"
     colon = clause.flat.find(": ")
     if colon < 0 or clause.start + colon < predicate.end or predicate.lemma not in _HEADS_A_LIST:
         return None
     return replace(clause, start=clause.start + colon + 2, predicate=None)
 
 
+_SHOWS = words("have show reveal depict avoir montrer révéler laisser")
 # "The latest run was on Friday: off X at 05:40, …": verbs before a colon that leads to a log.
 _HEADS_A_LIST = words("be être run go follow look come show read have avoir voir suivre donner lire")
 

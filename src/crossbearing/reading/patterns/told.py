@@ -226,6 +226,9 @@ def _deal(event: EventClass, clause: Clause, scene: Scene, subject: Subject, phr
     if signed and counted:
         return agreement_of(clause, scene)
     items = inside(scene.goods, clause.start, clause.end)
+    if noun and noun.start < clause.start and clause.lemma not in _HOPES:
+        low = max((one.start for one in scene.clauses[clause.number] if one.start <= noun.start), default=clause.start)
+        return replace(agreement_of(clause, scene), start=low)
     if noun and clause.lemma in _HOPES:
         names = next((one.chain for one in clause.sayings if one.governs(clause.at) and one.chain), ())
         names = names or chain(scene.doc, clause.start, clause.at)

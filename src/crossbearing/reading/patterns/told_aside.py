@@ -21,6 +21,8 @@ _THEMES = words("movement deal training standing")
 _SUPPLIES = words("livrer remettre vendre saisir expédier envoyer céder deliver ship sell seize hand send export")
 # Where the participle's own words end: at a comma, a bracket or the verb of the sentence.
 _STOP = re.compile(r", (?!(?:en|a|au|aux|dans|par|via|on|in|at|from|by|to) )|[;:()]")
+# What became of a deal has a day of its own, which is none of the clause it stands in.
+_ENDS = words("suspendre rompre geler interrompre dénoncer résilier annuler suspend freeze halt break cancel terminate")
 _JOINT = re.compile(r"(?:^|[,(–-] ?)(?:et |and |puis |then )?$")
 
 
@@ -41,7 +43,7 @@ def _told(predicate: Predicate, clause: Clause, scene: Scene) -> Draft | None:
     main = clause.predicate
     limit = main.start if main is not None and main.start > predicate.end else clause.end
     end = _stop(scene, predicate.end, limit)
-    if not dated(doc, predicate.start, end):
+    if not (dated(doc, predicate.start, end) or (predicate.lemma in _ENDS and inside(doc.times, predicate.start, end))):
         return None
     first = predicate.start - clause.start < 2
     subject = subject_of(scene, clause) if first else nearest_before(scene, clause.start, predicate.start)
