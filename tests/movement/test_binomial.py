@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,3 +41,13 @@ def test_at_least_and_at_most_share_exactly_their_common_count(counts: tuple[int
 def test_more_successes_than_trials_are_refused():
     with pytest.raises(ValueError, match="6 successes"):
         lower_bound(6, 5)
+
+
+@pytest.mark.parametrize(("k", "n"), [(40, 80), (1, 500), (300, 900), (59, 200), (5_000, 9_000)])
+@pytest.mark.parametrize("p", [0.001, 0.2, 0.5, 0.55, 0.999])
+def test_long_tails_by_the_incomplete_beta_are_the_sums(k: int, n: int, p: float):
+    ways = (math.lgamma(n + 1) - math.lgamma(i + 1) - math.lgamma(n - i + 1) for i in range(k, n + 1))
+    terms = (way + i * math.log(p) + (n - i) * math.log1p(-p) for i, way in enumerate(ways, k))
+    summed = math.fsum(math.exp(term) for term in terms)
+
+    assert at_least(k, n, p) == pytest.approx(summed, rel=1e-8, abs=1e-11)

@@ -124,7 +124,12 @@ class Controls:
         if not found:
             return Slices(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
         rows, of = np.concatenate(found), np.concatenate(asked)
-        others = ~np.isin(self.craft[rows], self.codes(without)) if len(without) else np.ones(len(rows), dtype=np.bool_)
+        codes = self.codes(without)
+        if not len(codes):
+            return Slices(rows, of)
+        own = np.zeros(len(self.crafts), dtype=np.bool_)
+        own[codes] = True
+        others = ~own[self.craft[rows]]
         return Slices(rows[others], of[others])
 
     def detection(

@@ -13,6 +13,7 @@ from crossbearing.checks.subjects import Known, Subject
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Direction
 from crossbearing.movement.assurance import POSITIONS_NEEDED
+from crossbearing.movement.binomial import at_least, at_most
 from crossbearing.movement.change import Change, chance_at, change_of
 from crossbearing.movement.exposure import days_held, exposures
 from crossbearing.movement.poisson import odds_ratio
@@ -66,8 +67,9 @@ class Series:
         n, m, days = sum(one.values()), sum(other.values()), (self.exposure(before), self.exposure(after))
         found = []
         for craft in self.legs["craft"].unique().sort().to_list():
-            test = rate_test(n - one.get(craft, 0), days[0], m - other.get(craft, 0), days[1])
-            found.append((chance(test, direction), craft))
+            before_it, after_it = n - one.get(craft, 0), m - other.get(craft, 0)
+            tail = at_least if direction is Direction.RISE else at_most
+            found.append((tail(after_it, before_it + after_it, days[1] / (days[0] + days[1])), craft))
         worst = max(found, default=None)
         return (worst[1], worst[0]) if worst else None
 

@@ -102,11 +102,12 @@ def _way_gates(
 ) -> Hearing:
     """The gates of some ways of which all or none were flown: receivers, jamming, outages."""
     jammed = jammed_cells(witness.jamming, low, max(low, high))
-    clean = [piece.filter(~pl.col("cell").is_in(jammed["cell"].to_list())) for piece in pieces]
+    bad = jammed["cell"].to_list()
+    clean = [piece.filter(~pl.col("cell").is_in(bad)) for piece in pieces] if bad else list(pieces)
     pooled = _best(witness, crafts, clean)
     if pooled.p_lower >= PROVEN:
         return _outage_gate(witness, crafts, clean, low, high, pooled)
-    if _best(witness, crafts, pieces).p_lower < PROVEN:
+    if jammed.is_empty() or _best(witness, crafts, pieces).p_lower < PROVEN:
         return Hearing(Reason.NO_RECEIVER, pooled, _counted(pooled))
     k, n = int(jammed["disturbed"].sum()), int(jammed["craft"].sum())
     return Hearing(Reason.JAMMED, pooled, (*_counted(pooled), phrase("unheard.jammed", k=k, n=n)))

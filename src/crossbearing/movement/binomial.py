@@ -14,7 +14,7 @@ CONFIDENCE = 0.95
 # Sixty halvings bring an interval of length 1 below the spacing of doubles near 1.
 HALVINGS = 60
 # Tails of more terms than this are taken from the incomplete beta function; both agree to 1e-11 (a test).
-SUMMED = 200
+SUMMED = 30
 # The continued fraction ends when a step changes it by less than this, which takes some sqrt(n) steps.
 STEP = 1e-15
 MOST_STEPS = 100_000
