@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossbearing.reading.document import Document
+from crossbearing.reading.document import Document, inside
 from crossbearing.reading.gates import gated
 from crossbearing.reading.saying import (
     Manner,
@@ -66,6 +66,25 @@ def _whose_predicate(doc: Document, low: int, begin: int) -> tuple[str, ...]:
     return chain(doc, low, comma) if comma > low else ()
 
 
+# "a confié à Jeune Afrique que", "a indiqué à Reuters une source": an outlet that heard it, no body that meets.
+_OUTLET = re.compile(
+    r" (?:à|au) (?P<who>(?:la |le |l['’])?(?!(?:Parlement|Sénat|Assemblée|Conseil|Congrès|ONU|OTAN|UE)\b)"
+    r"[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*)(?= (?:que |qu['’]|une? |des |deux |le |la |les |l['’])|,)"
+)
+
+
+def _outlet_told(doc: Document, end: int, high: int) -> tuple[str, ...]:
+    told = _OUTLET.match(doc.text, end, high) if doc.language == "fr" else None
+    if told is None:
+        return ()
+    low, high = told.span("who")
+    if any(
+        (one.country or one.place) and one.end == high and one.start - low <= 3 for one in inside(doc.names, low, high)
+    ):
+        return ()  # "a déclaré à Bamako que"
+    return chain(doc, *told.span("who"))
+
+
 def before_that(
     doc: Document, low: int, start: int, end: int, that: re.Match[str] | None, high: int, manner: Manner
 ) -> Saying | None:
@@ -79,6 +98,7 @@ def before_that(
     if opening and doc.flat.find(", ", opening.end(), begin) >= 0:  # "Citing a note, the magazine says that …"
         names = (*chain(doc, opening.end(), doc.flat.find(", ", opening.end(), begin)), *names)
         begin = low
+    names = (*names, *_outlet_told(doc, end, high))
     if that:
         inserted = speaker_words(doc.language).citing.search(doc.flat, end, that.end())
         if inserted:
@@ -94,7 +114,7 @@ def behind(doc: Document, low: int, start: int, end: int, high: int, manner: Man
     if stop - begin < 3:
         return None
     scope_end = start if has_predicate(doc, low, start) or '"' in doc.flat[low:start] else high
-    names = chain(doc, begin, stop)
+    names = (*chain(doc, begin, stop), *_outlet_told(doc, end, high))
     return Saying(with_comma(doc, start), stop, _quote_start(doc, low, start), scope_end, names, manner)
 
 

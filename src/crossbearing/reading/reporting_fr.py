@@ -118,7 +118,15 @@ def in_french(
             return Saying(with_comma(doc, start), token.end, low, high, (), manner)
         return Saying(with_comma(doc, start), high, low, start, (), manner)
     appositive = _APPOSITION.search(doc.text[low:start]) is not None
-    if that and (appositive or not _FR_INVERTED_TAIL.search(before) or that.group().strip() in ("que", "qu'")):
+    straight = (
+        that
+        and that.group().rstrip().endswith(("que", "qu'"))
+        and names_somebody(doc, low, start)
+        and not _has_finite(doc, low, start)
+    )
+    if that and (
+        straight or appositive or not _FR_INVERTED_TAIL.search(before) or that.group().strip() in ("que", "qu'")
+    ):
         return before_that(doc, low, start, token.end, that, high, manner)
     inverted = bool(before) and _FR_INVERTED_TAIL.search(before) and verb.lemma not in _NEVER_INVERTED
     inverted = inverted and not (appositive and names_somebody(doc, low, start) and not _has_finite(doc, low, start))

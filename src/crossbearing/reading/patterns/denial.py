@@ -307,7 +307,6 @@ def denied_in_passing(clause: Clause, scene: Scene) -> Draft | None:
     if saying is None or saying.manner is not Manner.DENIES:
         return None
     names = chain_in(scene.doc, clause.start + match.end(), saying.verb)
-    names = names or saying.chain
     actors = parties(scene, clause.start, clause.end)[:1]
     return denial_of(clause, scene, clause.start, clause.end, names, actors) if is_party(actors, names) else None
 
