@@ -145,6 +145,20 @@ def test_a_number_that_most_tell_otherwise_ties_those_who_share_it():
     assert ("report:r5", "report:r4", Leaning.SHARED_ERROR) in reasons(odd)
 
 
+def test_a_registration_with_two_signs_exchanged_ties_those_who_share_it_and_a_sister_ship_does_not():
+    def landed(name: str, registration: str) -> Claim:
+        claim = flight("Tehran", "Moscow", "2024-02-10", registration=registration)
+        return replace(claim, id=f"c-{name}", report=name, attribution=(f"a source of {name}",))
+
+    reports = [report(f"r{n}", 10 + n) for n in range(1, 6)]
+    right = [landed(f"r{n}", "RA-76502") for n in (1, 2, 3)]
+    exchanged = [*right, landed("r4", "RA-76052"), landed("r5", "RA-76052")]
+    sister = [*right, landed("r4", "RA-76503"), landed("r5", "RA-76503")]
+
+    assert [found.origins.hi for found in findings(exchanged, (), (), reports)] == [3, 1]
+    assert [found.origins.hi for found in findings(sister, (), (), reports)] == [3, 2]
+
+
 def test_true_values_in_common_tie_nobody():
     claims = [told("r1", "a pilot"), told("r2", "a resident")]
     found = one(claims, reports=[report("r1", 11, "EP-ABC in Chkalovsky"), report("r2", 12, "EP-ABC in Chkalovsky")])

@@ -77,6 +77,27 @@ def _range(low: float | None, high: float | None) -> str:
     return f"{low:g}" if low == high and low is not None else f"{low or 0:g}..{'' if high is None else f'{high:g}'}"
 
 
+def odd_registrations(groups: Sequence[Sequence[Claim]], copies: Mapping[str, Sequence[str]]) -> Iterator[Oddity]:
+    """Yield registrations that two or three reports share and that are another one with two neighbours exchanged,
+    which more reports give. A single other letter proves nothing: sister ships differ by one."""
+    holders: dict[str, set[str]] = {}
+    for group in groups:
+        for claim in group:
+            if claim.report not in copies:
+                for name in claim.craft.registration:
+                    holders.setdefault(name.upper(), set()).add(claim.report)
+    for name, few in sorted(holders.items()):
+        usual = [one for one in _exchanged(name) if len(holders.get(one, set()) - few) > len(few)]
+        if 2 <= len(few) <= FEW and usual:
+            yield Oddity(frozenset(few), f"{name} ({usual[0]})")
+
+
+def _exchanged(name: str) -> list[str]:
+    """The name with each two different neighbours exchanged."""
+    pairs = [at for at in range(len(name) - 1) if name[at] != name[at + 1] and "-" not in name[at : at + 2]]
+    return [name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in pairs]
+
+
 def odd_names(reports: Sequence[Report], copies: Mapping[str, Sequence[str]]) -> Iterator[Oddity]:
     """Yield spellings that two or three reports share, one letter off from what more reports of the language use."""
     holders: dict[tuple[str, str], set[str]] = {}
@@ -84,8 +105,9 @@ def odd_names(reports: Sequence[Report], copies: Mapping[str, Sequence[str]]) ->
         if report.id not in copies:
             body = report.text[report.body_start :]
             names = list(dict.fromkeys(fold(name) for name in _NAME.findall(body)))[:MOST_NAMES]
+            language = language_of(body) if names else ""
             for name in names:
-                holders.setdefault((language_of(body), name), set()).add(report.id)
+                holders.setdefault((language, name), set()).add(report.id)
     buckets: dict[tuple[str, str], list[str]] = {}
     for language, name in holders:
         for gap in _with_gaps(name):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from crossbearing.checks.origins.graph import Shared
-from crossbearing.checks.origins.odd_values import Oddity, odd_names, odd_numbers
+from crossbearing.checks.origins.odd_values import Oddity, odd_names, odd_numbers, odd_registrations
 from crossbearing.model.claims import Claim, Problem, Report
 
 # Before anything is compared: one report in five depends on another given one. After Dong et al.
@@ -39,10 +39,12 @@ def shared_errors(
     """Return for each report that repeats an earlier one's errors that report, and the errors.
 
     Falsehoods looked at: sums and dates that do not agree within a report, numbers that more reports give otherwise,
-    and spellings of a name that other reports of the language spell otherwise. Known copies are left to what is known.
+    registrations with two signs exchanged, and spellings of a name that other reports of the language spell otherwise.
+    Known copies are left to what is known.
     """
     known = {report.id: report for report in reports if report.is_dated}
-    oddities = [*_problems(problems, known), *odd_numbers(groups, copies), *odd_names(reports, copies)]
+    oddities = [*_problems(problems, known), *odd_numbers(groups, copies)]
+    oddities += [*odd_registrations(groups, copies), *odd_names(reports, copies)]
     odds: dict[tuple[str, str], float] = {}
     told: dict[tuple[str, str], list[str]] = {}
     for oddity in oddities:
