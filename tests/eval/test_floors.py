@@ -1,8 +1,7 @@
 """How well reports are read that the rules were not written with: floors in `floors.json`.
 
 A floor may rise; it falls only with an explicit reason there. Each set was annotated by somebody who had not seen the
-rules, and measured once before anybody looked at its misses (`measured_blind`). All but `unseen` were then in sight;
-whoever works on `unseen` measures first and looks afterwards.
+rules, and measured once before anybody looked at its misses (`measured_blind`). All of them have been in sight since.
 """
 
 from __future__ import annotations
