@@ -37,6 +37,8 @@ def test_a_grade_is_given_listed_and_shown_stale_once_something_comes_in(folder)
         add_report(case, "again.txt", AGAIN, folder.parent)
     _, [stale, *_], told = run("check", str(folder), "--as-is", "--format", "jsonl")
     assert stale["stale"] == [told.removeprefix("the verdicts are stale: ").splitlines()[0]]
+    _, [graded], _ = run("grade", str(folder))
+    assert graded["stale"] == stale["stale"]
     _, [fresh, *_], told = run("check", str(folder), "--format", "jsonl")
     assert "stale" not in fresh
 

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from crossbearing.cli.cooperation import declare, ledger, origins, relations
 from crossbearing.cli.correcting import correct
 from crossbearing.cli.counting import count
-from crossbearing.cli.judging import grade, history, reply, tell_staleness
+from crossbearing.cli.judging import grade, history, reply, stale_part, tell_staleness
 from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
 from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
@@ -153,12 +153,9 @@ def check(case: Path, *, as_is: AsIs = False, format: Form = None, rejects: Reje
     with ProgressBar() as bar, Case(case, bar.tell) as opened:
         if not as_is:
             opened.run()
-        because = tell_staleness(opened.staleness())
+        stale = stale_part(tell_staleness(opened.staleness()))
         quotes = {claim.id: claim.quote for claim in opened.claims()}
-        lines = [
-            {**verdict_line(v), "quote": quotes.get(v.claim, ""), **({"stale": because} if because else {})}
-            for v in opened.verdicts()
-        ]
+        lines = [{**verdict_line(v), "quote": quotes.get(v.claim, ""), **stale} for v in opened.verdicts()]
         write(lines, VERDICT_COLUMNS, format)
         write_rejects(opened.rejects(), rejects)
 

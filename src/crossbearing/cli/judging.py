@@ -83,9 +83,9 @@ def grade(
     if withdraw != judged.is_empty and of is not None:
         raise InputError("grade", "say what is judged, or --withdraw, and not both", "see crossbearing grade --help")
     with Case(case) as opened:
-        tell_staleness(opened.staleness())
+        stale = stale_part(tell_staleness(opened.staleness()))
         if of is None:
-            return write([grade_line(one) for one in opened.grades()], GRADE_COLUMNS, format)
+            return write([{**grade_line(one), **stale} for one in opened.grades()], GRADE_COLUMNS, format)
         made = opened.grade(of, judged, by, moment(on), note)
     verb = "took back the grade of" if withdraw else "graded"
     return say(f"kept as grade {made.number}: {made.by} {verb} {of}")
@@ -132,9 +132,9 @@ def reply(
         assessment=assessment,
     )
     with Case(case) as opened:
-        tell_staleness(opened.staleness())
+        stale = stale_part(tell_staleness(opened.staleness()))
         if of is None:
-            return write([reply_line(one) for one in opened.replies()], REPLY_COLUMNS, format)
+            return write([{**reply_line(one), **stale} for one in opened.replies()], REPLY_COLUMNS, format)
         made = opened.reply(of, told, by, moment(on), to)
     return say(f"kept as entry {made.number}: {status(made, datetime.now(UTC).date())}")
 
@@ -190,6 +190,11 @@ def tell_staleness(because: tuple[Phrase, ...]) -> list[str]:
     for one in told:
         say(f"the verdicts are stale: {one}")
     return told
+
+
+def stale_part(because: list[str]) -> dict[str, list[str]]:
+    """Return what a line says of verdicts that are not up to date, nothing when they are."""
+    return {"stale": because} if because else {}
 
 
 def grade_line(one: Grade) -> dict[str, Any]:
