@@ -377,12 +377,14 @@ _BE_OR_ADVERB = _BE | {"also", "now"}
 
 def _is_expected(doc: Document, tokens: Sequence[Token], number: int) -> bool:
     """*is expected to sail*: the infinitive is the predicate."""
-    if doc.language != "en" or number < 3 or tokens[number - 1].lower != "to":
+    if doc.language != "en" or number < 2 or tokens[number - 1].lower != "to":
         return False
     word = tokens[number - 2].lower
+    if word in ("is", "are", "was", "were"):
+        return True  # "is to visit": what is arranged
     participle = doc.forms.get(word)
     foreseen = word in _DUE or (participle is not None and participle.lemma in _HEARSAY)
-    return foreseen and tokens[number - 3].lower in _BE_OR_ADVERB
+    return foreseen and number > 2 and tokens[number - 3].lower in _BE_OR_ADVERB
 
 
 def _is_finite_infinitive(english: bool, tokens: Sequence[Token], number: int, verb: VerbForm) -> bool:

@@ -50,12 +50,27 @@ _SEVERAL = gated(r"\b(?:plusieurs|divers|nombreux|several|many|various|a number 
 _WIDE = (Form.WINDOW, Form.SINCE, Form.UNTIL)
 
 
+# "Under the accord, Moscow is to supply six helicopters": what is promised, not what was delivered.
+_UNDER_DEAL = re.compile(
+    r"(?:under (?:the|this|that|a|its) |aux termes (?:de la |de l'|du |de cet? |d'un )|en vertu (?:de la |"
+    r"de l'|du |de cet? |d'un ))"
+    r"(?:[\w'-]+ ){0,4}?(?:accord|agreement|deal|contract|pact|treaty|protocol|memorandum|contrat|pacte|"
+    r"traite|protocole|marche)\b"
+)
+_TO_COME = words("supply fournir livrer deliver provide recevoir receive")
+_COMES_TO_TERMS = words("agree entendre accorder convenir")
+
+
 def agreed(clause: Clause, scene: Scene) -> Draft | None:
     """A verb of agreement with a word for the agreement or for goods; talks; a promise obtained."""
     predicate = clause.predicate
     if predicate is None or (_US.search(clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is None):
         return None
     lemma = predicate.lemma
+    if _UNDER_DEAL.match(clause.flat) and (predicate.modal or predicate.form is VerbShape.FUTURE or lemma in _TO_COME):
+        return agreement_of(clause, scene)
+    if lemma in _COMES_TO_TERMS and len(parties(scene, clause.start, predicate.start)) > 1:
+        return agreement_of(clause, scene)
     if lemma in ("commander", "command") and inside(scene.spots, predicate.end, predicate.end + 4):
         return None  # "which commands the strait"
     noun = first_noun(scene.doc.nouns["agreements"], clause.start, clause.end)

@@ -170,7 +170,10 @@ _BARE_NAME = re.compile(
     r"(?:\b[Tt]he |\b[Ll]e |\b[Ll]a |"
     r"\b[Ll]['’])[\"«“]? ?(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ\d][\w'-]*){1,3})[»”\"]? ?,?$"
 )
-_FORMER = re.compile(r",? ?\(?(?:ex-|ci-devant|formerly |anciennement |l'ex-|previously |the former )")
+_FORMER = re.compile(
+    r",? ?\(?(?:ex-|ci-devant|formerly |anciennement |l'ex-|previously |the former |auparavant |autrefois |"
+    r"jadis |jusque-la )"
+)
 
 
 def _alias(

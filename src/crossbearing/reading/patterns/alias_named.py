@@ -29,7 +29,7 @@ _NAMED = gated(
     r"appellation(?: [a-z' ]{2,20})?|designation (?:a l'export|otan|locale|d'origine)|ancien nom|vrai nom|"
     r"nom d'origine|"
     r"nouveau nom|premier nom)"
-    rf"(?: (?:is|was|being|est|etait|de|of|d'|for))? ?{_ARTICLE}"
+    rf"(?: (?:of the|du|de la|de l') ?[a-z]{{4,12}})?(?: (?:is|was|being|est|etait|de|of|d'|for))? ?{_ARTICLE}"
 )
 # *had previously worn the marks X*, *portait auparavant l'immatriculation X*, *took the name X*.
 _BORE = gated(
@@ -43,6 +43,9 @@ _BEFORE = re.compile(
     r"autrefois|jadis|jusque|jusqu'|avant|d'abord|desormais|depuis|naguere|ensuite|nouveau|l'an dernier|"
     r"alors|but|mais)\b"
 )
+# *refer to the Orlan-10 as the Eye*; *a troqué le nom de Lana contre celui de Pegas*.
+_REFERS = gated(rf"\b(?:refer(?:s|red)? to|speak(?:s)? of) [^.;,]{{3,40}}? as {_ARTICLE}")
+_SWAPPED = gated(r"\b(?:contre|for|au profit de) (?:celui de |celui d'|the name (?:of )?|that of )" rf"{_ARTICLE}")
 # *What the Malians call the Kala is an Iranian Ababil-3*.
 _WHAT_CALLED = re.compile(
     r"^(?:what|ce que|celui que) [^.;,]{2,50}?\b(?:calls?|dub|dubs|names?|label|appel\w+|nomm\w+|baptis\w+|surnomm\w+) "
@@ -75,7 +78,7 @@ def named_otherwise(clause: Clause, scene: Scene) -> Draft | None:
 
 
 def _behind_a_name(clause: Clause, scene: Scene) -> Draft | None:
-    for link in (_UNDER, _NAMED, _BORE):
+    for link in (_UNDER, _NAMED, _BORE, _REFERS, _SWAPPED):
         match = link.search(scene.doc.flat, clause.start, clause.end)
         second = ALIAS_NAME.match(scene.doc.text, match.end()) if match else None
         if match is None or second is None or second.end() > clause.end + 1:
@@ -92,6 +95,7 @@ def _first(clause: Clause, scene: Scene, at: int, other: str) -> tuple[str, Craf
     """What bears the first name: a craft or a weapon before the link, else the clause's subject."""
     crafts = [one for one in scene.fleet.within(clause.start, at) if one.craft.name != other]
     items = [one for one in inside(scene.goods, clause.start, at) if one.known]
+    items = items or [one for one in inside(scene.goods, at, clause.end) if one.known and one.name != other][:1]
     if crafts and crafts[0].craft.named:
         return crafts[0].craft.name, crafts[0]
     if items:

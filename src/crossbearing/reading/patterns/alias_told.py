@@ -65,7 +65,8 @@ _NEW_NAME = gated(
     r"(?:name|identity|registration|flag and name|nom|identite|immatriculation)\b"
 )
 _ONE_AND_SAME = gated(
-    r"\b(?:one and the same|the same (?:ship|vessel|aircraft|airframe|hull)|(?:un )?seul et meme|un meme)\b"
+    r"\b(?:one and the same|the same (?:ship|vessel|aircraft|airframe|hull)|(?:une? )?seule? et meme|"
+    r"une? meme (?:cellule|coque|navire|avion|appareil))\b"
 )
 _CALLS = words(
     "call dub designate name label christen style nickname code-name appeler désigner baptiser nommer surnommer"
@@ -161,6 +162,10 @@ def _said_to_be_one(clause: Clause, scene: Scene) -> Draft | None:
     same = _ONE_AND_SAME.search(clause.flat)
     if same is None or clause.lemma not in ("be", "être"):
         return None
+    marks = inside(scene.doc.ids, clause.start, clause.at)
+    if len(marks) > 1:
+        crafts = scene.fleet.within(clause.start, clause.at)
+        return alias_of(clause, scene, marks[0].value, marks[1].value, crafts[0] if crafts else None)
     names = [one for one in _CAPITALS.finditer(scene.doc.text, clause.start, clause.at) if len(one["name"]) > 3]
     if len(names) < 2 or not _JOINED.search(clause.text_of(clause.subject)):
         return None

@@ -68,8 +68,9 @@ def told_by_fragment(clause: Clause, scene: Scene) -> Draft | None:
         return works
     if crafts and crafts[0].craft.kind is CraftKind.AIRCRAFT:
         return _of_aircraft(here, scene, crafts[0])
-    if crafts and crafts[0].craft.kind is CraftKind.VESSEL:
-        return _of_vessel(here, scene, crafts[0])
+    ships = [one for one in crafts if one.craft.kind is CraftKind.VESSEL]
+    if ships:
+        return _of_vessel(here, scene, ships[0])
     return _of_people(here, scene) or _of_goods(here, scene) or _of_money(here, scene) or _of_last_craft(here, scene)
 
 

@@ -14,6 +14,7 @@ from crossbearing.reading.number_words import value_of
 from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.patterns.counting_window import window
 from crossbearing.reading.patterns.words import FLIES, MOVES, SAILS
+from crossbearing.reading.people import quantity_before
 from crossbearing.reading.roles import carrier, operators
 from crossbearing.reading.scene import Scene, subject_of
 from crossbearing.reading.wordlists import words
@@ -43,6 +44,7 @@ def coming_often(clause: Clause, scene: Scene) -> Draft | None:
     """A craft, or movements that a noun tells, with how often and a place."""
     predicate = clause.predicate
     match = _OFTEN.search(clause.flat)
+    match = match or _per_day(clause, scene)
     if match is None or predicate is None or predicate.lemma not in _GOES or predicate.negative:
         return None
     if not inside(scene.spots, clause.start, clause.end):
@@ -57,7 +59,7 @@ def coming_often(clause: Clause, scene: Scene) -> Draft | None:
     if _ADJECTIVE.match(match.group()) and not noun and not clause.flat.endswith(match.group()):
         return None  # "daily" of something else
     crafts = () if craft is None else (craft,)
-    times = match["times"]
+    times = match.groupdict().get("times")
     figure = None if times is None else _ONES.get(times, value_of(times.split(" ")[0], scene.doc.language))
     when = window(clause, scene)
     at_sea = craft is not None and craft.craft.kind is CraftKind.VESSEL
@@ -72,6 +74,18 @@ def coming_often(clause: Clause, scene: Scene) -> Draft | None:
         when_given=when is not None,
         checkable_by=("vessels",) if at_sea else ("flights",),
     )
+
+
+_PER = re.compile(r" (?:a|per|par|chaque|each|every) (?:day|week|month|jour|semaine|mois)\b")
+
+
+def _per_day(clause: Clause, scene: Scene) -> re.Match[str] | None:
+    """*Up to three Il-76s a day*: a figure, a craft and a rate behind it."""
+    for craft in scene.fleet.within(clause.start, clause.end):
+        rate = _PER.match(scene.doc.flat, craft.end)
+        if rate is not None and quantity_before(scene.doc, craft.start) is not None:
+            return rate
+    return None
 
 
 COMING_OFTEN = Pattern(

@@ -16,8 +16,9 @@ from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.wordlists import words
 
 _FROM_SHIP = gated(
-    r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un navire a l'autre|"
-    r"from one ship to another|bord a bord|"
+    r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un (?:navire|petrolier|"
+    r"cargo|boutre|bateau) a l'autre|"
+    r"from one (?:ship|tanker|vessel|dhow|boat|freighter) to another|bord a bord|"
     r"transfers? at sea|sea transfers?|at-sea transfers?|transferts? en mer)\b"
 )
 _MEETS = words("rencontrer retrouver meet")
@@ -44,12 +45,20 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
         return _transfer(clause, scene, ships)
     if ships and lemma in _PUMPS and ships[-1].start > clause.at:
         return _transfer(clause, scene, ships)
+    gone = subject.who is Who.GOODS and lemma in MOVES | SUPPLIES | _VOYAGES and _SEAWAYS.search(clause.sentence_flat)
+    if gone and _two_ports(clause, scene):
+        return _transfer(clause, scene, ships)
     moved = lemma in _RUNS or (lemma in LOADS and subject.who is Who.GOODS)
     if ships and moved and _two_ports(clause, scene) and _with_goods(clause, scene):
         return _transfer(clause, scene, ships)
     if subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL and subject.craft not in ships:
         ships = [subject.craft, *ships]
-    if not ships and not (lemma in TRANSFERS and re.search(r"\b(?:mer|sea|ocean|golfe|gulf)\b", clause.flat)):
+    by_sea = subject.who is Who.GOODS and _SEAWAYS.search(clause.sentence_flat) is not None
+    if (
+        not ships
+        and not by_sea
+        and not (lemma in TRANSFERS and re.search(r"\b(?:mer|sea|ocean|golfe|gulf)\b", clause.flat))
+    ):
         return None
     if lemma in _SHIPS_OUT and _goes_somewhere(clause, scene):
         return _transfer(clause, scene, ships)
@@ -59,6 +68,12 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
     return None
 
 
+_VOYAGES = words("voyager travel journey")
+_SEAWAYS = gated(
+    r"\b(?:by (?:sea|ship|dhow|boat|barge)|par (?:mer|bateau|boutre|voie maritime)|aboard an? (?:dhow|ship|"
+    r"freighter|coaster)|"
+    r"a bord d'un (?:boutre|navire|cargo|roulier|caboteur))\b"
+)
 _PUMPS = words("pump decant transvaser pomper transborder tranship transship")
 _RUNS = words("run porter take haul ferry livrer deliver")
 _FROM_TO_SHIP = re.compile(

@@ -210,7 +210,7 @@ _COUNTING = words(
     "link connect shuttle list rendre transiter enregistrer relier dock be être avoir visiter escale mener "
     "assurer séjourner observer suivre repérer signaler relever noter voir track observe spot monitor note tally "
     "chart document "
-    "accomplir boucler complete perform "
+    "accomplir boucler complete perform passer pass touch arriver venir transiter "
     "détecter identifier register opérer programmer take place run carry"
 )
 
@@ -307,19 +307,23 @@ def visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
     return None, ""
 
 
+_COMES_IN = words("atterrir poser land arrive décoller passer pass transiter touch arriver venir")
+
+
 def _many_craft(clause: Clause, scene: Scene) -> Draft | None:
     """Several aircraft that landed over several days: a count, not one flight."""
-    if clause.lemma not in ("atterrir", "poser", "land", "arrive", "décoller"):
+    if clause.lemma not in _COMES_IN:
         return None
     subject = subject_of(scene, clause)
     if subject.craft is None or subject.craft.craft.kind is not CraftKind.AIRCRAFT:
         return None
     equipment = carrier(scene.doc, subject.craft)
+    rolling = length_of(clause, scene) is not None
     found = dated(scene.doc, clause.start, clause.end)
     over = [one for one in found if one.value_start and one.value_end and (one.value_end - one.value_start).days > 1]
-    if equipment.min is None or equipment.min < 3 or not over:
+    if equipment.min is None or equipment.min < 3 or not (over or rolling):
         return None
-    when = spanned(found)
+    when = window(clause, scene) if rolling and not over else spanned(found)
     return draft_of(
         Kind.VISIT_COUNT,
         clause,
