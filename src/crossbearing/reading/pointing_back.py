@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from crossbearing.model.claims import Kind, PlaceRole
 from crossbearing.reading.clauses import Clause
+from crossbearing.reading.gates import gated
 from crossbearing.reading.relative_places import context_capital
 from crossbearing.reading.scene import FIELDS, SETTLED, Scene
 from crossbearing.reading.spots import Spot, best_place, spot_of
@@ -45,7 +46,7 @@ _NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _SAME = tuple(
     (
-        re.compile(
+        gated(
             rf"\b{_WAY} ?(?:\b(?:cette|ce|cet|la|le|les|the|this|that)\b |\bl'|(?<=au )|(?<=du )|(?<=dudit ))"
             rf"(?:meme |same |very |dite? )?(?:{nouns})\b(?! (?:de|d'|du|des|of|inter|mili|nik|near|pres|at|in|or)\b)"
             r"(?! d')"
