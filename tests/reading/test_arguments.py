@@ -273,3 +273,10 @@ def test_what_a_ministry_acknowledges_is_its_own_act() -> None:
 def test_the_two_governments_are_the_two_told_of() -> None:
     text = "Iran and Venezuela talk again. The two governments signed a cooperation pact in June 2022."
     assert countries(claim(text, Kind.AGREEMENT))[0] == {"IR", "VE"}
+
+
+def test_the_first_of_two_marks_told_together_is_the_first() -> None:
+    text = (
+        "Deux Il-76 russes (RA-76360 et RA-76807) ont volé de Mozdok à Hmeimim le 3 mai ; le premier a gagné Benghazi."
+    )
+    assert claims(text)[-1].craft.registration == ("RA-76360",)

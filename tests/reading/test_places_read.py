@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from crossbearing.model.claims import Kind, PlaceRole
@@ -169,3 +171,17 @@ def test_a_route_may_be_told_with_a_dash() -> None:
 )
 def test_straits_and_capes_are_passed(text: str, name: str) -> None:
     assert [place.name for place in claims(text)[0].places] == [name]
+
+
+def test_a_stretch_of_days_does_not_cut_a_sentence() -> None:
+    text = "Three C-17s flew from Abu Dhabi to Amdjarass between 12 and 15 May, bringing what Chad calls a hospital."
+    flight = claim(text, Kind.FLIGHT)
+    assert (flight.when and flight.when.start, flight.when and flight.when.end) == (
+        date(2023, 5, 12),
+        date(2023, 5, 15),
+    )
+
+
+def test_a_place_that_opens_a_sentence_belongs_to_its_main_clause() -> None:
+    text = "À Benghazi, où il était arrivé la veille, le maréchal a reçu le 3 mai une délégation russe."
+    assert roles(claim(text, Kind.VISIT_OF_PEOPLE)) == {"arrival": "Benghazi"}

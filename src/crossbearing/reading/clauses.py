@@ -182,8 +182,8 @@ def _cut(doc: Document, low: int, high: int) -> int:
         return high
     for cut in _CUTS:
         last = None
-        for last in cut.finditer(doc.flat, low, high):  # noqa: B007  the last one counts
-            pass
+        for found in cut.finditer(doc.flat, low, high):
+            last = last if _is_in_a_date(doc, found.start()) else found
         if last is not None:
             return _at_relative(doc, last, high) or _before_joined_subject(doc, low, last, high)
     return high
@@ -202,6 +202,15 @@ def _at_relative(doc: Document, cut: re.Match[str], high: int) -> int:
 
 # Something stands between the comma and a relative pronoun behind it.
 RELATIVE_REACH = 6
+
+
+# A stretch of days has at most this many characters ("entre le 12 et le 15 septembre 2023").
+_DATE_REACH = 50
+
+
+def _is_in_a_date(doc: Document, at: int) -> bool:
+    """*between 12 and 15 June*: no clause ends there."""
+    return any(one.start < at < one.end for one in inside(doc.times, at - _DATE_REACH, at))
 
 
 def _before_joined_subject(doc: Document, low: int, cut: re.Match[str], high: int) -> int:

@@ -59,11 +59,18 @@ def _before(scene: Scene, clause: Clause) -> Iterator[tuple[int, int]]:
     """What stands before a clause and belongs to it: a phrase cut off by a speaker, "C'est à X que …"."""
     if clause.lead is not None:
         yield clause.lead.start, clause.lead.end
+    opening = _OPENING.match(scene.doc.flat, clause.sentence.start, clause.start)
+    if opening is not None and clause.start - opening.end() <= 2:
+        yield opening.start(), opening.end("where")
     cleft = _CLEFT.match(scene.doc.flat, clause.sentence.start, clause.start)
     if cleft is not None and clause.start - cleft.end() < CLEFT_GAP:
         yield cleft.start(), clause.start
 
 
+# "À Benghazi, où il était arrivé la veille, le maréchal a reçu …": where the sentence opens.
+_OPENING = re.compile(
+    r"(?P<where>(?:a|au|aux|en|dans|in|at|on) [^,.;:]{2,40}), (?:ou|where|qui|which) [^.;:]{3,120},(?= |$)"
+)
 # "C'est à une trentaine de milles à l'ouest de X, là où …, que le pétrolier …": behind "que" the clause begins, at
 # most this many characters on (a subject whose participle was read as a verb may stand between).
 CLEFT_GAP = 130

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -169,14 +169,26 @@ _FORMER = re.compile(r"(?:le premier|la premiere|the first|the former|celui-la|c
 PAIRED = 500
 
 
+PAIR = 2
+
+
+def _marks(one: CraftMention) -> tuple[Identifier, ...]:
+    return tuple(got for got in one.craft.ids if got.kind is IdKind.REGISTRATION)
+
+
 def _first_of_two(scene: Scene, clause: Clause) -> Subject | None:
     """*Le premier a gagné X; le second …*: the first named of the two craft told of last."""
     named: dict[str, CraftMention] = {}
-    for one in scene.fleet.within(clause.sentence.start - PAIRED, clause.sentence.start):
+    found = scene.fleet.within(clause.sentence.start - PAIRED, clause.start)
+    for one in found:
         if one.craft.named and not one.plural:
             named.setdefault(one.craft.name, one)
-    pair = list(named.values())[-2:]
-    if len(pair) != 2 or pair[0].craft.kind is not pair[1].craft.kind:
+    twins = next((one for one in reversed(found) if len(_marks(one)) == PAIR), None)
+    if twins is not None and found[-1] is twins:
+        alone = replace(twins.craft, ids=_marks(twins)[:1])
+        return Subject(Who(alone.kind.value), craft=replace(twins, craft=alone, plural=False), pronoun=True)
+    pair = list(named.values())[-PAIR:]
+    if len(pair) != PAIR or pair[0].craft.kind is not pair[1].craft.kind:
         return None
     return Subject(Who(pair[0].craft.kind.value), craft=pair[0], pronoun=True)
 
