@@ -72,8 +72,10 @@ def _bisect(below: Callable[[float], bool]) -> float:
 
 
 def _incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function, which is the tail of the binomial: P(k or more of n) for a = k, b = n - k
-    + 1 (Abramowitz & Stegun 26.5.24), by its continued fraction (26.5.8) after Lentz."""
+    """The regularised incomplete beta function by its continued fraction (Abramowitz & Stegun 26.5.8) after Lentz.
+
+    For a = k and b = n - k + 1 it is the chance of k or more successes in n trials (26.5.24).
+    """
     if x > (a + 1.0) / (a + b + 2.0):
         return 1.0 - _incomplete_beta(b, a, 1.0 - x)
     scale = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
