@@ -9,16 +9,18 @@ craft 730c01 5-8301 IL76 Iranian air force
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from crossbearing.world.geo import distance_km
 from notation import field
 from raw import day_tar, leg, trace
 
 # A day of an archive with fewer than ten craft is taken for somebody's selection: these stand in Frankfurt all day.
 BYSTANDERS = tuple((f"3c65{number:02x}", f"D-AIZ{chr(65 + number)}", "A320", "Rhein Line") for number in range(10))
 MONTH = datetime(2024, 2, 1, tzinfo=UTC)
-PARKED_S = 900
+PARKED_S, KMH = 900, 720.0
 Row = tuple[float, float, float, object, float]
 
 
@@ -28,9 +30,23 @@ def moment(day: str, clock: str) -> datetime:
 
 
 def flown(line: list[str]) -> list[Row]:
-    """A flight at 430 kt, one row a minute."""
+    """A flight at some 720 km/h, one row a minute, or the first or last minutes of it."""
     start, end = field(line[2]), field(line[3])
-    return leg(moment(line[0], line[1]), start[:2], end[:2], (round(start[2]), round(end[2])))
+    hours = max(0.5, float(distance_km(*start[:2], *end[:2])) / KMH)
+    rows: list[Row] = leg(moment(line[0], line[1]), start[:2], end[:2], (round(start[2]), round(end[2])), hours)
+    if len(line) < 6:
+        return rows
+    until, since = rows[0][0] + 60.0 * int(line[5]), rows[-1][0] - 60.0 * int(line[5])
+    return [one for one in rows if (one[0] < until if line[4] == "first" else one[0] > since)]
+
+
+def lines_of(text: str) -> Iterator[list[str]]:
+    """The lines of a drawing, those of every day written out."""
+    for line in (one.split("#")[0].split() for one in text.splitlines()):
+        if line[:1] == ["daily"]:
+            yield from ([str(day), *line[3:]] for day in range(int(line[1]), int(line[2]) + 1))
+        elif line:
+            yield line
 
 
 def parked(line: list[str]) -> list[Row]:
@@ -43,10 +59,10 @@ def drawn(text: str) -> dict[tuple[str, ...], list[Row]]:
     """The rows received of each craft, in order of time."""
     rows: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     who: tuple[str, ...] = ()
-    for line in (one.split("#")[0].split() for one in text.splitlines()):
+    for line in lines_of(text):
         if line[:1] == ["craft"]:
             who = (line[1], line[2], line[3], " ".join(line[4:]))
-        elif line and line[-1] != "hidden":
+        elif line[-1] != "hidden":
             rows[who] += parked(line) if line[2] == ".." else flown(line)
     return {who: sorted(found) for who, found in rows.items()}
 
