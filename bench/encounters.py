@@ -7,7 +7,8 @@
    the rule of the field: nearer than 500 m for two hours, silences of up to an hour bridged by straight lines.
    Then one meeting of four hours over midnight, on a degree of latitude, on the date line, and sixteen hours unheard.
 2. Generated days with anchorages, tows, pilots, fishing fleets, jamming and shared numbers: recall by how well both
-   ships were heard, precision, and what the false ones really were.
+   ships were heard, precision, and what the false ones really were; how many true meetings (dark ones too) are ruled
+   out, which is wrong, and how many pairs of ships that did not meet on a day are.
 3. With `--world`: a folder with `input/ais`, `truth` and `scorers`, each form of the tracks by its own scorer.
 """
 
@@ -42,6 +43,7 @@ from crossbearing.worldgen.sea.frames import positions, statics
 from crossbearing.worldgen.sea.truth import truth_of
 
 MINUTES = (3, 5, 15, 30, 60, 120, 240)
+PAIRS_ASKED = 800
 FORMS = ("dma", "marinecadastre", "nmea")
 # How well a pair was heard while it met: the longest silence of either ship, minutes.
 HEARD = ((15.0, "15 min"), (60.0, "1 h"), (180.0, "3 h"), (float("inf"), "longer"))
@@ -52,19 +54,53 @@ def transfers(found: pl.DataFrame) -> list[dict[str, Any]]:
     return found.filter(pl.col("likely") == "transfer").to_dicts()
 
 
-def ruled_out(rows: pl.DataFrame, meetings: list[dict[str, Any]]) -> int:
-    """How many of the meetings the product would call impossible by what it knows of both ships: a wrong answer."""
-    fixes = fixes_of(rows)
-    hulls = {name: number for number, (name, _) in enumerate(fixes.names)}
-    top = top_kt(fixes) * KMH_PER_KT
+class Possible:
+    """What is possible by the positions of all ships: for how long two could have been together in some hours."""
+
+    def __init__(self, rows: pl.DataFrame) -> None:
+        self.fixes = fixes_of(rows)
+        self.kmh = top_kt(self.fixes) * KMH_PER_KT
+        self.hulls: dict[str, list[int]] = {}
+        for number, (name, _) in enumerate(self.fixes.names):
+            self.hulls.setdefault(name, []).append(number)
+
+    def together_s(self, a: str, b: str, begin: float, end: float) -> float:
+        """The longest time together that nothing speaks against, of any of the ships that send these numbers."""
+        seen = [
+            [presence(self.fixes, hull, begin, end, float(self.kmh[hull])) for hull in self.hulls.get(name, [])]
+            for name in (a, b)
+        ]
+        runs = [longest_run(one.together(other)) for one in seen[0] for other in seen[1]]
+        return max((run[1] - run[0] + 1 if run else 0) * 600.0 for run in runs) if runs else end - begin
+
+    def rules_out(self, a: str, b: str, begin: float, end: float, least_s: float) -> bool:
+        """Whether two ships cannot have been together for so long in some hours."""
+        return self.together_s(a, b, begin, end) < least_s
+
+
+def ruled_out(possible: Possible, meetings: list[dict[str, Any]]) -> int:
+    """How many of the true meetings the product would call impossible: a wrong answer each."""
     wrong = 0
     for one in meetings:
         begin, end = seconds(one["started_at"]), seconds(one["ended_at"])
-        if one["a"] in hulls and one["b"] in hulls:
-            a, b = (presence(fixes, hulls[one[k]], begin, end, float(top[hulls[one[k]]])) for k in ("a", "b"))
-            run = longest_run(a.together(b))
-            wrong += run is None or (run[1] - run[0] + 1) * 600.0 < 0.8 * (end - begin)
+        wrong += possible.rules_out(one["a"], one["b"], begin, end, 0.8 * (end - begin))
     return wrong
+
+
+def never_met(possible: Possible, told: dict[str, list[dict[str, Any]]], days: int, seed: int) -> tuple[int, int]:
+    """Of pairs of ships of one sea on days on which they did not meet: how many are ruled out, and how many all are."""
+    rng = np.random.default_rng(seed)
+    ships = [one for one in told["vessels"] if one["kind"] in ("cargo", "tanker") and one["craft"] in possible.hulls]
+    met = {frozenset((one["a"], one["b"])) for one in told["transfers"]}
+    out = asked = 0
+    for _ in range(PAIRS_ASKED):
+        a, b = (ships[int(k)] for k in rng.integers(len(ships), size=2))
+        day = 1_707_091_200.0 + 86_400.0 * int(rng.integers(days))
+        pair = a["craft"], b["craft"]
+        if a["basin"] == b["basin"] and a["craft"] != b["craft"] and frozenset(pair) not in met:
+            asked += 1
+            out += possible.rules_out(*pair, day, day + 86_400.0, 7200.0)
+    return out, asked
 
 
 def day_of_meetings(seed: int) -> None:
@@ -78,7 +114,7 @@ def day_of_meetings(seed: int) -> None:
         theirs = field_rule(part).to_dicts()
         mine, field = (match_meetings(true, [], some) for some in (ours, theirs))
         missed = [one for one, found in zip(true, mine.found, strict=True) if found < 0]
-        wrong = ruled_out(part, missed)
+        wrong = ruled_out(Possible(part), missed)
         found, other = sum(n >= 0 for n in mine.found), sum(n >= 0 for n in field.found)
         print(
             f"{minutes:9d} min {found:6d} {len(missed) - wrong:15d} {wrong:10d} {len(mine.false):6d}"
@@ -136,6 +172,13 @@ def generated(seeds: list[int], days: int, ships: int, show: bool, reception: Re
             some[1] += 1
         right, wrong = right + sum(n >= 0 for n in mine.found), wrong + len(mine.false)
         field_right, field_wrong = field_right + sum(n >= 0 for n in field.found), field_wrong + len(field.false)
+        possible = Possible(rows)
+        told_wrong = ruled_out(possible, told["transfers"])
+        out, asked = never_met(possible, told, days, seed)
+        print(
+            f"  true meetings ruled out: {told_wrong} of {len(told['transfers'])} (dark ones too); "
+            f"pairs that did not meet on a day, ruled out: {out} of {asked}"
+        )
         for kind, count in mine.kinds().items():
             kinds[kind] = kinds.get(kind, 0) + count
         words.append(named(told, found))
