@@ -114,6 +114,8 @@ def merged(rows: pl.DataFrame, most: int, seed: int, least: int = LEAST_POSITION
             parts.append(both.with_columns(really="craft", craft=pl.lit(MERGED.format(number))))
         if len(parts) == most:
             break
+    if not parts:
+        raise SystemExit("no two ships of the table are heard often enough at the same time")
     return pl.concat(parts).sort("craft", "time", maintain_order=True)
 
 
