@@ -25,6 +25,7 @@ from typing import Any
 import polars as pl
 
 from crossbearing.checks import Witness, check_claims
+from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.intake import fingerprint, read_exhibit
 from crossbearing.model.claims import (
     Actor,
@@ -43,7 +44,10 @@ from crossbearing.model.claims import (
 )
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
 from crossbearing.model.verdicts import Verdict
+from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.movement import flights, plausible, visits
+from crossbearing.movement.vessels.harbours import harbours_of
+from crossbearing.movement.vessels.plausible import plausible as plausible_at_sea
 from crossbearing.reading import read_report
 from crossbearing.world import World, load_world
 
@@ -116,12 +120,39 @@ def traffic(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def carriers(*names: str) -> tuple[Equipment, ...]:
+    return tuple(Equipment(name, EquipmentRole.CARRIER, 1, 1) for name in names)
+
+
+def days(said: dict[str, Any]) -> When:
+    first = date.fromisoformat(said["date"])
+    return When(first, date.fromisoformat(said.get("date2", said["date"])))
+
+
+def transfer(said: dict[str, Any]) -> dict[str, Any]:
+    sea = Place(SEAS.get(said["sea"], said["sea"]), PlaceRole.AREA)
+    return {"kind": Kind.SHIP_TRANSFER, "equipment": carriers(*said["vessels"]), "places": (sea,), "when": days(said)}
+
+
+def shipped(said: dict[str, Any]) -> dict[str, Any]:
+    """Goods carried by a ship between two ports, given by UN/LOCODE."""
+    known = {row["id"]: row for row in load_world().harbours.to_dicts()}
+    ends = []
+    for key, role in (("from", PlaceRole.DEPARTURE), ("to", PlaceRole.ARRIVAL)):
+        port = known.get(said[key], {"name": said[key], "lat": None, "lon": None})
+        ends.append(Place(port["name"], role, None, port["lat"], port["lon"]))
+    return {"kind": Kind.SHIP_TRANSFER, "equipment": carriers(said["vessel"]), "places": tuple(ends),
+            "when": days(said), "checkable_by": ("vessels",)}  # fmt: skip
+
+
+# Names of the world's seas.
+SEAS = {"black_sea": "Black Sea", "gulf": "Persian Gulf", "caspian": "Caspian Sea", "japan": "Sea of Japan"}
 ROLES = {
     "flew": flight,
     "visits": visit_count,
     "rose": traffic,
-    "transfer": lambda _: {"kind": Kind.SHIP_TRANSFER},
-    "delivered": lambda _: {"kind": Kind.DELIVERY, "checkable_by": ("vessels",)},
+    "transfer": transfer,
+    "delivered": shipped,
     "delegation": lambda _: {"kind": Kind.VISIT_OF_PEOPLE},
     "not_checkable": lambda _: {"kind": Kind.STATEMENT},
 }
@@ -140,7 +171,18 @@ def witness_of(folder: Path, world: World) -> Witness:
     archive = ARCHIVE.conform(pl.concat(b.archive for b in batches))
     positions = plausible(POSITIONS.conform(pl.concat(b.positions for b in batches)))
     legs = flights(positions, airframes, world)
-    return Witness(positions, legs, visits(legs, positions, world), airframes, archive, world)
+    stays = visits(legs, positions, world)
+    return Witness(positions, legs, stays, airframes, archive, world, sea=sea_of(folder, world))
+
+
+def sea_of(folder: Path, world: World, form: str = "nmea") -> Sea:
+    """All ship tracks of a world's `input`, in one of the forms in which they are given."""
+    batches = []
+    for path in sorted(folder.glob(f"ais/{form}/*.zip")):
+        batches += read_exhibit(path, name=path.name, sha256=fingerprint(path)[0])
+    positions = VESSEL_POSITIONS.conform(pl.concat([VESSEL_POSITIONS.empty(), *(b.vessels for b in batches)]))
+    statics = VESSEL_STATICS.conform(pl.concat([VESSEL_STATICS.empty(), *(b.statics for b in batches)]))
+    return Sea(plausible_at_sea(positions), statics, harbours_of(world.harbours))
 
 
 def reports_of(folder: Path) -> dict[str, Report]:
@@ -220,7 +262,7 @@ def show(world: Path, verdicts: Any) -> None:
     truth = {line["id"]: line for line in lines(world / "truth" / "claims.jsonl")}
     for v in verdicts:
         expected = truth[v.claim]
-        if expected["claim"]["kind"] in ("flew", "visits", "rose"):
+        if expected["claim"]["kind"] in ("flew", "visits", "rose", "transfer", "delivered"):
             also = "/".join([expected["verdict"], *expected["also_accepted"]])
             said = NEAREST.get(v.verdict.value, v.verdict.value)
             sign = "=" if said in also.split("/") else "!"

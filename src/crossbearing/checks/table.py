@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crossbearing.checks.answer import Answer, combine
 from crossbearing.checks.at_sea.alongside import alongside
-from crossbearing.checks.at_sea.called import by_sea, called
+from crossbearing.checks.at_sea.called import by_sea, called, carried
 from crossbearing.checks.at_sea.quiet import quiet, says_quiet
 from crossbearing.checks.at_sea.renamed import names_two_ships, same_ship
 from crossbearing.checks.based import based, names_aircraft
@@ -58,6 +58,7 @@ class Check:
 # Verdicts that rest on the same kind of receivers as a claim that cites flight tracking.
 SEEN = (Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED)
 VISIT_COUNT, STATEMENT = frozenset({Kind.VISIT_COUNT}), frozenset({Kind.STATEMENT})
+SHIP_TRANSFER = frozenset({Kind.SHIP_TRANSFER})
 
 # A claim that several of these take is tested by all of them; one that none takes goes to the last.
 CHECKS: tuple[Check, ...] = (
@@ -73,7 +74,8 @@ CHECKS: tuple[Check, ...] = (
     Check("silent", STATEMENT, silent, says_silent),
     Check("present", STATEMENT, present, names_craft_and_place),
     Check("called", frozenset({Kind.PORT_CALL}), called),
-    Check("alongside", frozenset({Kind.SHIP_TRANSFER}), alongside),
+    Check("alongside", SHIP_TRANSFER, alongside, lambda claim: not carried(claim)),
+    Check("carried", SHIP_TRANSFER, called, carried),
     Check("quiet", STATEMENT, quiet, says_quiet),
     Check("same_ship", frozenset({Kind.ALIAS}), same_ship, names_two_ships),
     Check("records", frozenset({Kind.VISIT_OF_PEOPLE}), needs_records),

@@ -200,6 +200,12 @@ def test_both_calls_heard_in_order_support_a_delivery_by_sea():
     assert set(found.roles_matched) >= {"departure", "arrival"}
 
 
+def test_goods_carried_by_one_ship_between_ports_are_asked_of_her_calls():
+    carried = claim(Kind.SHIP_TRANSFER, "SEA DAWN", places=[FROM, TO], days=4)
+
+    assert verdict(carried, witness(voyage(every(15, 0, 96)))).verdict is Outcome.SUPPORTED
+
+
 def test_the_way_back_does_not_support_the_way_there():
     back = claim(
         Kind.DELIVERY, "SEA DAWN", days=4,

@@ -17,7 +17,7 @@ from crossbearing.checks.at_sea.where import harbours_at
 from crossbearing.checks.claimed_flight import unseen_roles
 from crossbearing.checks.windows import places_of, window_of
 from crossbearing.checks.witness import Witness
-from crossbearing.model.claims import Claim, Place, PlaceRole
+from crossbearing.model.claims import Claim, EquipmentRole, Place, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.vessels.presence import Presence, presence, runs_of
 from crossbearing.movement.vessels.slots import SLOT_S
@@ -25,6 +25,8 @@ from crossbearing.world.geo import distance_km
 
 # An hour in port is the least in which anything can be loaded. GUESS, on the short side.
 LEAST_SLOTS = 6
+# Where a voyage begins, where it stops on the way, where it ends.
+ORDER = (PlaceRole.DEPARTURE, PlaceRole.VIA, PlaceRole.SITE, PlaceRole.ARRIVAL)
 TUNING = (("least_min", f"{LEAST_SLOTS * SLOT_S // 60}"),)
 
 
@@ -47,6 +49,13 @@ def by_sea(claim: Claim) -> bool:
     return bool(claim.craft.imo or claim.craft.mmsi) or "vessels" in claim.checkable_by
 
 
+def carried(claim: Claim) -> bool:
+    """Whether goods are said to have gone by one ship between places, and not from ship to ship."""
+    ends = places_of(claim, PlaceRole.DEPARTURE, PlaceRole.ARRIVAL, PlaceRole.VIA)
+    ships = [one for one in claim.equipment if one.role is EquipmentRole.CARRIER]
+    return bool(ends) and len(ships) < 2
+
+
 def called(claim: Claim, witness: Witness) -> Answer:
     """Look for the ship at the claimed ports on the claimed days, in the claimed order.
 
@@ -62,7 +71,7 @@ def called(claim: Claim, witness: Witness) -> Answer:
         return Answer(Outcome.UNTESTED, (phrase("untested.ships"),), not_checkable=unseen_roles(claim))
     window = window_of(claim, witness, ())
     ships = ships_of(claim, sea)
-    places = places_of(claim, PlaceRole.DEPARTURE, PlaceRole.SITE, PlaceRole.ARRIVAL)
+    places = places_of(claim, *ORDER)
     if window is None or not ships or not places:
         said = phrase("window.unknown") if window is None else phrase("called.unnamed")
         return Answer(Outcome.NOT_CHECKABLE, (said,), not_checkable=unseen_roles(claim))
@@ -81,8 +90,7 @@ def called(claim: Claim, witness: Witness) -> Answer:
 
 
 def _in_order(places: tuple[Place, ...]) -> list[Place]:
-    order = (PlaceRole.DEPARTURE, PlaceRole.SITE, PlaceRole.ARRIVAL)
-    return sorted(places, key=lambda place: order.index(place.role))
+    return sorted(places, key=lambda place: ORDER.index(place.role))
 
 
 def _stop(sea: Sea, ship: Ship, place: Place, witness: Witness, days: SeaDays, seen: Presence) -> _Stop:
