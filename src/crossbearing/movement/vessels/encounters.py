@@ -12,12 +12,13 @@ import polars as pl
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import ENCOUNTERS
 from crossbearing.movement.arrays import Ints
-from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, Fixes, fixes_of
+from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.likely import likely
 from crossbearing.movement.vessels.pairs import Pairs, near_pairs
 from crossbearing.movement.vessels.particulars import Particulars, particulars
-from crossbearing.movement.vessels.slots import SLOT_S, Slots, slots_of
+from crossbearing.movement.vessels.slots import SLOT_S, Slots
+from crossbearing.movement.vessels.whereabouts import Whereabouts, whereabouts
 
 # The field's distance for an encounter (Miller et al. 2018; Global Fishing Watch).
 NEAR_KM = 0.5
@@ -36,21 +37,23 @@ ALONG, SLACK_M, LEAST_M, UNKNOWN_M = 0.3, 25.0, 100.0, 150.0
 
 def encounters(positions: pl.DataFrame, statics: pl.DataFrame, ports: Harbours | None = None) -> pl.DataFrame:
     """Return ENCOUNTERS of all ships; `positions` are VESSEL_POSITIONS from `plausible`, `statics` VESSEL_STATICS."""
-    fixes = fixes_of(positions)
-    slots = slots_of(fixes)
-    pairs = near_pairs(slots, LEFT_KM)
+    return encounters_among(whereabouts(positions), statics, ports)
+
+
+def encounters_among(ships: Whereabouts, statics: pl.DataFrame, ports: Harbours | None = None) -> pl.DataFrame:
+    """Return ENCOUNTERS of all ships, whose positions are not needed any more."""
+    pairs = near_pairs(ships.slots, LEFT_KM)
     if not pairs.one.size:
         return ENCOUNTERS.empty()
-    told = particulars(fixes, statics)
-    together = _parted(_heard(_parted(_met(_parted(_rows(fixes, slots, pairs, told))))))
-    runs = _runs(together)
-    judged = likely(runs, told, ports)
-    return _table(judged, fixes, positions)
+    told = particulars(ships.names, statics)
+    together = _parted(_heard(_parted(_met(_parted(_rows(ships, pairs, told))))))
+    judged = likely(_runs(together), told, ports)
+    return _table(judged, ships)
 
 
-def _rows(fixes: Fixes, slots: Slots, pairs: Pairs, told: Particulars) -> pl.DataFrame:
+def _rows(ships: Whereabouts, pairs: Pairs, told: Particulars) -> pl.DataFrame:
     """One row per pair and slot."""
-    one, other = pairs.one, pairs.other
+    one, other, slots = pairs.one, pairs.other, ships.slots
     a, b, slot = slots.hull[one], slots.hull[other], slots.slot[one]
     reach = np.nan_to_num(_reach_m(told, a, b), nan=UNKNOWN_M)
     lat, lon = _middle(slots, one, other)
@@ -67,9 +70,9 @@ def _rows(fixes: Fixes, slots: Slots, pairs: Pairs, told: Particulars) -> pl.Dat
             "half_observed": slots.observed[one] | slots.observed[other],
             "lat": lat,
             "lon": lon,
-            "moored": (fixes.status[slots.before[one]] == 5) & (fixes.status[slots.before[other]] == 5),
-            "fix_a": slots.before[one],
-            "fix_b": slots.before[other],
+            "moored": ships.moored[one] & ships.moored[other],
+            "at_a": one,
+            "at_b": other,
         }
     )
 
@@ -139,22 +142,21 @@ def _runs(rows: pl.DataFrame) -> pl.DataFrame:
             wandered.alias("wandered_m"),
             pl.col("lat").mean().alias("lat"),
             pl.col("lon").mean().alias("lon"),
-            pl.col("fix_a").min().alias("first_fix_a"),
-            pl.col("fix_a").max().alias("last_fix_a"),
-            pl.col("fix_b").min().alias("first_fix_b"),
-            pl.col("fix_b").max().alias("last_fix_b"),
+            pl.col("at_a").min().alias("first_at_a"),
+            pl.col("at_a").max().alias("last_at_a"),
+            pl.col("at_b").min().alias("first_at_b"),
+            pl.col("at_b").max().alias("last_at_b"),
         )
         .filter(pl.col("slots") >= LEAST_SLOTS)
     )
 
 
-def _table(runs: pl.DataFrame, fixes: Fixes, positions: pl.DataFrame) -> pl.DataFrame:
+def _table(runs: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
     """The stretches as ENCOUNTERS; the ships by name, the first by its MMSI first."""
-    places = positions.select(pl.format("{}#{}#{}", "exhibit", "member", "row")).to_series()
     rows = []
     for run in runs.iter_rows(named=True):
-        first, second = sorted([(*_name(fixes, run["a"]), "a"), (*_name(fixes, run["b"]), "b")])
-        ends = [run[f"{end}_fix_{side}"] for _, _, side in (first, second) for end in ("first", "last")]
+        first, second = sorted([(*_name(ships, run["a"]), "a"), (*_name(ships, run["b"]), "b")])
+        ends = [run[f"{end}_at_{side}"] for _, _, side in (first, second) for end in ("first", "last")]
         begun, ended = _at(run["from_slot"]), _at(run["to_slot"])
         rows.append(
             {
@@ -174,15 +176,15 @@ def _table(runs: pl.DataFrame, fixes: Fixes, positions: pl.DataFrame) -> pl.Data
                 "likely": run["likely"],
                 "because": run["because"],
                 "dark": run["observed"] == 0,
-                "evidence": list(dict.fromkeys(places[int(fixes.row[fix])] for fix in ends)),
+                "evidence": list(dict.fromkeys(ships.references[slot] for slot in ends)),
             }
         )
     shaped = pl.DataFrame(rows, schema={**ENCOUNTERS.schema, "started_at": pl.Int64, "ended_at": pl.Int64})
     return ENCOUNTERS.conform(shaped.with_columns(pl.col("started_at", "ended_at").cast(_TIME)))
 
 
-def _name(fixes: Fixes, hull: int) -> tuple[str, str]:
-    craft, label = fixes.names[hull]
+def _name(ships: Whereabouts, hull: int) -> tuple[str, str]:
+    craft, label = ships.names[hull]
     return craft, label or ""
 
 

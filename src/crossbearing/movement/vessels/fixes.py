@@ -62,15 +62,15 @@ class Fixes:
 
 def fixes_of(positions: pl.DataFrame) -> Fixes:
     """The trusted positions of ships in a frame (VESSEL_POSITIONS with `hull`, from `plausible`)."""
-    numbered = positions.with_row_index("_row").filter(
-        pl.col("mark").is_null() & ~pl.col("craft").str.contains(NO_SHIP)
-    )
-    ordered = numbered.sort("craft", "hull", "time", nulls_last=False, maintain_order=True)
-    key = ordered.select(pl.struct("craft", "hull").rle_id()).to_series().to_numpy().astype(np.int64)
-    names = ordered.select("craft", "hull").unique(maintain_order=True).rows()
+    trusted = positions["mark"].is_null() & ~positions["craft"].is_in(_no_ships(positions["craft"]).implode())
+    columns = ["craft", "hull", "time", "lat", "lon", "sog_kt", "cog_deg", "status"]
+    ordered = positions.select(columns).with_row_index("_row").filter(trusted)
+    if ordered["hull"].null_count() < ordered.height:
+        ordered = ordered.sort("craft", "hull", "time", nulls_last=False, maintain_order=True)
+    runs = _runs(ordered)
     return Fixes(
-        tuple((craft, hull) for craft, hull in names),
-        key,
+        tuple(runs.select("craft", "hull").rows()),
+        np.repeat(np.arange(runs.height), runs["len"].to_numpy()),
         ordered["time"].dt.epoch("ms").to_numpy() / 1000.0,
         _numbers(ordered, "lat"),
         _numbers(ordered, "lon"),
@@ -79,6 +79,43 @@ def fixes_of(positions: pl.DataFrame) -> Fixes:
         _numbers(ordered, "status"),
         ordered["_row"].to_numpy().astype(np.int64),
     )
+
+
+def _no_ships(craft: pl.Series) -> pl.Series:
+    """Those of the senders that are no ships."""
+    senders = craft.unique()
+    return senders.filter(senders.str.contains(NO_SHIP))
+
+
+def _runs(ordered: pl.DataFrame) -> pl.DataFrame:
+    """Ship after ship with `craft`, `hull` and how many rows she has, `len`."""
+    if ordered["hull"].null_count() == ordered.height:
+        runs = ordered["craft"].rle().struct.unnest()
+        return runs.select(pl.col("value").alias("craft"), pl.lit(None, pl.String).alias("hull"), "len")
+    runs = ordered.select(run=pl.struct("craft", "hull").rle())["run"].struct.unnest()
+    return runs.unnest("value")
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """`exhibit#member#row` of the rows of a frame, made for those that are asked for."""
+
+    exhibit: pl.Series
+    member: pl.Series
+    row: pl.Series
+
+    def __getitem__(self, number: int) -> str:
+        return f"{self.exhibit[number]}#{self.member[number]}#{self.row[number]}"
+
+    def all(self, rows: Ints) -> pl.Series:
+        """Those of some rows, in their order."""
+        told = pl.DataFrame([one.gather(rows) for one in (self.exhibit, self.member, self.row)])
+        return told.select(pl.format("{}#{}#{}", "exhibit", "member", "row")).to_series()
+
+
+def references_of(positions: pl.DataFrame) -> References:
+    """The references of the rows of VESSEL_POSITIONS."""
+    return References(positions["exhibit"], positions["member"], positions["row"])
 
 
 def _numbers(frame: pl.DataFrame, name: str) -> Floats:

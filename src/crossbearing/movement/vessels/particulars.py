@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.movement.arrays import Floats
-from crossbearing.movement.vessels.fixes import Fixes
+from crossbearing.movement.vessels.whereabouts import Names
 
 FISHING = (30,)
 PILOT = (50,)
@@ -20,14 +20,14 @@ OFFICIAL = (51, 54, 55, 58)
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """Type of ship, length and breadth in metres of each hull of `Fixes`; NaN where she never said so."""
+    """Type of ship, length and breadth in metres of each hull; NaN where she never said so."""
 
     ship_type: Floats
     length_m: Floats
     width_m: Floats
 
 
-def particulars(fixes: Fixes, statics: pl.DataFrame) -> Particulars:
+def particulars(names: Names, statics: pl.DataFrame) -> Particulars:
     """Return what each ship said most often (VESSEL_STATICS); of two ships on one MMSI nobody knows who said what."""
     told = {
         name: statics.filter(pl.col(name).is_not_null())
@@ -40,7 +40,7 @@ def particulars(fixes: Fixes, statics: pl.DataFrame) -> Particulars:
     }
     found = {name: dict(frame.iter_rows()) for name, frame in told.items()}
     columns = (
-        np.array([np.nan if hull else found[name].get(craft, np.nan) for craft, hull in fixes.names], np.float64)
+        np.array([np.nan if hull else found[name].get(craft, np.nan) for craft, hull in names], np.float64)
         for name in ("ship_type", "length_m", "width_m")
     )
     return Particulars(*columns)

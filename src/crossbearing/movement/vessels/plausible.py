@@ -30,7 +30,7 @@ from crossbearing.movement.vessels.hulls import (
     dealt,
     told_apart,
 )
-from crossbearing.movement.vessels.jammed import jammed
+from crossbearing.movement.vessels.jammed import crowds_of, jammed, leaps_of
 
 Codes = NDArray[np.unsignedinteger[Any]]
 # A ship whose place is the same to the last digit (0.2 m) although she says that she makes this speed, so often in a
@@ -42,15 +42,25 @@ MARKS = ("duplicate", "frozen", "jammed", "teleport", "displaced")
 DUPLICATE, FROZEN, JAMMED, TELEPORT, DISPLACED = range(1, 6)
 
 
-def plausible(positions: pl.DataFrame) -> pl.DataFrame:
-    """Return VESSEL_POSITIONS with marks, by ship and time, and `hull`: a label where an MMSI is shared."""
-    ordered = positions.sort("craft", "time", maintain_order=True)
+def plausible(positions: pl.DataFrame, crowds: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return VESSEL_POSITIONS with marks, by ship and time, and `hull`: a label where an MMSI is shared.
+
+    `crowds` (CROWDS) is what the leaps of all ships tell of jamming, where these are only some of them.
+    """
+    return mark_and_learn(positions, crowds)[0]
+
+
+def mark_and_learn(positions: pl.DataFrame, crowds: pl.DataFrame | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what `plausible` does, and the LEAPS of these ships, from which the crowds of all are found."""
+    ordered = in_order(positions)
     rows = _reports(ordered)
-    ship = ordered["craft"].rle_id().to_numpy().astype(np.int64)
+    crafts, ship = _numbered(ordered["craft"])
+    leaps = leaps_of(crafts, ship, rows.seconds, rows.lat, rows.lon)
+    known = crowds_of(leaps) if crowds is None else crowds
     mark = np.where(ordered["mark"].is_null().to_numpy(), 0, len(MARKS) + 1).astype(np.uint8)
     mark = np.where((mark == 0) & _duplicate(ship, rows), DUPLICATE, mark)
     mark = np.where((mark == 0) & _frozen(ship, rows), FROZEN, mark)
-    mark = np.where((mark == 0) & jammed(ship, rows.seconds, rows.lat, rows.lon), JAMMED, mark)
+    mark = np.where((mark == 0) & jammed(crafts, ship, rows.seconds, rows.lat, rows.lon, known), JAMMED, mark)
     hull = np.zeros(mark.size, np.uint16)
     trusted = np.flatnonzero(mark == 0)
     for number in _jumping(ship[trusted], _taken(rows, trusted)).tolist():
@@ -60,7 +70,22 @@ def plausible(positions: pl.DataFrame) -> pl.DataFrame:
         mark[strays], mark[displaced] = TELEPORT, DISPLACED
         for label, own in enumerate(ships if len(ships) > 1 else (), start=1):
             hull[own] = label
-    return _written(ordered, mark, hull)
+    return _written(ordered, mark, hull), leaps
+
+
+def in_order(positions: pl.DataFrame) -> pl.DataFrame:
+    """Positions by ship and time; what is sorted already, as stored positions are, is left alone."""
+    same = positions["craft"] == positions["craft"].shift(1)
+    late = (positions["time"] >= positions["time"].shift(1)) | ~same
+    if positions["craft"].is_sorted() and late.all():
+        return positions
+    return positions.sort("craft", "time", maintain_order=True)
+
+
+def _numbered(craft: pl.Series) -> tuple[pl.Series, Ints]:
+    """The ships of a sorted column, and the number of the ship of each row."""
+    runs = craft.rle().struct.unnest()
+    return runs["value"], np.repeat(np.arange(runs.height), runs["len"].to_numpy())
 
 
 def _reports(ordered: pl.DataFrame) -> Reports:

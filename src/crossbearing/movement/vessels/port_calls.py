@@ -14,7 +14,14 @@ import polars as pl
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import PORT_CALLS
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, fixes_of, flat_km
+from crossbearing.movement.vessels.fixes import (
+    KMH_PER_KT,
+    Fixes,
+    References,
+    fixes_of,
+    flat_km,
+    references_of,
+)
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.reach import Detour, detours
 
@@ -45,7 +52,7 @@ def port_calls(positions: pl.DataFrame, harbours: Harbours, *, possible: bool = 
         return PORT_CALLS.empty()
     port, _ = harbours.nearest(fixes.lat, fixes.lon)
     stays = _runs(fixes, port)
-    places = positions.select(pl.format("{}#{}#{}", "exhibit", "member", "row")).to_series()
+    places = references_of(positions)
     rows = [_shown(fixes, harbours, places, *run) for run in _calls(fixes, stays)]
     if possible:
         rows += [_possible(fixes, harbours, places, one) for one in detours(fixes, harbours)]
@@ -82,7 +89,7 @@ def _still(fixes: Fixes) -> Floats:
     return np.where(slow, elapsed, 0.0)
 
 
-def _shown(fixes: Fixes, harbours: Harbours, places: pl.Series, first: int, last: int, port: int) -> dict[str, object]:
+def _shown(fixes: Fixes, harbours: Harbours, places: References, first: int, last: int, port: int) -> dict[str, object]:
     hull = int(fixes.hull[first])
     before = first - 1 if first and fixes.hull[first - 1] == hull else None
     after = last + 1 if last + 1 < len(fixes) and fixes.hull[last + 1] == hull else None
@@ -108,7 +115,7 @@ def _kind(status: Floats) -> str:
     return "anchorage" if anchored > moored else "berth"
 
 
-def _possible(fixes: Fixes, harbours: Harbours, places: pl.Series, one: Detour) -> dict[str, object]:
+def _possible(fixes: Fixes, harbours: Harbours, places: References, one: Detour) -> dict[str, object]:
     hull = int(fixes.hull[one.before])
     return {
         **_named(fixes, hull, harbours.codes[one.port], one.earliest),

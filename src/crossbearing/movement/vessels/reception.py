@@ -7,6 +7,7 @@ follows from what others in the same cells and hours show.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,8 +62,21 @@ def reception_of(fixes: Fixes) -> Reception:
     lat = fixes.lat[before] + share * (fixes.lat[before + 1] - fixes.lat[before])
     lon = fixes.lon[before] + share * east[before]
     cell, hour, hull = cells_of(lat, lon), first[before] + into, fixes.hull[before]
+    return _sorted(cell, hour, hull, into == 0)
+
+
+def _sorted(cell: Ints, hour: Ints, hull: Ints, heard: Bools) -> Reception:
     order = np.lexsort((hour, cell))
-    return Reception(cell[order], hour[order], hull[order], (into == 0)[order])
+    return Reception(cell[order], hour[order], hull[order], heard[order])
+
+
+def merged(parts: Sequence[Reception], hulls: Sequence[Ints]) -> Reception:
+    """The ship-hours of all parts of ships; `hulls` tells for each part the number of each of its ships among all."""
+    if not parts:
+        nothing = np.zeros(0, np.int64)
+        return Reception(nothing, nothing, nothing, nothing.astype(np.bool_))
+    cell, hour, heard = (np.concatenate([getattr(one, name) for one in parts]) for name in ("cell", "hour", "heard"))
+    return _sorted(cell, hour, np.concatenate([own[one.hull] for one, own in zip(parts, hulls, strict=True)]), heard)
 
 
 def cells_of(lat: Floats, lon: Floats) -> Ints:

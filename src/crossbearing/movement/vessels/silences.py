@@ -5,13 +5,18 @@ Counts of silences compare only at one threshold: 2, 6, 12 and 30 hours are all 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import GAPS
-from crossbearing.movement.vessels.fixes import Fixes, fixes_of
-from crossbearing.movement.vessels.reception import HOUR_S, Expected, Reception, expected, reception_of
+from crossbearing.movement.vessels.fixes import fixes_of, references_of
+from crossbearing.movement.vessels.reception import HOUR_S, Expected, Reception, expected, merged, reception_of
+from crossbearing.movement.vessels.whereabouts import Names, numbered
 from crossbearing.world.geo import distance_km
 
 # Global Fishing Watch's threshold for a gap.
@@ -21,54 +26,89 @@ LEAST_H = 6.0
 VERY_UNUSUAL, UNUSUAL = 0.95, 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The silences of some ships before anybody asks how others were heard: `silent` has one row for each.
+
+    The last position of each ship begins one too, whose `ended` is null. `reception` is the ships' own hours, and
+    `end` the last second of which anything was heard.
+    """
+
+    names: Names
+    silent: pl.DataFrame
+    reception: Reception
+    end: float
+
+
 def silences(positions: pl.DataFrame, least_h: float = LEAST_H) -> pl.DataFrame:
     """Return GAPS of at least so many hours; `positions` are VESSEL_POSITIONS from `plausible`.
 
     The last silence of a ship is open: it ends with the data, and `ended_at` is null.
     """
+    return silences_among([quiet(positions, least_h)], least_h)
+
+
+def quiet(positions: pl.DataFrame, least_h: float = LEAST_H) -> Quiet:
+    """The silences of some of the ships, of at least so many hours where they ended."""
     fixes = fixes_of(positions)
-    if not len(fixes):
-        return GAPS.empty()
-    elapsed = np.diff(fixes.seconds)
-    silent = np.flatnonzero((fixes.hull[1:] == fixes.hull[:-1]) & (elapsed >= least_h * HOUR_S))
-    reception = reception_of(fixes)
-    places = positions.select(pl.format("{}#{}#{}", "exhibit", "member", "row")).to_series()
-    end = float(fixes.seconds.max())
-    last = fixes.bounds()[1:] - 1
-    open_ones = [int(row) for row in last if end - fixes.seconds[row] >= least_h * HOUR_S]
-    rows = [_gap(fixes, reception, places, int(row), int(row) + 1, end) for row in silent]
-    rows += [_gap(fixes, reception, places, row, None, end) for row in open_ones]
+    silent = (fixes.hull[1:] == fixes.hull[:-1]) & (np.diff(fixes.seconds) >= least_h * HOUR_S)
+    before = np.concatenate([np.flatnonzero(silent), fixes.bounds()[1:] - 1])
+    ended = np.arange(before.size) < np.count_nonzero(silent)
+    after = np.where(ended, before + 1, before)
+    places = references_of(positions)
+    rows = pl.DataFrame(
+        {
+            "hull": fixes.hull[before],
+            "began": fixes.seconds[before],
+            "lat1": fixes.lat[before],
+            "lon1": fixes.lon[before],
+            "ended": pl.Series(fixes.seconds[after]).set(pl.Series(~ended), None),
+            "lat2": fixes.lat[after],
+            "lon2": fixes.lon[after],
+            "last": places.all(fixes.row[before]),
+            "first": places.all(fixes.row[after]),
+        }
+    )
+    return Quiet(fixes.names, rows, reception_of(fixes), float(fixes.seconds.max(initial=0.0)))
+
+
+def silences_among(parts: Sequence[Quiet], least_h: float = LEAST_H) -> pl.DataFrame:
+    """Return the GAPS of all parts of ships, no ship in two of them: how others were heard is asked of all."""
+    names, hulls = numbered([part.names for part in parts])
+    reception = merged([part.reception for part in parts], hulls)
+    end = max((part.end for part in parts), default=0.0)
+    rows = [
+        _gap(names, reception, {**row, "hull": int(own[row["hull"]])}, end)
+        for part, own in zip(parts, hulls, strict=True)
+        for row in part.silent.filter(pl.col("ended").fill_null(end) - pl.col("began") >= least_h * HOUR_S).to_dicts()
+    ]
     shaped = pl.DataFrame(rows, schema={**GAPS.schema, "started_at": pl.Float64, "ended_at": pl.Float64})
     milliseconds = (pl.col("started_at", "ended_at") * 1000).round().cast(pl.Int64).cast(GAPS.schema["started_at"])
     return GAPS.conform(shaped.with_columns(milliseconds))
 
 
-def _gap(
-    fixes: Fixes, reception: Reception, places: pl.Series, before: int, after: int | None, end: float
-) -> dict[str, object]:
-    until = end if after is None else float(fixes.seconds[after])
-    here = (float(fixes.lat[before]), float(fixes.lon[before]))
-    there = here if after is None else (float(fixes.lat[after]), float(fixes.lon[after]))
-    began = float(fixes.seconds[before])
-    told = expected(reception, int(fixes.hull[before]), (here, there), (began, until))
-    craft, label = fixes.names[int(fixes.hull[before])]
-    rows = [before] if after is None else [before, after]
+def _gap(names: Names, reception: Reception, row: dict[str, Any], end: float) -> dict[str, object]:
+    is_open = row["ended"] is None
+    began, until = row["began"], end if is_open else row["ended"]
+    here, there = (row["lat1"], row["lon1"]), (row["lat2"], row["lon2"])
+    told = expected(reception, row["hull"], (here, there), (began, until))
+    craft, label = names[row["hull"]]
     return {
         "id": content_id("gap", craft, label or "", str(began)),
         "craft": craft,
         "hull": label,
         "started_at": began,
-        "ended_at": None if after is None else until,
+        "ended_at": row["ended"],
         "lat1": here[0],
         "lon1": here[1],
-        "lat2": None if after is None else there[0],
-        "lon2": None if after is None else there[1],
+        "lat2": None if is_open else there[0],
+        "lon2": None if is_open else there[1],
         "duration_h": (until - began) / HOUR_S,
-        "distance_km": None if after is None else float(distance_km(*here, *there)),
+        "distance_km": None if is_open else float(distance_km(*here, *there)),
         "expected_heard": told.p,
         "ships_heard": told.k,
         "silence": _word(told),
-        "evidence": [places[int(fixes.row[row])] for row in rows],
+        "evidence": [row["last"]] if is_open else [row["last"], row["first"]],
     }
 
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import VOYAGES
-from crossbearing.movement.vessels.fixes import Fixes, fixes_of
+from crossbearing.movement.vessels.fixes import Fixes, References, fixes_of, references_of
 from crossbearing.world.geo import distance_km
 
 Call = dict[str, Any]
@@ -32,7 +32,7 @@ def voyages(positions: pl.DataFrame, calls: pl.DataFrame) -> pl.DataFrame:
     A voyage leads from one call that is shown to the next; the first of a ship has no departure, the last no arrival.
     """
     fixes = fixes_of(positions)
-    places = positions.select(pl.format("{}#{}#{}", "exhibit", "member", "row")).to_series()
+    places = references_of(positions)
     bounds = fixes.bounds()
     shown: dict[Name, list[Call]] = {}
     silent: dict[Name, list[Call]] = {}
@@ -61,7 +61,9 @@ def _seconds(at: Any) -> float:
     return float(at.timestamp())
 
 
-def _voyage(fixes: Fixes, places: pl.Series, hull: int, way: _Way, one: Call | None, other: Call | None) -> Call | None:
+def _voyage(
+    fixes: Fixes, places: References, hull: int, way: _Way, one: Call | None, other: Call | None
+) -> Call | None:
     """The passage between two calls; null where a ship without a call before or after was not seen under way."""
     rows = slice(way.first, way.last + 1)
     if way.last <= way.first and (one is None or other is None):

@@ -1,0 +1,64 @@
+"""What the rule about two ships needs of each: her name, her slots, and where their positions stand in the exhibits.
+
+It is a tenth of the positions it is made of. Ships may be looked at a part at a time and joined afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+
+from crossbearing.movement.arrays import Bools, Ints
+from crossbearing.movement.vessels.fixes import References, fixes_of, references_of
+from crossbearing.movement.vessels.slots import Slots, slots_of
+
+MOORED = 5
+Names = tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The slots of some ships, whose hulls number `names`; for each slot whether its last fix says that she is moored.
+
+    `references` name, for each slot, the last fix at or before it.
+    """
+
+    names: Names
+    slots: Slots
+    moored: Bools
+    references: References
+
+
+def whereabouts(positions: pl.DataFrame) -> Whereabouts:
+    """The whereabouts of ships in a frame (VESSEL_POSITIONS with `hull`, from `plausible`)."""
+    fixes = fixes_of(positions)
+    slots = slots_of(fixes)
+    rows, told = fixes.row[slots.before], references_of(positions)
+    exhibit, member = (column.gather(rows).cast(pl.Categorical) for column in (told.exhibit, told.member))
+    places = References(exhibit, member, told.row.gather(rows))
+    return Whereabouts(fixes.names, slots, fixes.status[slots.before] == MOORED, places)
+
+
+def joined(parts: Sequence[Whereabouts]) -> Whereabouts:
+    """The whereabouts of all ships, numbered in the order of their names; no ship is in two parts."""
+    if len(parts) == 1:
+        return parts[0]
+    names, hulls = numbered([part.names for part in parts])
+    slots = [replace(part.slots, hull=own[part.slots.hull]) for part, own in zip(parts, hulls, strict=True)]
+    told = [part.references for part in parts]
+    return Whereabouts(
+        names,
+        Slots(*(np.concatenate([getattr(one, name) for one in slots]) for name in Slots.__slots__)),
+        np.concatenate([part.moored for part in parts]),
+        References(*(pl.concat([getattr(one, name) for one in told]) for name in References.__slots__)),
+    )
+
+
+def numbered(parts: Sequence[Names]) -> tuple[Names, list[Ints]]:
+    """The names of all parts in their order, and for each part the number there of each of its ships."""
+    names = sorted((name for part in parts for name in part), key=lambda name: (name[0], name[1] or ""))
+    number = {name: at for at, name in enumerate(names)}
+    return tuple(names), [np.array([number[name] for name in part], np.int64) for part in parts]
