@@ -12,10 +12,12 @@ import polars as pl
 
 from crossbearing.case.drawing import headed, save
 from crossbearing.case.seen import Seen
+from crossbearing.case.ship_mapping import ship_sentence
 from crossbearing.dossier.cards import craft_name
 from crossbearing.dossier.evidence import Row, Track
-from crossbearing.dossier.sheet_map import map_sheet
+from crossbearing.dossier.sheet_map import beside, map_sheet
 from crossbearing.dossier.sheet_scene import MOST_NAMED, flight_layers, region_layers, track_layers, track_of
+from crossbearing.dossier.sheet_ships import Sailing, ship_layers, ship_rows
 from crossbearing.dossier.wording import duration, number, stamp
 from crossbearing.dossier.words import say
 from crossbearing.errors import InputError
@@ -41,8 +43,8 @@ class Wanted:
     kind: str = "flights"
 
 
-def draw_map(output: Path, seen: Seen, wanted: Wanted, language: str) -> None:
-    """Draw flights or tracks; raises `InputError` when there is nothing to draw."""
+def draw_map(output: Path, seen: Seen, wanted: Wanted, language: str, ships: Sailing | None = None) -> None:
+    """Draw flights or tracks, and ships beside them; raises `InputError` when there is nothing to draw."""
     positions, flights = _within(seen, wanted)
     if positions.is_empty():
         raise InputError(
@@ -63,6 +65,10 @@ def draw_map(output: Path, seen: Seen, wanted: Wanted, language: str) -> None:
         remarks.append(say(language, "sheet.thinned", drawn=len(layers.routes), all=flights.height))
     columns = headed(language, "craft", "callsign", "from", "how", "to", "how", "first", "last")
     rows = [_flight_row(row, language) for row in flights.iter_rows(named=True)]
+    if ships is not None and not ships.positions.is_empty():
+        layers = beside(layers, ship_layers(ships, language))
+        remarks += [ship_sentence(ships, language)]
+        rows += [[what, told, *[""] * 4, when, ""] for what, when, told in ship_rows(ships, language)]
     save(output, map_sheet(layers, title, words, remarks, language), columns, rows, language)
 
 

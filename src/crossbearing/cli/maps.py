@@ -14,7 +14,9 @@ from crossbearing.cli.progress import ProgressBar
 def map(
     *paths: Path,
     output: Annotated[Path, Parameter(name=("--output", "-o"), help="The file to write: .svg, .png or .html.")],
-    craft: Annotated[tuple[str, ...], Parameter(help="Registration, callsign or address; may be repeated.")] = (),
+    craft: Annotated[
+        tuple[str, ...], Parameter(help="Registration, callsign or address; a ship's name, MMSI or IMO; repeatable.")
+    ] = (),
     from_day: Annotated[str | None, Parameter(name="--from", help="First day, UTC: 2024-02-10.")] = None,
     to_day: Annotated[str | None, Parameter(name="--to", help="Last day, UTC.")] = None,
     flights: Annotated[bool, Parameter(negative="", help="Flights with their ends (the default).")] = False,
@@ -24,17 +26,22 @@ def map(
     band: Annotated[
         Literal["low", "mid", "high", "cruise"], Parameter(help="Height of `--coverage`: below 3,000 ft, to 10,000 …")
     ] = "low",
+    gap_hours: Annotated[float, Parameter(help="Ships: the shortest silence that is drawn as one.")] = 6.0,
     language: Annotated[Literal["en", "fr"], Parameter(help="Language of labels.")] = "en",
 ) -> None:
-    """Draw flights, tracks, where a craft can have been, or coverage, to SVG, PNG or one HTML file.
+    """Draw flights, tracks, where a craft can have been, coverage, or ships, to SVG, PNG or one HTML file.
+
+    Ships are drawn where the paths hold AIS: tracks, port calls, ships together and silences.
 
     Args:
-        paths: A case, or files, folders or archives with tracks.
+        paths: A case, or files, folders or archives with tracks or AIS.
     """
+    from crossbearing.case.afloat import afloat, parted
     from crossbearing.case.asking import cells, day_named, question
     from crossbearing.case.drawing import check_ending, draw_coverage
     from crossbearing.case.mapping import Wanted, crafts_of, draw_map, draw_region
     from crossbearing.case.seen import look
+    from crossbearing.case.ship_mapping import chosen, draw_ships, sailing_of, ships_named
     from crossbearing.errors import InputError
 
     if not paths:
@@ -43,13 +50,23 @@ def map(
         raise InputError("map", "several kinds of map are asked for at once", "choose one, and run the command again")
     check_ending(output)
     start, end = day_named(from_day, "--from"), day_named(to_day, "--to")
+    of_aircraft = flights or tracks or coverage or prism is not None
+    airborne, sailing = (list(paths), []) if of_aircraft else parted(paths)
     with ProgressBar() as bar:
-        seen = look(paths, bar.tell)
-    if prism is not None:
+        found = afloat(sailing, bar.tell) if sailing else None
+        seen = look(airborne, bar.tell) if airborne or not found else None
+        if found and seen and craft and not any(ships_named(found[0], one) for one in crafts_of(craft)):
+            found = None  # aircraft are asked for
+    ships = sailing_of(*found, chosen(found[0], crafts_of(craft)), (start, end), gap_hours) if found else None
+    if seen is None or (ships is not None and (seen.positions.is_empty() or craft)):
+        assert ships is not None  # nothing else was looked at
+        draw_ships(output, ships, language)
+    elif prism is not None:
         draw_region(output, seen, prism, language)
     elif coverage:
         asked = question(None, None, from_day if from_day == to_day else None, band)
         draw_coverage(output, seen, asked, cells(seen, asked), language)
     else:
-        draw_map(output, seen, Wanted(crafts_of(craft), start, end, "tracks" if tracks else "flights"), language)
+        asked_for = Wanted(crafts_of(craft), start, end, "tracks" if tracks else "flights")
+        draw_map(output, seen, asked_for, language, ships)
     note(f"wrote {output}")

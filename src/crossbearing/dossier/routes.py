@@ -64,14 +64,14 @@ def route_of(flight: Row, evidence: Evidence, world: World) -> Route:
         None if track is None else track.between(milliseconds(flight["first_seen"]), milliseconds(flight["last_seen"]))
     )
     runs = tuple(runs_of(seen)) if seen is not None and len(seen.lat) else _ends_only(flight)
-    silences = [_between(a, b) for a, b in pairwise(runs)]
+    silences = [between(a, b) for a, b in pairwise(runs)]
     chances, airports = [], []
     for side, at in (("departure", _first(runs)), ("arrival", _last(runs))):
         known = site(world, flight[f"{side}_airport"]) if flight[f"{side}_airport"] else None
         if known is not None:
             airports.append(known)
             if distance_km(*at, known.lat, known.lon) > END_KM:
-                silences.append(_way(at, (known.lat, known.lon)))
+                silences.append(way_between(at, (known.lat, known.lon)))
         elif not flight[f"{side}_airport"]:
             chances += _chances(flight[f"{side}_candidates"], at, world)
     return Route(flight, runs, tuple(silences), tuple(chances), tuple(airports))
@@ -85,7 +85,7 @@ def silences_between(sightings: Sequence[Sighting], evidence: Evidence) -> list[
         quiet = track is not None and len(track.between(milliseconds(a.time) + 1, milliseconds(b.time) - 1).lat) == 0
         apart = distance_km(a.lat, a.lon, b.lat, b.lon) > END_KM
         if a.craft == b.craft and quiet and apart and milliseconds(b.time) - milliseconds(a.time) > GAP_MS:
-            way = _way((a.lat, a.lon), (b.lat, b.lon))
+            way = way_between((a.lat, a.lon), (b.lat, b.lon))
             found.append(Silence(way.lat, way.lon, (b.time - a.time).total_seconds()))
     return found
 
@@ -100,11 +100,11 @@ def moment(ms: int) -> datetime:
     return datetime.fromtimestamp(int(ms) / 1000, UTC)
 
 
-def runs_of(track: Track) -> Iterator[Track]:
-    """Yield the stretches of a track without a silence of more than ten minutes; a track of nothing gives none."""
+def runs_of(track: Track, gap_ms: int = GAP_MS) -> Iterator[Track]:
+    """Yield the stretches of a track without a silence longer than that; a track of nothing gives none."""
     if not len(track.time_ms):
         return
-    cuts = np.flatnonzero(np.diff(track.time_ms) > GAP_MS) + 1
+    cuts = np.flatnonzero(np.diff(track.time_ms) > gap_ms) + 1
     for piece in np.split(np.arange(len(track.lat)), cuts):
         yield Track(track.time_ms[piece], track.lat[piece], track.lon[piece])
 
@@ -128,12 +128,14 @@ def _last(runs: tuple[Track, ...]) -> tuple[float, float]:
     return float(runs[-1].lat[-1]), float(runs[-1].lon[-1])
 
 
-def _between(a: Track, b: Track) -> Silence:
-    way = _way((float(a.lat[-1]), float(a.lon[-1])), (float(b.lat[0]), float(b.lon[0])))
+def between(a: Track, b: Track) -> Silence:
+    """Return the silence between two stretches of one track."""
+    way = way_between((float(a.lat[-1]), float(a.lon[-1])), (float(b.lat[0]), float(b.lon[0])))
     return Silence(way.lat, way.lon, float(b.time_ms[0] - a.time_ms[-1]) / 1000)
 
 
-def _way(start: tuple[float, float], end: tuple[float, float]) -> Silence:
+def way_between(start: tuple[float, float], end: tuple[float, float]) -> Silence:
+    """Return the great circle between two points, as a silence of unknown length."""
     lat, lon = along(*start, *end, np.linspace(0.0, 1.0, CURVE_POINTS))
     return Silence(np.asarray(lat), np.asarray(lon))
 
@@ -141,4 +143,4 @@ def _way(start: tuple[float, float], end: tuple[float, float]) -> Silence:
 def _chances(candidates: list[dict[str, float | str]] | None, at: tuple[float, float], world: World) -> list[Chance]:
     likely = [(str(c["airport"]), float(c["p"])) for c in candidates or () if float(c["p"]) >= LEAST_P]
     sited = [(site(world, airport), p) for airport, p in sorted(likely, key=lambda one: (-one[1], one[0]))]
-    return [Chance(found, p, _way(at, (found.lat, found.lon))) for found, p in sited if found is not None]
+    return [Chance(found, p, way_between(at, (found.lat, found.lon))) for found, p in sited if found is not None]

@@ -15,7 +15,7 @@ from crossbearing.dossier.labels import Box, Label, place_labels
 from crossbearing.dossier.map import scale_box, scale_of
 from crossbearing.dossier.paths import clipped_ring, path_data, simplified
 from crossbearing.dossier.projection import Floats, Frame, framed
-from crossbearing.dossier.routes import Route
+from crossbearing.dossier.routes import Route, Silence
 from crossbearing.dossier.sheet import LETTERS_PX, WIDTH, Sheet
 from crossbearing.dossier.sheet_marks import MARKS, Mark, drawn_marks, swatches
 from crossbearing.dossier.sheet_names import names_of
@@ -53,6 +53,16 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """A silence of a ship: the straight way over it, the word for it, and what it says when pointed at."""
+
+    way: Silence
+    colour: int
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layers:
     """What a map shows, still on the globe: areas lie under routes, marks above them; sites are named airports."""
 
@@ -63,11 +73,18 @@ class Layers:
     towns: tuple[Town, ...] = ()
     legend: tuple[tuple[Markup, str], ...] = ()
     points: tuple[tuple[float, float], ...] = field(default=())
+    silences: tuple[Quiet, ...] = ()
 
     @property
     def many(self) -> bool:
         """Whether there are too many legs to tell them apart."""
         return len(self.routes) > MANY_LEGS
+
+
+def beside(one: Layers, other: Layers) -> Layers:
+    """Return both on one map; the towns of one are enough."""
+    names = ("routes", "areas", "marks", "sites", "legend", "points", "silences")
+    return Layers(towns=one.towns, **{name: (*getattr(one, name), *getattr(other, name)) for name in names})
 
 
 def map_sheet(layers: Layers, title: str, subtitle: str, remarks: Sequence[str], language: str) -> Sheet:
@@ -79,6 +96,7 @@ def map_sheet(layers: Layers, title: str, subtitle: str, remarks: Sequence[str],
     inside = [
         *_ground(frame),
         *(_area(area, frame) for area in layers.areas),
+        *(_quiet(one, frame) for one in layers.silences),
         element("g", *(_route(drawn, frame) for drawn in layers.routes), class_="many" if layers.many else None),
         *(mark.at(round(x, 1), round(y, 1)) for mark, x, y in signs if np.isfinite(x)),
         *labels,
@@ -104,6 +122,8 @@ def _points(layers: Layers) -> list[tuple[float, float]]:
         points += [(chance.site.lat, chance.site.lon) for chance in drawn.route.chances]
     for area in layers.areas:
         points += zip(area.lat.tolist(), area.lon.tolist(), strict=True)
+    for one in layers.silences:
+        points += [(float(one.way.lat[end]), float(one.way.lon[end])) for end in (0, -1)]
     return points or [(0.0, 0.0)]
 
 
@@ -133,6 +153,15 @@ def _route(drawn: Drawn, frame: Frame) -> Markup:
     return titled(joined([*strokes, path(seen, "case"), path(seen, f"seen {colour}")]), drawn.title)
 
 
+def _quiet(one: Quiet, frame: Frame) -> Markup:
+    """A silence: hatched, with a dashed line on it in the ship's colour."""
+    line = lines_on([frame.centre.plane(one.way.lat, one.way.lon)], frame)
+    if not line:
+        return Markup("")
+    hatched = element("path", class_="silent", d=line, stroke="url(#hatch)")
+    return titled(joined([hatched, path(line, f"silent-line t{one.colour}")]), one.title)
+
+
 def _labels(
     layers: Layers, frame: Frame, signs: Sequence[tuple[Mark, float, float]], language: str
 ) -> tuple[list[Markup], list[str]]:
@@ -140,7 +169,7 @@ def _labels(
     page = Box(3, 3, WIDTH - 3, frame.height - 3)
     taken = [Box(x - mark.reach, y - mark.reach, x + mark.reach, y + mark.reach) for mark, x, y in signs]
     taken.append(scale_box(scale_of(frame, language), LETTERS_PX))
-    wanted = names_of(layers.routes, layers.sites, layers.towns, frame, language)
+    wanted = names_of(layers.routes, layers.sites, layers.towns, frame, language, layers.silences)
     placed, left_out = place_labels(wanted, taken, _soft(layers, frame), page)
     found = []
     for spot in placed:

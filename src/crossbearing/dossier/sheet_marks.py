@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 # Ends of legs by how they are known, the strongest first: an airport gets the sign of its strongest end.
 EVIDENCE = ("ground", "low", "next", "extrapolated")
-MARKS = (*EVIDENCE, "first", "last", "false", "chance", "airport")
+# What two ships did together, and where a ship lay.
+MEETINGS = ("transfer", "tow", "pilot", "fishing", "anchorage", "company", "passing")
+CALLS = ("call_berth", "call_anchorage")
+MARKS = (*EVIDENCE, "first", "last", "false", "chance", "airport", *MEETINGS, *CALLS)
 # An arrow on a shorter line, in page units, hides it.
 SHORTEST_WITH_ARROW = 30.0
 
@@ -51,6 +54,18 @@ def _shape(kind: str, colour: int) -> Markup:
         "extrapolated": ("M-4-4h8v8h-8z", "end end-extrapolated"),
         "last": ("M-3-3h6v6h-6z", f"last t{colour}"),
         "false": ("M-3-3l6 6M-3 3l6-6", "false"),
+        "transfer": (
+            "M-6 0a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0zM-1 0a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0z",
+            "meet",
+        ),
+        "tow": ("M-6-2h4v4h-4zM2-2h4v4h-4zM-2 0h4", "meet"),
+        "pilot": ("M0-5l5 9h-10z", "meet-open"),
+        "fishing": ("M-6 0q4-6 8 0q-4 6-8 0M2 0l4-3v6z", "meet-open"),
+        "anchorage": ("M0-5v10M-4 1q0 4 4 4q4 0 4-4M-2.500-2.500h5", "meet-open"),
+        "company": ("M-3-5v10M3-5v10", "meet-open"),
+        "passing": ("M-3-4v8M3-4v8M-5-2l2-2 2 2M1 2l2 2 2-2", "meet-open"),
+        "call_berth": ("M-5-5h10v10h-10zM-5 0h10", "call"),
+        "call_anchorage": ("M-5-5h10v10h-10z", "call"),
     }
     if kind in shapes:
         return path(*shapes[kind])

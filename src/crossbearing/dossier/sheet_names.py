@@ -16,27 +16,41 @@ from crossbearing.dossier.sheet import LETTERS_PX
 from crossbearing.dossier.wording import number
 
 if TYPE_CHECKING:
-    from crossbearing.dossier.sheet_map import Drawn
+    from crossbearing.dossier.sheet_map import Drawn, Quiet
 
 # More craft than this are told apart by pointing at them, not by names. GUESS.
 MOST_CRAFT_NAMED = 8
 MOST_AIRPORTS = 40
 MOST_CHANCES = 12
+MOST_SILENCES = 40
 
 
 def names_of(
-    routes: Sequence[Drawn], sites: Sequence[tuple[Site, str]], towns: Sequence[Town], frame: Frame, language: str
+    routes: Sequence[Drawn],
+    sites: Sequence[tuple[Site, str]],
+    towns: Sequence[Town],
+    frame: Frame,
+    language: str,
+    silences: Sequence[Quiet] = (),
 ) -> list[Label]:
-    """Return the names wanted: the airports most used, craft, possible airports, seas and towns."""
+    """Return the names wanted: the airports most used, craft, possible airports, silences, seas and towns."""
     labels = [Label(cut(text), *frame.point(one.lat, one.lon), LETTERS_PX, 8) for one, text in sites]
     labels += _airports(routes, frame)
     crafts = list(dict.fromkeys(drawn.craft for drawn in routes))
     if 1 < len(crafts) <= MOST_CRAFT_NAMED:
         labels += _crafts(routes, frame)
     labels += _chances(routes, frame, language)
+    labels += [_word_of(one, frame) for one in silences[:MOST_SILENCES]]
     labels = [label for label in dict.fromkeys(labels) if isfinite(label.x)]
     labels += seas_on(frame, LETTERS_PX, language)
     return labels + list(islice(towns_on(towns, frame, labels, LETTERS_PX), MOST_TOWNS))
+
+
+def _word_of(one: Quiet, frame: Frame) -> Label:
+    """The word for a silence at the middle of its way; it yields to all that is drawn."""
+    at = len(one.way.lat) // 2
+    point = frame.point(float(one.way.lat[at]), float(one.way.lon[at]))
+    return Label(one.name, *point, LETTERS_PX - 1.0, 8, "silence", shy=True)
 
 
 def _airports(routes: Sequence[Drawn], frame: Frame) -> list[Label]:

@@ -47,6 +47,9 @@ text { font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-
 .moment { fill: none; stroke-width: 1.2; stroke-dasharray: 4 3; } .band { fill-opacity: .16; }
 .interval { fill-opacity: .22; } .hatch-line { stroke-width: 1.2; }
 .bar-possible { fill-opacity: .35; stroke-width: .8; stroke-dasharray: 2 1.5; }
+.silent { fill: none; stroke-width: 9; stroke-linecap: butt; } .silent-line { fill: none; stroke-width: 1.7; }
+.silent-line { stroke-dasharray: 6 4; } .silence { font-style: italic; font-size: 11.5px; }
+.meet, .meet-open, .call { stroke-width: 1.5; } .meet-open, .call { fill: none; }
 """
 _COLOURS = Template("""
 .paper { fill: $paper; } text { fill: $ink; } .quiet, .tick, .sheet-subtitle, .maybe { fill: $quiet; }
@@ -57,6 +60,7 @@ _COLOURS = Template("""
 .few { stroke: $hatch; } .false { stroke: $false; } .end { fill: $ink; stroke: $halo; }
 .end-next, .end-extrapolated { fill: $halo; stroke: $ink; } .region { fill: $t3; stroke: $t3; } .bar { fill: $t0; }
 .bar-possible { fill: $t0; stroke: $t0; } .rate { stroke: $t1; } .interval { fill: $t1; } .moment { stroke: $ink; }
+.silent-line, .call { stroke: $ink; } .meet { fill: $t1; stroke: $halo; } .meet-open { stroke: $t1; }
 .band { fill: $t4; } .not-held { fill: $tint; }
 $tracks
 $cells

@@ -1,0 +1,137 @@
+"""From the tables of ships to what a map draws: tracks, silences, calls, and ships that were together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+from markupsafe import Markup
+
+from crossbearing.dossier.atlas import Site, towns_of
+from crossbearing.dossier.evidence import Row
+from crossbearing.dossier.routes import moment, way_between
+from crossbearing.dossier.scene import CRAFT_COLOURS
+from crossbearing.dossier.sheet_map import Drawn, Layers, Quiet
+from crossbearing.dossier.sheet_marks import Mark
+from crossbearing.dossier.svg import element, joined, path
+from crossbearing.dossier.vessels import (
+    call_words,
+    encounter_words,
+    gap_words,
+    ship_name,
+    ship_route,
+    ship_tracks,
+    silence_word,
+)
+from crossbearing.dossier.wording import stamp
+from crossbearing.dossier.words import say
+
+if TYPE_CHECKING:
+    from crossbearing.world import World
+
+# More signs of one kind hide one another; the table behind the map has all. GUESS.
+MOST_SIGNS = 400
+MOST_MARKED = 300
+MOST_PORTS = 30
+# Marks of false positions; the same place heard twice is none.
+FALSE = ("frozen", "jammed", "teleport", "displaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Sailing:
+    """What was seen of ships, as far as it is to be drawn: VESSEL_POSITIONS with `hull`, PORT_CALLS, ENCOUNTERS, GAPS.
+
+    `names` are the ships' own, by craft; `world` knows where ports are; silences are of `gap_hours` and more.
+    """
+
+    positions: pl.DataFrame
+    calls: pl.DataFrame
+    encounters: pl.DataFrame
+    gaps: pl.DataFrame
+    names: Mapping[str, str]
+    world: World
+    gap_hours: float = 6.0
+
+
+def ship_layers(sailing: Sailing, language: str) -> Layers:
+    """Return ships as a map draws them."""
+    crafts = sailing.positions["craft"].unique().sort().to_list()
+    colours = {str(craft): at % CRAFT_COLOURS for at, craft in enumerate(crafts)}
+    gaps = sailing.gaps.to_dicts()
+    return Layers(
+        routes=_routes(sailing, colours),
+        silences=tuple(_quiet(row, colours, sailing, language) for row in gaps if row["ended_at"] is not None),
+        marks=(*_marked(sailing.positions), *_calls(sailing.calls), *_meetings(sailing.encounters)),
+        sites=_ports(sailing),
+        towns=towns_of(sailing.world, language),
+        legend=_legend(sailing.gap_hours, language) if gaps else (),
+    )
+
+
+def _routes(sailing: Sailing, colours: Mapping[str, int]) -> tuple[Drawn, ...]:
+    routes = []
+    for (craft, hull), track in ship_tracks(sailing.positions).items():
+        name = ship_name(craft, sailing.names) + (f" {hull}" if hull else "")
+        first, last = moment(int(track.time_ms[0])), moment(int(track.time_ms[-1]))
+        route = ship_route(craft, name, track, first, last, dashed_ms=3_600_000 * sailing.gap_hours)
+        routes.append(Drawn(route, colours[craft], name, f"{name} · {stamp(first)} – {stamp(last)}"))
+    return tuple(routes)
+
+
+def _quiet(row: Row, colours: Mapping[str, int], sailing: Sailing, language: str) -> Quiet:
+    way = way_between((row["lat1"], row["lon1"]), (row["lat2"], row["lon2"]))
+    title = gap_words(row, sailing.names, language)
+    return Quiet(way, colours[str(row["craft"])], silence_word(row, language), title)
+
+
+def _marked(positions: pl.DataFrame) -> list[tuple[Mark, float, float]]:
+    """Positions not to be trusted, evenly thinned where there are many."""
+    marked = positions.filter(pl.col("mark").is_in(FALSE))
+    kept = marked.gather_every(max(1, -(-marked.height // MOST_MARKED))) if marked.height else marked
+    return [(Mark("false", 0, 3.0), lat, lon) for lat, lon in kept.select("lat", "lon").iter_rows()]
+
+
+def _calls(calls: pl.DataFrame) -> list[tuple[Mark, float, float]]:
+    """One sign a berth or anchorage: a tenth of a degree holds all calls of one port."""
+    shown = calls.filter("shown").head(MOST_SIGNS)
+    found = {(f"call_{'anchorage' if kind == 'anchorage' else 'berth'}", round(lat, 2), round(lon, 2)): None
+             for kind, lat, lon in shown.select("kind", "lat", "lon").iter_rows()}  # fmt: skip
+    return [(Mark(kind, 0, 6.0), lat, lon) for kind, lat, lon in found]
+
+
+def _meetings(encounters: pl.DataFrame) -> list[tuple[Mark, float, float]]:
+    """Ships together; those that say least are left out first."""
+    order = ["transfer", "tow", "company", "pilot", "fishing", "passing", "anchorage"]
+    ranked = encounters.with_columns(pl.col("likely").replace_strict(order, range(len(order))).alias("_rank"))
+    kept = ranked.sort("_rank", "started_at").head(MOST_SIGNS)
+    return [(Mark(likely, 0, 7.0), lat, lon) for likely, lat, lon in kept.select("likely", "lat", "lon").iter_rows()]
+
+
+def _ports(sailing: Sailing) -> tuple[tuple[Site, str], ...]:
+    """The ports at which ships lay, with their names, the most used first."""
+    used = sailing.calls.filter("shown").group_by("place").len().sort("len", "place", descending=[True, False])
+    ports = used.head(MOST_PORTS).join(sailing.world.harbours, left_on="place", right_on="id", maintain_order="left")
+    sites = (Site(*row) for row in ports.select("place", "name", "lat", "lon").iter_rows())
+    return tuple((one, f"{one.name} ({one.code})") for one in sites)
+
+
+def _legend(gap_hours: float, language: str) -> tuple[tuple[Markup, str], ...]:
+    band = element("path", class_="silent", d="M1 7h24", stroke="url(#hatch)")
+    hatched = joined([band, path("M1 7h24", "silent-line t0")])
+    return ((hatched, say(language, "vessel.sign_silence", hours=f"{gap_hours:g}")),)
+
+
+def ship_rows(sailing: Sailing, language: str) -> list[list[str]]:
+    """Return the table behind the map: what, when, and the whole of it in words."""
+    told = [
+        *(("call", row, row["arrived_before"], call_words) for row in sailing.calls.to_dicts()),
+        *(("encounter", row, row["started_at"], encounter_words) for row in sailing.encounters.to_dicts()),
+        *(("gap", row, row["started_at"], gap_words) for row in sailing.gaps.to_dicts()),
+    ]
+    ordered = sorted(told, key=lambda one: (str(one[2] or ""), one[0], str(one[1]["id"])))
+    rows = []
+    for kind, row, at, words in ordered:
+        rows.append([say(language, f"vessel.{kind}_is"), stamp(at), words(row, sailing.names, language)])
+    return rows

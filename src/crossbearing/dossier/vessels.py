@@ -1,0 +1,123 @@
+"""Ships as they are drawn: names, tracks cut where nobody heard them, and events in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import polars as pl
+
+from crossbearing.dossier.evidence import Row, Track
+from crossbearing.dossier.routes import Route, between, runs_of
+from crossbearing.dossier.wording import number, stamp
+from crossbearing.dossier.words import say
+
+# Between two positions of a ship no more than an hour apart the rules reckon her on the straight line (docs/method):
+# a longer stretch is drawn as not heard.
+HEARD_MS = 3_600_000
+_NO_ENDS: Mapping[str, None] = dict.fromkeys(
+    ("departure_airport", "arrival_airport", "departure_evidence", "arrival_evidence", "callsigns")
+)
+
+
+def ship_names(identities: pl.DataFrame) -> dict[str, str]:
+    """Return the name that each ship sent most often, in frames of VESSEL_STATICS."""
+    told = identities.filter(pl.col("shipname").is_not_null())
+    counted = told.group_by("craft", "shipname").agg(pl.col("messages").sum(), pl.col("time").min())
+    ranked = counted.sort("craft", "messages", "shipname", descending=[False, True, False])
+    return dict(ranked.unique("craft", keep="first", maintain_order=True).select("craft", "shipname").iter_rows())
+
+
+def ship_name(craft: str, names: Mapping[str, str]) -> str:
+    """Return a ship as printed: the name she sends and her MMSI."""
+    digits = craft.removeprefix("mmsi:")
+    return f"{names[craft]} ({digits})" if craft in names else craft.replace("mmsi:", "MMSI ")
+
+
+def ship_tracks(positions: pl.DataFrame) -> dict[tuple[str, str | None], Track]:
+    """Return the trusted positions of every ship, apart where several send one MMSI (VESSEL_POSITIONS with `hull`)."""
+    trusted = positions.filter(pl.col("mark").is_null()).sort("craft", "hull", "time", maintain_order=True)
+    tracks = {}
+    for (craft, hull), rows in trusted.group_by(["craft", "hull"], maintain_order=True):
+        times = rows["time"].dt.epoch("ms").to_numpy()
+        tracks[(str(craft), str(hull) if hull else None)] = Track(times, rows["lat"].to_numpy(), rows["lon"].to_numpy())
+    return tracks
+
+
+def ship_route(craft: str, name: str, track: Track, first: Any, last: Any, *, dashed_ms: float | None = None) -> Route:
+    """Return a ship's track as it is drawn; silences longer than `dashed_ms` are left to whoever draws them."""
+    runs = tuple(runs_of(track, HEARD_MS))
+    silences = (between(a, b) for a, b in pairwise(runs))
+    kept = tuple(one for one in silences if dashed_ms is None or 1000 * (one.seconds or 0) < dashed_ms)
+    row = {"craft": craft, "registration": name, "first_seen": first, "last_seen": last, **_NO_ENDS}
+    return Route(row, runs, kept, (), ())
+
+
+def encounter_words(row: Row, names: Mapping[str, str], language: str) -> str:
+    """Say which ships were together, when, how near, and what they were likely doing."""
+    doing = row["likely"]
+    return say(
+        language,
+        "vessel.encounter",
+        a=ship_name(row["a"], names),
+        b=ship_name(row["b"], names),
+        likely=say(language, f"vessel.likely_{doing}"),
+        start=stamp(row["started_at"]),
+        end=stamp(row["ended_at"]),
+        metres=number(round(row["median_distance_m"]), language),
+        heard=number(round(row["observed_min"]), language),
+        between=number(round(row["inferred_min"]), language),
+    )
+
+
+def call_words(row: Row, names: Mapping[str, str], language: str) -> str:
+    """Say which ship lay where and when; of a silent call, when it was possible."""
+    key, ends = ("call", ("arrived_before", "left_after")) if row["shown"] else ("call_silent", _BOUNDS)
+    start, end = (stamp(row[end]) if row[end] else "?" for end in ends)
+    lay = row["kind"]
+    kind = say(language, f"vessel.kind_{lay}")
+    return say(
+        language,
+        f"vessel.{key}",
+        ship=ship_name(row["craft"], names),
+        place=row["place"],
+        kind=kind,
+        start=start,
+        end=end,
+    )
+
+
+_BOUNDS = ("arrived_after", "left_before")
+
+
+def gap_words(row: Row, names: Mapping[str, str], language: str) -> str:
+    """Say how long a ship was silent, and whether the reception that others had explains it."""
+    heard = row["expected_heard"]
+    return say(
+        language,
+        "vessel.gap",
+        ship=ship_name(row["craft"], names),
+        start=stamp(row["started_at"]),
+        end=stamp(row["ended_at"]) if row["ended_at"] else "?",
+        hours=number(round(row["duration_h"], 1), language),
+        word=silence_word(row, language),
+        heard="?" if heard is None else f"{number(round(100 * heard), language)} %",
+        n=number(row["ships_heard"] or 0, language),
+    )
+
+
+def silence_word(row: Row, language: str) -> str:
+    """Return the word for a silence: expected, unusual, very unusual, or that reception is not known."""
+    told = row["silence"] or "unknown"
+    return say(language, f"vessel.silence_{told}")
+
+
+def static_words(row: Row, names: Mapping[str, str], language: str) -> str:
+    """Say who a ship said she is."""
+    imo = f"IMO {row['imo']}" if row["imo"] else ""
+    parts = [row["shipname"], imo, row["callsign"]]
+    told = ", ".join(str(part) for part in parts if part) or say(language, "page.none")
+    return say(
+        language, "vessel.static", craft=row["craft"].replace("mmsi:", "MMSI "), told=told, time=stamp(row["time"])
+    )
