@@ -59,7 +59,7 @@ def carried(claim: Claim) -> bool:
 def called(claim: Claim, witness: Witness) -> Answer:
     """Look for the ship at the claimed ports on the claimed days, in the claimed order.
 
-    Supported: she was heard lying still in the water of each port (12 km round its point, or a neighbouring one 15 km
+    Supported: she was heard lying still in the water of each port (15 km round its point, or a neighbouring one 15 km
     off), in that order. Partly supported: at one of them. Contradicted: from the positions received of a ship known by
     a number or a name of her own, she cannot have been an hour in that port on those days, or not have sailed from the
     one to the other in time. No trace: she could have called only in silences of six hours and more in which, with 95 %

@@ -71,6 +71,7 @@ def _rows(ships: Whereabouts, pairs: Pairs, told: Particulars) -> pl.DataFrame:
             "lat": lat,
             "lon": lon,
             "moored": ships.moored[one] & ships.moored[other],
+            "anchored": ships.anchored[one] & ships.anchored[other],
             "at_a": one,
             "at_b": other,
         }
@@ -138,7 +139,7 @@ def _runs(rows: pl.DataFrame) -> pl.DataFrame:
             slow.median().alias("side_kt"),
             pl.max_horizontal("kt_a", "kt_b").median().alias("kt"),
             pl.min_horizontal("kt_a", "kt_b").median().alias("slower_kt"),
-            pl.col("moored").mean().alias("moored"),
+            pl.col("moored", "anchored").mean(),
             wandered.alias("wandered_m"),
             pl.col("lat").mean().alias("lat"),
             pl.col("lon").mean().alias("lon"),

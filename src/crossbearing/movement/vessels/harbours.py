@@ -11,8 +11,9 @@ from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, flat_km
 
 # Ships are in a port's water within so many km of its point: UN/LOCODE gives minutes (1.8 km), harbours and their
-# roadsteads stretch over some km more. Global Fishing Watch takes 3 to 4 km round each of many anchorage points.
-WATER_KM = 12.0
+# roadsteads stretch over some km more (Neka, Fujairah and Odesa 12 to 13). Global Fishing Watch takes 3 to 4 km round
+# each of many anchorage points.
+WATER_KM = 15.0
 
 
 @dataclass(frozen=True, slots=True)

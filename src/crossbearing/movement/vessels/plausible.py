@@ -126,14 +126,13 @@ def _duplicate(ship: Ints, rows: Reports) -> Bools:
 
 
 def _frozen(ship: Ints, rows: Reports) -> Bools:
-    """Whether a report repeats the place before it, in a row of many, while a speed is sent."""
-    same = np.zeros(ship.size, np.bool_)
-    same[1:] = (ship[1:] == ship[:-1]) & (rows.lat[1:] == rows.lat[:-1]) & (rows.lon[1:] == rows.lon[:-1])
-    same &= rows.sog_kt > FROZEN_KT
+    """Whether a report stands in a run of the very same digits in which a speed is sent many times."""
+    same = (ship[1:] == ship[:-1]) & (rows.lat[1:] == rows.lat[:-1]) & (rows.lon[1:] == rows.lon[:-1])
     if not same.any():
-        return same
-    run = np.cumsum(~same)
-    return np.asarray(same & (np.bincount(run, same)[run] >= FROZEN_TIMES))
+        return np.zeros(ship.size, np.bool_)
+    run = np.concatenate([[0], np.cumsum(~same)])
+    moving = np.bincount(run, rows.sog_kt > FROZEN_KT)
+    return np.asarray(moving[run] >= FROZEN_TIMES)
 
 
 def _jumping(ship: Ints, rows: Reports) -> Ints:

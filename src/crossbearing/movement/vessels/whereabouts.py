@@ -15,13 +15,13 @@ from crossbearing.movement.arrays import Bools, Ints
 from crossbearing.movement.vessels.fixes import References, fixes_of, references_of
 from crossbearing.movement.vessels.slots import Slots, slots_of
 
-MOORED = 5
+ANCHORED, MOORED = 1, 5
 Names = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """The slots of some ships, whose hulls number `names`; for each slot whether its last fix says that she is moored.
+    """The slots of some ships, whose hulls number `names`; for each slot what its last fix says of her: moored, at anchor.
 
     `references` name, for each slot, the last fix at or before it.
     """
@@ -29,6 +29,7 @@ class Whereabouts:
     names: Names
     slots: Slots
     moored: Bools
+    anchored: Bools
     references: References
 
 
@@ -39,7 +40,8 @@ def whereabouts(positions: pl.DataFrame) -> Whereabouts:
     rows, told = fixes.row[slots.before], references_of(positions)
     exhibit, member = (column.gather(rows).cast(pl.Categorical) for column in (told.exhibit, told.member))
     places = References(exhibit, member, told.row.gather(rows))
-    return Whereabouts(fixes.names, slots, fixes.status[slots.before] == MOORED, places)
+    status = fixes.status[slots.before]
+    return Whereabouts(fixes.names, slots, status == MOORED, status == ANCHORED, places)
 
 
 def joined(parts: Sequence[Whereabouts]) -> Whereabouts:
@@ -53,6 +55,7 @@ def joined(parts: Sequence[Whereabouts]) -> Whereabouts:
         names,
         Slots(*(np.concatenate([getattr(one, name) for one in slots]) for name in Slots.__slots__)),
         np.concatenate([part.moored for part in parts]),
+        np.concatenate([part.anchored for part in parts]),
         References(*(pl.concat([getattr(one, name) for one in told]) for name in References.__slots__)),
     )
 
