@@ -65,7 +65,7 @@ def test_the_same_report_from_two_receivers_counts_once():
 def test_a_place_that_never_changes_while_a_speed_is_sent_is_frozen():
     track = judged(ship(A, lying(MID_CASPIAN), every(3, 0, 1), sog_kt=11.0))
 
-    assert (track["mark"] == "frozen").sum() == track.height - 1
+    assert (track["mark"] == "frozen").sum() == track.height
 
 
 @settings(max_examples=25, deadline=None)

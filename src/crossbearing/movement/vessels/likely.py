@@ -27,6 +27,8 @@ STEADY_M = 60.0
 # Two ships at their own anchors swing alike and keep their distance too; one that is made fast to another lies nearer.
 # GUESS: seen are 150 to 210 m between neighbours, 20 to 120 m alongside.
 AT_ANCHOR_M = 120.0
+# A ship longer than this is no boat that may fish unsaid: carriers of fish are longer.
+BOAT_M = 60.0
 # Shorter company under way is a passing.
 COMPANY_MIN = 40.0
 # Who lies at a quay does not move by more than her antenna's noise (8 to 10 m; nine slots in ten of the middle of two
@@ -61,7 +63,7 @@ def _verdict(run: dict[str, Any], told: Particulars, quay: bool) -> tuple[str, t
         return "pilot", ("pilot_vessel",)
     if any(kind in TUG for kind in kinds):
         return "tow", ("tug",)
-    if all(kind in FISHING for kind in kinds):
+    if all(_may_fish(told, run[ship]) for ship in ("a", "b")) and any(kind in FISHING for kind in kinds):
         return "fishing", ("fishing_vessels",)
     if any(kind in OFFICIAL for kind in kinds):
         return "company", ("official_vessel",)
@@ -75,6 +77,12 @@ def _verdict(run: dict[str, Any], told: Particulars, quay: bool) -> tuple[str, t
     if minutes < COMPANY_MIN:
         return "passing", ("short",)
     return "anchorage", ("apart",)
+
+
+def _may_fish(told: Particulars, hull: int) -> bool:
+    """Whether a ship fishes by her own word, or is small and never said what she is."""
+    kind, length = told.ship_type[hull], told.length_m[hull]
+    return bool(kind in FISHING or (np.isnan(kind) and not length > BOAT_M))
 
 
 def _at_quay(runs: pl.DataFrame, ports: Harbours | None) -> Bools:

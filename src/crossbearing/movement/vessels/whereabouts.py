@@ -21,7 +21,7 @@ Names = tuple[tuple[str, str | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """The slots of some ships, whose hulls number `names`; for each slot what its last fix says of her: moored, at anchor.
+    """The slots of some ships, whose hulls number `names`; for each slot what its last fix says: moored, anchored.
 
     `references` name, for each slot, the last fix at or before it.
     """
