@@ -1,0 +1,119 @@
+"""Positions of any number of ships become their movements a part at a time: the same rules, in bounded memory.
+
+A part is all positions of some ships (`scale.Part`). What one ship shows is found part by part. What needs all ships
+at once is small by then and joined: leaps, from which jamming is told; slots, in which ships meet; ship-hours, from
+which reception is learnt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+
+from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VESSEL_POSITIONS, VOYAGES
+from crossbearing.movement.vessels.encounters import encounters_among
+from crossbearing.movement.vessels.harbours import Harbours
+from crossbearing.movement.vessels.jammed import CROWDS, LEAPS, crowds_of
+from crossbearing.movement.vessels.plausible import mark_and_learn
+from crossbearing.movement.vessels.port_calls import port_calls
+from crossbearing.movement.vessels.silences import quiet, silences_among
+from crossbearing.movement.vessels.voyages import voyages
+from crossbearing.movement.vessels.whereabouts import joined, whereabouts
+from crossbearing.scale import WORKERS, Part, parts_in, side_by_side
+
+# Rows of a part, about: 150 bytes each while they are worked on, and three times that for a moment.
+PART_ROWS = 500_000
+# What the rules read of a position; a case keeps all columns.
+READ = (
+    *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "status", "mark"),
+    *("exhibit", "member", "row"),
+)
+Made = TypeVar("Made")
+Progress = Callable[[int, int], None]
+Work = Callable[[pl.DataFrame], Made]
+
+
+def ship_parts(buckets: Sequence[Sequence[Path]]) -> list[Part]:
+    """Divide the files of a store of ships, given by bucket, into parts."""
+    return parts_in(buckets, PART_ROWS)
+
+
+def each_part(
+    parts: Sequence[Part],
+    work: Work[Made],
+    progress: Progress = lambda done, total: None,
+    columns: Sequence[str] = READ,
+    workers: int = WORKERS,
+) -> list[Made]:
+    """What some work makes of the marked positions of each part; of the positions nothing is kept.
+
+    A part with ships that are led astray together with ships of other parts is marked a second time. `progress` is
+    told how many parts are done, of how many.
+    """
+    found: list[Made] = []
+    taught: list[pl.DataFrame] = []
+    for made, leaps in _worked(parts, work, None, columns, workers):
+        found.append(made)
+        taught.append(leaps)
+        progress(len(found), len(parts))
+    again, crowds = _to_mark_again(taught)
+    later = _worked([parts[number] for number in again], work, crowds, columns, workers)
+    for number, (made, _) in zip(again, later, strict=True):
+        found[number] = made
+    return found
+
+
+def _worked(
+    parts: Iterable[Part], work: Work[Made], crowds: pl.DataFrame | None, columns: Sequence[str], workers: int
+) -> Iterator[tuple[Made, pl.DataFrame]]:
+    def done(part: Part) -> tuple[Made, pl.DataFrame]:
+        marked, leaps = mark_and_learn(part.read(columns), crowds)
+        return work(marked), leaps
+
+    return side_by_side(done, parts, workers)
+
+
+def _to_mark_again(taught: Sequence[pl.DataFrame]) -> tuple[list[int], pl.DataFrame]:
+    """The parts for whose ships the leaps of all tell more than their own do, and the CROWDS of all."""
+    crowds = crowds_of(pl.concat([pl.DataFrame(schema=LEAPS), *taught]))
+    again = []
+    for number, leaps in enumerate(taught):
+        of_all = crowds.filter(pl.col("craft").is_in(leaps["craft"].unique().implode()))
+        if of_all.height and not of_all.equals(crowds_of(leaps)):
+            again.append(number)
+    return again, crowds if crowds.height else pl.DataFrame(schema=CROWDS)
+
+
+def encounters_in(
+    parts: Sequence[Part], statics: pl.DataFrame, ports: Harbours | None = None, progress: Progress = lambda *_: None
+) -> pl.DataFrame:
+    """ENCOUNTERS of the ships of all parts."""
+    found = each_part(parts, whereabouts, progress)
+    return encounters_among(joined(found), statics, ports) if found else ENCOUNTERS.empty()
+
+
+def port_calls_in(
+    parts: Sequence[Part], ports: Harbours, possible: bool, progress: Progress = lambda *_: None
+) -> pl.DataFrame:
+    """PORT_CALLS of the ships of all parts; also `possible` ones."""
+    found = each_part(parts, lambda marked: port_calls(marked, ports, possible=possible), progress)
+    return PORT_CALLS.conform(pl.concat([PORT_CALLS.empty(), *found]))
+
+
+def voyages_in(parts: Sequence[Part], ports: Harbours, progress: Progress = lambda *_: None) -> pl.DataFrame:
+    """VOYAGES of the ships of all parts."""
+    found = each_part(parts, lambda marked: voyages(marked, port_calls(marked, ports)), progress)
+    return VOYAGES.conform(pl.concat([VOYAGES.empty(), *found]))
+
+
+def silences_in(parts: Sequence[Part], least_h: float, progress: Progress = lambda *_: None) -> pl.DataFrame:
+    """GAPS of the ships of all parts; how others were heard is learnt from all of them."""
+    return silences_among(each_part(parts, lambda marked: quiet(marked, least_h), progress), least_h)
+
+
+def marked_in(part: Part, crowds: pl.DataFrame | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All columns of a part with their marks, and the LEAPS of its ships; `crowds` as in `plausible`."""
+    return mark_and_learn(part.read(tuple(VESSEL_POSITIONS.schema)), crowds)
