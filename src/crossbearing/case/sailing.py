@@ -1,59 +1,132 @@
-"""Movements of ships in files without a case: what `voyages`, `port-calls`, `encounters`, `gaps` and `craft` do."""
+"""Movements of ships in files without a case, in bounded memory: what the commands about ships do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 
 import polars as pl
 
-from crossbearing.case.gather import gather, rejects_of
-from crossbearing.model.exhibits import ExhibitKind
+from crossbearing.case.gather import gather
+from crossbearing.intake.mapping import Mapping
+from crossbearing.model.exhibits import Batch, ExhibitKind
+from crossbearing.model.tables import REJECTS, Table
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
-from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import port_calls
-from crossbearing.movement.vessels.silences import silences
-from crossbearing.movement.vessels.voyages import voyages
+from crossbearing.scale import Part, parts_of
+from crossbearing.scale_ships import PART_ROWS, each_part, encounters_in, port_calls_in, silences_in, voyages_in
 from crossbearing.world import load_world
 
+Progress = Callable[[str, int, int], None]
+# Rows held in memory before they are put aside on disk: 170 bytes each, and as much again while they are sorted.
+ROWS_HELD = 1_000_000
+# Small enough that a part of the ships skips most of a file.
+ROW_GROUP = 50_000
 
-@dataclass(frozen=True, slots=True)
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(slots=True)
+class _Aside:
+    """Positions on their way: put aside in sorted files whenever `ROWS_HELD` are held; the tables beside are kept."""
+
+    folder: Path
+    held: list[pl.DataFrame] = field(default_factory=list)
+    statics: list[pl.DataFrame] = field(default_factory=list)
+    rejects: list[pl.DataFrame] = field(default_factory=list)
+    rows: int = 0
+    files: list[Path] = field(default_factory=list)
+
+    def add(self, batch: Batch) -> None:
+        """Take a batch in."""
+        self.held.append(batch.vessels)
+        self.statics.append(batch.statics)
+        self.rejects.append(batch.rejects)
+        self.rows += batch.vessels.height
+        if self.rows >= ROWS_HELD:
+            self.put_down()
+
+    def put_down(self) -> None:
+        """Write what is held."""
+        if self.rows:
+            path = self.folder / f"{len(self.files):08d}.parquet"
+            frame = VESSEL_POSITIONS.conform(pl.concat(self.held))
+            frame.write_parquet(path, compression="lz4", row_group_size=ROW_GROUP)
+            self.files.append(path)
+        self.held, self.rows = [], 0
+
+
 class Sailed:
-    """What some files tell of ships: positions with marks, what the ships say of themselves, and the rejects."""
+    """What some files tell of ships: positions put aside on disk, what the ships say of themselves, and the rejects.
 
-    positions: pl.DataFrame
-    statics: pl.DataFrame
-    rejects: pl.DataFrame
-    harbours: Harbours
+    Use it as a context manager, or the folder with the positions stays until the object is gone.
+    """
+
+    def __init__(self, paths: Sequence[Path], progress: Progress = _silent, mapping: Mapping | None = None) -> None:
+        """Read all ship tracks in some files, folders and archives; `mapping` tells what the columns mean."""
+        folder = Path(tempfile.mkdtemp(prefix="crossbearing-"))
+        self._gone = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        aside = _Aside(folder)
+        for batch in gather(paths, ExhibitKind.SHIPS, mapping=mapping):
+            aside.add(batch)
+        aside.put_down()
+        self.parts: list[Part] = parts_of(aside.files, PART_ROWS) if aside.files else []
+        self.statics = _whole(VESSEL_STATICS, aside.statics)
+        self.rejects = _whole(REJECTS, aside.rejects)
+        self._tell = partial(progress, "movement")
+
+    def __enter__(self) -> Sailed:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._gone()
+
+    @cached_property
+    def harbours(self) -> Harbours:
+        """The ports known."""
+        return harbours_of(load_world().harbours)
+
+    @cached_property
+    def positions(self) -> pl.DataFrame:
+        """All positions with their marks, in memory: for few ships."""
+        columns = tuple(VESSEL_POSITIONS.schema)
+        found = each_part(self.parts, lambda marked: marked, self._tell, columns)
+        empty = VESSEL_POSITIONS.empty().with_columns(hull=pl.lit(None, pl.String))
+        return pl.concat([empty, *found]).sort("craft", "time", maintain_order=True)
 
     def encounters(self) -> pl.DataFrame:
         """Ships together (ENCOUNTERS)."""
-        return encounters(self.positions, self.statics, self.harbours)
+        return encounters_in(self.parts, self.statics, self.harbours, self._tell)
 
     def port_calls(self, possible: bool = False) -> pl.DataFrame:
         """Stays at ports (PORT_CALLS); those that silences leave room for too, if `possible`."""
-        return port_calls(self.positions, self.harbours, possible=possible)
+        return port_calls_in(self.parts, self.harbours, possible, self._tell)
 
     def voyages(self) -> pl.DataFrame:
         """Passages from port to port (VOYAGES)."""
-        return voyages(self.positions, self.port_calls(possible=True))
+        return voyages_in(self.parts, self.harbours, self._tell)
 
     def gaps(self, least_h: float) -> pl.DataFrame:
         """Silences of so many hours and more (GAPS)."""
-        return silences(self.positions, least_h)
+        return silences_in(self.parts, least_h, self._tell)
 
     def identities(self) -> pl.DataFrame:
         """What each ship said of herself, over time."""
         return timeline(self.statics)
 
 
-def sailed(paths: Sequence[Path]) -> Sailed:
+def _whole(table: Table, frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    return table.conform(pl.concat([table.empty(), *frames]))
+
+
+def sailed(paths: Sequence[Path], progress: Progress = _silent, mapping: Mapping | None = None) -> Sailed:
     """Read all ship tracks in some files, folders and archives."""
-    batches = list(gather(paths, ExhibitKind.SHIPS))
-    positions = VESSEL_POSITIONS.conform(pl.concat([VESSEL_POSITIONS.empty(), *(one.vessels for one in batches)]))
-    statics = VESSEL_STATICS.conform(pl.concat([VESSEL_STATICS.empty(), *(one.statics for one in batches)]))
-    return Sailed(plausible(positions), statics, rejects_of(batches), harbours_of(load_world().harbours))
+    return Sailed(paths, progress, mapping)

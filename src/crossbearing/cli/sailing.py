@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,8 +33,9 @@ def voyages(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
     Args:
         paths: Files, folders or archives with AIS.
     """
-    told = _sailed(paths, "voyages")
-    _write(told, told.voyages(), "voyage", VOYAGE_COLUMNS, format, rejects)
+    with _sailed(paths, "voyages") as told:
+        found = told.voyages()
+    _write(told, found, "voyage", VOYAGE_COLUMNS, format, rejects)
 
 
 def port_calls(
@@ -46,8 +49,9 @@ def port_calls(
     Args:
         paths: Files, folders or archives with AIS.
     """
-    told = _sailed(paths, "port-calls")
-    _write(told, told.port_calls(possible), "port_call", PORT_CALL_COLUMNS, format, rejects)
+    with _sailed(paths, "port-calls") as told:
+        found = told.port_calls(possible)
+    _write(told, found, "port_call", PORT_CALL_COLUMNS, format, rejects)
 
 
 def encounters(
@@ -63,8 +67,8 @@ def encounters(
     Args:
         paths: Files, folders or archives with AIS.
     """
-    told = _sailed(paths, "encounters")
-    found = told.encounters()
+    with _sailed(paths, "encounters") as told:
+        found = told.encounters()
     _write(
         told,
         found.filter(found["likely"].is_in(likely)) if likely else found,
@@ -88,8 +92,9 @@ def gaps(
     Args:
         paths: Files, folders or archives with AIS.
     """
-    told = _sailed(paths, "gaps")
-    _write(told, told.gaps(hours), "gap", GAP_COLUMNS, format, rejects)
+    with _sailed(paths, "gaps") as told:
+        found = told.gaps(hours)
+    _write(told, found, "gap", GAP_COLUMNS, format, rejects)
 
 
 def craft(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
@@ -98,18 +103,21 @@ def craft(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
     Args:
         paths: Files, folders or archives with AIS.
     """
-    told = _sailed(paths, "craft")
-    _write(told, told.identities(), "identity", CRAFT_COLUMNS, format, rejects)
+    with _sailed(paths, "craft") as told:
+        found = told.identities()
+    _write(told, found, "identity", CRAFT_COLUMNS, format, rejects)
 
 
-def _sailed(paths: tuple[Path, ...], command: str) -> Sailed:
+@contextmanager
+def _sailed(paths: tuple[Path, ...], command: str) -> Iterator[Sailed]:
+    """What the files tell of ships; what was put aside on disk is gone afterwards, also when work is interrupted."""
     from crossbearing.case.sailing import sailed
     from crossbearing.errors import InputError
 
     if not paths:
         raise InputError(command, "no file or folder is named", f"crossbearing {command} PATH…")
-    with ProgressBar():
-        return sailed(paths)
+    with ProgressBar() as bar, sailed(paths, bar.tell) as told:
+        yield told
 
 
 def _write(
