@@ -24,6 +24,7 @@ from crossbearing.case.proposals import accept, acceptances, ask, stored_proposa
 from crossbearing.case.replies import Told, reply, stored_replies
 from crossbearing.case.revisions import stored_revisions
 from crossbearing.case.room import Progress, Room
+from crossbearing.case.ships_shown import seafaring
 from crossbearing.case.stages import run_stages, run_until_read
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.judgement import stored_findings, stored_verdicts
@@ -257,7 +258,6 @@ class Case:
     def _view(self, title: str) -> DossierView:
         claims, verdicts = self.claims(), self.verdicts()
         flights, visits = self.table("flights"), self.table("visits")
-        crafts = crafts_concerned(claims, verdicts, flights, visits)
         dealings, totals = self.ledger()
         crafts, held = crafts_concerned(claims, verdicts, flights, visits), self._docket()
         return DossierView(
@@ -276,6 +276,7 @@ class Case:
             visits=visits.filter(pl.col("craft").is_in(crafts)),
             positions=self._positions_of(crafts),
             archive=side_table(self._room, "archive"),
+            ships=seafaring(self._room, claims, verdicts),
             world=case_world(self._room),
             relations=self.relations(),
             dealings=dealings,

@@ -10,9 +10,10 @@ import polars as pl
 
 from crossbearing.case.drawing import save
 from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.dossier.seafaring import ship_names
 from crossbearing.dossier.sheet_map import map_sheet
 from crossbearing.dossier.sheet_ships import Sailing, ship_layers, ship_rows
-from crossbearing.dossier.vessels import ship_name, ship_names
+from crossbearing.dossier.vessels import ship_name
 from crossbearing.dossier.wording import stamp
 from crossbearing.dossier.words import say
 from crossbearing.errors import InputError

@@ -13,6 +13,7 @@ from crossbearing.dossier.persons import Persons, persons
 from crossbearing.dossier.quoting import Context, context
 from crossbearing.dossier.roles import Role, role_name, roles
 from crossbearing.dossier.shown import Shown, shown
+from crossbearing.dossier.vessels import event_words, ship_name
 from crossbearing.dossier.wording import amount, bound, number, period, stamp
 from crossbearing.dossier.words import count, say, sentences, word
 from crossbearing.model.claims import Claim
@@ -170,6 +171,9 @@ def _detail(row: EvidenceRow, evidence: Evidence, language: str) -> str:
         return flight_words(flight, language)
     if row.kind == "visit" and visit is not None:
         return stay_words(visit, evidence, language)
+    event = evidence.at_sea.events.get((row.kind, row.id))
+    if event is not None:
+        return event_words(row.kind, event, evidence.at_sea.names, language)
     seen = evidence.sightings.get(row.exhibits[0]) if row.exhibits else None
     return row.id if seen is None or row.kind != "position" else _position_words(seen, evidence, language)
 
@@ -177,7 +181,7 @@ def _detail(row: EvidenceRow, evidence: Evidence, language: str) -> str:
 def _position_words(seen: Sighting, evidence: Evidence, language: str) -> str:
     names = (str(leg["registration"]) for leg in evidence.legs_of.get(seen.craft, ()) if leg["registration"])
     lat, lon = (f"{degrees:.2f}" for degrees in (seen.lat, seen.lon))
-    craft = next(names, seen.craft)
+    craft = next(names, ship_name(seen.craft, evidence.at_sea.names))
     return say(language, "map.position_at", craft=craft, lat=lat, lon=lon, time=stamp(seen.time))
 
 

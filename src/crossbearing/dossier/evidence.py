@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from crossbearing.dossier.seafaring import AtSea, at_sea_of
 from crossbearing.dossier.view import DossierView
 from crossbearing.model.verdicts import EvidenceRow
 
@@ -62,7 +63,9 @@ class Sighting:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The table of contents of all evidence: flights and stays by id, positions in evidence by the
-    `exhibit#member#row` they are named by, tracks, legs and stays by craft."""
+    `exhibit#member#row` they are named by, tracks, legs and stays by craft, and what ships did.
+
+    Tracks of ships that share an MMSI are named by it and a letter: `mmsi:273123456 a`."""
 
     flights: Mapping[str, Row]
     visits: Mapping[str, Row]
@@ -70,6 +73,7 @@ class Evidence:
     tracks: Mapping[str, Track]
     legs_of: Mapping[str, tuple[Row, ...]]
     stays_of: Mapping[str, tuple[Row, ...]]
+    at_sea: AtSea
 
 
 def evidence_of(view: DossierView) -> Evidence:
@@ -79,9 +83,10 @@ def evidence_of(view: DossierView) -> Evidence:
         {str(row["id"]): row for row in flights},
         {str(row["id"]): row for row in visits},
         _sightings(view),
-        _tracks(view.positions),
+        _tracks(view.positions) | _tracks(_apart(view.ships.positions)),
         _by_craft(flights),
         _by_craft(visits),
+        at_sea_of(view.ships),
     )
 
 
@@ -95,8 +100,9 @@ def _by_craft(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
 def _sightings(view: DossierView) -> dict[str, Sighting]:
     named = {row.exhibits[0] for verdict in view.verdicts for row in verdict.evidence if is_position(row)}
     reference = pl.concat_str("exhibit", "member", pl.col("row").cast(pl.String), separator="#")
-    found = view.positions.with_columns(reference.alias("reference")).filter(pl.col("reference").is_in(sorted(named)))
-    rows = found.select("reference", "craft", "time", "lat", "lon").iter_rows()
+    columns = (reference.alias("reference"), "craft", "time", "lat", "lon")
+    heard = pl.concat([view.positions.select(columns), view.ships.positions.select(columns)])
+    rows = heard.filter(pl.col("reference").is_in(sorted(named))).iter_rows()
     return {reference: Sighting(craft, time, lat, lon) for reference, craft, time, lat, lon in rows}
 
 
@@ -112,6 +118,12 @@ def _tracks(positions: pl.DataFrame) -> dict[str, Track]:
         time_ms = rows["time"].dt.epoch("ms").to_numpy()
         tracks[str(craft)] = Track(time_ms, rows["lat"].to_numpy(), rows["lon"].to_numpy())
     return tracks
+
+
+def _apart(positions: pl.DataFrame) -> pl.DataFrame:
+    """Positions of ships, those of one of several on an MMSI under a name of their own."""
+    shared = pl.concat_str("craft", "hull", separator=" ")
+    return positions.with_columns(craft=pl.coalesce(shared, "craft"))
 
 
 def stay_start(stay: Row) -> Any:

@@ -68,6 +68,9 @@ def _map_words(scene: Scene, language: str) -> str:
         )
         for row in scene.flights
     )
+    heard = [(craft_name(row), stamp(row["first_seen"]), stamp(row["last_seen"])) for row in scene.ships]
+    tracks = [say(language, "vessel.track", ship=ship, first=first, last=last) for ship, first, last in heard]
+    flights = " ".join([flights, *tracks]).strip()
     return say(language, "map.desc", crafts=", ".join(scene.crafts), flights=flights, places=places)
 
 
@@ -80,6 +83,8 @@ def _map_keys(scene: Scene) -> list[str]:
         "first": bool(routes),
         "last": bool(routes),
         "sighting": bool(scene.sightings),
+        "met": any(kind == "met" for kind, _, _ in scene.events),
+        "lay": any(kind == "lay" for kind, _, _ in scene.events),
         "airport": bool(scene.sites),
         "candidate": any(route.chances for route in routes),
         "claimed": bool(scene.rings),

@@ -107,7 +107,7 @@ def _frame(scene: Scene, size: str) -> Frame:
     for route, _ in scene.routes:
         points += [point for run in route.runs for point in zip(run.lat.tolist(), run.lon.tolist(), strict=True)]
         points += [(chance.site.lat, chance.site.lon) for chance in route.chances]
-    points += [(one.lat, one.lon) for one, _ in scene.sightings]
+    points += [(one.lat, one.lon) for one, _ in scene.sightings] + [(lat, lon) for _, lat, lon in scene.events]
     return framed(points, width, margin, (width * LOWEST[size], round(width * HIGHEST[size])))
 
 
@@ -134,6 +134,7 @@ def _marks(scene: Scene, frame: Frame) -> list[Mark]:
         marks.append(Mark("first", *frame.point(float(first.lat[0]), float(first.lon[0])), craft))
         marks.append(Mark("last", *frame.point(float(last.lat[-1]), float(last.lon[-1])), craft))
         marks += _arrow(route, craft, frame)
+    marks += [Mark(kind, *frame.point(lat, lon)) for kind, lat, lon in scene.events]
     marks += [Mark("sighting", *frame.point(one.lat, one.lon), craft) for one, craft in scene.sightings]
     rounded = (Mark(m.kind, round(m.x, 1), round(m.y, 1), m.craft, m.turn) for m in marks)
     return list(dict.fromkeys(rounded))
@@ -150,6 +151,7 @@ def _arrow(route: Route, craft: int, frame: Frame) -> list[Mark]:
 
 def _boxes(marks: Sequence[Mark]) -> list[Box]:
     reach = {"ring": 8.0, "airport": 4.0, "chance": 5.0, "first": 4.0, "last": 4.0, "arrow": 3.0, "sighting": 5.0}
+    reach |= {"met": 7.0, "lay": 6.0}
     return [Box(m.x - reach[m.kind], m.y - reach[m.kind], m.x + reach[m.kind], m.y + reach[m.kind]) for m in marks]
 
 

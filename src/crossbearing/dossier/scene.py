@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crossbearing.dossier.atlas import Site, Town, ground_places
 from crossbearing.dossier.cards import Card, craft_name
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Row, Sighting
-from crossbearing.dossier.routes import Route, Silence, route_of, silences_between
+from crossbearing.dossier.routes import Route, Silence, milliseconds, moment, route_of, silences_between
+from crossbearing.dossier.vessels import ship_name, ship_route
 from crossbearing.model.verdicts import Outcome
 
 CRAFT_COLOURS = 6
 # More legs blacken a map and weigh as much as the rest of the claim; the caption says how many were left out. GUESS
 MOST_LEGS = 60
+# So with ships: a claim about a flag may rest on dozens. GUESS
+MOST_SHIPS = 12
 # Without a track a map shows where one would have been looked for; these verdicts looked nowhere.
 LOOKED_NOWHERE = frozenset({Outcome.NOT_CHECKABLE, Outcome.UNTESTED})
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Legs with their craft's colour, the places of the claim, and what is printed for orientation only."""
+    """Legs with their craft's colour, the places of the claim, and what is printed for orientation only.
+
+    `routes` end with those of `ships`; `events` are where ships met (`met`) or lay (`lay`).
+    """
 
     routes: tuple[tuple[Route, int], ...]
     sightings: tuple[tuple[Sighting, int], ...]
@@ -34,6 +40,8 @@ class Scene:
     hatched: bool
     flights: tuple[Row, ...]
     left_out: int
+    ships: tuple[Row, ...] = ()
+    events: tuple[tuple[str, float, float], ...] = ()
 
 
 def scene_of(card: Card, desk: Desk) -> Scene | None:
@@ -43,21 +51,44 @@ def scene_of(card: Card, desk: Desk) -> Scene | None:
     routes = tuple((route_of(flight, desk.evidence, world), colours[str(flight["craft"])]) for flight in flights)
     rings = tuple((desk.local(name), lat, lon) for name, lat, lon in ground_places(world, card.claim.places))
     sightings = tuple((one, colours[one.craft]) for one in card.shown.sightings)
-    if not routes and not sightings and (not rings or card.outcome in LOOKED_NOWHERE):
+    ships = _ships(card, desk, colours)
+    if not routes and not ships and not sightings and (not rings or card.outcome in LOOKED_NOWHERE):
         return None
     sites = {found.code: found for route, _ in routes for found in route.airports}
     return Scene(
-        routes=routes,
+        routes=(*routes, *ships),
         sightings=sightings,
-        silences=tuple(silences_between(card.shown.sightings, desk.evidence)),
+        silences=() if ships else tuple(silences_between(card.shown.sightings, desk.evidence)),
         rings=rings,
         sites=tuple(sites[code] for code in sorted(sites)),
-        crafts=tuple(dict.fromkeys(craft_name(flight) for flight in flights)),
+        crafts=tuple(dict.fromkeys(craft_name(row) for row in (*flights, *(route.flight for route, _ in ships)))),
         towns=desk.towns,
         hatched=card.outcome is Outcome.NOT_OBSERVABLE,
         flights=flights,
         left_out=len(card.shown.flights) - len(flights),
+        ships=tuple(route.flight for route, _ in ships),
+        events=tuple(_placed(row) for row in card.shown.events if row.get("lat") is not None),
     )
+
+
+def _placed(row: Row) -> tuple[str, float, float]:
+    return "met" if "a" in row else "lay", row["lat"], row["lon"]
+
+
+def _ships(card: Card, desk: Desk, colours: Mapping[str, int]) -> tuple[tuple[Route, int], ...]:
+    """The tracks of ships in the days shown."""
+    if card.shown.days is None:
+        return ()
+    start, end = (milliseconds(one) for one in card.shown.days)
+    found = []
+    for ship in card.shown.ships[:MOST_SHIPS]:
+        track = desk.evidence.tracks[ship].between(start, end)
+        if len(track.lat):
+            craft, _, hull = ship.partition(" ")
+            name = f"{ship_name(craft, desk.evidence.at_sea.names)} {hull}".strip()
+            first, last = moment(track.time_ms[0]), moment(track.time_ms[-1])
+            found.append((ship_route(ship, name, track, first, last), colours[ship]))
+    return tuple(found)
 
 
 def drawn(flights: Sequence[Row], most: int = MOST_LEGS) -> tuple[Row, ...]:

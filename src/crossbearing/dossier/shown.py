@@ -8,24 +8,34 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from crossbearing.dossier.evidence import Evidence, Row, Sighting, is_position, stay_start
+from crossbearing.dossier.seafaring import crafts_in
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Verdict
+
+# So long before and after an event of ships their tracks are drawn: where they came from and went. GUESS.
+AROUND = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What one verdict rests on: legs, stays and positions, and all stays of the craft concerned, each by time."""
+    """What one verdict rests on: legs, stays and positions, and all stays of the craft concerned, each by time.
+
+    Of ships, `events` are what they did, `ships` those whose tracks are shown, in the stretch `days`.
+    """
 
     flights: tuple[Row, ...]
     visits: tuple[Row, ...]
     other_visits: tuple[Row, ...]
     sightings: tuple[Sighting, ...]
+    events: tuple[Row, ...] = ()
+    ships: tuple[str, ...] = ()
+    days: tuple[datetime, datetime] | None = None
 
     @property
     def crafts(self) -> tuple[str, ...]:
         """The craft concerned, in order of first appearance."""
         rows = [str(row["craft"]) for row in self.flights + self.visits]
-        return tuple(dict.fromkeys(rows + [one.craft for one in self.sightings]))
+        return tuple(dict.fromkeys([*rows, *(one.craft for one in self.sightings), *self.ships]))
 
 
 def shown(claim: Claim, verdict: Verdict | None, evidence: Evidence) -> Shown:
@@ -48,7 +58,43 @@ def shown(claim: Claim, verdict: Verdict | None, evidence: Evidence) -> Shown:
         _add(legs, _meanwhile(dict.fromkeys(crafts), verdict.window, evidence))
     concerned = dict.fromkeys([str(row["craft"]) for row in [*legs.values(), *visits.values()]] + crafts)
     others = [stay for craft in concerned for stay in evidence.stays_of.get(craft, ()) if stay["id"] not in visits]
-    return Shown(_by_time(legs.values()), by_stay(visits.values()), by_stay(others), tuple(seen))
+    events = _events(rows, evidence)
+    ships = _ships(claim, events, seen, evidence)
+    stretch = _stretch(verdict, events, seen) if ships else None
+    stays = by_stay(visits.values()), by_stay(others)
+    return Shown(_by_time(legs.values()), *stays, tuple(seen), events, ships, stretch)
+
+
+def _events(rows: Sequence[EvidenceRow], evidence: Evidence) -> tuple[Row, ...]:
+    """What ships did, as far as it has a place: not what they say of themselves."""
+    found = [evidence.at_sea.events.get((row.kind, row.id)) for row in rows if row.kind != "static"]
+    return tuple(row for row in found if row is not None)
+
+
+def _ships(claim: Claim, events: Sequence[Row], seen: Sequence[Sighting], evidence: Evidence) -> tuple[str, ...]:
+    """The ships of the events and positions in evidence, and those that the claim names, as their tracks are named."""
+    crafts = [craft for row in events for craft in crafts_in(row)]
+    crafts += [one.craft for one in seen if one.craft.startswith("mmsi:")]
+    crafts += evidence.at_sea.named.get(claim.id, ())
+    tracks = sorted(evidence.tracks)
+    wanted = dict.fromkeys(crafts)
+    return tuple(name for craft in wanted for name in tracks if name == craft or name.startswith(f"{craft} "))
+
+
+def _stretch(
+    verdict: Verdict | None, events: Sequence[Row], seen: Sequence[Sighting]
+) -> tuple[datetime, datetime] | None:
+    """The days tested, no longer before and after what is in evidence than shows where the ships came from."""
+    ends = [moment for row in events for name in _ENDS if isinstance(moment := row.get(name), datetime)]
+    ends += [one.time for one in seen]
+    tested = None if verdict is None or verdict.window is None else days(*verdict.window)
+    if not ends:
+        return tested
+    start, end = min(ends) - AROUND, max(ends) + AROUND
+    return (max(start, min(tested[0], min(ends))), min(end, max(tested[1], max(ends)))) if tested else (start, end)
+
+
+_ENDS = ("started_at", "ended_at", "arrived_before", "left_after")
 
 
 def _add(legs: dict[str, Row], more: Iterable[Row]) -> None:

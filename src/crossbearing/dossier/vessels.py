@@ -21,18 +21,16 @@ _NO_ENDS: Mapping[str, None] = dict.fromkeys(
 )
 
 
-def ship_names(identities: pl.DataFrame) -> dict[str, str]:
-    """Return the name that each ship sent most often, in frames of VESSEL_STATICS."""
-    told = identities.filter(pl.col("shipname").is_not_null())
-    counted = told.group_by("craft", "shipname").agg(pl.col("messages").sum(), pl.col("time").min())
-    ranked = counted.sort("craft", "messages", "shipname", descending=[False, True, False])
-    return dict(ranked.unique("craft", keep="first", maintain_order=True).select("craft", "shipname").iter_rows())
-
-
 def ship_name(craft: str, names: Mapping[str, str]) -> str:
     """Return a ship as printed: the name she sends and her MMSI."""
     digits = craft.removeprefix("mmsi:")
     return f"{names[craft]} ({digits})" if craft in names else craft.replace("mmsi:", "MMSI ")
+
+
+def event_words(kind: str, row: Row, names: Mapping[str, str], language: str) -> str:
+    """Say what ships did, or what one says of herself."""
+    told = {"encounter": encounter_words, "port_call": call_words, "gap": gap_words, "static": static_words}
+    return told[kind](row, names, language).rstrip(".")
 
 
 def ship_tracks(positions: pl.DataFrame) -> dict[tuple[str, str | None], Track]:

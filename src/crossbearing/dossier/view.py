@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from crossbearing.dossier.seafaring import Seafaring
 from crossbearing.model.claims import Claim, Reading, Report, Republication
 from crossbearing.model.corrections import Correction
 from crossbearing.model.exhibits import Exhibit
@@ -50,6 +51,7 @@ class DossierView:
     visits: pl.DataFrame = field(default_factory=VISITS.empty)
     positions: pl.DataFrame = field(default_factory=POSITIONS.empty)
     archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
+    ships: Seafaring = field(default_factory=Seafaring)
     relations: Sequence[Relation] = ()
     dealings: Sequence[Dealing] = ()
     totals: Sequence[DealingTotal] = ()
