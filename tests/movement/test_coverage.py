@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from crossbearing.model.tables import COVERAGE, FLIGHTS
-from crossbearing.movement.coverage import around, coverage, detection, route
-from crossbearing.movement.passes import BANDS, cell_of, passes
+from crossbearing.movement.coverage import CRUISE_FT, around, coverage, detection, route, without_cells
+from crossbearing.movement.passes import BANDS, FEET_PER_KM, STEP_KM, cell_of, celled, passes
+from crossbearing.world.geo import along, distance_km
 from notation import FIELDS, fly, heard_above, together, unheard
 
 AIRPORTS = pl.DataFrame(
@@ -132,3 +136,22 @@ def test_leaving_a_field_means_climbing_through_the_cells_around_it(icao: str):
 
     assert cell_of(lat, lon) in around(lat, lon)["cell"].to_list()
     assert around(lat, lon).height == 14
+
+
+POINT = (st.floats(-80, 80), st.floats(-180, 180), st.floats(-500, 40_000))
+
+
+@given(*POINT, *POINT)
+@example(50.0, 8.0, 364.0, 50.0, 8.0, 12_000.0)
+def test_a_way_crosses_the_cells_in_which_its_points_lie(lat1, lon1, alt1, lat2, lon2, alt2):
+    length = float(distance_km(lat1, lon1, lat2, lon2))
+    share = np.linspace(0.0, 1.0, max(2, int(length / STEP_KM) + 1))
+    lat, lon = along(lat1, lon1, lat2, lon2, share)
+    climbing, sinking = alt1 + share * length * FEET_PER_KM, alt2 + (1 - share) * length * FEET_PER_KM
+    alt = np.minimum(CRUISE_FT, np.minimum(climbing, sinking))
+    points = celled(pl.DataFrame({"lat": lat, "lon": lon, "alt": alt, "km": share * length}))
+    wanted = points.group_by("cell", "band").agg(pl.col("km").min()).sort("km", "band")
+    way = route(lat1, lon1, alt1, lat2, lon2, alt2)
+    assert way.equals(wanted) and way.schema == wanted.schema
+    left = way["cell"].to_list()[::2]
+    assert without_cells(way, left).equals(way.filter(~pl.col("cell").is_in(left)))

@@ -10,7 +10,7 @@ import polars as pl
 from crossbearing.checks.evidence import stamp
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import Phrase, phrase
-from crossbearing.movement.coverage import around, cell_of, route
+from crossbearing.movement.coverage import around, cell_of, route, without_cells
 from crossbearing.movement.prism import Opening
 from crossbearing.movement.sightings import Sightings
 from crossbearing.world.geo import distance_km
@@ -42,7 +42,7 @@ def hidden_pieces(witness: Witness, seen: Sightings, opening: Opening) -> list[p
     aloft = [row for row in rows if 0 <= row < len(seen) and not seen.grounded[row] and seen.alt_ft[row] > LOW_FT]
     heard = [cell_of(float(seen.lat[row]), float(seen.lon[row])) for row in aloft]
     ways = (route(*a, *b) for chain in unheard for a, b in pairwise(chain) if a != b)
-    return [way.filter(~pl.col("cell").is_in(heard)) for way in ways]
+    return [without_cells(way, heard) for way in ways]
 
 
 def length_km(chain: Sequence[tuple[float, float, float]]) -> float:

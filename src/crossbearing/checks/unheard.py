@@ -19,7 +19,7 @@ from crossbearing.checks.jamming import jammed_cells
 from crossbearing.checks.outage import outage, quiet_hour
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import Phrase, Reason, phrase
-from crossbearing.movement.coverage import Detection, route, stretches
+from crossbearing.movement.coverage import Detection, route, rows_where, stretches, without_cells
 from crossbearing.movement.prism import Opening
 from crossbearing.movement.sightings import Sightings, moment
 
@@ -103,7 +103,7 @@ def _way_gates(
     """The gates of some ways of which all or none were flown: receivers, jamming, outages."""
     jammed = jammed_cells(witness.jamming, low, max(low, high))
     bad = jammed["cell"].to_list()
-    clean = [piece.filter(~pl.col("cell").is_in(bad)) for piece in pieces] if bad else list(pieces)
+    clean = [without_cells(piece, bad) for piece in pieces]
     pooled = _best(witness, crafts, clean)
     if pooled.p_lower >= PROVEN:
         return _outage_gate(witness, crafts, clean, low, high, pooled)
@@ -143,10 +143,11 @@ def _outage_gate(
     working = []
     for way in ways:
         for ends in stretches(way):
-            part = way.filter(pl.col("km").is_between(*ends))
+            km = way["km"].to_numpy()
+            part = rows_where(way, (km >= ends[0]) & (km <= ends[1]))
             found = outage(witness.controls, part["cell"].to_list(), low, high, witness.held_hours, crafts)
             quiet += [found] if found else []
-            way = way.filter(~pl.col("cell").is_in(part["cell"].to_list())) if found else way
+            way = without_cells(way, part["cell"].to_list()) if found else way
         working.append(way)
     if not quiet:
         return Hearing(None, best, _counted(best))

@@ -82,12 +82,16 @@ def _incomplete_beta(a: float, b: float, x: float) -> float:
     c, d = 1.0, 1.0 / _away(1.0 - (a + b) * x / (a + 1.0))
     found = d
     for m in range(1, MOST_STEPS):
-        for term in (
-            m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1.0)),
-        ):
-            d, c = 1.0 / _away(1.0 + term * d), _away(1.0 + term / c)
-            found *= d * c
+        at = a + 2 * m
+        term = m * (b - m) * x / ((at - 1.0) * at)
+        # A divisor is kept away from zero; written out, for this is done millions of times.
+        d, c = 1.0 + term * d, 1.0 + term / c
+        d, c = 1.0 / (d if d > TINY or d < -TINY else TINY), c if c > TINY or c < -TINY else TINY
+        found *= d * c
+        term = -(a + m) * (a + b + m) * x / (at * (at + 1.0))
+        d, c = 1.0 + term * d, 1.0 + term / c
+        d, c = 1.0 / (d if d > TINY or d < -TINY else TINY), c if c > TINY or c < -TINY else TINY
+        found *= d * c
         if abs(d * c - 1.0) < STEP:
             break
     return min(1.0, math.exp(scale) * found / a)

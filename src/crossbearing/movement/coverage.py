@@ -6,16 +6,18 @@ The controls are everybody's flights: see `passes` for what counts as a trial an
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import h3.api.basic_int as h3
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from crossbearing.model.tables import COVERAGE
 from crossbearing.movement.binomial import CONFIDENCE, lower_bound
-from crossbearing.movement.passes import FEET_PER_KM, STEP_KM, cell_of, celled, passes
+from crossbearing.movement.passes import BANDS, FEET_PER_KM, LIMITS_FT, STEP_KM, cell_of, passes
 from crossbearing.world.geo import along, distance_km
 
 __all__ = [
@@ -28,7 +30,9 @@ __all__ = [
     "merged",
     "passes",
     "route",
+    "rows_where",
     "stretches",
+    "without_cells",
 ]
 
 # Cruise assumed for a route nobody was seen on; a short route stays lower by the gradient.
@@ -46,6 +50,9 @@ FEWEST_CONTROLS = 5
 HEARD_SHARE = 0.9
 # The claimed movement would have to give this many positions: one or two can be errors (docs/method/verdicts.md).
 POSITIONS_NEEDED = 3
+# So many ways are kept: claims ask for the same ones again, and one is a few kilobytes.
+MOST_WAYS = 8192
+_WAY = pl.Schema({"cell": pl.UInt64, "band": pl.String, "km": pl.Float64})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +84,45 @@ def merged(tables: Iterable[pl.DataFrame]) -> pl.DataFrame:
     return COVERAGE.conform(together.group_by("network", "cell", "band", "hour").agg(pl.col("trials", "heard").sum()))
 
 
+@lru_cache(maxsize=MOST_WAYS)
 def route(lat1: float, lon1: float, alt1_ft: float, lat2: float, lon2: float, alt2_ft: float) -> pl.DataFrame:
-    """Return the cells and bands of a straight flight with an climb and descent as usual: `cell`, `band`, `km`."""
+    """Return the cells and bands of a straight flight with an climb and descent as usual: `cell`, `band`, `km`.
+
+    They are those that `passes.celled` gives its points, each with the kilometre at which the way first reaches it.
+    """
     length = float(distance_km(lat1, lon1, lat2, lon2))
     share = np.linspace(0.0, 1.0, max(2, int(length / STEP_KM) + 1))
     lat, lon = along(lat1, lon1, lat2, lon2, share)
     alt = np.minimum(
         CRUISE_FT, np.minimum(alt1_ft + share * length * FEET_PER_KM, alt2_ft + (1 - share) * length * FEET_PER_KM)
     )
-    frame = pl.DataFrame({"lat": lat, "lon": lon, "alt": alt, "km": share * length})
-    return celled(frame).group_by("cell", "band").agg(pl.col("km").min()).sort("km", "band")
+    bands = np.searchsorted(LIMITS_FT, alt, side="right")
+    columns = (np.round(lat, 2), np.round(lon, 2), bands, share * length)
+    first: dict[tuple[int, str], float] = {}
+    for at, on, band, km in zip(*(column.tolist() for column in columns), strict=True):
+        first.setdefault((cell_of(at, on), BANDS[band]), km)
+    rows = sorted(((cell, band, km) for (cell, band), km in first.items()), key=lambda row: (row[2], row[1]))
+    return pl.DataFrame(rows, schema=_WAY, orient="row")
 
 
+def without_cells(way: pl.DataFrame, cells: Collection[int]) -> pl.DataFrame:
+    """Return a way without some of its cells."""
+    if not cells:
+        return way
+    return rows_where(way, ~np.isin(way["cell"].to_numpy(), np.array(list(cells), dtype=np.uint64)))
+
+
+def rows_where(way: pl.DataFrame, kept: NDArray[np.bool_]) -> pl.DataFrame:
+    """Return some rows of a short table, sooner than a query would."""
+    return way if kept.all() else way[np.flatnonzero(kept)]
+
+
+@lru_cache(maxsize=MOST_WAYS)
 def around(lat: float, lon: float) -> pl.DataFrame:
     """Return the cells and bands through which a craft must climb and come down that leaves a field and comes back."""
     cells = h3.grid_disk(cell_of(lat, lon), 1)
     rows = [(cell, band, 0.0) for cell in sorted(cells) for band in ("mid", "high")]
-    return pl.DataFrame(rows, schema={"cell": pl.UInt64, "band": pl.String, "km": pl.Float64}, orient="row")
+    return pl.DataFrame(rows, schema=_WAY, orient="row")
 
 
 def detection(
