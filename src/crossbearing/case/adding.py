@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossbearing.case.files import files_under, keep_copy, why
+from crossbearing.case.gather import mapped_kind
 from crossbearing.case.ledger import describe, describe_columns, log, transaction
 from crossbearing.case.room import Room
 from crossbearing.errors import UnknownFormat
@@ -36,11 +37,10 @@ def add_files(
 ) -> Iterator[Added]:
     """Take files, or all files of folders, into custody, and say what became of each; errors as in `Case.add`."""
     check_published(published)
-    if mapping is not None:
-        mapping_of(mapping, "--mapping")
+    told = mapping_of(mapping, "--mapping") if mapping is not None else None
     for path, named in files_under(paths):
         try:
-            found = ExhibitKind.TRACKS if mapping else sniff(path, kind)
+            found = mapped_kind(told) if told else sniff(path, kind)
         except (UnknownFormat, OSError) as error:
             if named:
                 raise

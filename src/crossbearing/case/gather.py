@@ -38,7 +38,7 @@ def gather(
     """
     for path, named in files_under(paths):
         try:
-            found = ExhibitKind.TRACKS if mapping else sniff(path, kind)
+            found = mapped_kind(mapping) if mapping else sniff(path, kind)
         except (UnknownFormat, OSError) as error:
             if named:
                 raise
@@ -57,6 +57,11 @@ def gather(
                 yield _passed_over(path, f"{error.what}: {error.hint}")
         elif named:
             raise UnknownFormat(str(path), f"this holds {found.value}, not {wanted.value}", "name another file")
+
+
+def mapped_kind(mapping: Mapping) -> ExhibitKind:
+    """What a table holds whose columns are told: positions of ships where one is an MMSI, else of aircraft."""
+    return ExhibitKind.SHIPS if mapping.tells_ships else ExhibitKind.TRACKS
 
 
 def gather_beside(paths: Iterable[Path], wanted: ExhibitKind) -> Iterator[Batch]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import polars as pl
 
 from crossbearing.errors import InputError
+from crossbearing.intake.ais import MAPPED_SHIPS
 from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.members import Member, members
 from crossbearing.intake.partial_dates import first_and_last_day, instant
@@ -16,7 +17,7 @@ from crossbearing.intake.parts import Source
 from crossbearing.intake.reader import Format, Reader, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.reports.plain import PLAIN
-from crossbearing.intake.sniffing import HEAD_BYTES, format_of, unknown
+from crossbearing.intake.sniffing import HEAD_BYTES, format_in, format_of, settled, unknown
 from crossbearing.intake.streams import Unreadable
 from crossbearing.intake.tracks.mapped_csv import TABLE
 from crossbearing.model.exhibits import Batch, ExhibitKind
@@ -91,8 +92,8 @@ class _Reading:
         """Read one member, whatever state it is in."""
         self._packed = self._packed or bool(member.path)
         try:
-            stream = member.open()
-            form = TABLE if self._task.mapping else format_of(stream.peek(HEAD_BYTES)[:HEAD_BYTES], self._kind)
+            stream = settled(member.open())
+            form = self._mapped() or format_in(stream, self._kind)
             if form is None or _is_about_the_archive(member, form) or _WARNINGS.search(member.path):
                 self._pass_over(member)
             elif form.fills_in and member.path:
@@ -105,6 +106,12 @@ class _Reading:
             self._reject(member, str(reason))
         if self._lost >= REJECTS_PER_BATCH:
             yield from self._lost_so_far()
+
+    def _mapped(self) -> Format | None:
+        """The format that a mapping asks for; null without one."""
+        if self._task.mapping is None:
+            return None
+        return MAPPED_SHIPS if self._task.mapping.tells_ships else TABLE
 
     def finish(self) -> Iterator[Batch]:
         """Give what is held back."""

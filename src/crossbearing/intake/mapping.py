@@ -24,6 +24,8 @@
     operator = "Pouya Air"
 
 Of `icao24`, `flight`, `registration` and `callsign` one must be a column or a constant, or `one_track` be true.
+A table with `mmsi` is of ships; `track` is then the course over ground, and `imo`, `shipname`, `ship_type`, `heading`,
+`status`, `destination`, `length`, `width` and `draught` (metres) may be told too.
 """
 
 from __future__ import annotations
@@ -57,9 +59,22 @@ Field = Literal[
     "track",
     "vertical_rate",
     "squawk",
+    "mmsi",
+    "imo",
+    "shipname",
+    "ship_type",
+    "heading",
+    "status",
+    "destination",
+    "length",
+    "width",
+    "draught",
 ]
-CONSTANT: tuple[Field, ...] = ("icao24", "registration", "callsign", "flight", "typecode", "operator", "date")
-NAMING: tuple[Field, ...] = ("icao24", "flight", "registration", "callsign")
+CONSTANT: tuple[Field, ...] = (
+    *("icao24", "registration", "callsign", "flight", "typecode", "operator", "date"),
+    *("mmsi", "imo", "shipname", "ship_type"),
+)
+NAMING: tuple[Field, ...] = ("icao24", "flight", "registration", "callsign", "mmsi")
 
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +99,11 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     altitude_kind: Literal["baro", "geom"] | None = None
     zero_is_ground: bool = False
     one_track: bool = False
+
+    @property
+    def tells_ships(self) -> bool:
+        """Whether the rows are positions of ships: a column or a constant is an MMSI."""
+        return "mmsi" in self.columns or "mmsi" in self.constants
 
 
 def mapping_of(text: str, where: str) -> Mapping:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from itertools import islice
 
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import ais, reports, tracks
 from crossbearing.intake.claims import CLAIMS
 from crossbearing.intake.custody import name_of
+from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.members import Member, members
 from crossbearing.intake.parts import PART, Source
 from crossbearing.intake.reader import Format
 from crossbearing.intake.registers import REGISTER_CSV
 from crossbearing.intake.reports.plain import PLAIN
 from crossbearing.intake.sightings import SIGHTINGS_LOG
-from crossbearing.intake.streams import Unreadable
+from crossbearing.intake.streams import Unreadable, read_whole
+from crossbearing.intake.tracks.parquet_vectors import MAGIC
 from crossbearing.intake.travellers import HINT, REFUSAL, lists_people
 from crossbearing.model.exhibits import ExhibitKind
 
@@ -35,6 +38,21 @@ def format_of(head: bytes, kind: ExhibitKind | None = None) -> Format | None:
         if kind in (None, form.kind) and form.recognises(head):
             return form
     return None
+
+
+def settled(stream: io.BufferedReader) -> io.BufferedReader:
+    """The stream, in which can be sought where it holds a Parquet; raises `Unreadable` for one too large for that."""
+    if not stream.peek(HEAD_BYTES).startswith(MAGIC) or stream.seekable():
+        return stream
+    return io.BufferedReader(io.BytesIO(read_whole(stream, DEFAULT.nested_zip_bytes, "nested_zip_bytes")))
+
+
+def format_in(stream: io.BufferedReader, kind: ExhibitKind | None = None) -> Format | None:
+    """The format of what a settled stream holds; of a Parquet its end tells whether it is of ships."""
+    head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
+    if head.startswith(MAGIC) and kind in (None, ExhibitKind.SHIPS) and ais.tells_ships(stream):
+        return ais.SHIP_PARQUET
+    return format_of(head, kind)
 
 
 def sniff(path: Source, kind: ExhibitKind | None = None) -> ExhibitKind:
@@ -58,12 +76,12 @@ def sniff(path: Source, kind: ExhibitKind | None = None) -> ExhibitKind:
 
 def _format_of_member(member: Member, name: str, kind: ExhibitKind | None) -> Format | None:
     try:
-        head = member.open().peek(HEAD_BYTES)[:HEAD_BYTES]
+        stream = settled(member.open())
     except Unreadable:
         return None
-    if lists_people(head):
+    if lists_people(stream.peek(HEAD_BYTES)[:HEAD_BYTES]):
         raise UnknownFormat(f"{name}/{member.path}".rstrip("/"), REFUSAL, HINT)
-    return format_of(head, kind)
+    return format_in(stream, kind)
 
 
 def unknown(name: str, refused: str | None = None, kind: ExhibitKind | None = None) -> UnknownFormat:

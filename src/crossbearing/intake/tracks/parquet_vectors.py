@@ -57,7 +57,7 @@ class ParquetReader:
 
     def take(self, stream: io.BufferedReader, member: str) -> Iterator[Batch]:
         """Read one file; raises `Unreadable` where it is no whole Parquet or has no columns of tracks."""
-        source = _source(stream)
+        source = source_of(stream)
         check(source)
         try:
             names = set(pl.scan_parquet(source).collect_schema().names())
@@ -88,7 +88,7 @@ class ParquetReader:
             yield self._rows.batch(told, member, (), counted(told, ()))
 
 
-def _source(stream: io.BufferedReader) -> str | io.BytesIO:
+def source_of(stream: io.BufferedReader) -> str | io.BytesIO:
     """The file itself where it is one, so that only slices of it are read; else its bytes."""
     name = getattr(stream, "name", None)
     if isinstance(name, str) and stream.seekable():
