@@ -15,7 +15,16 @@ import polars as pl
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import GAPS
 from crossbearing.movement.vessels.fixes import fixes_of, references_of
-from crossbearing.movement.vessels.reception import HOUR_S, Expected, Reception, expected, merged, reception_of
+from crossbearing.movement.vessels.reception import (
+    HOUR_S,
+    WINDOW_H,
+    Expected,
+    Reception,
+    expected,
+    merged,
+    pooled,
+    reception_of,
+)
 from crossbearing.movement.vessels.whereabouts import Names, numbered
 from crossbearing.world.geo import distance_km
 
@@ -24,6 +33,12 @@ LEAST_H = 6.0
 # The words for a silence: the chance that a ship that transmits would have been heard. The lower bound of 0.95 is what
 # every claim of absence needs here; above one half a silence is unusual.
 VERY_UNUSUAL, UNUSUAL = 0.95, 0.5
+# Where too few ships were about to say so in those hours alone: of them, and of her own other hours (five windows
+# at least), nine in ten, as everywhere else a habit is asked for.
+NEARLY_ALL, LEAST_OWN = 0.9, 5
+# Points looked at on the straight way between both ends of a silence.
+WAY_POINTS = 13
+Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +122,29 @@ def _gap(names: Names, reception: Reception, row: dict[str, Any], end: float) ->
         "distance_km": None if is_open else float(distance_km(*here, *there)),
         "expected_heard": told.p,
         "ships_heard": told.k,
-        "silence": _word(told),
+        "silence": _word(told, reception, row["hull"], (here, there), (began, until)),
         "evidence": [row["last"]] if is_open else [row["last"], row["first"]],
     }
 
 
-def _word(told: Expected) -> str | None:
+def _word(told: Expected, reception: Reception, hull: int, where: tuple[Place, Place], when: Place) -> str | None:
+    """How surprising a silence is; few ships in its own hours suffice where nearly all are heard there on all days."""
     if told.p is None or told.p_lower is None:
         return None
-    if told.p_lower >= VERY_UNUSUAL:
+    if told.p_lower >= VERY_UNUSUAL or _heard_on_all_days(told, reception, hull, where, when):
         return "very_unusual"
     return "unusual" if told.p_lower >= UNUSUAL else "expected"
+
+
+def _heard_on_all_days(
+    told: Expected, reception: Reception, hull: int, where: tuple[Place, Place], when: Place
+) -> bool:
+    """Whether nearly all ships beside her were heard in those hours and on all days, and she herself mostly is."""
+    if told.k < NEARLY_ALL * told.n or when[1] - when[0] < WINDOW_H * HOUR_S:
+        return False
+    share = np.linspace(0.0, 1.0, WAY_POINTS)
+    (lat1, lon1), (lat2, lon2) = where
+    east = (lon2 - lon1 + 540.0) % 360.0 - 180.0
+    days = pooled(reception, hull, lat1 + share * (lat2 - lat1), lon1 + share * east, when)
+    habit = days.own_n >= LEAST_OWN and days.own_k >= NEARLY_ALL * days.own_n
+    return bool(habit and days.p_lower >= VERY_UNUSUAL)
