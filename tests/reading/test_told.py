@@ -86,7 +86,7 @@ def test_a_noun_of_the_trade_tells_an_event(language: str, text: str, kind: Kind
         ("fr", "Sept vols depuis Ankara en dix jours.", Kind.VISIT_COUNT),
         ("fr", "Le cargo, alors baptisé Lady Celeste, a accosté à Tartous le 3 mai.", Kind.ALIAS),
         ("fr", "Des blindés Tigr, croit savoir une source.", Kind.DELIVERY),
-        ("en", "The manifest declared cement.", Kind.STATEMENT),
+        ("en", "The manifest declared cement.", Kind.DELIVERY),
         ("fr", "La Géorgie leur refuse le survol.", Kind.STATEMENT),
     ],
 )

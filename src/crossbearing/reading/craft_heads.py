@@ -51,7 +51,8 @@ def craft_heads(doc: Document, sentence: Sentence, numbers: Mapping[str, Identif
                 ("anti-", "anti ", "-to-"), 0, start
             ):
                 continue  # "jet fuel", "anti-ship missiles", "ship-to-ship"
-            if not any(head.start < end and start < head.end for head in heads) and not _is_part_of_a_name(doc, start):
+            free = not _is_part_of_a_name(doc, start) or _is_a_makers_plane(doc, sentence, noun)
+            if free and not any(head.start < end and start < head.end for head in heads):
                 meant = CraftKind.AIRCRAFT if group == "vessel" and _flies(doc, noun) else kind
                 heads.append(_common(doc, start, end, meant))
     yield from _merged(doc, sorted(heads, key=lambda head: (head.start, -head.end)))
@@ -65,6 +66,24 @@ def _flies(doc: Document, noun: Noun) -> bool:
     if noun.word not in _EITHER or doc.vessels or not any(name.designators for name in doc.names):
         return False
     return all(other.word in _EITHER for other in doc.nouns["vessel"])
+
+
+_MAKERS = words("antonov antonovs iliouchine iliouchines ilyushin ilyushins tupolev tupolevs")
+# A capitalised word inside a sentence before the maker's: a company's name.
+_A_NAME_BEFORE = re.compile(r"\s(?!(?:The|Le|La|Les)\b)[A-ZÀ-Þ][\w-]+ $")
+
+
+def _is_a_makers_plane(doc: Document, sentence: Sentence, noun: Noun) -> bool:
+    """*The Antonov*, *Sixteen Antonovs*: the maker's name stands for its aircraft, but not in *Antonov Airlines*."""
+    if noun.word not in _MAKERS or (
+        doc.text[noun.end : noun.end + 1] == " " and doc.text[noun.end + 1 : noun.end + 2].isupper()
+    ):
+        return False
+    return _A_NAME_BEFORE.search(doc.text[max(sentence.start, noun.start - NAME_BEFORE) : noun.start]) is None
+
+
+# A word before the maker's name is looked for at most so many characters back.
+NAME_BEFORE = 24
 
 
 def _is_part_of_a_name(doc: Document, at: int) -> bool:

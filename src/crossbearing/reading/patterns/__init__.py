@@ -35,7 +35,11 @@ from crossbearing.reading.patterns.elliptic import GOODS_MEANT, STOCK_TOLD
 from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
 from crossbearing.reading.patterns.fragments import TOLD_BY_FRAGMENT
 from crossbearing.reading.patterns.frequency import COMING_OFTEN
+from crossbearing.reading.patterns.handed_over import HANDED_OVER
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
+from crossbearing.reading.patterns.named_load import LOAD_ANSWERED, LOAD_NAMED
+from crossbearing.reading.patterns.own_denial import DENIED_OF_US
+from crossbearing.reading.patterns.paid import PAID
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
 from crossbearing.reading.patterns.statement import (
@@ -78,6 +82,7 @@ PATTERNS: tuple[Pattern, ...] = (
     DENIED_IN_A_QUOTATION,
     CALLED_A_FABLE,
     DENIED_BY,
+    DENIED_OF_US,
     DENIED_MEANWHILE,
     DENIED_INDIRECTLY,
     DENIES_OF_ITSELF,
@@ -97,6 +102,9 @@ PATTERNS: tuple[Pattern, ...] = (
     SIGNAL_OFF,
     TRAINED,
     AGREED,
+    PAID,
+    LOAD_NAMED,
+    LOAD_ANSWERED,
     TALLIED,
     SEIZED,
     STRUCK,
@@ -104,6 +112,7 @@ PATTERNS: tuple[Pattern, ...] = (
     PICTURED,
     SIGHTED,
     COMING_OFTEN,
+    HANDED_OVER,
     CARRIED_BY_SHIP,
     COUNTED_VISITS,
     BROUGHT_TO,

@@ -22,9 +22,10 @@ from crossbearing.reading.when import dated, event_time, spanned
 _TRAFFIC = gated(
     r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|transits?|"
     r"desserte|"
-    r"navettes?|frequence|livraisons?|transferts?|transbordements?|envois?|"
+    r"navettes?|frequence|livraisons?|transferts?|transbordements?|envois?|arrivees|departs|visites|convois|decollages|"
+    r"interceptions?|trajets|voyages|sorties|"
     r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|voyages?|"
-    r"sailings?|departures?|transfers?|deliveries|shipments?)\b"
+    r"sailings?|departures?|transfers?|deliveries|shipments?|trips|visits|convoys|take-?offs|sorties|consignments)\b"
 )
 _AGAINST = gated(
     r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|versus|"
