@@ -24,6 +24,7 @@ from crossbearing.reading.saying import (
     said_verb,
     with_comma,
 )
+from crossbearing.reading.sources import noun_of
 from crossbearing.reading.speakers import chain, name_end, speaker_words
 from crossbearing.reading.text import Sentence
 from crossbearing.reading.told_otherwise import told_otherwise
@@ -141,13 +142,30 @@ def _by(doc: Document, sentence: Sentence) -> Iterator[Saying]:
         end = name_end(doc, begin, sentence.end, appositions=not initial)
         names = chain(doc, begin if not _names_itself(match.group()) else match.start(), end)
         at = max(end, match.end())
+        if _WHOM.match(doc.flat, begin):
+            names, end = _antecedent(doc, sentence, match.start()), _WHOM.match(doc.flat, begin).end()  # type: ignore[union-attr]
         if names and not _INDEPENDENT.match(doc.flat, match.start()):
             low, high = _by_scope(doc, sentence, match.start(), end, initial)
             yield Saying(with_comma(doc, match.start()), end, low, high, names)
 
 
-# "could not be confirmed by an independent source" names nobody.
-_INDEPENDENT = re.compile(r"(?:de|d'une) sources? independantes?|by independent")
+# "Un témoin, selon qui l'avion …": who stands before the comma.
+_WHOM = re.compile(r"(?:qui|lequel|laquelle|lesquels|lesquelles|whom|which)\b(?! (?:a|has|have|cite))")
+
+
+def _antecedent(doc: Document, sentence: Sentence, at: int) -> tuple[str, ...]:
+    end = len(doc.flat[sentence.start : at].rstrip(" ,")) + sentence.start
+    begin = max(doc.flat.rfind(mark, sentence.start, end) + len(mark) for mark in (", ", "; ", ": "))
+    begin = begin if begin > sentence.start + 1 else sentence.start
+    return chain(doc, begin, end) if noun_of(doc.flat[begin:end].strip(), doc.language) else ()
+
+
+# "could not be confirmed by an independent source" names nobody, nor does what an agreement says.
+_INDEPENDENT = re.compile(
+    r"(?:de|d'une) sources? independantes?|by independent|"
+    r"aux termes (?:de (?:la |l')?|du |des |d')(?:un |une |cet? |cette )?(?:\w+ )?"
+    r"(?:accord|traite|contrat|protocole|convention|pacte|memorandum|marche|arrangement|loi|resolution|partenariat)"
+)
 
 
 def _names_itself(cue: str) -> bool:

@@ -15,7 +15,7 @@ from crossbearing.reading.saying import (
 )
 from crossbearing.reading.sources import noun_of
 from crossbearing.reading.speakers import chain, name_end, skip_to_name, speaker_words
-from crossbearing.reading.verbs import VerbForm
+from crossbearing.reading.verbs import Form, VerbForm
 
 
 def needs_that(doc: Document, verb: VerbForm) -> bool:
@@ -60,6 +60,23 @@ def _joint_before(doc: Document, low: int, start: int) -> int:
 _PREDICATE_BEFORE = re.compile(r" ?(?:ne |n'|se |s')[^,]{3,80} (?:et|mais) $")
 
 
+# "Quant à New Delhi, elle reconnaît …", "As for the embassy, it denies …".
+_AS_FOR = re.compile(
+    r"(?:et |mais |and |but )?(?:quant (?:a |aux? )|as (?:for|to) |pour ce qui est (?:de |du |des ))"
+    r"(?P<who>[^,;:]{3,80}), (?:il|elle|ils|elles|it|he|she|they) "
+)
+_SECOND = re.compile(r" ?[a-z]+(?: [^,]{2,80})? (?:et|mais|and|but) (?:also |aussi )?$")
+
+
+def _is_second_predicate(doc: Document, begin: int, start: int) -> bool:
+    """*The minister, when asked, speaks of sport and denies …*: a verb, no subject, stands behind the insertion."""
+    first = next(iter(inside(doc.tokens, begin, start)), None)
+    if first is None or not doc.flat[:begin].rstrip().endswith(",") or not _SECOND.fullmatch(doc.flat, begin, start):
+        return False
+    verb = doc.forms.get(first.lower)
+    return verb is not None and verb.form is Form.FINITE and first.text.islower()
+
+
 def _whose_predicate(doc: Document, low: int, begin: int) -> tuple[str, ...]:
     """The subject before the insertion that ends at `begin`; nobody where none stands there."""
     comma = doc.flat.find(", ", low, begin)
@@ -92,6 +109,11 @@ def before_that(
     joint = _joint_before(doc, low, start) if that else -1
     begin = joint if joint >= 0 else subject_start(doc, low, start)
     names = () if joint >= 0 else chain(doc, begin, start)
+    topic = _AS_FOR.match(doc.flat, low, start)
+    if topic and begin >= topic.end("who"):
+        begin, names = low, chain(doc, *topic.span("who"))
+    if names and _is_second_predicate(doc, begin, start):
+        begin, names = low, chain(doc, low, doc.flat.find(", ", low, begin))
     if names and _PREDICATE_BEFORE.match(doc.flat, begin, start):
         names = _whose_predicate(doc, low, begin)
     opening = speaker_words(doc.language).citing.match(doc.flat, low)

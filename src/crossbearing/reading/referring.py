@@ -102,9 +102,15 @@ def _with_organisation(doc: Document, before: Chain, history: Sequence[Chain]) -
     return next((one for one in near if any(_is_office(doc, name) for name in one)), before)
 
 
+# "the same source": whoever was named before, a person or a paper.
+_ANYBODY = frozenset(("source", "sources"))
+
+
 def _fitting(doc: Document, name: str, before: Chain) -> Chain:
     """An organisation or a person said to be meant is no picture and no document that it was named with."""
     persons = noun_of(name, doc.language, "people")
+    if persons in _ANYBODY:
+        return before
     if not persons and not noun_of(name, doc.language, "organisations"):
         return before
     if persons and not any(noun_of(folded(one), doc.language, "people") for one in before):

@@ -227,7 +227,8 @@ def _antecedent(doc: Document, low: int, begin: int) -> tuple[str, ...]:
 # "told the daily that …": a medium that hears something passes it on.
 _MEDIUM = re.compile(
     r" (?P<who>(?:the )?(?:[a-z-]+ ){0,2}(?:agency|newspaper|paper|daily|weekly|magazine|channel|broadcaster|"
-    r"station|website|site|outlet|portal))(?: (?=that )|,)"
+    r"station|website|site|outlet|portal))"
+    r"(?: (?:(?:last|this|on|in|earlier|yesterday|late|early) (?:\w+ ){0,3})?(?=that )|,)"
 )
 
 

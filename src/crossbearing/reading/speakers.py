@@ -150,6 +150,11 @@ def _unrolled(doc: Document, start: int, end: int) -> Iterator[str]:
         yield from _unrolled(doc, citing.end(), end)
         yield from _unrolled(doc, start, citing.start())
         return
+    heard = _HEARD_FROM.search(doc.flat, start + 1, end)
+    if heard:
+        yield from _unrolled(doc, heard.end(), end)
+        yield from _unrolled(doc, start, heard.start())
+        return
     cited = words.cited_by.search(doc.flat, start, end)
     if cited and cited.start() > start:
         yield from _unrolled(doc, start, cited.start())
@@ -161,6 +166,8 @@ def _unrolled(doc: Document, start: int, end: int) -> Iterator[str]:
         yield outlet["outlet"]
 
 
+# "écrit le quotidien X d'après un aumônier", "the daily X writes on the word of a pilot".
+_HEARD_FROM = gated(r"(?<=\w),? (?:d'apres |selon |according to |on the word of |on the authority of )")
 _TOLD = re.compile(r" (?:à|a|told|to) (?P<outlet>(?:la |l['’]|the )?[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*)$")
 
 
@@ -188,7 +195,7 @@ _ADVERB_BEHIND = re.compile(
     r" (?:later|also|then|now|still|again|however|earlier|subsequently|separately|repeatedly|meanwhile|has|have|had)$"
 )
 _APPOSED = gated(r", (?:an?|une?) ")
-_LEAD = re.compile(r"[\s,\"]*(?:as |comme |ainsi que |mais |but |and |et )*")
+_LEAD = re.compile(r"[\s,\"]*(?:\d{1,2}[).] )?(?:as |comme |ainsi que |mais |but |and |et )*")
 
 
 # "Last month I": the writer, behind a date.

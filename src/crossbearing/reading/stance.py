@@ -23,6 +23,7 @@ from crossbearing.reading.scene import Scene
 from crossbearing.reading.speakers import chain as speakers_in
 from crossbearing.reading.speakers import name_end
 from crossbearing.reading.verbs import Form
+from crossbearing.reading.vouching import vouched
 
 __all__ = ["chain_of", "governing", "inherits", "is_hedged", "is_party", "own_stance", "with_remarks"]
 
@@ -44,7 +45,8 @@ def is_party(draft: Draft, found: Sequence[Saying]) -> bool:
     if predicate is None or predicate.modal or predicate.form in (Form.FUTURE, Form.CONDITIONAL):
         return False
     saying, doc = verbal[0], draft.clause.doc
-    if doc.language == "fr" and _HAVING.match(doc.flat, saying.scope_start):
+    having = doc.language == "fr" and _HAVING.match(doc.flat, saying.scope_start)
+    if having and any(one.country for one in inside(doc.names, saying.start, saying.end)):
         return True  # "Ankara dit avoir livré": the speaker tells of itself
     if not _OFFICE.search(doc.flat, saying.start, saying.end):
         return False
@@ -139,7 +141,7 @@ def with_remarks(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
         acknowledged = _ACKNOWLEDGED.search(flat)
         if acknowledged:
             found = _acknowledged(found, number, scene, flat)
-    return found
+    return vouched(scene, found)
 
 
 def _open(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from crossbearing.reading.constructions import subject_start
 from crossbearing.reading.document import Document
 from crossbearing.reading.gates import gated
 from crossbearing.reading.saying import Manner, Saying, clause_end, clause_start, has_predicate, with_comma
-from crossbearing.reading.sources import noun_of
+from crossbearing.reading.sources import is_name, noun_of
 from crossbearing.reading.speakers import chain, name_end
 from crossbearing.reading.text import Sentence
 
@@ -86,6 +86,7 @@ def told_otherwise(doc: Document, sentence: Sentence) -> Iterator[Saying]:
     yield from _one_learns(doc, sentence)
     yield from _made_known(doc, sentence)
     yield from _bracketed(doc, sentence)
+    yield from _headed(doc, sentence)
     told = _BEHIND.search(flat, sentence.start, sentence.end)
     if told:
         end = name_end(doc, told.end(), sentence.end, appositions=True)
@@ -94,6 +95,29 @@ def told_otherwise(doc: Document, sentence: Sentence) -> Iterator[Saying]:
             yield Saying(told.start(), end, clause_start(doc, sentence.start, told.start()), told.start(), names)
 
 
+# "Caspian Crest: « Nous n'avons … »", "11 h 50 – Tokyo : « Un avion a suivi … »".
+_HEADED = re.compile(
+    r"[ \n]*(?:[-–—•*] ?)?(?:\d{1,2} ?[h:] ?\d{0,2} ?[-–—:.] ?)?"
+    r"(?P<who>[A-ZÀ-Þ][^\s,.;:\"«»“”()]*(?: [^\s,.;:\"«»“”()]+){0,5}) ?: ?"
+)
+
+
+def _headed(doc: Document, sentence: Sentence) -> Iterator[Saying]:
+    """A name or an office before a colon and a quotation speaks."""
+    match = _HEADED.match(doc.text, sentence.start, sentence.end)
+    if match is None or len(match["who"].split()) > HEAD_WORDS:
+        return
+    low, high = match.span("who")
+    office = noun_of(doc.flat[low:high], doc.language, "people", "organisations")
+    if not doc.flat.startswith('"', match.end()) or not (is_name(match["who"]) or office):
+        return
+    names = chain(doc, low, high)
+    if names and not has_predicate(doc, low, high):
+        yield Saying(low, match.end(), match.end(), sentence.end, names)
+
+
+# A speaker before a colon has at most so many words. GUESS.
+HEAD_WORDS = 6
 _EDITION = re.compile(
     r"(?:in its |dans son |dans sa )(?:[\w'-]+ ){0,4}(?:edition|issue|number|numero)(?: (?:du|de|of) [\w ]{3,20}?)?,? "
     r"(?=the |le |la |l'|an? )"
