@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crossbearing.case.sailing import Sailed
 
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
+Columns = Annotated[Path | None, Parameter(help="A TOML file that says what the columns of a table mean.")]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
 
 VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "arrived_before", "possible_calls")
@@ -27,13 +28,13 @@ GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard"
 CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "imo_valid", "callsign", "time", "last_time")
 
 
-def voyages(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
+def voyages(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
     """Print the passages of ships from port to port in AIS files, archives and folders.
 
     Args:
         paths: Files, folders or archives with AIS.
     """
-    with _sailed(paths, "voyages") as told:
+    with _sailed(paths, "voyages", mapping) as told:
         found = told.voyages()
     _write(told, found, "voyage", VOYAGE_COLUMNS, format, rejects)
 
@@ -41,6 +42,7 @@ def voyages(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
 def port_calls(
     *paths: Path,
     possible: Annotated[bool, Parameter(negative="", help="Print also calls that a silence leaves room for.")] = False,
+    mapping: Columns = None,
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
@@ -49,7 +51,7 @@ def port_calls(
     Args:
         paths: Files, folders or archives with AIS.
     """
-    with _sailed(paths, "port-calls") as told:
+    with _sailed(paths, "port-calls", mapping) as told:
         found = told.port_calls(possible)
     _write(told, found, "port_call", PORT_CALL_COLUMNS, format, rejects)
 
@@ -59,6 +61,7 @@ def encounters(
     likely: Annotated[
         list[str] | None, Parameter(help="Only these: transfer, tow, pilot, fishing, anchorage, company, passing.")
     ] = None,
+    mapping: Columns = None,
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
@@ -67,7 +70,7 @@ def encounters(
     Args:
         paths: Files, folders or archives with AIS.
     """
-    with _sailed(paths, "encounters") as told:
+    with _sailed(paths, "encounters", mapping) as told:
         found = told.encounters()
     _write(
         told,
@@ -84,6 +87,7 @@ def gaps(
     hours: Annotated[
         float, Parameter(help="The shortest silence; 2, 6, 12 and 30 are in use, and do not compare.")
     ] = 6.0,
+    mapping: Columns = None,
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
@@ -92,31 +96,33 @@ def gaps(
     Args:
         paths: Files, folders or archives with AIS.
     """
-    with _sailed(paths, "gaps") as told:
+    with _sailed(paths, "gaps", mapping) as told:
         found = told.gaps(hours)
     _write(told, found, "gap", GAP_COLUMNS, format, rejects)
 
 
-def craft(*paths: Path, format: Form = None, rejects: Rejects = None) -> None:
+def craft(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
     """Print who each ship says she is, over time: name, IMO number, callsign, flag.
 
     Args:
         paths: Files, folders or archives with AIS.
     """
-    with _sailed(paths, "craft") as told:
+    with _sailed(paths, "craft", mapping) as told:
         found = told.identities()
     _write(told, found, "identity", CRAFT_COLUMNS, format, rejects)
 
 
 @contextmanager
-def _sailed(paths: tuple[Path, ...], command: str) -> Iterator[Sailed]:
+def _sailed(paths: tuple[Path, ...], command: str, mapping: Path | None) -> Iterator[Sailed]:
     """What the files tell of ships; what was put aside on disk is gone afterwards, also when work is interrupted."""
     from crossbearing.case.sailing import sailed
     from crossbearing.errors import InputError
+    from crossbearing.intake.mapping import mapping_in, mapping_of
 
+    said = mapping_of(mapping_in(mapping), str(mapping)) if mapping else None
     if not paths:
         raise InputError(command, "no file or folder is named", f"crossbearing {command} PATH…")
-    with ProgressBar() as bar, sailed(paths, bar.tell) as told:
+    with ProgressBar() as bar, sailed(paths, bar.tell, said) as told:
         yield told
 
 
