@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from crossbearing.checks.answer import Answer, combine
 from crossbearing.checks.at_sea.alongside import alongside
 from crossbearing.checks.at_sea.called import by_sea, called, carried
+from crossbearing.checks.at_sea.counted import calls_counted
 from crossbearing.checks.at_sea.quiet import quiet, says_quiet
 from crossbearing.checks.at_sea.renamed import names_two_ships, same_ship
 from crossbearing.checks.based import based, names_aircraft
@@ -63,8 +64,9 @@ SHIP_TRANSFER = frozenset({Kind.SHIP_TRANSFER})
 # A claim that several of these take is tested by all of them; one that none takes goes to the last.
 CHECKS: tuple[Check, ...] = (
     Check("flew", frozenset({Kind.FLIGHT}), flew),
-    Check("visited", VISIT_COUNT, visited, counts_stays),
-    Check("times_flown", VISIT_COUNT, times_flown, counts_legs),
+    Check("visited", VISIT_COUNT, visited, lambda claim: counts_stays(claim) and not by_sea(claim)),
+    Check("times_flown", VISIT_COUNT, times_flown, lambda claim: counts_legs(claim) and not by_sea(claim)),
+    Check("calls_counted", VISIT_COUNT, calls_counted, by_sea),
     Check("craft_there", VISIT_COUNT, craft_there, counts_craft),
     Check("rose", frozenset({Kind.TRAFFIC_CHANGE}), rose, by_air),
     Check("delivered", frozenset({Kind.DELIVERY}), delivered, lambda claim: not by_sea(claim)),

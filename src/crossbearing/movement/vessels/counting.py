@@ -1,0 +1,192 @@
+"""How often a ship called at a place in some days: shown calls, calls to reckon with, and the most there is room for.
+
+A call ends when the ship is seen elsewhere, never because she fell silent; two calls with nothing seen elsewhere
+between them, or less than two hours away, are one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from crossbearing.movement.arrays import Floats, Ints
+from crossbearing.movement.vessels.fixes import Fixes
+from crossbearing.movement.vessels.harbours import Harbours
+from crossbearing.movement.vessels.reach import CALL_S, SILENT_S
+from crossbearing.world.geo import distance_km
+
+# Who is gone for less than this has shifted between roadstead and quay. GUESS, on the short side.
+AWAY_S = 2 * 3600.0
+# Nobody is reckoned to call at one port more often than she was seen to; where that is not known, once a day. GUESS:
+# cargo takes longer than a day to work, ferries are seen.
+USUAL_S = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Calls in PORT_CALLS that are one: their ids, places and rows, first and last second there.
+
+    `since` is the last second at which she was seen elsewhere before: minus infinity where she never was.
+    """
+
+    ids: tuple[str, ...]
+    places: tuple[str, ...]
+    rows: tuple[str, ...]
+    begin: float
+    end: float
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A silence after fix `before` (-1: the ship was not heard yet) with room for `fits` more calls.
+
+    `begin` and `end` are when she can have been there; `reckoned` of them are to be reckoned with.
+    """
+
+    before: int
+    begin: float
+    end: float
+    fits: int
+    reckoned: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallCount:
+    """How often one ship called: `n_min` shown, `n_max` to reckon with at her own rate, `n_most` by physics."""
+
+    calls: tuple[Call, ...]
+    rooms: tuple[Room, ...]
+    n_max: int
+
+    @property
+    def n_min(self) -> int:
+        """Calls that were shown."""
+        return len(self.calls)
+
+    @property
+    def n_most(self) -> int:
+        """Every silence filled with as many calls as it holds."""
+        return len(self.calls) + sum(room.fits for room in self.rooms)
+
+
+def merged(rows: list[dict[str, Any]]) -> list[Call]:
+    """Return the calls of one ship, those that are one joined; `rows` are shown PORT_CALLS at one place."""
+    found: list[Call] = []
+    last: Any = None
+    for row in sorted(rows, key=lambda one: one["arrived_before"]):
+        begin, end = row["arrived_before"].timestamp(), row["left_after"].timestamp()
+        since = row["arrived_after"].timestamp() if row["arrived_after"] else -np.inf
+        own = Call((row["id"],), (row["place"],), tuple(row["evidence"]), begin, end, since)
+        same = last is not None and (last["left_before"] == row["arrived_before"] or begin - found[-1].end < AWAY_S)
+        if same:
+            one = found.pop()
+            own = Call(one.ids + own.ids, one.places + own.places, one.rows + own.rows, one.begin, end, one.since)
+        found.append(own)
+        last = row
+    return found
+
+
+def own_rate_s(calls: list[Call]) -> float:
+    """The shortest time from one arrival to the next that was seen; a day where she was not seen to come twice."""
+    steps = np.diff([one.begin for one in calls])
+    return float(steps.min()) if steps.size else USUAL_S
+
+
+def count_calls(
+    fixes: Fixes,
+    hull: int,
+    kmh: float,
+    rows: list[dict[str, Any]],
+    harbours: Harbours,
+    wanted: tuple[int, ...],
+    window: tuple[float, float],
+    span: tuple[float, float],
+) -> CallCount:
+    """Count one ship's calls at some harbours in a window (seconds); `rows` are all her shown calls there.
+
+    `span` is what the data hold: outside it nothing is reckoned with, though it may have happened.
+    """
+    every = merged(rows)
+    start, end = window
+    inside = tuple(one for one in every if one.begin < end and one.end >= start)
+    cycle = own_rate_s(every)
+    rooms = tuple(_rooms(fixes, hull, kmh, every, harbours, wanted, window, span, cycle))
+    fastest = 1 + int((end - start) // cycle)
+    reckoned = sum(room.reckoned for room in rooms)
+    return CallCount(inside, rooms, max(len(inside), min(len(inside) + reckoned, fastest)))
+
+
+def _rooms(
+    fixes: Fixes,
+    hull: int,
+    kmh: float,
+    calls: list[Call],
+    harbours: Harbours,
+    wanted: tuple[int, ...],
+    window: tuple[float, float],
+    span: tuple[float, float],
+    cycle: float,
+) -> list[Room]:
+    low, high = (int(at) for at in np.searchsorted(fixes.hull, [hull, hull + 1]))
+    seconds = fixes.seconds[low:high]
+    way_s = _ways(fixes, low, high, harbours, wanted) / kmh * 3600.0
+    edges = np.concatenate([[-np.inf], seconds, [np.inf]])
+    touching = (edges[:-1] < window[1]) & (edges[1:] > window[0]) & (np.diff(edges) >= CALL_S)
+    found = []
+    for at in np.flatnonzero(touching).tolist():
+        before, after = at - 1, at
+        leave = way_s[before] if before >= 0 else np.zeros(len(wanted))
+        come = way_s[after] if after < seconds.size else np.zeros(len(wanted))
+        room = np.minimum(edges[at + 1] - come, window[1]) - np.maximum(edges[at] + leave, window[0])
+        best = int(np.argmax(room))
+        begin = float(max(edges[at] + leave[best], window[0]))
+        attached = _attached(calls, edges[at]) + _attached(calls, edges[at + 1])
+        long = edges[at + 1] - edges[at] >= SILENT_S
+        held = float(min(begin + room[best], span[1]) - max(begin, span[0]))
+        fits = _fitting(float(room[best]), attached, AWAY_S)
+        reckoned = min(fits, _fitting(held, attached, max(cycle - CALL_S, AWAY_S))) if long else 0
+        if fits > 0:
+            row = low + before if before >= 0 else -1
+            found.append(Room(row, begin, begin + float(room[best]), fits, max(reckoned, 0)))
+    return found + _unrested(fixes, (low, high), way_s, calls, window)
+
+
+def _ways(fixes: Fixes, low: int, high: int, harbours: Harbours, wanted: tuple[int, ...]) -> Floats:
+    """Kilometres from each fix to the water of each harbour."""
+    which = list(wanted)
+    km = distance_km(
+        fixes.lat[low:high, None], fixes.lon[low:high, None], harbours.lat[which][None], harbours.lon[which][None]
+    )
+    return np.asarray(np.maximum(km - harbours.radius_km[which][None], 0.0))
+
+
+def _attached(calls: list[Call], at: float) -> int:
+    """Whether a fix belongs to a call that was shown."""
+    return int(any(one.begin <= at <= one.end for one in calls))
+
+
+def _fitting(room_s: float, attached: int, away_s: float) -> int:
+    """How many calls of an hour fit into a stretch, `away_s` between them, and from a call it borders on."""
+    spare = {0: away_s, 1: 0.0, 2: CALL_S}[attached]
+    return int((room_s + spare) // (CALL_S + away_s)) if room_s >= CALL_S else 0
+
+
+def _unrested(
+    fixes: Fixes, bounds: tuple[int, int], way_s: Floats, calls: list[Call], window: tuple[float, float]
+) -> list[Room]:
+    """Stretches in that water of an hour and more, by the fixes outside, in which she was not seen to lie still."""
+    inside = (way_s <= 0.0).any(axis=1).astype(np.int8)
+    steps = np.diff(np.concatenate([[0], inside, [0]]))
+    firsts: Ints = np.flatnonzero(steps == 1)
+    lasts: Ints = np.flatnonzero(steps == -1) - 1
+    seconds = fixes.seconds[bounds[0] : bounds[1]]
+    found = []
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        begin, end = seconds[max(first - 1, 0)], seconds[min(last + 1, seconds.size - 1)]
+        shown = any(one.begin <= seconds[last] and one.end >= seconds[first] for one in calls)
+        if not shown and end - begin >= CALL_S and begin < window[1] and end > window[0]:
+            found.append(Room(bounds[0] + first, float(begin), float(end), 1, 0))
+    return found
