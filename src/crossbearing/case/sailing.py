@@ -17,6 +17,7 @@ from crossbearing.intake.mapping import Mapping
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import REJECTS, Table
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
+from crossbearing.movement.vessels.entered import entered
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.identity import timeline
 from crossbearing.scale import Part, parts_of
@@ -111,8 +112,8 @@ class Sailed:
         return port_calls_in(self.parts, self.harbours, possible, self._tell)
 
     def voyages(self) -> pl.DataFrame:
-        """Passages from port to port (VOYAGES)."""
-        return voyages_in(self.parts, self.harbours, self._tell)
+        """Passages from port to port, with what was entered on board beside them (VOYAGES)."""
+        return entered(voyages_in(self.parts, self.harbours, self._tell), self.statics)
 
     def gaps(self, least_h: float) -> pl.DataFrame:
         """Silences of so many hours and more (GAPS)."""

@@ -7,11 +7,12 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
+from crossbearing.movement.vessels.entered import entered
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.voyages import voyages
-from movement.vessels.sea import MIDNIGHT, every, going, lying, off, ship, then
+from movement.vessels.sea import MIDNIGHT, every, going, lying, off, ship, statics, then
 
 A = 273111111
 SOUTH = (37.0, 53.0)
@@ -78,3 +79,28 @@ def test_a_voyage_leads_from_port_to_port():
     assert (voyage["departure_port"], voyage["arrival_port"]) == ("SOUTH", "NORTH")
     assert 200 - 2 * 12 <= voyage["distance_km"] + 5 <= 210
     assert voyage["departed_after"] < voyage["arrived_before"]
+
+
+def test_what_was_entered_on_board_stands_beside_the_voyage():
+    track = trip(every(10, 0, 24))
+    said = [(1, "NORTH", 3.1), (8, "NORTH PORT", 3.1), (23, "SOUTH", 4.4)]
+    told = statics(
+        *(
+            {
+                "craft": f"mmsi:{A}",
+                "time": MIDNIGHT + timedelta(hours=hour),
+                "last_time": MIDNIGHT + timedelta(hours=hour),
+                "destination": place,
+                "draught_m": draught,
+            }
+            for hour, place, draught in said
+        )
+    )
+    (voyage,) = [
+        one
+        for one in entered(voyages(track, port_calls(track, HARBOURS)), told).to_dicts()
+        if one["departure_port"] and one["arrival_port"]
+    ]
+
+    assert voyage["destinations"] == ["NORTH PORT"]
+    assert (round(voyage["draught_before_m"], 1), round(voyage["draught_after_m"], 1)) == (3.1, 4.4)
