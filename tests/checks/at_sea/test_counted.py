@@ -18,7 +18,7 @@ from crossbearing.movement.vessels.counting import count_calls
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.world import load_world
-from movement.vessels.sea import MIDNIGHT, going, lying, off, ship, statics, then
+from movement.vessels.sea import MIDNIGHT, lying, off, ship, statics, then
 
 DAWN = 273111111
 AMIRABAD, OLYA = (36.867, 53.367), (45.783, 47.55)
