@@ -87,29 +87,29 @@ def _decode(sentences: Sentences, which: Bits, kind: int, fields: Fields) -> Dec
     nothing = np.full(which.size, np.nan)
     speed = _or_none(bits, fields.speed, _NO_LONG_RANGE_SPEED if long_range else _NO_SPEED)
     course = _or_none(bits, fields.course, _NO_HEADING if long_range else _NO_COURSE)
-    status = _unsigned(bits, *fields.status).astype(np.float64) if fields.status else nothing
+    status = unsigned(bits, *fields.status).astype(np.float64) if fields.status else nothing
     return Decoded(
         which=which,
-        mmsi=_unsigned(bits, *_MMSI),
+        mmsi=unsigned(bits, *_MMSI),
         kind=np.full(which.size, kind),
         lat=_signed(bits, *fields.lat) / per_degree,
         lon=_signed(bits, *fields.lon) / per_degree,
         sog_kt=nothing if speed is None else speed * fields.knots,
         cog_deg=nothing if course is None else course * (1.0 if long_range else 0.1),
-        heading_deg=nothing if fields.heading is None else _present(_unsigned(bits, *fields.heading), _NO_HEADING),
+        heading_deg=nothing if fields.heading is None else _present(unsigned(bits, *fields.heading), _NO_HEADING),
         status=status,
     )
 
 
 def _or_none(bits: Bits, field: tuple[int, int] | None, missing: int) -> Numbers | None:
-    return None if field is None else _present(_unsigned(bits, *field), missing)
+    return None if field is None else _present(unsigned(bits, *field), missing)
 
 
 def _present(values: Bits, missing: int) -> Numbers:
     return np.where(values >= missing, np.nan, values.astype(np.float64))
 
 
-def _unsigned(bits: Bits, first: int, count: int) -> Bits:
+def unsigned(bits: Bits, first: int, count: int) -> Bits:
     """The number in bits `first` to `first + count` of each message; `bits` holds six of them a row."""
     low, high = first // 6, (first + count - 1) // 6
     value = np.zeros(bits.shape[1], np.int64)
@@ -120,5 +120,5 @@ def _unsigned(bits: Bits, first: int, count: int) -> Bits:
 
 
 def _signed(bits: Bits, first: int, count: int) -> Bits:
-    value = _unsigned(bits, first, count)
+    value = unsigned(bits, first, count)
     return np.where(value >= 1 << (count - 1), value - (1 << count), value)

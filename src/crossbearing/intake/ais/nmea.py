@@ -1,8 +1,9 @@
 """AIS as received: AIVDM and AIVDO sentences, one a line (NMEA 0183, IEC 61162-1; messages ITU-R M.1371).
 
 A row in is a message: one sentence, or the several sentences of a long one. Lines that begin with `$` or `#` are no
-messages; the times in them are used. Positions of types 1 to 3, 4, 9, 18 and 27 are decoded in columns; 5, 19, 21
-and 24 by pyais; the other types tell neither place nor name and are rejects.
+messages; the times in them are used. Positions of types 1 to 3, 4, 9, 18 and 27 are decoded in columns, and so are 5
+and 24 where they come whole and in order (`sayings`); else those, 19 and 21 by pyais. The other types tell neither
+place nor name and are rejects.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ import numpy as np
 import polars as pl
 
 from crossbearing.intake.ais.clocks import Heard, heard
-from crossbearing.intake.ais.decoding import FIELDS, Decoded, decode_positions
-from crossbearing.intake.ais.frames import NO_TIME, SAID, judged, positions_of, reject_rows, statics_of
+from crossbearing.intake.ais.decoding import FIELDS, Bits, Decoded, decode_positions
+from crossbearing.intake.ais.frames import NO_TIME, judged, positions_of, reject_rows, statics_of
 from crossbearing.intake.ais.messages import Message, Part, Told, Waiting, told_by
+from crossbearing.intake.ais.sayings import SAID_SCHEMA, said_in
 from crossbearing.intake.ais.sentences import Found, Sentences, find
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
@@ -32,12 +34,6 @@ LINES_LOOKED_AT = 40
 # Bytes decoded at once: some 25,000 lines, which fit into the processor's cache with all that is made of them.
 PIECE_BYTES = 2 * 1024 * 1024
 BROKEN, NO_SENTENCE, PARTS_MISSING = "no sound sentence", "no AIS sentence", "parts of the message are missing"
-_STATIC_SCHEMA: dict[str, Any] = {
-    "craft": pl.String,
-    "seconds": pl.Float64,
-    "row": pl.Int64,
-    **{name: VESSEL_STATICS.schema[name] for name in SAID},
-}
 
 
 def recognises(head: bytes) -> bool:
@@ -71,12 +67,13 @@ class NmeaReader:
     def _batch(self, block: bytes, found: Found, first: int, member: str, waiting: Waiting) -> Batch:
         times = heard(block, found)
         rows = _located(found.sentences, times, first)
-        others = list(told_by(_others(block, found.sentences, times, first, waiting)))
+        said = said_in(found.sentences, times, first, waiting)
+        others = list(told_by(_others(block, found.sentences, times, first, waiting, said.taken)))
         more = [{**told.position, **_when(one)} for one, told in others if told.position]
         rows = pl.concat([rows, _as_rows(more)])
         rows = judged(rows)
         reject_rows(rows, member, self._rejects)
-        statics = _static_rows([{**told.static, **_when(one)} for one, told in others if told.static])
+        statics = _static_rows([{**told.static, **_when(one)} for one, told in others if told.static], said.frame)
         told_only = statics.filter(~pl.col("row").is_in(rows["row"].implode()))
         untimed = told_only.filter(pl.col("time").is_null())["row"].to_list()
         self._rejects.add_rows(member, untimed, NO_TIME, "line")
@@ -154,8 +151,9 @@ def _as_rows(rows: list[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame(told, schema=_ROW_SCHEMA, orient="row")
 
 
-def _static_rows(rows: list[dict[str, Any]]) -> pl.DataFrame:
-    frame = pl.DataFrame(rows, schema=_STATIC_SCHEMA, orient="row")
+def _static_rows(rows: list[dict[str, Any]], said: pl.DataFrame) -> pl.DataFrame:
+    """What was told one by one and in columns, in the order of lines, with `time`."""
+    frame = pl.concat([pl.DataFrame(rows, schema=SAID_SCHEMA, orient="row"), said]).sort("row", maintain_order=True)
     milliseconds = (pl.col("seconds").fill_nan(None) * 1000).round().cast(pl.Int64)
     return frame.with_columns(time=milliseconds.cast(VESSEL_STATICS.schema["time"]))
 
@@ -164,10 +162,13 @@ def _when(message: Message) -> dict[str, Any]:
     return {"seconds": message.seconds, "row": message.row, "station": message.station}
 
 
-def _others(block: bytes, sentences: Sentences, times: Heard, first: int, waiting: Waiting) -> Iterator[Message]:
+def _others(
+    block: bytes, sentences: Sentences, times: Heard, first: int, waiting: Waiting, taken: Bits
+) -> Iterator[Message]:
     """Messages that pyais decodes: those of several sentences, and those of one whose type is not read in columns."""
     length = sentences.payload_end - sentences.payload
     columnar = np.zeros(sentences.at.size, np.bool_)
+    columnar[taken] = True
     kinds = sentences.kinds
     for kind, fields in FIELDS.items():
         columnar |= (sentences.total == 1) & (kinds == kind) & (length >= fields.letters)
