@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.checks.controls import HOUR_S, Controls, controls_of
-from crossbearing.checks.jamming import jammed_cells
+from crossbearing.checks.jamming import Jams, jammed_cells
 from crossbearing.checks.outage import outage
 from crossbearing.model.tables import JAMMING
 from crossbearing.movement.passes import PASSES, cell_of
@@ -67,6 +67,9 @@ def test_one_faulty_craft_is_no_jamming_but_two_are():
     assert jammed_cells(disturbed(1, 1), hour, hour + timedelta(hours=2)).is_empty()
     assert jammed_cells(disturbed(0, 2), hour, hour + timedelta(hours=2))["cell"].to_list() == [HERE]
     assert jammed_cells(disturbed(0, 2), hour, hour + timedelta(hours=1)).is_empty()
+    for table in (disturbed(1, 1), disturbed(0, 2)):
+        for end in (hour, hour + timedelta(hours=1), hour + timedelta(hours=1, seconds=1), hour + timedelta(hours=2)):
+            assert Jams(table).cells(hour, end).equals(jammed_cells(table, hour, end))
 
 
 def test_two_faulty_craft_among_many_are_no_jamming():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crossbearing.model.tables import AIRFRAMES, FLIGHTS, REGISTER
 from crossbearing.movement import fleets
@@ -121,3 +123,28 @@ def test_what_track_files_said_holds_until_they_say_something_else() -> None:
     assert found is not None and found.crafts == ()
     march = fleet("Saha Airlines", rows(later), (date(2024, 3, 5), date(2024, 3, 6)))
     assert march is not None and march.crafts == (A,)
+
+
+WORDS = st.tuples(
+    st.sampled_from("abc"),
+    st.sampled_from(["track files", "a register"]),
+    st.none() | st.integers(0, 9),
+    st.none() | st.integers(0, 9),
+)
+
+
+@given(st.lists(WORDS, max_size=8), st.integers(0, 9), st.integers(0, 3))
+def test_a_few_words_hold_for_the_same_days_as_many(words, first, days):
+    day = [date(2024, 2, 1) + timedelta(days=number) for number in range(14)]
+    said = [
+        (f"{craft}", source, None if a is None or (source == "track files" and b is None) else day[a],
+         None if b is None or (a is None and source == "track files") else day[max(a or 0, b)])
+        for craft, source, a, b in words
+    ]  # fmt: skip
+    schema = {"craft": pl.String, "source": pl.String, "first": pl.Date, "last": pl.Date}
+    few = pl.DataFrame(said, schema=schema, orient="row").with_row_index("row")
+    far = [("z", "a register", day[0], day[13])] * (fleets.FEW + 1)
+    many = pl.concat([few, pl.DataFrame(far, schema=schema, orient="row").with_row_index("row", 100)])
+    asked = day[first], day[first + days]
+    kept = fleets.in_force(many, *asked).filter(pl.col("craft") != "z")
+    assert fleets.in_force(few, *asked).equals(kept)

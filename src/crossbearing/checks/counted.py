@@ -14,7 +14,7 @@ from crossbearing.checks.unheard import Hearing, would_be_heard
 from crossbearing.checks.windows import Window
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import EvidenceRow
-from crossbearing.movement.counting import count_visits
+from crossbearing.movement.counting import stays_and_silences
 from crossbearing.movement.observed import stay_sightings
 from crossbearing.movement.prism import Opening
 from crossbearing.movement.reckoning import Silence
@@ -112,13 +112,11 @@ def surely_arriving(asked: Asked, witness: Witness) -> int:
 
 def _rooms(member: Member, asked: Asked, witness: Witness) -> list[Room]:
     """Silences of one craft that could hide further stays."""
-    own, craft = member.airframes, member.craft
-    found = count_visits(
-        witness.stays([craft]), [craft], asked.airports, *asked.window.told, witness.world,
-        flights=witness.legs([craft]), positions=witness.tracks.of(craft), sightings=witness.observed, airframes=own,
-        heard=witness.heard,
-    )  # fmt: skip
-    return [_room(member, silence, witness) for silence in found.silences]
+    own = [
+        one for one in witness.airframes_on(member.craft) if not member.airframes or one.airframe in member.airframes
+    ]
+    found = (stays_and_silences(one, asked.airports, asked.window.told, witness.world, witness.heard) for one in own)
+    return [_room(member, silence, witness) for _, silences in found for silence in silences]
 
 
 def _room(member: Member, silence: Silence, witness: Witness) -> Room:
@@ -137,8 +135,7 @@ def hearing_in(room: Room, asked: Asked, witness: Witness) -> Hearing:
 def _rows(stays: tuple[Stay, ...], witness: Witness) -> tuple[EvidenceRow, ...]:
     crafts = [stay.craft for stay in stays]
     rows = witness.stays(crafts).filter(pl.col("id").is_in([one for stay in stays for one in stay.ids]))
-    legs = witness.legs(crafts)
-    by_id = {leg["id"]: leg for leg in legs.iter_rows(named=True)}
+    by_id = {name: leg for craft in crafts for name, leg in witness.legs_of(craft).items()}
     told = [row for stay in stays for row in stay_sightings(witness.observed, stay, witness.world).to_dicts()]
     shown = (stay_shown_by(row, by_id, witness) for row in rows.iter_rows(named=True))
     return (*shown, *(evidence.of_sighting(row) for row in told))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import h3.api.basic_int as h3
+import numpy as np
 import polars as pl
 
 # One craft with a faulty receiver is no jamming.
@@ -12,6 +13,7 @@ JAMMED_CRAFT = 2
 # Share of disturbed craft, one of them left aside as faulty, above which a cell was jammed: where gpsjam.org's map
 # turns red, which also takes one from the bad ones.
 JAMMED_SHARE = 0.1
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def jammed_hours(jamming: pl.DataFrame) -> pl.DataFrame:
@@ -30,3 +32,19 @@ def jammed_cells(jamming: pl.DataFrame, start: datetime, end: datetime) -> pl.Da
     bad = jammed_hours(jamming.filter(*then)).group_by("cell").agg(pl.col("disturbed", "craft").sum())
     numbers = pl.Series([h3.str_to_int(cell) for cell in bad["cell"]], dtype=pl.UInt64)
     return bad.select(numbers.alias("cell"), "disturbed", "craft").sort("cell")
+
+
+class Jams:
+    """Rows of JAMMING in the order of their hours, so that a stretch of time looks at its own alone."""
+
+    def __init__(self, jamming: pl.DataFrame) -> None:
+        """Take rows of JAMMING, all or those of `jammed_hours`."""
+        self._rows = jamming.sort("hour", maintain_order=True)
+        self._seconds = self._rows["hour"].dt.epoch("s").to_numpy()
+        self._none = jammed_cells(self._rows.clear(), EPOCH, EPOCH)
+
+    def cells(self, start: datetime, end: datetime) -> pl.DataFrame:
+        """Return the `jammed_cells` between two moments."""
+        ends = (start.replace(minute=0, second=0, microsecond=0).timestamp(), end.timestamp())
+        low, high = np.searchsorted(self._seconds, ends).tolist()
+        return jammed_cells(self._rows[low:high], start, end) if low < high else self._none

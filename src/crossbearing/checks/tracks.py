@@ -103,7 +103,8 @@ class StoredTracks:
             if len(self._kept) >= MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
             found = self._scans[self._home[craft]].filter(pl.col("craft") == craft).collect()
-            self._kept[craft] = POSITIONS.conform(found)
+            in_order = found.schema == POSITIONS.schema and found["time"].is_sorted()
+            self._kept[craft] = found if in_order else POSITIONS.conform(found)
         return self._kept[craft]
 
     def parts(self) -> Iterator[pl.DataFrame]:

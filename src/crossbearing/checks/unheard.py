@@ -15,7 +15,6 @@ import polars as pl
 
 from crossbearing.checks.evidence import stamp
 from crossbearing.checks.hidden import hidden_pieces, length_km, point_of, sides_of
-from crossbearing.checks.jamming import jammed_cells
 from crossbearing.checks.outage import outage, quiet_hour
 from crossbearing.checks.witness import Witness
 from crossbearing.model.verdicts import Phrase, Reason, phrase
@@ -101,7 +100,7 @@ def _way_gates(
     witness: Witness, crafts: Sequence[str], pieces: Sequence[pl.DataFrame], low: datetime, high: datetime
 ) -> Hearing:
     """The gates of some ways of which all or none were flown: receivers, jamming, outages."""
-    jammed = jammed_cells(witness.jamming, low, max(low, high))
+    jammed = witness.jams.cells(low, max(low, high))
     bad = jammed["cell"].to_list()
     clean = [without_cells(piece, bad) for piece in pieces]
     pooled = _best(witness, crafts, clean)

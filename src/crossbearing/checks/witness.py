@@ -14,15 +14,20 @@ from numpy.typing import NDArray
 
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.controls import HOUR_S, Controls
+from crossbearing.checks.jamming import Jams
 from crossbearing.checks.learnt import Learnt, learn
+from crossbearing.checks.recent import Recent
 from crossbearing.checks.tracks import ByCraft, HeldTracks, Tracks
 from crossbearing.model.claims import Report
 from crossbearing.model.tables import SIGHTINGS
 from crossbearing.movement import fleets
+from crossbearing.movement.counting import craft_of, labels_of
 from crossbearing.movement.hearing import Ears
 from crossbearing.movement.observed import observed_of
 from crossbearing.movement.prism import Field
+from crossbearing.movement.reckoning import Craft
 from crossbearing.movement.sightings import Sightings, sightings
+from crossbearing.movement.stays import shown_rows
 from crossbearing.world import World
 
 # The positions of so many craft stay in memory; a year of one is a few megabytes.
@@ -48,7 +53,6 @@ class Witness:
     observed: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
     sea: Sea | None = None
     remembered: Callable[[], Learnt | None] | None = None
-    _sightings: dict[str, Sightings] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def has_learnt(self) -> bool:
@@ -89,6 +93,11 @@ class Witness:
     def jamming(self) -> pl.DataFrame:
         """Where and when satellite navigation was disturbed (JAMMING)."""
         return self.learnt.jamming
+
+    @cached_property
+    def jams(self) -> Jams:
+        """The same by the hour."""
+        return Jams(self.jamming)
 
     @property
     def heard(self) -> Ears:
@@ -182,19 +191,50 @@ class Witness:
         """Whether the whole archive covers `[start, end)` without a hole."""
         return any(a <= start and end <= b for a, b in self.whole)
 
+    @cached_property
+    def _sightings(self) -> Recent[Sightings]:
+        return Recent(MOST_CRAFT_HELD)
+
+    @cached_property
+    def _known(self) -> Recent[tuple[Craft, ...]]:
+        return Recent(MOST_CRAFT_HELD)
+
+    @cached_property
+    def _legs_by_id(self) -> Recent[dict[str, dict[str, Any]]]:
+        return Recent(MOST_CRAFT_HELD)
+
+    @cached_property
+    def _shown(self) -> Recent[list[dict[str, Any]]]:
+        return Recent(MOST_CRAFT_HELD)
+
     def sightings(self, craft: str, airframes: tuple[str, ...] = ()) -> Sightings:
         """Return the trusted positions of one craft as arrays; on a shared address those of these airframes."""
-        key = f"{craft} {airframes}"
-        if key not in self._sightings:
+
+        def seen() -> Sightings:
             told = observed_of(self.observed, craft, self.world)
-            if len(self._sightings) >= MOST_CRAFT_HELD:
-                del self._sightings[next(iter(self._sightings))]
-            self._sightings[key] = sightings(self.tracks.of(craft), craft, airframes, told)
-        return self._sightings[key]
+            return sightings(self.tracks.of(craft), craft, airframes, told)
+
+        return self._sightings.get((craft, *airframes), seen)
 
     def legs_of(self, craft: str) -> dict[str, dict[str, Any]]:
         """Return the FLIGHTS of one craft by id."""
-        return {leg["id"]: leg for leg in self._legs.of(craft).to_dicts()}
+        return self._legs_by_id.get((craft,), lambda: {leg["id"]: leg for leg in self._legs.of(craft).to_dicts()})
+
+    def shown(self, craft: str, airframes: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+        """Return the shown VISITS of one craft, or of some airframes on its address, in the order of time."""
+        return self._shown.get((craft, *airframes), lambda: shown_rows(self._stays.of(craft), craft, airframes))
+
+    def airframes_on(self, craft: str) -> tuple[Craft, ...]:
+        """Return what is known of each airframe on one address, as the count of visits needs it."""
+
+        def known() -> tuple[Craft, ...]:
+            stays, legs = self._stays.of(craft), self._legs.of(craft)
+            labels = labels_of(craft, stays, self.tracks.of(craft))
+            seen = (self.sightings(craft, (label,) if label else ()) for label in labels)
+            every = zip(labels, seen, strict=True)
+            return tuple(craft_of(craft, label, one, stays, legs, self.world) for label, one in every)
+
+        return self._known.get((craft,), known)
 
     def fields(self, codes: tuple[str, ...]) -> tuple[Field, ...]:
         """Return the airports of these codes as the prism needs them; unknown codes are left out."""

@@ -17,11 +17,12 @@ from crossbearing.movement.plausible import airframe_of, trusted
 from crossbearing.movement.prism import top_speed_kmh
 from crossbearing.movement.reckoning import Craft, Silence
 from crossbearing.movement.rooms import silences, usable_fields
+from crossbearing.movement.sightings import Sightings
 from crossbearing.movement.sightings import sightings as sightings_of
 from crossbearing.movement.stays import Stay, separate_stays, shown_rows
 from crossbearing.world import World, geo
 
-__all__ = ["VisitCount", "count_visits", "hearing_of"]
+__all__ = ["VisitCount", "count_visits", "craft_of", "hearing_of", "labels_of", "stays_and_silences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,11 @@ def _airframes(
                 yield craft, label
 
 
+def labels_of(craft: str, visits: pl.DataFrame, positions: pl.DataFrame) -> tuple[str | None, ...]:
+    """Return the labels of the airframes on one craft's address; None alone where it is of one."""
+    return tuple(label for _, label in _airframes(visits, positions, [craft], ()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A question and the tables that answer it."""
@@ -126,23 +132,38 @@ class _Asked:
 
 
 def _craft(craft: str, label: str | None, asked: _Asked) -> Craft:
-    """All that is known of one airframe."""
     labels = (label,) if label else ()
-    own = asked.flights.filter(pl.col("craft") == craft)
-    legs = (own.filter(pl.col("airframe") == label) if label else own).sort("first_seen").to_dicts()
-    types = [leg["typecode"] for leg in legs if leg["typecode"]]
     seen = sightings_of(asked.positions, craft, labels, observed_of(asked.observed, craft, asked.world))
-    kind = asked.world.types.get(types[-1]) if types else None
-    return Craft(craft, seen, shown_rows(asked.visits, craft, labels), legs, kind, label)
+    own = asked.flights.filter(pl.col("craft") == craft)
+    return craft_of(craft, label, seen, asked.visits, own, asked.world)
+
+
+def craft_of(
+    craft: str, label: str | None, seen: Sightings, visits: pl.DataFrame, flights: pl.DataFrame, world: World
+) -> Craft:
+    """Return all that is known of one airframe by its sightings, its VISITS and its FLIGHTS."""
+    legs = (flights.filter(pl.col("airframe") == label) if label else flights).sort("first_seen").to_dicts()
+    types = [leg["typecode"] for leg in legs if leg["typecode"]]
+    kind = world.types.get(types[-1]) if types else None
+    return Craft(craft, seen, shown_rows(visits, craft, (label,) if label else ()), legs, kind, label)
+
+
+def stays_and_silences(
+    one: Craft, airports: Sequence[str], window: tuple[datetime, datetime], world: World, heard: Ears
+) -> tuple[list[Stay], tuple[Silence, ...]]:
+    """Return the shown stays of one airframe at some airports, and the silences in a window that leave room for more
+    than those of them that touch it."""
+    stays = separate_stays(one.rows, airports, world, {leg["id"]: leg for leg in one.legs})
+    sure = [stay for stay in stays if stay.overlaps(*window)]
+    fields = usable_fields(airports, world, one.kind)
+    return stays, tuple(silences(one, sure, fields, world, heard, window))
 
 
 def _count_one(craft: str, label: str | None, asked: _Asked) -> VisitCount:
     one = _craft(craft, label, asked)
-    stays = separate_stays(one.rows, asked.airports, asked.world, {leg["id"]: leg for leg in one.legs})
+    stays, rooms = stays_and_silences(one, asked.airports, asked.window, asked.world, asked.heard)
     sure = tuple(stay for stay in stays if stay.overlaps(*asked.window))
     perhaps = [stay for stay in stays if stay.may_overlap(*asked.window) and stay not in sure]
-    fields = usable_fields(asked.airports, asked.world, one.kind)
-    rooms = tuple(silences(one, sure, fields, asked.world, asked.heard, asked.window))
     n_max = len(sure) + max(len(perhaps), sum(room.reckoned for room in rooms))
     guesses = asked.visits.filter(pl.col("craft") == craft, pl.col("place").is_in(list(asked.airports)))
     return VisitCount(

@@ -56,8 +56,7 @@ def sightings(
     On an address that two airframes share, the rows marked as those of the given airframes are taken too.
     `observed` are the craft's rows of SIGHTINGS: those that fit into one silence between positions stand among them.
     """
-    trusted = pl.col("mark").is_null() | pl.col("mark").is_in([f"shared_address: airframe {one}" for one in airframes])
-    own = positions.filter(pl.col("craft") == craft, trusted).sort("time")
+    own = _own(positions, craft, airframes)
     seconds = own["time"].dt.epoch("ms").cast(pl.Float64).to_numpy() / 1000.0
     seen = Sightings(
         seconds=seconds,
@@ -70,6 +69,14 @@ def sightings(
         slack_km=np.zeros(len(seconds)),
     )
     return seen if observed is None or observed.is_empty() else with_observed(seen, observed)
+
+
+def _own(positions: pl.DataFrame, craft: str, airframes: Sequence[str]) -> pl.DataFrame:
+    """The trusted positions of one craft, oldest first: the given ones where they are that already."""
+    trusted = pl.col("mark").is_null() | pl.col("mark").is_in([f"shared_address: airframe {one}" for one in airframes])
+    whole = positions["mark"].null_count() == positions.height and bool((positions["craft"] == craft).all())
+    own = positions if whole else positions.filter(pl.col("craft") == craft, trusted)
+    return own if own["time"].is_sorted() else own.sort("time")
 
 
 def with_observed(seen: Sightings, observed: pl.DataFrame) -> Sightings:
