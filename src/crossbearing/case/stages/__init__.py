@@ -12,6 +12,7 @@ from crossbearing.case.stages.intake import take_in
 from crossbearing.case.stages.judgement import judge
 from crossbearing.case.stages.movement import move
 from crossbearing.case.stages.reading import read
+from crossbearing.case.stages.ships import sail
 
 __all__ = ["run_stages", "run_until_read"]
 
@@ -26,7 +27,7 @@ def run_stages(room: Room) -> list[str]:
     """Bring the whole case up to date; return the names of the stages that had something to do."""
     with alone(room.folder):
         before = inputs_now(room)
-        ran = [*take_in(room), *read(room), *move(room)]
+        ran = [*take_in(room), *read(room), *move(room), *sail(room)]
         # Only now is it known which files want a reader that is not installed.
         made_from = replace(before, readers=inputs_now(room).readers)
         return _logged(room, [*ran, *judge(room, made_from)])

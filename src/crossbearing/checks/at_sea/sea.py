@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, fixes_of
@@ -19,14 +21,21 @@ from crossbearing.movement.vessels.reception import Reception, reception_of
 from crossbearing.movement.vessels.silences import silences
 from crossbearing.world.spelling import fold
 
+# The shortest threshold in use.
+SILENCES_H = 2.0
+
 
 @dataclass(frozen=True)
 class Sea:
-    """VESSEL_POSITIONS from `plausible`, VESSEL_STATICS, and the ports known."""
+    """VESSEL_POSITIONS from `plausible`, VESSEL_STATICS, and the ports known.
+
+    `known` holds what was found before, by the names of the tables; the rest is found when it is asked for.
+    """
 
     positions: pl.DataFrame
     statics: pl.DataFrame
     harbours: Harbours
+    known: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -46,17 +55,20 @@ class Sea:
     @cached_property
     def encounters(self) -> pl.DataFrame:
         """Ships together (ENCOUNTERS)."""
-        return encounters(self.positions, self.statics, self.harbours)
+        found = self.known.get(ENCOUNTERS.name)
+        return encounters(self.positions, self.statics, self.harbours) if found is None else found
 
     @cached_property
     def port_calls(self) -> pl.DataFrame:
         """Stays at ports that were seen (PORT_CALLS)."""
-        return port_calls(self.positions, self.harbours, possible=False)
+        found = self.known.get(PORT_CALLS.name)
+        return port_calls(self.positions, self.harbours, possible=False) if found is None else found
 
     @cached_property
     def silences(self) -> pl.DataFrame:
         """Silences of two hours and more (GAPS): the shortest threshold in use."""
-        return silences(self.positions, 2.0)
+        found = self.known.get(GAPS.name)
+        return silences(self.positions, SILENCES_H) if found is None else found
 
     @cached_property
     def reception(self) -> Reception:
