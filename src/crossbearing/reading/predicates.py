@@ -196,7 +196,7 @@ def _leads_to_infinitive(doc: Document, tokens: Sequence[Token], number: int, ve
     if verb.lemma == "be" and ahead[1:2] == ["to"]:
         participle = doc.forms.get(ahead[0])
         return participle is not None and participle.lemma in _HEARSAY
-    return passive and verb.lemma in _HEARSAY and ahead[:1] == ["to"]
+    return passive and verb.lemma in _HEARSAY and ahead[:1] == ["to"] and (not ahead[1:] or ahead[1] in doc.forms)
 
 
 def start_of(tokens: Sequence[Token], number: int) -> int:

@@ -10,6 +10,7 @@ from crossbearing.reading.patterns.aboard import ON_BOARD, SPOKEN_OF
 from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
 from crossbearing.reading.patterns.agreement import ABOUT_TO_SIGN, AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
+from crossbearing.reading.patterns.alias_is import IS_THE_SAME
 from crossbearing.reading.patterns.alias_named import NAMED_OTHERWISE
 from crossbearing.reading.patterns.alias_told import TOLD_AS_ALIAS
 from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, NOT_YET, PEOPLE_ANSWERED, TOLD_BY_FIGURE
@@ -36,11 +37,13 @@ from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEE
 from crossbearing.reading.patterns.fragments import TOLD_BY_FRAGMENT
 from crossbearing.reading.patterns.frequency import COMING_OFTEN
 from crossbearing.reading.patterns.handed_over import HANDED_OVER
+from crossbearing.reading.patterns.inquiry import INQUIRED, SAID_OF_AN_OFFICIAL
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
 from crossbearing.reading.patterns.named_load import LOAD_ANSWERED, LOAD_NAMED
 from crossbearing.reading.patterns.own_denial import DENIED_OF_US
 from crossbearing.reading.patterns.paid import PAID
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
+from crossbearing.reading.patterns.shadowed import SHADOWED
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
 from crossbearing.reading.patterns.statement import (
     DOCUMENTS,
@@ -76,6 +79,7 @@ PATTERNS: tuple[Pattern, ...] = (
     TOLD_ASIDE,
     TOLD_AS_ALIAS,
     NAMED_OTHERWISE,
+    IS_THE_SAME,
     DENIED_IN_PASSING,
     BRUSHED_ASIDE,
     DENIED,
@@ -106,11 +110,13 @@ PATTERNS: tuple[Pattern, ...] = (
     LOAD_NAMED,
     LOAD_ANSWERED,
     TALLIED,
+    INQUIRED,
     SEIZED,
     STRUCK,
     RECALLED,
     PICTURED,
     SIGHTED,
+    SHADOWED,
     COMING_OFTEN,
     HANDED_OVER,
     CARRIED_BY_SHIP,
@@ -138,6 +144,7 @@ PATTERNS: tuple[Pattern, ...] = (
     LISTED,
     COUNTED_GOODS,
     REFUSED,
+    SAID_OF_AN_OFFICIAL,
     TOLD,
     TOLD_BY_EVENT_NOUN,
     TOLD_BY_FRAGMENT,

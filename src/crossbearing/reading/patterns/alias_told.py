@@ -173,7 +173,7 @@ def _said_to_be_one(clause: Clause, scene: Scene) -> Draft | None:
     return alias_of(clause, scene, names[0]["name"], names[1]["name"], crafts[0] if crafts else None)
 
 
-_CAPITALS = re.compile(rf"(?:the |le |la |l'|les |^|[\"«“])(?P<name>{_WORD}(?: {_WORD}){{0,3}})", re.IGNORECASE)
+_CAPITALS = re.compile(rf"(?:\b(?:[Tt]he|[Ll]e|[Ll]a|[Ll]es) |\b[Ll]['’]|[\"«“])(?P<name>{_WORD}(?: {_WORD}){{0,3}})")
 _JOINED = re.compile(r"\b(?:and|et)\b")
 
 

@@ -26,7 +26,7 @@ MILITARY = re.compile(
     r"soldat|militaire|soldier|troop|instruct|officier|officer|artill|recrue|recruit|combattant|fighter|mercen|"
     r"pilote|pilot|parachut|paratroop|marin|sailor|crew|equipage|technic|expert|engineer|ingenieur|servicem|general|"
     r"colonel|marechal|marshal|minist|delegation|advis|conseill|cadet|trainee|gunner|tankist|emissaire|envoy|inspect|"
-    r"contract|stagiair|eleve|student|trainer|group|team|groupe|equipe|mission|formateur|tutor|mechanic|mecanic|"
+    r"contract|stagiair|eleve|student|trainer|group|team|groupe|equipe|mission|formateur|tutor|mechanic|mecanic|mecano|"
     r"operat|negoci|negotia|personnel|men|"
     r"hommes|specialist|batail|battal|garnison|garrison|conting|commando|milic|militia|legion|peacekeep|casque|polic|"
     r"gendarm|troupe|brigad|regim|detach|squad|platoon|sapper|sapeur|reserv|veteran|loadmaster|amiral|admiral|ambassad|"

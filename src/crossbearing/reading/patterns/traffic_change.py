@@ -205,6 +205,8 @@ def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
 _TIMES_MORE = gated(
     r"\b(?:\w+ fois (?P<more>plus|moins) (?:qu'|que )|(?:twice|\w+ times) as (?P<many>many|few) as|"
     r"(?:le double|le triple|double|triple) (?:du|de|the|of)\b|"
+    r"(?:%|per ?cent|pour ?cent) (?P<share>more|fewer|less|up|down)(?: than| on)?|"
+    r"(?:%|pour ?cent) de (?P<part>plus|moins)|"
     r"[\w-]+ de (?P<sum>plus|moins) (?:que|qu'|sur|en)|[\w-]+ (?P<count>more|fewer) than (?:in|during|over|the|a)\b)"
 )
 
@@ -215,10 +217,13 @@ def times_more(clause: Clause, scene: Scene) -> Draft | None:
     if match is None:
         return None
     cut = clause.start + match.start()
-    if not _TRAFFIC.search(clause.flat[: match.start()]) and not scene.fleet.within(clause.start, cut):
+    counted = _TRAFFIC.search(clause.flat[: match.start()]) or scene.fleet.within(clause.start, cut)
+    shared = (match["share"] or match["part"]) and _COMES_TO.match(clause.flat) and _goes_on_from(clause, scene)
+    if not counted and not shared:
         return None
     found = [q for q in inside(scene.doc.quantities, clause.start, cut) if _is_count(q)]
-    falls = "moins" in (match["more"], match["sum"]) or match["many"] == "few" or match["count"] == "fewer"
+    falls = "moins" in (match["more"], match["sum"], match["part"]) or match["many"] == "few"
+    falls = falls or match["count"] == "fewer" or match["share"] in ("fewer", "less", "down")
     now = _counting(clause, scene, found) if found else None
     counts = (Count(_what(clause, scene), now.min, now.max),) if now is not None else ()
     direction = Direction.FALL if falls else Direction.RISE
@@ -226,6 +231,17 @@ def times_more(clause: Clause, scene: Scene) -> Draft | None:
     return replace(
         draft, change=Change(direction, spanned(dated(scene.doc, cut, clause.end))), chain=counter(clause, scene)
     )
+
+
+_COMES_TO = re.compile(
+    r"(?:this|that|it|which|a rise|an increase|a drop|a fall|c'est|cela|soit|ce qui|ce chiffre|un chiffre)\b"
+)
+
+
+def _goes_on_from(clause: Clause, scene: Scene) -> bool:
+    """*This is 30 per cent more than …*: behind a sentence that counts visits."""
+    before = scene.clauses[clause.number - 1] if clause.number else ()
+    return any(counted_visits(one, scene) is not None or ranked_visit(one, scene) is not None for one in before)
 
 
 _FROM_TO = gated(

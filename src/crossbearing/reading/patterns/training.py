@@ -77,7 +77,30 @@ _TO_LEARN = re.compile(
 _LEARNS = re.compile(r"\b(?:s'entrain\w+|trained (?:in|at|on)|trains? (?:in|at)|appris a|apprendre a)\b")
 
 
-_VERBS = _FOLLOWS | TRAINS | _SENT | _SPENDS | _ATTENDS | _GIVES
+_TAKES_PLACE = words(
+    "tenir dérouler avoir lieu débuter commencer achever terminer prendre mener conduire organiser être"
+    " hold take begin start end conclude run be conduct stage finish"
+)
+_EXERCISE = gated(
+    r"\b(?:(?:joint |combined |naval |air |live-fire |military |annual )?(?:exercises?|drills?|manoeuvres|war ?games)|"
+    r"exercices?(?: conjoints?| communs?| militaires?| naval| navals)?|manoeuvres)\b"
+)
+_OF_FORCES = gated(r"\b(?:joint|combined|live-fire|military|naval|conjoint\w*|commun\w*|militaire\w*|naval\w*|tir)\b")
+_COURSE_ON = gated(
+    r"\b(?:l'instruction|la formation|l'entrainement|le stage|la conversion|instruction|training|conversion|the course|"
+    r"a course) (?:sur|aux?|des|on|in|with) "
+)
+_GOES_ON = gated(r"\b(?:en cours|under way|underway|ongoing|bat son plein|in progress)\b")
+# "Back from a course", "trained in X, they returned": the training is what is told.
+_FROM_A_COURSE = gated(
+    r"\b(?:from|after|d'une?|apres une?) (?:[\w'-]+ ){0,3}(?:course|training|stage|formation|instruction|cursus)\b"
+)
+_TRAINED_FIRST = re.compile(
+    r"(?:(?:\w+ly |re)?(?:trained|schooled|instructed|formees?|formes|entrainees?|entraines|instruits|instruites)) "
+    r"(?:in|at|by|on|en|a|au|aux|par|dans|sur|pendant|for) "
+)
+_COMES_BACK = words("return come fly go revenir rentrer retourner regagner arriver arrive leave quitter")
+_VERBS = _FOLLOWS | TRAINS | _SENT | _SPENDS | _ATTENDS | _GIVES | _TAKES_PLACE | _COMES_BACK
 
 
 TEACHERS = re.compile(
@@ -90,12 +113,16 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
     predicate = clause.predicate
     if predicate is None or predicate.lemma not in _VERBS:
         return None
+    if _is_exercise(clause, scene) or _is_course(clause, scene):
+        return training_of(clause, scene, next(iter(inside(scene.people, clause.start, clause.end)), None), ())
     subject = subject_of(scene, clause)
     group = subject.people if subject.who is Who.PEOPLE else _trainees_before(clause, scene)
     at_a_school = predicate.lemma in _ATTENDS and _SCHOOL.search(clause.text_of(clause.object))
     gives = predicate.lemma in _GIVES and not predicate.passive and _LESSONS.match(clause.text_of(clause.object))
     if gives and group is not None and (group.country or FORCES.match(group.noun) or TEACHERS.match(group.noun)):
         return training_of(clause, scene, next(iter(_trainees(clause, scene)), None), group_actor(scene, group))
+    if group is not None and predicate.lemma in _COMES_BACK and _after_a_course(clause):
+        return training_of(clause, scene, group, ())
     passes_out = predicate.lemma in ("pass", "sortir", "graduate") and _CLASS.search(clause.text_of(clause.subject))
     at_school = predicate.lemma in _SPENDS and _IN_TRAINING.search(clause.text_of(clause.object))
     if group is not None and (at_school or passes_out or at_a_school):
@@ -118,6 +145,33 @@ def trained(clause: Clause, scene: Scene) -> Draft | None:
         return None
     return training_of(
         clause, scene, trainees[0], parties(scene, clause.start, predicate.start) or _speaking_for(clause, scene)
+    )
+
+
+def _is_exercise(clause: Clause, scene: Scene) -> bool:
+    """*The joint exercise was held from 3 to 9 May at X*: forces train together, on a day and at a place."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in _TAKES_PLACE or predicate.negative:
+        return False
+    before = clause.text_of(clause.subject)
+    if _EXERCISE.search(before) is None or _OF_FORCES.search(before) is None:
+        return False
+    return bool(dated(scene.doc, clause.start, clause.end)) and bool(
+        inside(scene.spots, clause.start, clause.end) or inside(scene.organisations, clause.start, clause.end)
+    )
+
+
+def _is_course(clause: Clause, scene: Scene) -> bool:
+    """*L'instruction sur les obusiers est en cours à X*: a course on a weapon, without those who take it."""
+    on_weapons = _COURSE_ON.match(clause.flat) is not None and _GOES_ON.search(clause.flat) is not None
+    return on_weapons and bool(inside(scene.goods, clause.start, clause.at))
+
+
+def _after_a_course(clause: Clause) -> bool:
+    """*came back from a six-week course*; *Formés en Iran, les opérateurs sont rentrés*."""
+    return (
+        _TRAINED_FIRST.match(clause.flat) is not None
+        or _FROM_A_COURSE.search(clause.text_of(clause.object)) is not None
     )
 
 
@@ -182,6 +236,15 @@ TRAINED = Pattern(
         ("fr", "Quarante pilotes birmans se sont formés en Russie en mai 2023."),
         ("fr", "Douze techniciens syriens ont suivi une formation à Minsk en mai 2023."),
         ("en", "Russia trained sixty Malian soldiers in May 2023."),
+        ("en", "The joint naval exercise was held at Tartus from 3 to 9 May 2023."),
+        ("fr", "L'exercice conjoint s'est tenu à Bamako du 3 au 9 mai 2023."),
+        ("fr", "L'instruction sur les obusiers est en cours à Bamako."),
+        ("en", "Six Malian pilots came back in May from a two-week course near Minsk."),
+        ("fr", "Formés à Minsk, les pilotes maliens sont rentrés à Bamako en mai."),
     ),
-    ignores=(("fr", "Les nuages se sont formés en altitude."), ("en", "She trained her dog.")),
+    ignores=(
+        ("fr", "Les nuages se sont formés en altitude."),
+        ("en", "She trained her dog."),
+        ("en", "The exercise was held at the gym on 3 May."),
+    ),
 )

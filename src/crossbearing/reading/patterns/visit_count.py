@@ -211,7 +211,7 @@ _COUNTING = words(
     "assurer séjourner observer suivre repérer signaler relever noter voir track observe spot monitor note tally "
     "chart document "
     "accomplir boucler complete perform passer pass touch arriver venir transiter "
-    "détecter identifier register opérer programmer take place run carry"
+    "détecter identifier register opérer programmer take place run carry pay use utiliser emprunter"
 )
 
 
@@ -236,8 +236,9 @@ def counted_visits(clause: Clause, scene: Scene) -> Draft | None:
     if clause.lemma in _FOLLOWS or _OTHERS.match(clause.text_of(clause.subject)):
         return _more_to_come(clause, scene)
     subject = subject_of(scene, clause)
-    if subject.who in (Who.PEOPLE, Who.GOODS, Who.LAND) and subject.people is not None:
-        return None
+    group = subject.people if subject.who in (Who.PEOPLE, Who.GOODS, Who.LAND) else None
+    if group is not None and clause.lemma not in COUNTERS:
+        return _people_came(clause, scene, group)
     quantity, noun = visits_noun(clause, scene)
     if quantity is None:
         return _many_craft(clause, scene)
@@ -307,12 +308,44 @@ def visits_noun(clause: Clause, scene: Scene) -> tuple[Quantity | None, str]:
     return None, ""
 
 
+_TRAVELS = words(
+    "be go travel come visit fly return rendre venir aller être visiter effectuer retourner revenir voyager"
+)
+_OFFICIALS = re.compile(
+    r"ministr|ministe|general|president|delegation|envoy|emissaire|ambassad|amiral|admiral|chief|chef"
+)
+
+
+def _people_came(clause: Clause, scene: Scene, group: People) -> Draft | None:
+    """*Le ministre s'est rendu trois fois à X depuis mai*: visits of one official or delegation, counted."""
+    if clause.lemma not in _TRAVELS or not _OFFICIALS.match(group.noun) or group.quantity is not None:
+        return None
+    quantity, _ = visits_noun(clause, scene)
+    placed = inside(scene.spots, clause.object.start, clause.end)
+    if quantity is None or quantity.min is None or quantity.min < 2 or not placed:
+        return None
+    when = window(clause, scene)
+    return draft_of(
+        Kind.VISIT_COUNT,
+        clause,
+        actors=group_actor(scene, group),
+        counts=(Count("visits", quantity.min, quantity.max),),
+        when=when,
+        when_given=when is not None,
+        checkable_by=("records",),
+    )
+
+
+# "used the airstrip": what is used shows that they landed.
+_USES = words("use utiliser emprunter")
+_RUNWAY = gated(r"\b(?:airstrips?|runways?|airfields?|aerodromes?|pistes?|airports?|aeroports?|tarmac|base)\b")
 _COMES_IN = words("atterrir poser land arrive décoller passer pass transiter touch arriver venir")
 
 
 def _many_craft(clause: Clause, scene: Scene) -> Draft | None:
     """Several aircraft that landed over several days: a count, not one flight."""
-    if clause.lemma not in _COMES_IN:
+    used = clause.lemma in _USES and _RUNWAY.search(clause.text_of(clause.object)) is not None
+    if clause.lemma not in _COMES_IN and not used:
         return None
     subject = subject_of(scene, clause)
     if subject.craft is None or subject.craft.craft.kind is not CraftKind.AIRCRAFT:
