@@ -43,10 +43,11 @@ def afloat(paths: Sequence[Path], progress: Progress) -> tuple[Sea, World] | Non
     """Return what a case, brought up to date, or some AIS files show of ships; null where they show none."""
     if is_case(paths):
         return _of_case(paths[0], progress)
-    told = sailed(paths) if paths else None
-    if told is None or told.positions.is_empty():
+    if not paths:
         return None
-    return Sea(told.positions, told.statics, told.harbours), load_world()
+    with sailed(paths, progress) as told:
+        positions = told.positions
+    return None if positions.is_empty() else (Sea(positions, told.statics, told.harbours), load_world())
 
 
 def _of_case(folder: Path, progress: Progress) -> tuple[Sea, World] | None:

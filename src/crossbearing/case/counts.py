@@ -47,7 +47,7 @@ def count_answer(seen: Seen, asked: Asked) -> list[object]:
     """
     airports = airports_of(seen, asked.place)
     span = _span(seen)
-    window = _window(asked)
+    window = window_of(asked)
     days = _days(window or span)
     rows = listed(seen.airframes, seen.world.register)
     fleet = fleet_of(asked.fleet, rows, seen.flights, seen.world, *days)
@@ -65,7 +65,7 @@ def count_answer(seen: Seen, asked: Asked) -> list[object]:
     chosen = window
     if chosen is None:
         whole = total([counted(member, span) for member in fleet.members])
-        chosen = busiest(whole.stays, _length(asked.within or ""), *span)
+        chosen = busiest(whole.stays, length_of(asked.within or ""), *span)
     counts = [counted(member, chosen) for member in fleet.members]
     return list(_lines(seen, asked, fleet, airports, chosen, counts, busiest=window is None))
 
@@ -83,7 +83,8 @@ def airports_of(seen: Seen, place: str) -> tuple[str, ...]:
     return found
 
 
-def _length(text: str) -> timedelta:
+def length_of(text: str) -> timedelta:
+    """Return a length as typed: `10d`, `36h`, `2w`; raises `InputError` for another shape."""
     match = LENGTH.fullmatch(text.lower())
     if match is None or int(match[1]) == 0:
         raise InputError("--within", f"“{text}” is no length of time", "write 10d, 36h or 2w")
@@ -93,8 +94,8 @@ def _length(text: str) -> timedelta:
     return timedelta(hours=hours)
 
 
-def _window(asked: Asked) -> tuple[datetime, datetime] | None:
-    """The stretch asked for, both days included, UTC; None when only a length is given."""
+def window_of(asked: Asked) -> tuple[datetime, datetime] | None:
+    """Return the stretch asked for, both days included, UTC; None when only a length is given."""
     first, last = day_named(asked.first, "--from"), day_named(asked.last or asked.until, "--until")
     for name, day in (("--from", first), ("--until", last)):
         if day and not LONGEST_H // 8760 < day.year < LATEST_YEAR:
@@ -105,7 +106,7 @@ def _window(asked: Asked) -> tuple[datetime, datetime] | None:
         return _midnight(first), _midnight(last) + timedelta(days=1)
     if not asked.within:
         raise InputError("count", "no stretch of time is named", "add --within 10d, or --from DAY --to DAY")
-    length = _length(asked.within)
+    length = length_of(asked.within)
     if last:
         return _midnight(last) + timedelta(days=1) - length, _midnight(last) + timedelta(days=1)
     return (_midnight(first), _midnight(first) + length) if first else None

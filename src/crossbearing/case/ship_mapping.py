@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from crossbearing.case.drawing import save
-from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.checks.at_sea.sea import SILENCES_H, Sea
 from crossbearing.dossier.seafaring import ship_names
 from crossbearing.dossier.sheet_map import map_sheet
 from crossbearing.dossier.sheet_ships import Sailing, ship_layers, ship_rows
@@ -99,9 +99,16 @@ def sailing_of(
         own |= pl.col("craft").is_in(pl.concat([met["a"], met["b"]]).unique().to_list())
     until = pl.col("ended_at").fill_null(end)
     calls = sea.port_calls.filter(own, pl.col("left_after") >= start, pl.col("arrived_before") < end)
-    gaps = silences(sea.positions, gap_hours).filter(own, until >= start, pl.col("started_at") < end)
+    gaps = silences_of(sea, gap_hours).filter(own, until >= start, pl.col("started_at") < end)
     positions = sea.positions.filter(own, pl.col("time").is_between(start, end, closed="left"))
     return Sailing(positions, calls, met, gaps, ship_names(sea.statics), world, gap_hours)
+
+
+def silences_of(sea: Sea, hours: float) -> pl.DataFrame:
+    """Return the silences of so many hours and more (GAPS), from those found before where these hold them."""
+    if hours < SILENCES_H:
+        return silences(sea.positions, hours)
+    return sea.silences.filter(pl.col("duration_h") >= hours)
 
 
 def _midnight(day: date) -> datetime:

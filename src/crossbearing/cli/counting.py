@@ -5,20 +5,28 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from crossbearing.cli.output import Format, note, write
 from crossbearing.cli.progress import ProgressBar
 
+if TYPE_CHECKING:
+    from crossbearing.case.counts import Asked
+
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 
 
 def count(
     *paths: Path,
-    fleet: Annotated[str, Parameter(help="Registration, address, callsign, type, operator, both, or a list.")],
-    place: Annotated[str, Parameter(help="ICAO code, city, country, or lat,lon,km.")],
+    fleet: Annotated[
+        str,
+        Parameter(help="Registration, address, callsign, type, operator, both, or a list; a ship, her number, a flag."),
+    ],
+    place: Annotated[str | None, Parameter(help="ICAO code, city, country, or lat,lon,km.")] = None,
+    port: Annotated[str | None, Parameter(help="Ships: name of a port, UN/LOCODE, or lat,lon,km.")] = None,
+    gaps: Annotated[float | None, Parameter(help="Ships: count silences of so many hours and more.")] = None,
     within: Annotated[str | None, Parameter(help="10d, 36h, 2w; without a date: where it holds most.")] = None,
     until: Annotated[str | None, Parameter(help="Last day of --within, UTC.")] = None,
     from_day: Annotated[str | None, Parameter(name="--from", help="First day, UTC.")] = None,
@@ -28,8 +36,10 @@ def count(
 ) -> None:
     """Count the separate stays of a craft or fleet at a place: at least, to reckon with, and at most by physics.
 
+    With `--port`, the calls of a ship or of all ships of a flag; with `--gaps`, their silences.
+
     Args:
-        paths: A case, or files, folders or archives with tracks, registers and sightings.
+        paths: A case, or files, folders or archives with tracks, registers and sightings, or with AIS.
     """
     from crossbearing.case.counts import Asked, count_answer
     from crossbearing.case.seen import look
@@ -39,7 +49,13 @@ def count(
 
     if not paths:
         raise InputError("count", "no case, file or folder is named", "crossbearing count CASE --fleet … --place …")
-    asked = Asked(fleet, place, within, until, from_day, to_day, why)
+    if sum(one is not None for one in (place, port, gaps)) != 1:
+        hint = "add --place (aircraft), --port (ships) or --gaps HOURS (silences of ships)"
+        raise InputError("count", "what is to be counted is not plain", hint)
+    asked = Asked(fleet, place or port or "", within, until, from_day, to_day, why)
+    if place is None:
+        _at_sea(paths, asked, gaps, format)
+        return
     with ProgressBar() as bar:
         seen = look(paths, bar.tell)
     lines = [to_line(one) for one in count_answer(seen, asked)]
@@ -53,3 +69,39 @@ def count(
         f" (room for {told['n_most']} if it flew unheard); {told['crafts']} craft, {told['disputed']} disputed"
     )
     write(lines, (), format)
+
+
+CALL_COLUMNS = ("type", "craft", "shipname", "flag", "n_min", "n_max", "n_most", "arrived_before", "left_after")
+ROOM_COLUMNS = ("earliest", "latest", "fits", "reckoned")
+SILENCE_COLUMNS = ("craft", "shipname", "n", "expected", "unusual", "very_unusual", "unknown", "ongoing")
+
+
+def _at_sea(paths: tuple[Path, ...], asked: Asked, gaps: float | None, form: Format | None) -> None:
+    """Answer about ships."""
+    from crossbearing.case.afloat import afloat, parted
+    from crossbearing.case.sea_counts import calls_answer, gaps_answer
+    from crossbearing.errors import InputError
+    from crossbearing.model.contract import to_line
+
+    with ProgressBar() as bar:
+        found = afloat(parted(paths)[1], bar.tell)
+    if found is None:
+        raise InputError("count", "there is no AIS in these paths", "name AIS files, or a case with some")
+    answer = calls_answer(*found, asked) if gaps is None else gaps_answer(*found, asked, gaps)
+    lines = [to_line(one) for one in answer]
+    total = lines[-1]
+    when = f"{total['start'][:16]} to {total['end'][:16]} UTC"
+    if gaps is not None:
+        note(
+            f"{total['fleet']}, {when}: {total['n']} silences of {gaps:g} h and more ({total['expected']} expected,"
+            f" {total['unusual']} unusual, {total['very_unusual']} very unusual, {total['unknown']} unknown);"
+            " counts compare only at one threshold"
+        )
+        write(lines, SILENCE_COLUMNS, form)
+        return
+    low, high = total["n_min"], total["n_max"]
+    note(
+        f"{total['fleet']} at {asked.place}, {when}: {low if low == high else f'{low} to {high}'} calls"
+        f" (room for {total['n_most']} by physics); {total['ships']} ships"
+    )
+    write(lines, CALL_COLUMNS + (ROOM_COLUMNS if asked.why else ()), form)

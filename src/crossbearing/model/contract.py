@@ -19,6 +19,7 @@ from crossbearing.model.origins import Declaration
 from crossbearing.model.plans import PlanClaim, PlanItem
 from crossbearing.model.proposals import Proposal
 from crossbearing.model.relations import Dealing, DealingTotal, Relation
+from crossbearing.model.sea_counts import CallRoom, CallTold, CallTotal, ShipCount, SilenceCount
 from crossbearing.model.verdicts import Finding, Verdict
 
 T = TypeVar("T")
@@ -53,6 +54,11 @@ LINE_TYPES: dict[type, str] = {
     ShownStay: "shown_stay",
     SilenceTold: "silence",
     UnseenFlight: "unseen_flight",
+    CallTotal: "call_total",
+    ShipCount: "ship_count",
+    CallTold: "shown_call",
+    CallRoom: "call_room",
+    SilenceCount: "silence_count",
 }
 
 

@@ -7,6 +7,7 @@ between them, or less than two hours away, are one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,8 @@ from crossbearing.world.geo import distance_km
 
 # Who is gone for less than this has shifted between roadstead and quay. GUESS, on the short side.
 AWAY_S = 2 * 3600.0
-# Nobody is reckoned to call at one port more often than she was seen to; where that is not known, once a day. GUESS:
-# cargo takes longer than a day to work, ferries are seen.
+# Nobody is reckoned to call at one port more often than she was seen to; where that is not known, as often as she was
+# seen to call anywhere, and no more than once a day. GUESS: cargo takes longer to work, ferries are seen.
 USUAL_S = 24 * 3600.0
 
 
@@ -89,10 +90,17 @@ def merged(rows: list[dict[str, Any]]) -> list[Call]:
     return found
 
 
-def own_rate_s(calls: list[Call]) -> float:
-    """The shortest time from one arrival to the next that was seen; a day where she was not seen to come twice."""
+def own_rate_s(calls: list[Call], elsewhere_s: float | None) -> float:
+    """The shortest time from one arrival to the next that was seen; else that at any port, a day at least."""
     steps = np.diff([one.begin for one in calls])
-    return float(steps.min()) if steps.size else USUAL_S
+    return float(steps.min()) if steps.size else max(elsewhere_s or USUAL_S, USUAL_S)
+
+
+def pace_s(rows: list[dict[str, Any]]) -> float | None:
+    """The shortest time from one arrival of a ship at one port to the next at another; null where none was seen."""
+    ordered = sorted((row["arrived_before"].timestamp(), str(row["place"])) for row in rows)
+    steps = [b[0] - a[0] for a, b in pairwise(ordered) if a[1] != b[1]]
+    return min(steps, default=None)
 
 
 def count_calls(
@@ -104,15 +112,17 @@ def count_calls(
     wanted: tuple[int, ...],
     window: tuple[float, float],
     span: tuple[float, float],
+    elsewhere_s: float | None = None,
 ) -> CallCount:
     """Count one ship's calls at some harbours in a window (seconds); `rows` are all her shown calls there.
 
-    `span` is what the data hold: outside it nothing is reckoned with, though it may have happened.
+    `elsewhere_s` is her pace at any port (`pace_s`). `span` is what the data hold: outside it nothing is reckoned
+    with, though it may have happened.
     """
     every = merged(rows)
     start, end = window
     inside = tuple(one for one in every if one.begin < end and one.end >= start)
-    cycle = own_rate_s(every)
+    cycle = own_rate_s(every, elsewhere_s)
     rooms = tuple(_rooms(fixes, hull, kmh, every, harbours, wanted, window, span, cycle))
     fastest = 1 + int((end - start) // cycle)
     reckoned = sum(room.reckoned for room in rooms)
