@@ -16,9 +16,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from crossbearing.checks.crossed import Bools, Crossed, Ints, Slices, joined, numbers, renumbered
 from crossbearing.movement.binomial import CONFIDENCE, lower_bound
 from crossbearing.movement.coverage import (
-    CONTROL_KM,
     FEWEST_CONTROLS,
     HEARD_SHARE,
     POSITIONS_NEEDED,
@@ -27,22 +27,12 @@ from crossbearing.movement.coverage import (
 )
 from crossbearing.movement.passes import BANDS, PASSES
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 HOUR_S = 3600
 # Of so many fleets the share without their own passes is kept.
 MOST_KEPT = 64
 # More positions than this in one cell tell nothing more.
 MOST_HEARD = 255
 _CODE = {band: number for number, band in enumerate(BANDS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Slices:
-    """Rows of the passes in some cells, and which of the cells asked for (by its number) each belongs to."""
-
-    rows: Ints
-    asked: Ints
 
 
 @dataclass(frozen=True)
@@ -110,27 +100,26 @@ class Controls:
 
     def heard_in(self, cells: Sequence[int], without: Sequence[str] = ()) -> tuple[Ints, Ints]:
         """Return hour and leg of every pass that was heard in some cells, those of some craft left out."""
-        rows = self.slices([(cell, band) for cell in dict.fromkeys(cells) for band in BANDS], without).rows
-        rows = rows[self.heard[rows] > 0]
-        return self.hour[rows].astype(np.int64), self.flight[rows].astype(np.int64)
+        spans = self._spans((cell, band) for cell in dict.fromkeys(cells) for band in BANDS)
+        kept = (joined(self.heard, spans) > 0) & self._others(spans, without)
+        return tuple(joined(column, spans)[kept].astype(np.int64) for column in (self.hour, self.flight))  # type: ignore[return-value]
 
     def slices(self, cells: Iterable[tuple[int, str]], without: Sequence[str] = ()) -> Slices:
         """Return the rows of some cells and bands, those of some craft left out."""
-        found, asked = [], []
-        for number, (cell, band) in enumerate(cells):
-            low, high = self.keys.get((cell, _CODE[band]), (0, 0))
-            found.append(np.arange(low, high))
-            asked.append(np.full(high - low, number))
-        if not found:
-            return Slices(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
-        rows, of = np.concatenate(found), np.concatenate(asked)
-        codes = self.codes(without)
-        if not len(codes):
-            return Slices(rows, of)
-        own = np.zeros(len(self.crafts), dtype=np.bool_)
-        own[codes] = True
-        others = ~own[self.craft[rows]]
-        return Slices(rows[others], of[others])
+        spans = self._spans(cells)
+        rows = np.concatenate([np.empty(0, dtype=np.int64), *(np.arange(low, high) for low, high in spans)])
+        asked, others = numbers(spans), self._others(spans, without)
+        return Slices(rows[others], asked[others])
+
+    def _spans(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, int]]:
+        """Where the rows of each cell and band begin and end."""
+        return [self.keys.get((cell, _CODE[band]), (0, 0)) for cell, band in cells]
+
+    def _others(self, spans: Sequence[tuple[int, int]], without: Sequence[str]) -> Bools:
+        """Which rows are of other craft than these."""
+        others = np.ones(len(self.crafts), dtype=np.bool_)
+        others[self.codes(without)] = False
+        return np.asarray(others[joined(self.craft, spans)])
 
     def detection(
         self,
@@ -144,23 +133,42 @@ class Controls:
         With `hours`, only passes that began in that stretch are controls.
         """
         cells = list(zip(way["cell"].to_list(), way["band"].to_list(), strict=True))
-        found = self.slices(cells, without)
-        if hours:
-            low, high = (-(-int(moment.timestamp()) // HOUR_S) for moment in hours)
-            inside = (self.hour[found.rows] >= low) & (self.hour[found.rows] < high)
-            found = Slices(found.rows[inside], found.asked[inside])
-            good = self._good_then(found, len(cells))
-        else:
-            good = self._good(cells, without)
-        kept = good[self.even_rows[found.rows].astype(np.int64), found.asked]
-        rows, asked = found.rows[kept], found.asked[kept]
-        along = way["km"].to_numpy()[asked]
-        legs = [self._legs(rows[(along >= low) & (along <= high)], needed) for low, high in stretches(way)]
+        found = self._crossed_then(cells, without, hours) if hours else self._crossed(cells, without)
+        km = way["km"].to_numpy()
+        legs = [found.among((km >= low) & (km <= high)).legs(needed) for low, high in stretches(way)]
         used = [(k, n) for k, n in legs if n >= FEWEST_CONTROLS] or [max(legs, key=lambda kn: kn[1])]
         confidence = 1.0 - (1.0 - CONFIDENCE) / len(used)
         each = [Detection(k, n, lower_bound(k, n, confidence) if n else 0.0) for k, n in used]
         best = max(each, key=lambda d: (d.p_lower, d.n))
         return Detection(best.k, best.n, 1.0 - math.prod(1.0 - one.p_lower for one in each), len(each))
+
+    def _crossed(self, cells: Sequence[tuple[int, str]], without: Sequence[str]) -> Crossed:
+        """The passes that count: those of one half of the legs in cells in which the other was nearly always heard."""
+        good = self._good(cells, without)
+        # Cells in which neither half was heard have no rows that count, and are not looked at.
+        spans = [
+            span if any_ else (0, 0)
+            for span, any_ in zip(self._spans(cells), (good[0] | good[1]).tolist(), strict=True)
+        ]
+        asked = numbers(spans)
+        even = joined(self.even_rows, spans)
+        kept = np.where(even, good[1][asked], good[0][asked]) & self._others(spans, without)
+        flight, heard, km = (joined(column, spans)[kept] for column in (self.flight, self.heard, self.km))
+        return Crossed(asked[kept], renumbered(flight, len(self.even)), heard, km)
+
+    def _crossed_then(
+        self, cells: Sequence[tuple[int, str]], without: Sequence[str], hours: tuple[datetime, datetime]
+    ) -> Crossed:
+        """As `_crossed`, of the passes that began in a stretch of time alone."""
+        found = self.slices(cells, without)
+        low, high = (-(-int(moment.timestamp()) // HOUR_S) for moment in hours)
+        inside = (self.hour[found.rows] >= low) & (self.hour[found.rows] < high)
+        found = Slices(found.rows[inside], found.asked[inside])
+        kept = self._good_then(found, len(cells))[self.even_rows[found.rows].astype(np.int64), found.asked]
+        return self._of_rows(found.rows[kept], found.asked[kept])
+
+    def _of_rows(self, rows: Ints, asked: Ints) -> Crossed:
+        return Crossed(asked, renumbered(self.flight[rows], len(self.even)), self.heard[rows], self.km[rows])
 
     def _good(self, cells: Sequence[tuple[int, str]], without: Sequence[str]) -> Bools:
         """For the odd and the even legs: in which cells the other half, without some craft, was nearly always heard."""
@@ -194,17 +202,6 @@ class Controls:
             good[half] = (n > 0) & (k >= HEARD_SHARE * n)
         return good
 
-    def _legs(self, rows: Ints, needed: int) -> tuple[int, int]:
-        """k of n: of n legs that crossed enough of these cells, k left enough positions there."""
-        if not len(rows):
-            return 0, 0
-        flight = self.flight[rows]
-        low, size = int(flight.min()), int(flight.max()) - int(flight.min()) + 1
-        heard = np.bincount(flight - low, weights=self.heard[rows], minlength=size)
-        km = np.bincount(flight - low, weights=self.km[rows], minlength=size)
-        enough = heard >= needed
-        return int(enough.sum()), int((enough | (km >= CONTROL_KM)).sum())
-
     def habit(self, crafts: Sequence[str], share: float, fewest: int) -> tuple[int, int]:
         """k of n own legs left enough positions in cells in which a share of the others' passes were heard, `fewest` or
         more of them."""
@@ -214,7 +211,8 @@ class Controls:
         others = n - np.bincount(mine, minlength=len(n))
         others_heard = k - np.bincount(mine_heard, minlength=len(k))
         good = (others >= fewest) & (others_heard >= share * others)
-        return self._legs(own[good[mine]] if len(own) else own, POSITIONS_NEEDED)
+        rows = own[good[mine]] if len(own) else own
+        return self._of_rows(rows, np.zeros(len(rows), dtype=np.int64)).legs(POSITIONS_NEEDED)
 
 
 def controls_of(parts: Iterable[pl.DataFrame]) -> Controls:

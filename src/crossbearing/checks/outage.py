@@ -8,6 +8,7 @@ question is compared with that of the same hours of the day on all other days.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -47,16 +48,33 @@ def outage(
     `held_hours` are the hours since 1970 that the archive holds whole; craft named in `without` do not count.
     """
     hours, flights = passed.heard_in(cells, without)
+    heard = _Heard(hours, hours % DAY, flights, len(passed.even))
     low = start.replace(minute=0, second=0, microsecond=0)
     while low < end:
         high = min(low + BLOCK, end)
-        if _quiet(hours, flights, held_hours, int(low.timestamp()) // HOUR_S, -(-int(high.timestamp()) // HOUR_S)):
+        if _quiet(heard, held_hours, int(low.timestamp()) // HOUR_S, -(-int(high.timestamp()) // HOUR_S)):
             return low.astimezone(UTC), high
         low = high
     return None
 
 
-def _quiet(hours: Ints, flights: Ints, held: Ints, low: int, high: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Hour since 1970, hour of the day and leg of passes that were heard, of so many legs in all."""
+
+    hours: Ints
+    clock: Ints
+    flights: Ints
+    legs: int
+
+    def different(self, rows: NDArray[np.bool_]) -> int:
+        """How many legs some of them belong to."""
+        found = np.zeros(self.legs, dtype=np.bool_)
+        found[self.flights[rows]] = True
+        return int(np.count_nonzero(found))
+
+
+def _quiet(heard: _Heard, held: Ints, low: int, high: int) -> bool:
     """Whether fewer craft were heard in the hours from `low` up to `high` than in the same hours of other days."""
     clock = np.zeros(DAY, dtype=np.bool_)
     own = held[(held >= low) & (held < high)]
@@ -65,7 +83,6 @@ def _quiet(hours: Ints, flights: Ints, held: Ints, low: int, high: int) -> bool:
     other_days = int(clock[held % DAY].sum()) - days
     if not days or not other_days:
         return False
-    inside = (hours >= low) & (hours < high)
-    now = len(np.unique(flights[inside]))
-    usual = len(np.unique(flights[clock[hours % DAY] & ~inside]))
+    inside = (heard.hours >= low) & (heard.hours < high)
+    now, usual = heard.different(inside), heard.different(clock[heard.clock] & ~inside)
     return at_most(now, usual + now, days / (days + other_days)) < SIGNIFICANCE

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
@@ -82,7 +83,7 @@ class Ears:
         return HOUR_S * sum(self._missing(hour) for hour in range(first, last))
 
     def _missing(self, hour: int) -> bool:
-        begin, finish = min(self.held) // 24 * 24, max(self.held) // 24 * 24 + 23
+        begin, finish = _whole_days(self.held)
         if hour in self.held or not begin <= hour <= finish:
             return hour not in self.held
         others = [other for other in range(begin + hour % 24, finish + 1, 24) if other != hour]
@@ -101,6 +102,12 @@ class Ears:
         usual = sum(self.dark.values()) / every
         dark = self.dark.get(craft, 0.0)
         return (dark + PRIOR_TRIPS * usual) / (self.trips[craft] + dark + PRIOR_TRIPS)
+
+
+@lru_cache(maxsize=4)
+def _whole_days(held: frozenset[int]) -> tuple[int, int]:
+    """The first and the last hour of the days in which these hours lie; asked for hour by hour, so kept."""
+    return min(held) // 24 * 24, max(held) // 24 * 24 + 23
 
 
 def ears(flights: pl.DataFrame, positions: pl.DataFrame, ferries: Iterable[Ferry]) -> Ears:
