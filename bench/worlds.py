@@ -1,11 +1,12 @@
 """How right is movement on worlds whose truth is known? Rules are fitted on `plain` physics and scored on `rough`.
 
     python bench/worlds.py [--seeds 1 2] [--physics plain rough] [--aircraft 300] [--days 14] [--questions 600] [--json]
-                           [--keep FOLDER]
+                           [--keep FOLDER] [--alone]
 
 Makes the worlds in a temporary folder (or in FOLDER, where they are kept and taken again), reads the tracks, and prints
 one line a figure, one column a world: ends by how well they were seen, flights false, split and merged, counts of
 stays, marks on rows. `--keep` also leaves `flights.parquet`, `visits.parquet` and `positions.parquet` beside the truth.
+`--alone` counts the stays of each craft as if no other had been heard.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def moved(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, dict[
 
 
 def answers(
-    asked: list[scores.Question], stays: pl.DataFrame, found: pl.DataFrame, marked: pl.DataFrame
+    asked: list[scores.Question], stays: pl.DataFrame, found: pl.DataFrame, marked: pl.DataFrame, alone: bool = False
 ) -> list[tuple[int, int]]:
     """What the product answers to questions about numbers of stays."""
     wanted = {one.craft for one in asked}
@@ -80,7 +81,7 @@ def answers(
         own = frame.filter(pl.col("craft").is_in(list(wanted))).partition_by("craft", as_dict=True)
         parts[name] = {key[0]: part for key, part in own.items()}, frame.clear()
     result = []
-    everybody = hearing_of(stays, found, marked, load_world())
+    everybody = None if alone else hearing_of(stays, found, marked, load_world())
     for one in asked:
         here = {name: own.get(one.craft, empty) for name, (own, empty) in parts.items()}
         count = count_visits(
@@ -91,7 +92,7 @@ def answers(
     return result
 
 
-def measured(folder: Path, seed: int, n: int, keep: bool) -> dict[str, Any]:
+def measured(folder: Path, seed: int, n: int, keep: bool, alone: bool = False) -> dict[str, Any]:
     """All figures of one world."""
     marked, found, stays, spent = moved(folder)
     if keep:
@@ -103,7 +104,7 @@ def measured(folder: Path, seed: int, n: int, keep: bool) -> dict[str, Any]:
     pairing = scores.pair(flown, found.to_dicts())
     asked = scores.questions(flown, stayed, n, seed)
     at = time.process_time()
-    said = answers(asked, stays, found, marked)
+    said = answers(asked, stays, found, marked, alone)
     spent["counts_s"] = round(time.process_time() - at, 1)
     days = {path.name: day for day, path in enumerate(sorted((folder / "tracks").glob("*.tar")))}
     rows = scores.score_marks(marked, pl.read_parquet(folder / "truth" / "rows.parquet"), days)
@@ -137,6 +138,7 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=14)
     parser.add_argument("--questions", type=int, default=600)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     results = []
@@ -149,9 +151,8 @@ def main() -> None:
                 if not (folder / "truth" / "rows.parquet").exists():
                     wide_world(folder, seed, args.days, args.aircraft, physics=physics)
                 made = round(time.process_time() - at, 1)
-                results.append(
-                    {"world": name, "made_s": made, **measured(folder, seed, args.questions, bool(args.keep))}
-                )
+                found = measured(folder, seed, args.questions, bool(args.keep), args.alone)
+                results.append({"world": name, "made_s": made, **found})
     sys.stdout.write((json.dumps(results, indent=1) if args.json else table(results)) + "\n")
 
 

@@ -10,18 +10,12 @@ from typing import Any
 import numpy as np
 
 from crossbearing.movement.hearing import Ears
+from crossbearing.movement.pace import FURTHER_S, further_s, return_s, round_s, visits_in
 from crossbearing.movement.prism import Field, Opening
 from crossbearing.movement.sightings import Sightings
 from crossbearing.world.aircraft_types import AircraftType
 from crossbearing.world.geo import distance_km
 
-# One more visit is reckoned with for so much more of a silence between two flights. Measured on a made world of 150
-# craft and 12 days (500 questions): one for each 24 h leaves 2.2 % of the true numbers above the greatest, one for each
-# 12 h 1.0 %, one for each 8 h 0.4 %, with a median width of 1 in all three.
-FURTHER_S = 8 * 3600.0
-# ... or for each two departures at the craft's own pace, where that is quicker and so many of its legs were heard.
-# GUESS at the quickest: two legs of an hour and two turns.
-LEGS_FOR_PACE, QUICKEST_FURTHER_S = 6, 4 * 3600.0
 # At the ends of the archive a craft whose place is known is taken to have stood there for a day. Measured on the same
 # worlds: 4 of 400 such silences hid a visit, three of them longer.
 STANDS_S = 24 * 3600.0
@@ -100,17 +94,18 @@ def reckoned(one: Craft, silence: Silence, fields: Sequence[Field], ears: Ears, 
     """How many of the visits that fit are to be reckoned with; `silence.reckoned` holds those at an ordinary pace."""
     opening = silence.opening
     length = opening.latest - opening.earliest
-    if ears.alone or silence.lies is Lies.NEVER:
+    if silence.lies is Lies.NEVER:
         return silence.reckoned
-    unheld = int(ears.unheld_s(opening.earliest, opening.latest) // _round_s(one.legs, trip))
+    if ears.alone:
+        return _by_habit(one, length, silence.inside)
+    unheld = int(ears.unheld_s(opening.earliest, opening.latest) // round_s(one.legs, trip.usual))
     if silence.lies is Lies.FLIGHT:
         return unheld
-    pace_s = _further_s(one.legs)
     if silence.lies is Lies.SPOT:
         return max(unheld, int(not silence.inside and _candidate(one, silence, fields)))
     if silence.lies is Lies.STANDING:
-        return max(unheld, int(length // pace_s) if silence.missed >= DEAF else 0)
-    further = max(unheld, int(length // pace_s) + (0 if silence.inside else 1))
+        return max(unheld, int(length // further_s(one.legs)) if silence.missed >= DEAF else 0)
+    further = max(unheld, _between(one, length, silence.inside))
     if silence.lies is Lies.EDGE:
         at_place = (silence.left or silence.came) in {field.icao for field in fields}
         stands = length <= STANDS_S or silence.missed <= 1.0 - PROVEN
@@ -119,29 +114,21 @@ def reckoned(one: Craft, silence: Silence, fields: Sequence[Field], ears: Ears, 
     return further if there or _on_the_way(one, silence, fields) else unheld
 
 
-def _pace_s(legs: Sequence[Leg]) -> float | None:
-    """Usual seconds from one heard departure of a craft to the next; None where too few were heard."""
-    if len(legs) < LEGS_FOR_PACE:
-        return None
-    return float(np.median(np.diff([leg["first_seen"].timestamp() for leg in legs])))
+def _by_habit(one: Craft, length: float, inside: bool) -> int:
+    """How many visits a silence holds at the quickest that its craft was seen to come back to any place."""
+    return visits_in(length, max(return_s(one.rows, one.legs) or 0.0, further_s(one.legs)), inside=inside)
 
 
-def _further_s(legs: Sequence[Leg]) -> float:
-    """After how much more of a silence one more visit is reckoned with."""
-    pace = _pace_s(legs)
-    return FURTHER_S if pace is None else min(FURTHER_S, max(QUICKEST_FURTHER_S, 2 * pace))
-
-
-def _round_s(legs: Sequence[Leg], trip: Trip) -> float:
-    """How long the craft takes from one departure over another back to the first place."""
-    pace = _pace_s(legs)
-    return trip.usual if pace is None else max(trip.usual, 2 * pace)
+def _between(one: Craft, length: float, inside: bool) -> int:
+    """How many visits a silence between two flights holds: at its pace at first, then by its habit."""
+    held = visits_in(min(length, FURTHER_S), further_s(one.legs), inside=inside)
+    return max(held, _by_habit(one, length, inside))
 
 
 def _on_the_way(one: Craft, silence: Silence, fields: Sequence[Field]) -> bool:
     """Whether flights lost in the silence, or found in it, can have gone to or come from one of the fields directly."""
     opening = silence.opening
-    if opening.latest - opening.earliest >= FURTHER_STOPS * _further_s(one.legs):
+    if opening.latest - opening.earliest >= FURTHER_STOPS * further_s(one.legs):
         return True
     if _candidate(one, silence, fields):
         return True

@@ -103,6 +103,7 @@ def score_counts(asked: Sequence[Question], answers: Sequence[tuple[int, int]]) 
     inside = sum(low <= one.true <= high for one, (low, high) in both)
     heard = [high - low for one, (low, high) in both if one.heard]
     other = [high - low for one, (low, high) in both if not one.heard]
+    widths = sorted(heard + other)
     return {
         "questions": len(both),
         "inside": ratio(inside, len(both)),
@@ -112,4 +113,6 @@ def score_counts(asked: Sequence[Question], answers: Sequence[tuple[int, int]]) 
         "heard_width_0": ratio(sum(width == 0 for width in heard), len(heard)),
         "other_median_width": median(other) if other else None,
         "other_mean_width": round(sum(other) / len(other), 3) if other else None,
+        "median_width": median(widths) if widths else None,
+        "width_of_nine_in_ten": widths[(9 * len(widths) - 1) // 10] if widths else None,
     }
