@@ -52,3 +52,28 @@ def test_without_a_file_the_command_says_what_to_name():
 
     assert done.returncode == 2
     assert "no file or folder is named" in done.stderr
+
+
+OFAC_LIKE = """ent_num,SDN_Name,SDN_Type,Program,Title,Call_Sign,Vess_type,Tonnage,GRT,Vess_flag,Vess_owner,Remarks
+15036,SEA DAWN,vessel,RUSSIA-EO,-0-,UAAB,General Cargo,-0-,-0-,Russia,-0-,"Vessel Year 2002; Vessel Registration Identification IMO 9074729; MMSI 273123456"
+15037,SOMEBODY,individual,RUSSIA-EO,-0-,-0-,-0-,-0-,-0-,-0-,-0-,DOB 1960
+"""  # noqa: E501 - as such a list is
+GUR_LIKE = """[
+ {"name": "SEA DAWN (ex ALFA)", "imo": "9074729", "mmsi": "", "flag": "RU", "listed_on": "2023-10-01"},
+ {"name": "OTHER", "imo": "9187629", "mmsi": "422123456", "flag": "IR", "listed_on": "2023-11-01"},
+ {"name": "NOBODY", "imo": "", "mmsi": "", "flag": "IR"}
+]"""
+
+
+def test_what_lists_say_of_a_ship_stands_beside_her_own_words_with_their_dates(day, tmp_path):
+    ofac, gur = tmp_path / "ofac.csv", tmp_path / "gur.json"
+    ofac.write_text(OFAC_LIKE)
+    gur.write_text(GUR_LIKE)
+
+    dawn, dusk = lines("craft", day, ofac, gur, "--published", "2024-01-15")
+
+    told = {(one["shipname"], one["imo"], one["valid_from"]) for one in dawn["listed"]}
+    assert told == {("SEA DAWN", "9074729", None), ("SEA DAWN (ex ALFA)", "9074729", "2023-10-01")}
+    assert all("2024-01-15" in one["source"] for one in dawn["listed"])
+    assert [one["shipname"] for one in dusk["listed"]] == ["OTHER"]
+    assert lines("craft", day)[0]["listed"] == []

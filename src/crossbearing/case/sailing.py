@@ -13,13 +13,15 @@ from pathlib import Path
 import polars as pl
 
 from crossbearing.case.gather import gather
+from crossbearing.errors import UnknownFormat
+from crossbearing.intake import sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.model.exhibits import Batch, ExhibitKind
-from crossbearing.model.tables import REJECTS, Table
+from crossbearing.model.tables import REGISTER, REJECTS, Table
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.movement.vessels.entered import entered
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
-from crossbearing.movement.vessels.identity import timeline
+from crossbearing.movement.vessels.identity import timeline, with_lists
 from crossbearing.scale import Part, parts_of
 from crossbearing.scale_ships import PART_ROWS, each_part, encounters_in, port_calls_in, silences_in, voyages_in
 from crossbearing.world import load_world
@@ -71,12 +73,26 @@ class Sailed:
     Use it as a context manager, or the folder with the positions stays until the object is gone.
     """
 
-    def __init__(self, paths: Sequence[Path], progress: Progress = _silent, mapping: Mapping | None = None) -> None:
-        """Read all ship tracks in some files, folders and archives; `mapping` tells what the columns mean."""
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        progress: Progress = _silent,
+        mapping: Mapping | None = None,
+        published: str | None = None,
+    ) -> None:
+        """Read all ship tracks in some files, folders and archives; `mapping` tells what the columns mean.
+
+        Watch lists and registers among them are kept aside; `published` dates those that bear no date.
+        """
+        lists = [path for path in paths if path.is_file() and _is_list(path)] if mapping is None else []
+        listed = [*lists, *(path for path in paths if path.is_dir())]
+        self.register = _whole(
+            REGISTER, [one.register for one in gather(listed, ExhibitKind.REGISTER, published=published)]
+        )
         folder = Path(tempfile.mkdtemp(prefix="crossbearing-"))
         self._gone = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         aside = _Aside(folder)
-        for batch in gather(paths, ExhibitKind.SHIPS, mapping=mapping):
+        for batch in gather([path for path in paths if path not in lists], ExhibitKind.SHIPS, mapping=mapping):
             aside.add(batch)
         aside.put_down()
         self.parts: list[Part] = parts_of(aside.files, PART_ROWS) if aside.files else []
@@ -120,14 +136,23 @@ class Sailed:
         return silences_in(self.parts, least_h, self._tell)
 
     def identities(self) -> pl.DataFrame:
-        """What each ship said of herself, over time."""
-        return timeline(self.statics)
+        """What each ship said of herself, over time, and what lists say of her."""
+        return with_lists(timeline(self.statics), self.register)
 
 
 def _whole(table: Table, frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     return table.conform(pl.concat([table.empty(), *frames]))
 
 
-def sailed(paths: Sequence[Path], progress: Progress = _silent, mapping: Mapping | None = None) -> Sailed:
-    """Read all ship tracks in some files, folders and archives."""
-    return Sailed(paths, progress, mapping)
+def _is_list(path: Path) -> bool:
+    try:
+        return sniff(path) is ExhibitKind.REGISTER
+    except UnknownFormat:
+        return False  # whoever reads it as tracks says what is wrong with it
+
+
+def sailed(
+    paths: Sequence[Path], progress: Progress = _silent, mapping: Mapping | None = None, published: str | None = None
+) -> Sailed:
+    """Read all ship tracks in some files, folders and archives, and the lists among them."""
+    return Sailed(paths, progress, mapping, published)

@@ -25,7 +25,7 @@ VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "
 PORT_CALL_COLUMNS = ("craft", "place", "arrived_before", "left_after", "left_before", "kind", "shown")
 ENCOUNTER_COLUMNS = ("a", "b", "started_at", "ended_at", "likely", "median_distance_m", "observed_min", "inferred_min")
 GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard", "ships_heard", "silence")
-CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "imo_valid", "callsign", "time", "last_time")
+CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "imo_valid", "callsign", "time", "last_time", "listed")
 
 
 def voyages(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
@@ -101,19 +101,27 @@ def gaps(
     _write(told, found, "gap", GAP_COLUMNS, format, rejects)
 
 
-def craft(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
-    """Print who each ship says she is, over time: name, IMO number, callsign, flag.
+def craft(
+    *paths: Path,
+    mapping: Columns = None,
+    published: Annotated[str | None, Parameter(help="The date of watch lists that bear none: YYYY[-MM[-DD]].")] = None,
+    format: Form = None,
+    rejects: Rejects = None,
+) -> None:
+    """Print who each ship says she is, over time, and beside it what watch lists say of her, each with its date.
 
     Args:
-        paths: Files, folders or archives with AIS.
+        paths: Files, folders or archives with AIS, and watch lists or registers of ships.
     """
-    with _sailed(paths, "craft", mapping) as told:
+    with _sailed(paths, "craft", mapping, published) as told:
         found = told.identities()
     _write(told, found, "identity", CRAFT_COLUMNS, format, rejects)
 
 
 @contextmanager
-def _sailed(paths: tuple[Path, ...], command: str, mapping: Path | None) -> Iterator[Sailed]:
+def _sailed(
+    paths: tuple[Path, ...], command: str, mapping: Path | None, published: str | None = None
+) -> Iterator[Sailed]:
     """What the files tell of ships; what was put aside on disk is gone afterwards, also when work is interrupted."""
     from crossbearing.case.sailing import sailed
     from crossbearing.errors import InputError
@@ -122,7 +130,7 @@ def _sailed(paths: tuple[Path, ...], command: str, mapping: Path | None) -> Iter
     said = mapping_of(mapping_in(mapping), str(mapping)) if mapping else None
     if not paths:
         raise InputError(command, "no file or folder is named", f"crossbearing {command} PATH…")
-    with ProgressBar() as bar, sailed(paths, bar.tell, said) as told:
+    with ProgressBar() as bar, sailed(paths, bar.tell, said, published) as told:
         yield told
 
 

@@ -7,6 +7,7 @@
 - An object of addresses: `{"7380C2": ["EP-PUS", "IL76", …]}` or `{"7380c2": {"r": "EP-PUS", "t": "IL76", …}}`
   (https://www.mictronics.de/aircraft-database/, adsb.lol).
 - One object a line: `{"icao": "7380c2", "reg": "EP-PUS", "icaotype": "IL76", "ownop": …}` (ADSBexchange's basic-ac-db).
+- A list of objects: `[{"name": "PORT OLYA", "imo": "9187629", "mmsi": "273123456", "listed_on": "2024-05-01"}, …]`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -39,23 +41,36 @@ Told = dict[str, str]
 
 
 def shape_of(head: bytes) -> str | None:
-    """`tar1090`, `by_address`, `lines` or `table`: the shape that a file begins with; null for none."""
+    """`tar1090`, `by_address`, `lines`, `list` or `table`: the shape that a file begins with; null for none."""
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _TAR1090_LINE.match(text):
         return "tar1090"
     if _BY_ADDRESS.match(text):
         return "by_address"
+    if text.startswith(b"["):
+        return "list" if names_of_first_object(text) else None
     if text.startswith(b"{"):
         return "lines" if names_of_first_object(text) else None
     return "table" if header_of(head) else None
 
 
 def names_of_first_object(text: bytes) -> set[str]:
-    """The keys of the object on the first line; none where there is no whole one."""
+    """The keys of the object on the first line, or of the first in a list; none where there is no whole one."""
+    if text.startswith(b"["):
+        return _keys_of_first(text)
     try:
         return set(msgspec.json.decode(text.partition(b"\n")[0], type=dict[str, Any]))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return set()
+
+
+def _keys_of_first(text: bytes) -> set[str]:
+    """The plain keys of the first object of a list."""
+    try:
+        found, _ = json.JSONDecoder().raw_decode(text.decode("utf-8", "replace").lstrip("[ \r\n\t"))
+    except (ValueError, RecursionError):
+        return set()
+    return {plain_name(name) for name in found} if isinstance(found, dict) else set()
 
 
 def header_names(head: bytes) -> list[str]:
@@ -75,6 +90,8 @@ def rows_of(stream: io.BufferedReader) -> Iterator[Told | None]:
         yield from _by_address(stream)
     elif shape == "lines":
         yield from _lines(stream)
+    elif shape == "list":
+        yield from _list(stream)
     elif shape == "tar1090":
         yield from _table(stream, ";", TAR1090, '"')
     else:
@@ -129,6 +146,16 @@ def _lines(stream: io.BufferedReader) -> Iterator[Told | None]:
                 yield _texts(msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8), type=dict[str, Any]))
             except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
                 yield None
+
+
+def _list(stream: io.BufferedReader) -> Iterator[Told | None]:
+    data = read_whole(stream, DEFAULT.json_bytes, "json_bytes").removeprefix(codecs.BOM_UTF8)
+    try:
+        rows = msgspec.json.decode(data, type=list[Any])
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
+        raise Unreadable(f"no JSON: {wrong}") from wrong
+    for row in rows:
+        yield _texts(row) if isinstance(row, dict) else None
 
 
 def _texts(fields: Mapping[str, Any]) -> Told:

@@ -56,8 +56,20 @@ NAMES: dict[str, tuple[str, ...]] = {
     + ("aircraft_manufacturer_s_serial_number_msn", "manufacturer_s_serial_number", "numero_de_serie"),
     "operator": ("operator", "owner_operator", "ownop", "owner", "airline", "company", "exploitant")
     + ("aircraft_operator", "registered_owner", "proprietaire"),
-    "mmsi": ("mmsi",),
-    "imo": ("imo", "imo_number"),
+    "mmsi": ("mmsi", "mmsi_number", "vessel_mmsi", "numero_mmsi"),
+    "imo": ("imo", "imo_number", "imo_no", "vessel_imo", "numero_imo"),
+    "shipname": (
+        "shipname",
+        "ship_name",
+        "vessel_name",
+        "vessel",
+        "sdn_name",
+        "nom_du_navire",
+        "navire",
+        "name",
+        "nom",
+    ),
+    "remarks": ("remarks",),
     "valid_from": ("valid_from", "from", "since", "start", "registered", "date_listed", "listed_on", "cert_issue_date"),
     "valid_to": ("valid_to", "to", "until", "end", "reguntil", "date_delisted", "delisted_on"),
     "source": ("source", "list", "programme", "program"),
@@ -69,6 +81,10 @@ _ICAO24 = re.compile(r"(?:0x|~)?([0-9a-f]{6})")
 _DESIGNATOR = re.compile(r"[A-Z0-9]{2,4}")
 _MMSI = re.compile(r"[0-9]{9}")
 _IMO = re.compile(r"(?:imo)? ?([0-9]{7})")
+# OFAC has the numbers of ships in a column of remarks: `Vessel Registration Identification IMO 9187629; MMSI …`.
+_TOLD_IN_REMARKS = {"imo": re.compile(r"\bIMO:? ?([0-9]{7})\b"), "mmsi": re.compile(r"\bMMSI:? ?([0-9]{9})\b")}
+# What lists write for "none"; `-0-` is OFAC's.
+_NOTHING = ("-0-", "-", "n/a", "none", "null", "unknown")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 # The FAA's kinds of registrants that are no persons: corporation, government, LLC, and foreign corporations (ARDATA).
 _FAA_BODIES = {"3", "5", "7", "8", "9"}
@@ -79,10 +95,14 @@ def recognises(head: bytes) -> bool:
     shape = shape_of(head)
     if shape in ("tar1090", "by_address"):
         return True
-    names = sorted(names_of_first_object(head)) if shape == "lines" else header_names(head)
+    names = sorted(names_of_first_object(head)) if shape in ("lines", "list") else header_names(head)
     if not _POSITION_COLUMNS.isdisjoint(names):
         return False  # a table of positions names craft too
     known = set(columns_of(names).values())
+    if {"shipname", "remarks"} <= known and "vess_type" in names:
+        return True
+    if known.isdisjoint(("mmsi", "imo")):
+        known -= {"shipname", "remarks"}  # `name` is anybody's in other lists
     return not known.isdisjoint(IDENTIFIERS) and len(known) >= 2
 
 
@@ -136,7 +156,8 @@ class RegisterReader:
         if start and end and end < start:
             raise Unreadable(f"valid_to {end} is before valid_from {start}")
         named = (craft, registration and registration.upper(), _designator(told.get("typecode")), told.get("serial"))
-        about = (told.get("operator"), start, end, self._source(told, member), self._task.sha256, number)
+        ship = (told.get("shipname"), _imo(told)) if craft and not craft.startswith("icao24:") else (None, None)
+        about = (told.get("operator"), *ship, start, end, self._source(told, member), self._task.sha256, number)
         return (*named, *about)
 
     def _source(self, told: Mapping[str, str], member: str) -> str:
@@ -163,7 +184,13 @@ def _ours(told: Told | None, chosen: Mapping[str, str]) -> Told:
         raise Unreadable("no readable line of a list")
     if "" in told:
         raise Unreadable(told[""])
-    ours = {column: told[name].strip() for name, column in chosen.items() if told.get(name, "").strip()}
+    cells = {column: told.get(name, "").strip() for name, column in chosen.items()}
+    ours = {column: cell for column, cell in cells.items() if cell and cell.lower() not in _NOTHING}
+    remarks = ours.pop("remarks", "")
+    for column, form in _TOLD_IN_REMARKS.items():
+        found = form.search(remarks)
+        if found and column not in ours:
+            ours[column] = found[1]
     if "n_number" in told:
         _as_the_faa_means(told, ours)
     return ours
@@ -186,6 +213,12 @@ def craft_of(told: Mapping[str, str]) -> str | None:
                 raise ValueError(f"{told[column]!r} is no {column}")
             return f"{prefix}:{found[found.re.groups]}"
     return None
+
+
+def _imo(told: Mapping[str, str]) -> str | None:
+    """The IMO number of a ship, also where her MMSI names her; null for a malformed one."""
+    found = _IMO.fullmatch(told.get("imo", "").lower())
+    return found[1] if found else None
 
 
 def _designator(text: str | None) -> str | None:

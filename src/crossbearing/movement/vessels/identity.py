@@ -67,6 +67,42 @@ def timeline(statics: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+LISTED = pl.List(
+    pl.Struct(
+        {
+            "source": pl.String,
+            "shipname": pl.String,
+            "imo": pl.String,
+            "operator": pl.String,
+            "valid_from": pl.Date,
+            "valid_to": pl.Date,
+            "exhibit": pl.String,
+            "row": pl.UInt32,
+        }
+    )
+)
+"""What lists say of a ship: whose list of which date, the name and numbers it gives, and the days it says so of."""
+
+
+_SAID_BY_LISTS = ("source", "shipname", "imo", "operator", "valid_from", "valid_to", "exhibit", "row")
+
+
+def with_lists(told: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
+    """A `timeline` with `listed` (LISTED): the rows of REGISTER that name the ship by her MMSI, or by an IMO number
+    that she sent and whose check digit holds."""
+    rows = register.filter(pl.col("craft").str.starts_with("mmsi:") | pl.col("imo").is_not_null())
+    by: dict[str, dict[tuple[str, int], dict[str, object]]] = {}
+    for row in rows.to_dicts():
+        said = {name: row[name] for name in _SAID_BY_LISTS}
+        for key in (row["craft"], f"imo:{row['imo']}"):
+            by.setdefault(str(key), {})[row["exhibit"], row["row"]] = said
+    found = []
+    for craft, imo, valid in told.select("craft", "imo", "imo_valid").iter_rows():
+        own = by.get(craft, {}) | (by.get(f"imo:{imo}", {}) if valid else {})
+        found.append([own[key] for key in sorted(own)])
+    return told.with_columns(listed=pl.Series(found, dtype=LISTED))
+
+
 def same_hulls(told: pl.DataFrame) -> list[SameHull]:
     """Pairs of MMSI that send one valid IMO number, and what their times say of them; `told` is a `timeline`."""
     spans = (
