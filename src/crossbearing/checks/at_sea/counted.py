@@ -20,10 +20,14 @@ from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.vessels.counting import AWAY_S, CallCount, Room, count_calls
+from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.presence import presence
 from crossbearing.movement.vessels.reach import CALL_S
 from crossbearing.world.flags import flag_of
 
+# Roadsteads and the ports of a city lie farther from its point than its own water reaches (Istanbul on the Black Sea:
+# 27 km): that a ship did not call is proven only for so wide a circle. GUESS.
+PROOF_KM = 40.0
 # The first and the last position of a day of data lie so near its ends.
 EDGE_S = 3600.0
 TUNING = (("least_call_s", f"{CALL_S:g}"), ("least_away_s", f"{AWAY_S:g}"))
@@ -48,8 +52,9 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     Supported: exactly as many calls were shown as claimed, and another one would have been heard (or at least as many
     were shown, where the claim says so). Partly supported: as many were shown, but more may have passed unheard.
     Contradicted: the ship is known by a number or a name of her own, and even with every silence filled with calls of
-    an hour, two hours apart, there are too few; or more calls than claimed were shown at that very port. No trace: the
-    missing calls fit only into silences in which ships there would have been heard. Not observable: everything else.
+    an hour within 40 km of the port, two hours apart, there are too few; or more calls than claimed were shown at that
+    very port. No trace: the missing calls fit only into silences in which ships there would have been heard. Not
+    observable: everything else.
     """
     sea, number = witness.sea, number_of(claim)
     if sea is None or sea.is_empty:
@@ -66,7 +71,8 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     asked = _Asked(ships[0], wanted, ", ".join(place.name for place in places), window, *bounds_of(number))
     if asked.ship.known_by == "flag" or not asked.ship.is_one(sea):
         return _of_several(asked, sea)
-    return _judged(asked, sea, _counted(asked, sea, _seconds(window)), _counted(asked, sea, SeaDays(window).widest))
+    widest = _counted(asked, sea, SeaDays(window).widest, sea.harbours.within(PROOF_KM))
+    return _judged(asked, sea, _counted(asked, sea, _seconds(window), sea.harbours), widest)
 
 
 def _seconds(window: Window) -> tuple[float, float]:
@@ -86,10 +92,10 @@ def _rows(asked: _Asked, sea: Sea) -> list[dict[str, Any]]:
     return sea.port_calls.filter(own, "shown").to_dicts()
 
 
-def _counted(asked: _Asked, sea: Sea, window: tuple[float, float]) -> CallCount:
+def _counted(asked: _Asked, sea: Sea, window: tuple[float, float], harbours: Harbours) -> CallCount:
     hull = asked.ship.hull(sea)
     kmh = float(sea.kmh[hull])
-    return count_calls(sea.fixes, hull, kmh, _rows(asked, sea), sea.harbours, asked.wanted, window, sea.span)
+    return count_calls(sea.fixes, hull, kmh, _rows(asked, sea), harbours, asked.wanted, window, sea.span)
 
 
 def _judged(asked: _Asked, sea: Sea, found: CallCount, widest: CallCount) -> Answer:

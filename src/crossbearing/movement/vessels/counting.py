@@ -158,6 +158,8 @@ def _rooms(
         held = float(min(begin + room[best], span[1]) - max(begin, span[0]))
         fits = _fitting(float(room[best]), attached, AWAY_S)
         reckoned = min(fits, _fitting(held, attached, max(cycle - CALL_S, AWAY_S))) if long else 0
+        if not 0 < at < seconds.size:
+            reckoned = min(reckoned, 1)  # before she was first heard, and after: no more than that she can have come
         if fits > 0:
             row = low + before if before >= 0 else -1
             found.append(Room(row, begin, begin + float(room[best]), fits, max(reckoned, 0)))
