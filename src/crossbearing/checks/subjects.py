@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -131,6 +131,17 @@ def subject_of(claim: Claim, witness: Witness) -> Subject:
     return Subject(
         KNOWN[found.known_by], found.label, members, _latest(found), found.callsigns, claim.craft.registration
     )
+
+
+def beside(claims: Sequence[Claim], witness: Witness) -> list[Claim]:
+    """Return claims so that those on the same craft or fleet stand together: its positions are then read once."""
+
+    def who(claim: Claim) -> tuple[str, str]:
+        mark = plain(next(iter(claim.craft.registration), ""))
+        name = next((actor.name for actor in claim.actors), "")
+        return (witness.operators.get(mark, name) if mark else name), mark
+
+    return sorted(claims, key=who)
 
 
 def _days(claim: Claim) -> tuple[date | None, date | None]:

@@ -22,6 +22,7 @@ from crossbearing.checks.present import names_craft_and_place, present
 from crossbearing.checks.rose import by_air, rose
 from crossbearing.checks.same_airframe import names_two_marks, same_airframe
 from crossbearing.checks.silent import says_silent, silent
+from crossbearing.checks.subjects import beside
 from crossbearing.checks.times_flown import times_flown
 from crossbearing.checks.visited import visited
 from crossbearing.checks.witness import Witness
@@ -92,7 +93,8 @@ def check_claims(claims: Sequence[Claim], witness: Witness, *, problems: Sequenc
     Denials come last in time: each takes the inverse of the claim it denies. A claim that shares characters with a
     problem of its report carries that problem as `inconsistent`, beside its verdict.
     """
-    found = {claim.id: check_claim(claim, witness) for claim in claims if claim.kind is not Kind.DENIAL}
+    tested = beside([claim for claim in claims if claim.kind is not Kind.DENIAL], witness)
+    found = {claim.id: check_claim(claim, witness) for claim in tested}
     verdicts = []
     for claim in claims:
         verdict = found.get(claim.id) or denied(claim, target_of(claim, claims), found)

@@ -123,6 +123,12 @@ class Witness:
         return found
 
     @cached_property
+    def operators(self) -> dict[str, str]:
+        """Some operator of each registration, written plainly."""
+        rows = self.listed.select("registration", "operator").drop_nulls().unique().sort("registration", "operator")
+        return {fleets.plain(name): operator for name, operator in rows.iter_rows()}
+
+    @cached_property
     def _listed_rows(self) -> ByCraft:
         return ByCraft(self.listed)
 
@@ -228,11 +234,12 @@ class Witness:
         """Return what is known of each airframe on one address, as the count of visits needs it."""
 
         def known() -> tuple[Craft, ...]:
-            stays, legs = self._stays.of(craft), self._legs.of(craft)
-            labels = labels_of(craft, stays, self.tracks.of(craft))
-            seen = (self.sightings(craft, (label,) if label else ()) for label in labels)
-            every = zip(labels, seen, strict=True)
-            return tuple(craft_of(craft, label, one, stays, legs, self.world) for label, one in every)
+            legs = self.legs_of(craft).values()
+            labels = labels_of(craft, self._stays.of(craft), self.tracks.of(craft))
+            every = ((label, (craft, (label,) if label else ())) for label in labels)
+            return tuple(
+                craft_of(craft, label, self.sightings(*one), self.shown(*one), legs, self.world) for label, one in every
+            )
 
         return self._known.get((craft,), known)
 

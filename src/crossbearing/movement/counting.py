@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -135,17 +135,22 @@ def _craft(craft: str, label: str | None, asked: _Asked) -> Craft:
     labels = (label,) if label else ()
     seen = sightings_of(asked.positions, craft, labels, observed_of(asked.observed, craft, asked.world))
     own = asked.flights.filter(pl.col("craft") == craft)
-    return craft_of(craft, label, seen, asked.visits, own, asked.world)
+    return craft_of(craft, label, seen, shown_rows(asked.visits, craft, labels), own.to_dicts(), asked.world)
 
 
 def craft_of(
-    craft: str, label: str | None, seen: Sightings, visits: pl.DataFrame, flights: pl.DataFrame, world: World
+    craft: str,
+    label: str | None,
+    seen: Sightings,
+    rows: Sequence[Mapping[str, Any]],
+    flights: Iterable[Mapping[str, Any]],
+    world: World,
 ) -> Craft:
-    """Return all that is known of one airframe by its sightings, its VISITS and its FLIGHTS."""
-    legs = (flights.filter(pl.col("airframe") == label) if label else flights).sort("first_seen").to_dicts()
+    """Return all that is known of one airframe by its sightings, its shown VISITS, and the FLIGHTS of its address."""
+    legs = sorted((leg for leg in flights if not label or leg["airframe"] == label), key=lambda leg: leg["first_seen"])
     types = [leg["typecode"] for leg in legs if leg["typecode"]]
     kind = world.types.get(types[-1]) if types else None
-    return Craft(craft, seen, shown_rows(visits, craft, (label,) if label else ()), legs, kind, label)
+    return Craft(craft, seen, rows, legs, kind, label)
 
 
 def stays_and_silences(
