@@ -121,7 +121,9 @@ def clauses(doc: Document, number: int, sayings: Sequence[Saying]) -> tuple[Clau
         if tail:
             made.append(_trimmed(Clause(doc, number, tail.end(), high, None, tuple(sayings))))
         lead = None
-    made += [_aside(doc, number, one, sayings) for one in sayings if _is_aside(doc, one)]
+    made += [
+        _aside(doc, number, one, sayings) for one in sayings if _is_aside(doc, one) or _is_bare(doc, sentence, one)
+    ]
     bare = tuple(one for one in groups if one.bare)
     return tuple(_with_asides(clause, bare) for clause in made if clause.start < clause.end)
 
@@ -142,6 +144,13 @@ def _is_aside(doc: Document, saying: Saying) -> bool:
     return saying.manner is Manner.DENIES and _ASIDE.match(doc.flat, saying.start) is not None
 
 
+def _is_bare(doc: Document, sentence: Sentence, saying: Saying) -> bool:
+    """*La société réfute.*: a denial that is a whole sentence."""
+    whole = saying.start <= sentence.start + 3 and doc.flat[saying.end : sentence.end].strip(' .!"') in _NOTHING_MORE
+    return whole and saying.manner is Manner.DENIES
+
+
+_NOTHING_MORE = ("", "it", "this", "that", "cela", "tout", "everything", "en bloc", "categoriquement")
 _ASIDE = re.compile(r"[, ]*(?:ce que |ce qu'|which |chose que )")
 
 

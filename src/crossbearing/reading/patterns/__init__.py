@@ -40,7 +40,7 @@ from crossbearing.reading.patterns.handed_over import HANDED_OVER
 from crossbearing.reading.patterns.inquiry import INQUIRED, SAID_OF_AN_OFFICIAL
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
 from crossbearing.reading.patterns.named_load import LOAD_ANSWERED, LOAD_NAMED
-from crossbearing.reading.patterns.own_denial import DENIED_OF_US
+from crossbearing.reading.patterns.own_denial import DENIED_OF_US, DENIED_PLAINLY
 from crossbearing.reading.patterns.paid import PAID
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
 from crossbearing.reading.patterns.shadowed import SHADOWED
@@ -94,6 +94,7 @@ PATTERNS: tuple[Pattern, ...] = (
     DENIED_BY_NOUN,
     DENIED_IN_A_HEADING,
     CALLED_UNTRUE,
+    DENIED_PLAINLY,
     SET_AGAINST,
     TIMES_MORE,
     FROM_TO,

@@ -177,6 +177,7 @@ _NOTHING = re.compile(
 QUOTE_REST = 80
 LAUGHS = re.compile(
     r"\b(?:avoue|confesse|admitted|confessed)\w*\b|\b(?:mon|ma|mes|my) |\bon ne sait\b|"
+    r"\b(?:l'on|on) n(?:e |')|\b(?:did|do|does) not know\b|\bn(?:e savai|'en savai)\w*|"
     r"\bne commente pas\b|\bdo(?:es)? not comment\b|\bno comment\b|\bje ne sais\b|\bi do not know\b"
 )
 
@@ -321,7 +322,8 @@ _OFFICIAL = re.compile(
     r"presidence|"
     r"presidency|etat-major|armee|army|navy|marine|general|prime minister|marechal|marshal|colonel|commandant|"
     r"commander|chef|chief|head of|compagnie|armateur|shipowner|owner|exploitant|avocat|lawyer|societe|company|"
-    r"airline|official|firm|entreprise|operator|manufacturer|fabricant|constructeur"
+    r"airline|official|firm|entreprise|operator|manufacturer|fabricant|constructeur|brigade|milice|militia|garde|guard|"
+    r"transitaire|forwarder|courtier|broker|affreteur|charterer"
 )
 
 

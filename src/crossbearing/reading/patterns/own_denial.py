@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.model.claims import Kind
 from crossbearing.reading.attribution import Manner
@@ -10,9 +11,10 @@ from crossbearing.reading.clauses import Clause
 from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.gates import gated
 from crossbearing.reading.patterns.anchors import is_of_the_trade
-from crossbearing.reading.patterns.denial import LAUGHS, denial_of, speaker_before
+from crossbearing.reading.patterns.denial import LAUGHS, NONE, denial_of, is_party, speaker_before
 from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene
+from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.stance import chain_of
 from crossbearing.reading.wordlists import words
 
@@ -72,6 +74,108 @@ def _writer(clause: Clause, scene: Scene) -> tuple[str, ...]:
     return (scene.doc.text[before + found.start("who") : before + found.end("who")],) if found else ()
 
 
+_CONTRARY = gated(
+    r"^[^a-z]{0,4}(?:contrairement a ce qu\w*|contrairement aux? |n'en deplaise|contrary to (?:what|claims|reports|rumours|"
+    r"allegations|some)|despite (?:claims|reports|rumours)|malgre les (?:rumeurs|allegations)|en depit des (?:rumeurs|"
+    r"allegations))"
+)
+_UNTRUE = re.compile(
+    r"(?:il est|c'est|it is|it's) (?:\w+ )?(?:faux|inexact|mensonger|untrue|false|incorrect|not true|not the case) "
+    r"(?:que |qu'|that )"
+)
+_TELLS = gated(
+    r"\b(?:dit|disent|disait|assure|assurent|affirme|affirment|jure|jurent|soutient|soutiennent|pretend|pretendent|"
+    r"certifie|certifient|says?|claims?|insists?|swears?|maintains?) (?:ne (?:rien|pas|jamais|plus|aucun)|n'avoir|"
+    r"n'etre|it (?:has|had) never|they (?:have|had) never|it does not|it did not|never to have|not to have)\b"
+)
+
+
+def denied_plainly(clause: Clause, scene: Scene) -> Draft | None:
+    """*Contrary to what X reports, no instructor is at Y*; *dit ne rien expédier à Y*; *La société réfute.*"""
+    if not is_of_the_trade(scene):
+        return None
+    told = _TELLS.search(clause.flat)
+    if told is not None:
+        return _told_of_itself(clause, scene, clause.start + told.start())
+    if clause.predicate is None:
+        return _bare(clause, scene)
+    if _UNTRUE.match(clause.sentence_flat):
+        return _untrue(clause, scene)
+    nothing = clause.predicate.negative or NONE.match(clause.flat.rpartition(", ")[2]) is not None
+    if not nothing or _CONTRARY.match(clause.sentence_flat) is None:
+        return None
+    names = chain_of([one for one in clause.sayings if one.governs(clause.at) and one.start >= clause.start])
+    actors = parties(scene, clause.sentence.start, clause.start)[:1] or speaker_before(scene, clause, names)
+    return denial_of(clause, scene, clause.start, clause.end, names, actors)
+
+
+def _told_of_itself(clause: Clause, scene: Scene, at: int) -> Draft | None:
+    """*La brigade dit ne rien expédier*: who denies stands before the verb."""
+    names, actors = chain_in(scene.doc, clause.start, at), parties(scene, clause.start, at)[:1]
+    office = _OFFICE.search(scene.doc.flat[clause.start : at]) is not None
+    if not (office or is_party(actors, names)):
+        return None
+    return denial_of(clause, scene, clause.start, clause.end, names, actors)
+
+
+def _untrue(clause: Clause, scene: Scene) -> Draft | None:
+    """*Il est également faux que …*: the whole sentence, once."""
+    start = clause.sentence.start
+    if clause.start > start + QUOTE_MARK:
+        return None
+    names = chain_of([one for one in clause.sayings if one.governs(clause.at)])
+    end = start + len(scene.doc.text[start : clause.sentence.end].rstrip(' .,;:"»”'))
+    actors = speaker_before(scene, clause, names)
+    return denial_of(replace(clause, end=end), scene, clause.start, end, names, actors)
+
+
+# Who speaks for those that act.
+_OFFICE = gated(
+    r"\b(?:brigade|armee|army|marine|navy|ministere|ministry|compagnie|company|airline|societe|firm|armateur|owner|"
+    r"ambassade|embassy|milice|militia|garde|guard|mission|gouvernement|government|exploitant|operator|affreteur|"
+    r"charterer|transitaire|forwarder|broker|courtier|porte-parole|spokes\w+)\b"
+)
+
+
+def _bare(clause: Clause, scene: Scene) -> Draft | None:
+    """*La société réfute.*: a denial that is a whole sentence, of what the sentences before tell."""
+    saying = next((one for one in clause.sayings if one.manner is Manner.DENIES), None)
+    if saying is None or not (saying.start <= clause.start and clause.end <= saying.end + 1):
+        return None
+    if clause.sentence.end - clause.end > REST or not saying.chain:
+        return None
+    actors = parties(scene, saying.start, saying.end)[:1]
+    return denial_of(clause, scene, clause.start, clause.end, saying.chain, actors)
+
+
+# Before a sentence stands a quotation mark; behind a whole one nothing but "it" or "en bloc".
+QUOTE_MARK = 3
+REST = 18
+
+_SCENE = {
+    "en": "Three Il-76s of the Russian air force and the An-124 RA-82030 landed at Bamako on 3 May. ",
+    "fr": "Trois Il-76 de l'armée de l'air russe et l'An-124 RA-82030 se sont posés à Bamako le 3 mai. ",
+}
+DENIED_PLAINLY = Pattern(
+    "denied plainly",
+    Kind.DENIAL,
+    denied_plainly,
+    reads=(
+        ("fr", _SCENE["fr"] + "La compagnie dément."),
+        ("en", _SCENE["en"] + "The company denies it."),
+        ("fr", _SCENE["fr"] + "La brigade du port dit ne rien expédier à Gao."),
+        (
+            "fr",
+            _SCENE["fr"] + "Contrairement à ce que prétendent des médias, aucun instructeur russe ne se trouve à Gao.",
+        ),
+        ("en", _SCENE["en"] + "Contrary to what some media claim, no Russian instructor is at Gao."),
+        ("fr", _SCENE["fr"] + "Il est également faux que la base de Gao ait été cédée à la Russie."),
+    ),
+    ignores=(
+        ("fr", "Mon voisin dit ne rien envoyer à Gao."),
+        ("en", "Contrary to what some media claim, no rain fell on Gao."),
+    ),
+)
 DENIED_OF_US = Pattern(
     "denied of oneself",
     Kind.DENIAL,
