@@ -75,9 +75,9 @@ def _writer(clause: Clause, scene: Scene) -> tuple[str, ...]:
 
 
 _CONTRARY = gated(
-    r"^[^a-z]{0,4}(?:contrairement a ce qu\w*|contrairement aux? |n'en deplaise|contrary to (?:what|claims|reports|rumours|"
-    r"allegations|some)|despite (?:claims|reports|rumours)|malgre les (?:rumeurs|allegations)|en depit des (?:rumeurs|"
-    r"allegations))"
+    r"^[^a-z]{0,4}(?:contrairement a ce qu\w*|contrairement aux? |n'en deplaise|contrary to (?:what|claims|"
+    r"reports|rumours|allegations|some)|despite (?:claims|reports|rumours)|malgre les (?:rumeurs|allegations)|"
+    r"en depit des (?:rumeurs|allegations))"
 )
 _UNTRUE = re.compile(
     r"(?:il est|c'est|it is|it's) (?:\w+ )?(?:faux|inexact|mensonger|untrue|false|incorrect|not true|not the case) "
