@@ -157,7 +157,13 @@ def _antecedent(doc: Document, sentence: Sentence, at: int) -> tuple[str, ...]:
     end = len(doc.flat[sentence.start : at].rstrip(" ,")) + sentence.start
     begin = max(doc.flat.rfind(mark, sentence.start, end) + len(mark) for mark in (", ", "; ", ": "))
     begin = begin if begin > sentence.start + 1 else sentence.start
-    return chain(doc, begin, end) if noun_of(doc.flat[begin:end].strip(), doc.language) else ()
+    piece = doc.flat[begin:end].strip()
+    if _COMPLEMENT.match(piece):  # "a déclaré le colonel X, des garde-côtes, selon qui": who spoke just before
+        return ("qui",)
+    return chain(doc, begin, end) if noun_of(piece, doc.language) else ()
+
+
+_COMPLEMENT = re.compile(r"(?:des? |du |d'|of |from )")
 
 
 # "could not be confirmed by an independent source" names nobody, nor does what an agreement says.

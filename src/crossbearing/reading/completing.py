@@ -100,9 +100,15 @@ def _with_sole_mark(scene: Scene, draft: Draft) -> Draft:
     ):
         return draft
     mark = scene.sole_mark
-    if mark is None or not one.craft.named:
+    if mark is None or not one.craft.named or _flies_for_another(scene, one, mark):
         return draft
     return replace(draft, crafts=(replace(one, craft=replace(one.craft, ids=(mark,))),))
+
+
+def _flies_for_another(scene: Scene, one: CraftMention, mark: Identifier) -> bool:
+    """*A Saha 747 (EP-SHJ) left …; a Qeshm Fars Air 747 landed*: the mark is told of another operator's aircraft."""
+    marked = [got for got in scene.fleet.mentions if mark in got.craft.ids and got.craft.operator]
+    return any(one.craft.operator and got.craft.operator != one.craft.operator for got in marked)
 
 
 _OF_SEVERAL = gated(

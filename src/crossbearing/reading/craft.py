@@ -112,7 +112,18 @@ def _meant(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention |
         return found.last_named(mention.start, mention.craft.kind) or found.last(mention.start, mention.craft.kind)
     bare = noun.rstrip("s")
     same = (one for one in reversed(found.mentions) if bare in doc.flat[one.start - NOUN_REACH : one.end])
-    return next((one for one in same if one.craft.kind is mention.craft.kind), None)
+    known = next((one for one in same if one.craft.kind is mention.craft.kind), None)
+    if known is None and not mention.plural and _ANY_PLANE.match(noun):
+        return found.last_named(mention.start, CraftKind.AIRCRAFT)
+    return known
+
+
+# "Le gros-porteur", "the airlifter": any large aircraft, where none was called so before.
+_ANY_PLANE = re.compile(
+    r"(?:gros porteur|quadriturbo\w+|quadri\w+|bireacteur|cargo aerien|jumbo|jet|cargo jet|airlifter|wide ?body|"
+    r"freighter aircraft|turboprop|turbopropulseur|transporter|cargo carrier|transport plane|cargo plane|avion cargo|"
+    r"avion de transport)\b"
+)
 
 
 # The noun stands at most this many characters before the name ("le roulier russe Kapitan Yermolov").
@@ -158,8 +169,8 @@ def _tied(mention: CraftMention, known: CraftMention) -> CraftMention:
     return replace(mention, craft=craft)
 
 
-# A callsign is a flight's: told of later, the aircraft may fly under another. GUESS: two sentences.
-SAME_FLIGHT = 160
+# A callsign is a flight's: told of later, the aircraft may fly under another. GUESS: three sentences.
+SAME_FLIGHT = 320
 
 
 def _lasts(one: Identifier) -> bool:

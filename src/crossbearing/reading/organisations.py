@@ -61,6 +61,7 @@ _FORCES_EN = gated(
 def organisations(doc: Document) -> tuple[Organisation, ...]:
     """Return the organisations in a report, in order, without overlaps; the longest counts."""
     kept = _apart((*_operators(doc), *_companies(doc), *_forces(doc), *_named(doc)))
+    kept = _apart((*kept, *_told_again(doc, kept)))
     kept = _known_again(kept)
     return tuple(_apart((*kept, *_same_company(doc, kept), *_definite_offices(doc, kept))))
 
@@ -82,6 +83,22 @@ def _known_again(found: Sequence[Organisation]) -> list[Organisation]:
     ]
 
 
+# Companies of so many names are looked for again; shorter names may be words. GUESS.
+_AGAIN = 30
+_LEAST_NAME = 5
+
+
+def _told_again(doc: Document, found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """*la compagnie russe Volga-Taïmyr … un avion de Volga-Taïmyr*: the company by its bare name."""
+    names = list(dict.fromkeys(one.actor.name for one in found if one.operates and len(one.actor.name) >= _LEAST_NAME))
+    if not names:
+        return
+    actors = {one.actor.name: one.actor for one in reversed(found)}
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names[:_AGAIN])) + r")(?![\w-])")
+    for match in pattern.finditer(doc.text, doc.report.body_start):
+        yield Organisation(match.start(), match.end(), actors[match.group()], True)
+
+
 _SAME_COMPANY = gated(
     r"\b(?:la meme|cette meme|le meme|cette|the same|that same|this|that) (?:compagnie|societe|transporteur|operateur|"
     r"airline|company|carrier|operator|firm)(?: aerienne)?\b"
@@ -98,8 +115,9 @@ def _same_company(doc: Document, found: Sequence[Organisation]) -> Iterator[Orga
 
 
 _DEFINITE = gated(
-    r"\b(?:l'|le |la |the )(?P<noun>armee|gouvernement|ministere|ministre|etat[ -]major|presidence|junte|marine|army|"
-    r"government|ministry|foreign ministry|defen[cs]e ministry|ministry of (?:defen[cs]e|foreign affairs)|"
+    r"\b(?:l'|le |la |les |the )(?P<noun>armee|gouvernement|ministere|ministre|etat[ -]major|presidence|junte|marine|"
+    r"army|armed forces|forces armees|government|ministry|foreign ministry|defen[cs]e ministry|"
+    r"ministry of (?:defen[cs]e|foreign affairs)|"
     r"general staff|presidency|junta|navy|air force|coast guard|military|(?:prime |defen[cs]e |foreign )?minister)\b"
     r"(?: (?:de la |de l'|des )(?:defense(?: nationale)?|affaires etrangeres|interieur|armees|transports)\b)?"
     r"(?! (?:de |d'|du |des |of |[a-z]+(?:ien|ienne|ais|aise|ain|aine)\b))"
@@ -190,9 +208,14 @@ def _named(doc: Document) -> Iterator[Organisation]:
 
 def _companies(doc: Document) -> Iterator[Organisation]:
     for match in _COMPANY.finditer_in(doc.text, doc.flat, doc.report.body_start):
-        yield _company(doc, *match.span())
+        article = _ARTICLE.match(match.group())
+        yield _company(doc, article.end() + match.start() if article else match.start(), match.end())
     for match in _BEHIND_COMPANY.finditer_in(doc.text, doc.flat, doc.report.body_start):
         yield _company(doc, *match.span("name"))
+
+
+# "A Qeshm Fars Air Boeing 747", "Un avion": an article at the beginning of a sentence is no part of the name.
+_ARTICLE = re.compile(r"(?:An?|The|Une?|Les?|La|Des|Two|Deux|Three|Trois) (?=[A-ZÀ-Þ]\S* )")
 
 
 def _company(doc: Document, start: int, end: int) -> Organisation:

@@ -68,9 +68,11 @@ def _country(doc: Document, start: int, end: int) -> tuple[str | None, int]:
         if (
             name.country
             and re.fullmatch(r" (?:[a-z-]+ ){0,2}(?:de |d'|du |of )?", gap)
-            and not re.search(r" (?:a|au|en|vers|in|to|at) ", gap)
+            and not re.search(r" (?:a|au|en|vers|in|to|at) |\w from ", gap)
         ):
             return name.country, name.end
+        if name.place and name.place.kind == "region" and re.fullmatch(r" (?:from|of|de|du|d'|de la)(?: the)? ?", gap):
+            return name.place.country or None, name.end  # "policemen from Republika Srpska"
         if name.country and name.form == "demonym" and re.fullmatch(r" (?:de |d'|of )?\w+ (?:de |d')?\w* ?", gap):
             return name.country, name.end
     for name in reversed(inside(doc.names, start - DEMONYM_REACH, start)):

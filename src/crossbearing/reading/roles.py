@@ -157,7 +157,7 @@ _FORMERLY = re.compile(
     r"(?:destinee?s?|meant|built|ordered|intended|commandee?s?)"
 )
 _GIVER_FR = re.compile(
-    r"\b(?:par (?:la |le |l'|les )?|de la |de l'|du |de |d'|aupres (?:de la|de l'|de|du|d') ?|"
+    r"\b(?:par (?:la |le |l'|les )?|de la |de l'|du |des |de |d'|aupres (?:de la|de l'|de|du|d') ?|"
     r"promise?s? par (?:la |le |l')?)$"
 )
 _GIVER_EN = re.compile(r"\b(?:by|from)(?: the)? $")

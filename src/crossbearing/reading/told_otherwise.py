@@ -87,6 +87,10 @@ def told_otherwise(doc: Document, sentence: Sentence) -> Iterator[Saying]:
     yield from _made_known(doc, sentence)
     yield from _bracketed(doc, sentence)
     yield from _headed(doc, sentence)
+    heard = _HAS_HEARD.search(flat, sentence.start, sentence.end)
+    if heard:
+        low, high = clause_start(doc, sentence.start, heard.start()), clause_end(doc, heard.end(), sentence.end)
+        yield Saying(heard.start(), heard.end() - 1, low, high, (heard["who"],))
     told = _BEHIND.search(flat, sentence.start, sentence.end)
     if told:
         end = name_end(doc, told.end(), sentence.end, appositions=True)
@@ -116,6 +120,11 @@ def _headed(doc: Document, sentence: Sentence) -> Iterator[Saying]:
         yield Saying(low, match.end(), match.end(), sentence.end, names)
 
 
+# "Payment, it has heard, is in coffee".
+_HAS_HEARD = gated(
+    r", (?P<who>it|he|she|they) (?:has|have|had|is|was|were|are) (?:heard|learn(?:ed|t)|been told|told|gathered|"
+    r"understood|informed), "
+)
 # A speaker before a colon has at most so many words. GUESS.
 HEAD_WORDS = 6
 _EDITION = re.compile(

@@ -135,11 +135,18 @@ def vessels(
     found: dict[str, tuple[str, str]] = {}
     spans = (*_with_numbers(text, ids), *_in_capitals(text, start), *_behind_nouns(text, nouns, start, known))
     for at, end in spans:
+        lead = _SENTENCE_ARTICLE.match(text, at, end)
+        at = lead.end() if lead and (at == 0 or text[at - 2 : at] in _BEFORE_A_SENTENCE or text[at - 1] == "\n") else at
         name = text[at:end].strip()
         if len(name) > 2:
             numbers = _numbers_behind(text, end, ids)
             found[name] = numbers if any(numbers) else found.get(name, ("", ""))
     return _with_stray_numbers(text, _everywhere(text, found, start), ids)
+
+
+# "Le Petra Mayu (OMI …)" at the beginning of a sentence: the article is no part of the name.
+_SENTENCE_ARTICLE = re.compile(r"(?:Le|La|The) (?=[A-ZÀ-ÖØ-Þ])")
+_BEFORE_A_SENTENCE = (". ", "? ", "! ", "» ", '" ', ": ")
 
 
 # A number that stands by itself belongs to the ship named last, at most this many characters before. GUESS.

@@ -26,7 +26,7 @@ _SPEAKER_BEHIND = gated(
     rf"(?:en )?(?:a |ont )?(?:{_SAYS_FR}) "
     r"|(?:l'|cette |ces |les |la |le |ce )(?:informations?|nouvelle|chiffres?|recit|details?|precisions?|version) "
     r"(?:emane(?:nt)?|proviennent|provient|viennent|vient|sont tirees?|est tiree?|nous viennent|nous vient) "
-    r"(?:de (?:la |l')?|du |des |d')"
+    r"(?:de |du |des |d')"
     r"|(?:the|this|that|these) (?:information|news|figures?|account|details?|version|tip) "
     r"(?:comes?|came|originates?|stems?|is taken|are taken|was obtained) from "
     r"|(?:so|thus) (?:say|says|said) "

@@ -33,19 +33,54 @@ def _without_flags(scene: Scene, draft: Draft) -> Draft:
     return draft if len(kept) == len(draft.actors) else replace(draft, actors=kept)
 
 
+# "L'arrivée de deux hélicoptères a été confirmée par l'état-major nigérien": it gives nothing.
+_ANNOUNCED_BY = gated(
+    r"\b(?:confirm|annonc|announc|report|rapport|signal|revel|reveal|disclos|dement|deni|acknowledg|reconn|evoqu|"
+    r"mention)\w* "
+    r"(?:\w+ ){0,4}(?:par|by) (?:l'|le |la |les |the |an? |un |une )?$"
+)
+_FLAG = re.compile(r"(?:-flagged| flag)\b")
+
+
+def _without_announcers(scene: Scene, draft: Draft) -> Draft:
+    """Drop the states that only announce what happened, or whose flag a ship only flies."""
+    if not draft.actors or draft.kind is Kind.DENIAL:
+        return draft
+    flat, told, other = scene.doc.flat, set[str | None](), set[str | None]()
+    spans = [(one.start, one.end, one.actor.country) for one in inside(scene.organisations, draft.start, draft.end)]
+    taken = {start for low, high, _ in spans for start in range(low, high)}
+    for name in inside(scene.doc.names, draft.start, draft.end):
+        if name.start not in taken and name.country:
+            spans.append((name.start, name.end, name.country))
+    for low, high, country in spans:
+        by = _ANNOUNCED_BY.search(flat, max(draft.start, low - 60), low)
+        flag = _FLAG.match(flat, high) or flat.endswith("pavillon ", 0, low)
+        (told if by or flag else other).add(country)
+    kept = tuple(one for one in draft.actors if one.country not in told - other)
+    return draft if len(kept) == len(draft.actors) else replace(draft, actors=kept)
+
+
+# "New Delhi reconnaît avoir fourni …": who owns up gave.
+_HAVING = re.compile(r"(?:n'|ne pas |l'|en )?avoir |having ")
+
+
 def with_parties(scene: Scene, draft: Draft, found: Sequence[Saying]) -> Draft:
     """Return a draft with who acts and who receives where its clause leaves that to the report.
 
     `found` are the speakers that govern it.
     """
-    draft = _with_owners(scene, _without_flags(scene, draft), found)
-    if draft.kind is Kind.DENIAL and not any(one.country for one in draft.actors):
-        denier = _denier(scene, draft, found)
+    draft = _with_owners(scene, _without_announcers(scene, _without_flags(scene, draft)), found)
+    if draft.kind is Kind.DENIAL:
+        told = any(one.country for one in draft.actors)
+        denier = _named_denier(scene, draft, found) if told else _denier(scene, draft, found)
         return replace(draft, actors=denier) if denier else draft
     if draft.kind in (Kind.FLIGHT, Kind.PORT_CALL) and not any(one.country for one in draft.actors):
         crew = _crew(scene, draft)
         crew = crew or _of_shared_subject(scene, draft)
         return replace(draft, actors=(*draft.actors, *crew)) if crew else draft
+    if draft.kind is Kind.DELIVERY and not draft.actors and _HAVING.match(scene.doc.flat, draft.start):
+        owner = owning_up(scene, found)
+        return replace(draft, actors=owner) if owner else draft
     if draft.kind in (Kind.AGREEMENT, Kind.DELIVERY) and not draft.actors:
         shared = _of_shared_subject(scene, draft)
         return replace(draft, actors=shared) if shared and not set(shared) & set(draft.recipients) else draft
@@ -97,11 +132,22 @@ def _with_trainees(scene: Scene, draft: Draft) -> Draft:
     if predicate is not None and predicate.passive:
         return _trained_by(scene, draft)
     learners = tuple(one for one in draft.actors if one.name in groups)
+    if learners and _FROM_A_COURSE.search(scene.doc.flat, draft.start, draft.end):
+        hosts = tuple(one for one in draft.recipients if one.name not in groups)
+        return replace(draft, actors=hosts, recipients=learners)
     if draft.recipients or not learners:
         return draft
     return replace(draft, actors=tuple(one for one in draft.actors if one not in learners), recipients=learners)
 
 
+# "Six Venezuelan pilots came back from a course near Isfahan": they learnt, and their hosts taught.
+_FROM_A_COURSE = gated(
+    r"\b(?:back|home|return(?:ed|ing|s)?|"
+    r"came|come|emerged|graduated|rentre\w*|revenu\w*|de retour|sorti\w*|issu\w*)\b"
+    r"[^,;.]{0,40}?"
+    r"\b(?:from|d'un|d'une|de leur|du|de) (?:an? |the |their )?(?:[\w-]+ ){0,3}?"
+    r"(?:course|training|classes|stage|formation|conversion|cours)\b"
+)
 _BY = re.compile(r"\b(?:by|par) (?:the |an? |des |les |un |une )?(?:\w+ )?$")
 
 
@@ -144,6 +190,17 @@ def _without_hosts(scene: Scene, draft: Draft) -> Draft:
         if one.form == "demonym" and _HOSTED.search(scene.doc.flat, max(0, one.start - 16), one.start)
     }
     return replace(draft, actors=tuple(one for one in draft.actors if one.country not in hosts)) if hosts else draft
+
+
+def _named_denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor, ...]:
+    """Who denies by the words that name the speaker, or by where the speaker's name stood with an office."""
+    for saying in found:
+        spoken = [one for one in parties(scene, saying.start, saying.end) if one.country]
+        if spoken:
+            return tuple(spoken[:1])
+    names = [*(one.chain[0] for one in found if one.chain), *(draft.chain or ())[:1]]
+    known = ((name, of_a_name(scene, name, draft.start)) for name in names)
+    return next(((Actor(name, country),) for name, country in known if country), ())
 
 
 def _denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor, ...]:

@@ -33,8 +33,9 @@ _AGAINST = gated(
 )
 _VERSUS = re.compile(r" vs\b")
 _AT_SEA = gated(
-    r"\b(?:escales?|traversees?|navires?|cargos? (?!aerien)|bateaux?|port calls?|ships?|vessels?|voyages?|"
-    r"transits?|sailings?|tankers?|petroliers?)\b"
+    r"\b(?:escales?|traversees?|navires?|bateaux?|"
+    r"(?<!trafic )(?<!fret )(?<!vols )cargos? (?!aerien|traffic|flights?|planes?|aircraft|jets?)|"
+    r"port calls?|ships?|vessels?|voyages?|transits?|sailings?|tankers?|petroliers?)\b"
 )
 _ONLY = ("que", "qu'", "only")
 
