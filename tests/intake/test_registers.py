@@ -149,3 +149,22 @@ def test_damaged_json_of_aircraft_is_a_reject(tmp_path_factory, noise):
     data = b'{"7380C2":["EP-PUS","IL76"],' + noise + b"}"
     assert balanced(read(tmp_path_factory.getbasetemp(), data))
     assert balanced(read(tmp_path_factory.getbasetemp(), b'{"icao":"7380C2","reg":"EP-PUS"}\n' + noise))
+
+
+def test_lists_of_ships_tell_name_and_numbers_wherever_they_stand(tmp_path):
+    table = (
+        b"ent_num,SDN_Name,SDN_Type,Program,Call_Sign,Vess_type,Vess_owner,Remarks\n"
+        b"1,PORT OLYA,vessel,RUSSIA-EO,UAAB,Cargo,-0-,Vessel Registration Identification IMO 9187629; MMSI 273123456\n"
+        b"2,SOMEBODY,individual,RUSSIA-EO,-0-,-0-,-0-,-0-\n"
+    )
+    objects = b'[{"name": "PORT OLYA", "imo": 9187629, "mmsi": "-", "listed_on": "2024-05"}, {"name": "X"}, 7]'
+
+    out = whole(read(tmp_path, table, "ofac.csv"))
+    [ship] = out["register"]
+    assert (ship["craft"], ship["imo"], ship["shipname"]) == ("mmsi:273123456", "9187629", "PORT OLYA")
+    assert [line["place"] for line in out["rejects"]] == ["row 1"]
+
+    out = whole(read(tmp_path, objects, "gur.json"))
+    [ship] = out["register"]
+    assert (ship["craft"], ship["imo"], ship["valid_from"]) == ("imo:9187629", "9187629", date(2024, 5, 1))
+    assert [line["place"] for line in out["rejects"]] == ["row 1", "row 2"]

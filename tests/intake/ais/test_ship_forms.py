@@ -177,3 +177,11 @@ def test_whatever_a_mapped_table_holds_every_row_is_accounted_for(tmp_path, cell
     kept_rows = sum(batch.vessels.height for batch in batches)
     rejected = sum(int(batch.rejects["rows"].sum()) for batch in batches)
     assert kept_rows + rejected == sum(batch.rows_in for batch in batches) == 3 + len(kept)
+
+
+@pytest.mark.parametrize("data", [b"PAR1", b"PAR1" + b"\xff" * 20, b"PAR1\x04mmsi" + b"\xff" * 8 + b"PAR1"])
+def test_a_damaged_parquet_is_a_reject_and_no_crash(tmp_path, data):
+    read = taken(tmp_path, data, "a.parquet")
+
+    assert read.rows_in == 1
+    assert read.adds_up
