@@ -99,9 +99,10 @@ def _at_sea(paths: tuple[Path, ...], asked: Asked, gaps: float | None, form: For
         )
         write(lines, SILENCE_COLUMNS, form)
         return
-    low, high = total["n_min"], total["n_max"]
+    low, high, ships = total["n_min"], total["n_max"], total["ships"]
+    range_ = f"{low} call{'' if low == 1 else 's'}" if low == high else f"{low} to {high} calls"
     note(
-        f"{total['fleet']} at {asked.place}, {when}: {low if low == high else f'{low} to {high}'} calls"
-        f" (room for {total['n_most']} by physics); {total['ships']} ships"
+        f"{total['fleet']} at {asked.place}, {when}: {range_}"
+        f" (room for {total['n_most']} by physics); {ships} ship{'' if ships == 1 else 's'}"
     )
     write(lines, CALL_COLUMNS + (ROOM_COLUMNS if asked.why else ()), form)
