@@ -142,10 +142,13 @@ def _by(doc: Document, sentence: Sentence) -> Iterator[Saying]:
         end = name_end(doc, begin, sentence.end, appositions=not initial)
         names = chain(doc, begin if not _names_itself(match.group()) else match.start(), end)
         at = max(end, match.end())
-        if _WHOM.match(doc.flat, begin):
-            names, end = _antecedent(doc, sentence, match.start()), _WHOM.match(doc.flat, begin).end()  # type: ignore[union-attr]
+        whom = _WHOM.match(doc.flat, begin)
+        if whom:
+            names, end = _antecedent(doc, sentence, match.start()), whom.end()
         if names and not _INDEPENDENT.match(doc.flat, match.start()):
             low, high = _by_scope(doc, sentence, match.start(), end, initial)
+            low = end if whom else low
+            high = clause_end(doc, end, sentence.end) if whom else high
             yield Saying(with_comma(doc, match.start()), end, low, high, names)
 
 
