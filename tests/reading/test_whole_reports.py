@@ -69,6 +69,7 @@ FLIGHTS_AT_NIGHT = (
                 "statement asserted",
                 "denial denied",
                 "delivery attributed",
+                "statement asserted",
                 "alias asserted",
             ],
         ),

@@ -18,7 +18,7 @@ from crossbearing.reading.speakers import chain as chain_in
 from crossbearing.reading.stance import chain_of
 from crossbearing.reading.wordlists import words
 
-_OF_US = gated(
+_OF_US = re.compile(
     r"^(?:(?P<named>[^:]{3,60}?) ?: ?)?\"? ?(?:(?:and|et|but|mais) )?"
     r"(?:we|our|nous|nos|notre|none of our|no [a-z]+ of ours|aucun de nos|aucune de nos|pas un de nos)\b"
 )

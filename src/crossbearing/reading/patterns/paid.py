@@ -20,7 +20,7 @@ _PAYMENT = gated(
     r"\b(?:payments?|settlement|paiements?|reglements?|versements?|remboursements?|repayments?|the (?:bill|price)|"
     r"la (?:facture|note))\b"
 )
-_IN_KIND = gated(
+_IN_KIND = re.compile(
     r"\b(?:in|en) (?:gold|cash|kind|coffee|oil|crude|diamonds|dollars|euros|yuan|roubles|rubles|cotton|cocoa|copper|"
     r"uranium|timber|fish|grain|minerals|instal?lments|bitcoin|cryptocurrency|crypto|"
     r"or|especes|nature|cafe|petrole|brut|diamants|coton|cacao|cuivre|bois|poisson|minerais|cryptomonnaie|lingots|"
