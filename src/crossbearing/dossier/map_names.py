@@ -72,7 +72,8 @@ def _crafts(scene: Scene, frame: Frame, letters: float) -> list[Label]:
     named: dict[str, Label] = {}
     for route, colour in scene.routes:
         longest = max(route.runs, key=lambda run: len(run.lat))
-        at = len(longest.lat) // 3
+        # Ships lie still for most of a track, where the event is: their names stand where it ends.
+        at = -1 if str(route.flight["craft"]).startswith("mmsi:") else len(longest.lat) // 3
         x, y = frame.point(float(longest.lat[at]), float(longest.lon[at]))
         name = craft_name(route.flight)
         named.setdefault(name, Label(cut(name), x, y, letters, 8, f"craft t{colour}"))
