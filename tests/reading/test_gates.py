@@ -15,6 +15,8 @@ from crossbearing.reading.required import required
 from crossbearing.reading.text import folded
 
 SENTENCES = [folded(sentence) for pattern in PATTERNS for _, sentence in (*pattern.reads, *pattern.ignores)]
+# Patterns of the code; rules for times, which are data read when first needed, may go without.
+OF_THE_CODE = tuple(gates._GATED)
 STRINGS = sorted({string for one in gates._GATED for string in one.required or ()})
 PIECES = st.one_of(st.sampled_from(STRINGS), st.sampled_from(SENTENCES), st.sampled_from(" ,.'-\n0a"))
 TEXTS = st.lists(PIECES, min_size=1, max_size=12).map(" ".join)
@@ -45,7 +47,7 @@ def test_nothing_is_needed_where_something_else_may_match(pattern):
 
 
 def test_every_gated_pattern_needs_something_else_the_gate_is_no_use():
-    assert [one.pattern for one in gates._GATED if one.required is None] == []
+    assert [one.pattern for one in OF_THE_CODE if one.required is None] == []
 
 
 def spans(found):
