@@ -56,7 +56,7 @@ def ordinary_stream() -> bytes:
     return b"".join(tagged(line) + b"\n" for line in lines)
 
 
-@pytest.mark.parametrize("stream", [random_stream(), ordinary_stream()])
+@pytest.mark.parametrize("stream", [random_stream(), ordinary_stream()], ids=["random", "ordinary"])
 def test_columns_tell_what_pyais_tells(tmp_path, monkeypatch, stream):
     columns = taken(tmp_path, stream)
     nothing = Said(pl.DataFrame(schema=SAID_SCHEMA), np.zeros(0, np.int64))
