@@ -31,7 +31,9 @@ class Ship:
             return (phrase("ship.unheard", ship=self.label),)
         if not self.is_one(sea):
             return (phrase("ship.shared", ship=self.label, crafts=", ".join(self.crafts)),)
-        return (phrase("ship.known", ship=self.label, craft=self.crafts[0], by=self.known_by),)
+        if self.known_by == "mmsi":
+            return ()
+        return (phrase(f"ship.known.{self.known_by}", ship=self.label, craft=self.crafts[0]),)
 
 
 def ships_of(claim: Claim, sea: Sea) -> tuple[Ship, ...]:
