@@ -56,6 +56,10 @@ def test_imperfects_and_nouns_in_rait_are_no_conditionals(form: str) -> None:
     assert not is_conditional(form)
 
 
+def test_the_list_of_regular_verbs_holds_no_others() -> None:
+    assert [verb for verb in REGULAR if not verb.endswith("er")] == []
+
+
 @given(st.sampled_from(REGULAR), st.sampled_from(["ait", "aient"]))
 def test_every_regular_verb_has_a_conditional_and_its_imperfect_is_none(verb: str, ending: str) -> None:
     stem = verb[:-2]
