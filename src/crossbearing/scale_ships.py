@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VESSEL_POSITIONS, VOYAGES
+from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VOYAGES
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.jammed import CROWDS, LEAPS, crowds_of
@@ -112,8 +112,3 @@ def voyages_in(parts: Sequence[Part], ports: Harbours, progress: Progress = lamb
 def silences_in(parts: Sequence[Part], least_h: float, progress: Progress = lambda *_: None) -> pl.DataFrame:
     """GAPS of the ships of all parts; how others were heard is learnt from all of them."""
     return silences_among(each_part(parts, lambda marked: quiet(marked, least_h), progress), least_h)
-
-
-def marked_in(part: Part, crowds: pl.DataFrame | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """All columns of a part with their marks, and the LEAPS of its ships; `crowds` as in `plausible`."""
-    return mark_and_learn(part.read(tuple(VESSEL_POSITIONS.schema)), crowds)

@@ -8,7 +8,6 @@ What survives a translation are dates, identifiers, large numbers and names.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
@@ -99,12 +98,6 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
     """Return the share of the smaller set that lies in the other, 0 for an empty one."""
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else 0.0
-
-
-def item_weights(prints: Mapping[str, Fingerprint]) -> dict[tuple[str, str], float]:
-    """Return what each item weighs in this collection: less where many reports have it."""
-    seen = Counter(item for one in prints.values() for item in one.items)
-    return {item: WEIGHTS[item[0]] * min(1.0, COMMON / count) for item, count in seen.items()}
 
 
 def likeness(one: Fingerprint, other: Fingerprint, weights: Mapping[tuple[str, str], float]) -> float:

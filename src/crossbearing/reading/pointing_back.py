@@ -87,16 +87,6 @@ def _there(scene: Scene, clause: Clause, kind: Kind) -> Iterator[tuple[Spot, Pla
 _LEAVING = words("partir repartir sortir ressortir décoller redécoller revenir appareiller envoler")
 
 
-def _out_of_there(scene: Scene, clause: Clause) -> Iterator[tuple[Spot, PlaceRole]]:
-    """*Il en repart le soir même*: from the place named last."""
-    if clause.predicate is None or clause.lemma not in _LEAVING:
-        return
-    if re.search(r"\ben\b", clause.doc.flat[max(clause.start, clause.at - 4) : clause.predicate.end]):
-        spot = scene.last_spot(clause.start)
-        if spot is not None:
-            yield spot, PlaceRole.DEPARTURE
-
-
 def _where(scene: Scene, clause: Clause, kind: Kind) -> Iterator[tuple[Spot, PlaceRole]]:
     """*Batman, …, où ils ont suivi un stage*: the place named last in the sentence."""
     match = _WHERE.match(clause.doc.flat, clause.start, clause.end) or _FROM_WHERE.search(

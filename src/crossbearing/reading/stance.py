@@ -154,7 +154,7 @@ def _meant(scene: Scene, claims: Sequence[Claim], number: int, flat: str, start:
     remark = start + (_UNCONFIRMED.search(flat) or re.match("", flat)).start()  # type: ignore[union-attr]
     own = [i for i, one in enumerate(claims) if sentence.start <= one.start < remark and _open(one)]
     if own or flat[remark - start :].startswith("sans que"):
-        return own[-1:] if _is_remark_on_last(flat) else own
+        return own[-1:]
     before = [i for i, one in enumerate(claims) if one.start < sentence.start and _open(one)]
     if _UNDECIDED.search(flat):
         before = [i for i in before if claims[i].stance is not Stance.ASSERTED]
@@ -168,10 +168,6 @@ def _meant(scene: Scene, claims: Sequence[Claim], number: int, flat: str, start:
         i for i in before if claims[i].stance is Stance.HEDGED and _sentences_apart(scene, claims[i], number) <= _NEAR
     ]
     return hedged[-1:] or [i for i in before[-1:] if _sentences_apart(scene, claims[i], number) <= _NEAR]
-
-
-def _is_remark_on_last(flat: str) -> bool:
-    return True
 
 
 # A remark such as "this could not be verified" means a claim at most this many sentences before. GUESS.

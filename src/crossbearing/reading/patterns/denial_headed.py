@@ -90,12 +90,6 @@ def called_untrue(clause: Clause, scene: Scene) -> Draft | None:
     return denial_of(replace(clause, end=end), scene, clause.start, end, names, actors)
 
 
-def said_after_untrue(clause: Clause, scene: Scene) -> bool:
-    """Say whether a clause is what another clause of its sentence calls untrue: it is no claim of its own."""
-    first = scene.clauses[clause.number][0] if scene.clauses[clause.number] else clause
-    return first.start < clause.start and _UNTRUE.match(first.flat) is not None
-
-
 _SELF = re.compile(
     r"(?:« ?|\" ?)?(?:(?:it|they|he|she|we|il|elle|ils|elles|nous|its [a-z]+|their [a-z]+) )?[\w' ]{0,24}?"
     r"\b(?:nothing|rien|no (?:such )?\w+|not a single|not one|n'avoir (?:\w+ )?(?:rien|aucune?|jamais|ni|pas)|"
