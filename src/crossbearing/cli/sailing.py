@@ -96,6 +96,10 @@ def gaps(
     Args:
         paths: Files, folders or archives with AIS.
     """
+    from crossbearing.errors import InputError
+
+    if not hours > 0:
+        raise InputError("--hours", f"{hours:g} hours are no silence", "give a number above 0, such as 6")
     with _sailed(paths, "gaps", mapping) as told:
         found = told.gaps(hours)
     _write(told, found, "gap", GAP_COLUMNS, format, rejects)

@@ -156,6 +156,15 @@ def test_a_silence_among_ships_that_are_heard_leaves_no_trace():
     assert found.p_seen_lower >= 0.95
 
 
+def test_a_silence_in_which_nobody_was_heard_is_not_observable():
+    far, hole = off(MID_CASPIAN, 30_000), [*every(20, 0, 24), *every(20, 54, 96)]
+    fleet = [ship(636000000 + n, lying(off(MID_CASPIAN, 900 * n, 1500)), hole) for n in range(20)]
+    seen = witness(ship(DAWN, lying(MID_CASPIAN), hole), ship(DUSK, lying(far), hole), *fleet)
+    one = claim(Kind.SHIP_TRANSFER, "SEA DAWN", "SEA DUSK", start=DAY + timedelta(days=1))
+
+    assert verdict(one, seen).verdict is Outcome.NOT_OBSERVABLE
+
+
 def test_a_name_that_two_ships_send_is_never_contradicted():
     twins = (*NAMES, named(636999999) | {"shipname": "SEA DUSK"})
     far = off(MID_CASPIAN, 300_000)

@@ -11,7 +11,8 @@ from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.model.verdicts import EvidenceRow, Phrase, Reason, phrase
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.vessels.presence import Presence
-from crossbearing.movement.vessels.reception import WINDOW_H, Pooled, pooled
+from crossbearing.movement.vessels.reception import HOUR_S, WINDOW_H, Pooled, expected, pooled
+from crossbearing.movement.vessels.slots import SLOT_S
 
 # The bound that every absence needs here (docs/method/verdicts.md), and the share of her own hours in which the ship
 # was heard where others are.
@@ -42,6 +43,8 @@ def hidden(sea: Sea, hull: int, ship: str, seen: Presence, run: tuple[int, int],
     if float(seen.silent_s[rows].min()) < WINDOW_H * 3600.0:
         return Hidden(Reason.NO_RECEIVER, None, (phrase("ship.short_silence", **about),))
     lat, lon = _middle(seen, rows)
+    if not _others_heard(sea, hull, seen.seconds[rows], lat, lon):
+        return Hidden(Reason.NO_RECEIVER, None, (phrase("ship.others_unheard", **about),))
     before = int(seen.before[run[0]])
     told = pooled(sea.reception, hull, lat, lon, (sea.fixes.seconds[before], sea.fixes.seconds[before + 1]))
     about |= {"k": str(told.k), "n": str(told.n), "p": f"{told.p_lower:.2f}"}
@@ -50,6 +53,21 @@ def hidden(sea: Sea, hull: int, ship: str, seen: Presence, run: tuple[int, int],
     if told.own_n < LEAST_OWN or told.own_k < HABIT * told.own_n:
         return Hidden(Reason.CRAFT_NOT_TRANSMITTING, told, (phrase("ship.seldom_heard", **about),))
     return Hidden(None, told, (phrase("ship.would_be_heard", **about),))
+
+
+def _others_heard(sea: Sea, hull: int, seconds: Floats, lat: Floats, lon: Floats) -> bool:
+    """Whether in every six hours of a stretch nearly all ships beside her were heard: no day missing, no station down.
+
+    What all other days tell says nothing of hours that no archive holds.
+    """
+    slots = int(WINDOW_H * 3600.0 / SLOT_S)
+    for first in range(0, seconds.size, slots):
+        last = min(first + slots, seconds.size) - 1
+        where = ((float(lat[first]), float(lon[first])), (float(lat[last]), float(lon[last])))
+        then = expected(sea.reception, hull, where, (float(seconds[first]) - HOUR_S, float(seconds[last]) + HOUR_S))
+        if then.p is None or then.k < HABIT * then.n:
+            return False
+    return True
 
 
 def _middle(seen: Presence, rows: slice) -> tuple[Floats, Floats]:
