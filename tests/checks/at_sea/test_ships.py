@@ -157,7 +157,8 @@ def test_a_silence_among_ships_that_are_heard_leaves_no_trace():
 
 
 def test_a_silence_in_which_nobody_was_heard_is_not_observable():
-    far, hole = off(MID_CASPIAN, 30_000), [*every(20, 0, 24), *every(20, 54, 96)]
+    """Ten days in which all are heard each half hour, but for eleven hours that no archive holds."""
+    far, hole = off(MID_CASPIAN, 30_000), [*every(30, 0, 30), *every(30, 41, 240)]
     fleet = [ship(636000000 + n, lying(off(MID_CASPIAN, 900 * n, 1500)), hole) for n in range(20)]
     seen = witness(ship(DAWN, lying(MID_CASPIAN), hole), ship(DUSK, lying(far), hole), *fleet)
     one = claim(Kind.SHIP_TRANSFER, "SEA DAWN", "SEA DUSK", start=DAY + timedelta(days=1))
