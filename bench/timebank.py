@@ -17,7 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from crossbearing.model.claims import Report
-from crossbearing.reading.text import sentences
+from crossbearing.reading.language.text import sentences
 from crossbearing.reading.times import Form, times
 
 Stretch = tuple[date, date] | None

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.reading.conditional import ConditionalKind, conditionals, is_conditional
-from crossbearing.reading.wordlists import wordlists
+from crossbearing.reading.language.wordlists import wordlists
+from crossbearing.reading.speaking.conditional import ConditionalKind, conditionals, is_conditional
 
 REGULAR = wordlists("verbs_fr")["er"].split()
 

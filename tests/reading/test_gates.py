@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crossbearing.reading import gates, identifiers, relative_places, vessels
-from crossbearing.reading.gates import Flat, flat_of, gated
+from crossbearing.reading.craft import identifiers, vessels
+from crossbearing.reading.language import gates
+from crossbearing.reading.language.gates import Flat, flat_of, gated
+from crossbearing.reading.language.required import required
+from crossbearing.reading.language.text import folded
 from crossbearing.reading.patterns import PATTERNS
-from crossbearing.reading.required import required
-from crossbearing.reading.text import folded
+from crossbearing.reading.places import relative
 
 SENTENCES = [folded(sentence) for pattern in PATTERNS for _, sentence in (*pattern.reads, *pattern.ignores)]
 # Patterns of the code; rules for times, which are data read when first needed, may go without.
@@ -100,8 +102,8 @@ HINTS = (
     (vessels._STATE_SHIP, vessels._SIGN),
     (vessels._MERCHANT, vessels._SIGN),
     (vessels._RENAMED, vessels._NAMED),
-    (relative_places._RELATIVE_FR, relative_places._MEASURED),
-    (relative_places._RELATIVE_EN, relative_places._MEASURED),
+    (relative._RELATIVE_FR, relative._MEASURED),
+    (relative._RELATIVE_EN, relative._MEASURED),
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.reading.identifiers import IdKind, identifiers
+from crossbearing.reading.craft.identifiers import IdKind, identifiers
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crossbearing.reading.fingerprint import Fingerprint
-from crossbearing.reading.invariants import bones, compared, invariants_of
+from crossbearing.reading.copies.fingerprint import Fingerprint
+from crossbearing.reading.copies.invariants import bones, compared, invariants_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossbearing.reading.lineage import lineage
+from crossbearing.reading.copies.lineage import lineage
 from reading.reading_notation import report
 
 

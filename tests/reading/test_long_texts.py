@@ -9,7 +9,7 @@ import pytest
 
 from crossbearing.model.claims import Report
 from crossbearing.reading import read_report
-from crossbearing.reading.text import LONGEST_SENTENCE, sentences
+from crossbearing.reading.language.text import LONGEST_SENTENCE, sentences
 from crossbearing.world import load_world
 
 DAY = date(2024, 2, 10)

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from crossbearing.model.claims import Problem, Span
-from crossbearing.reading.identifiers import identifiers
-from crossbearing.reading.problem_identifiers import identifier_problems
+from crossbearing.reading.craft.identifiers import identifiers
+from crossbearing.reading.language.text import language_of, sentences
+from crossbearing.reading.numbers.quantities import quantities
 from crossbearing.reading.problems import problems
-from crossbearing.reading.quantities import quantities
-from crossbearing.reading.text import language_of, sentences
+from crossbearing.reading.problems.identifiers import identifier_problems
 from crossbearing.reading.times import times
 from reading.reports import report
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.model.claims import Span
-from crossbearing.reading.number_words import value_of
-from crossbearing.reading.quantities import Quantity, QuantityForm, quantities
-from crossbearing.reading.text import language_of, sentences
+from crossbearing.reading.language.text import language_of, sentences
+from crossbearing.reading.numbers.quantities import Quantity, QuantityForm, quantities
+from crossbearing.reading.numbers.spelt import value_of
 
 INF = None
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from crossbearing.model.claims import Lineage, Reading, Report, TimeMention
-from crossbearing.reading.republication import republications
-from crossbearing.reading.text import language_of, sentences
+from crossbearing.reading.copies.republication import republications
+from crossbearing.reading.language.text import language_of, sentences
 from crossbearing.reading.times import times
 from reading.reports import report
 

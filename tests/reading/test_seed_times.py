@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crossbearing.model.claims import Report
-from crossbearing.reading.text import sentences
+from crossbearing.reading.language.text import sentences
 from crossbearing.reading.times import Form, times
 from reading.reports import report
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from crossbearing.model.claims import Stance
 from crossbearing.reading import read_report
-from crossbearing.reading.attribution import Saying, sayings
 from crossbearing.reading.document import Document, examine
-from crossbearing.reading.sources import noun_of, source_nouns
-from crossbearing.reading.wordlists import wordlists
+from crossbearing.reading.language.wordlists import wordlists
+from crossbearing.reading.speaking.attribution import Saying, sayings
+from crossbearing.reading.speaking.sources import noun_of, source_nouns
 from crossbearing.world import load_world
 from reading.reading_notation import claims, report
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.reading.stretches import Stretches
-from crossbearing.reading.text import (
+from crossbearing.reading.language.stretches import Stretches
+from crossbearing.reading.language.text import (
     folded,
     folded_with_a_grave,
     language_of,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.model.claims import Span
-from crossbearing.reading.text import folded, language_of, sentences
+from crossbearing.reading.language.text import folded, language_of, sentences
 from crossbearing.reading.times import Form, TimeExpression, times
 from crossbearing.reading.times.feasts import easter, islamic, orthodox_easter
 from crossbearing.reading.times.rules import atoms, grammar

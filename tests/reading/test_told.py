@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossbearing.model.claims import Kind, Polarity, Stance
-from crossbearing.reading.events import events
+from crossbearing.reading.language.events import events
 from reading.reading_notation import claims
 
 BEFORE = {

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from crossbearing.errors import InputError
 from crossbearing.model.grades import PER_CENT, ROWS, Likelihood
-from crossbearing.reading.text import language_of
+from crossbearing.reading.language.text import language_of
 
 SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
 LEVELS = r"(?:low|moderate|medium|high)(?:er)?"

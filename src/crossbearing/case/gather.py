@@ -19,8 +19,8 @@ from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.proposals import Proposed
 from crossbearing.model.tables import REJECTS
 from crossbearing.reading import Explained, explain, read_report, republications
+from crossbearing.reading.language.text import language_of
 from crossbearing.reading.proposals import Proposer, settle
-from crossbearing.reading.text import language_of
 from crossbearing.world import load_world
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossbearing.model.claims import Claim, Report
-from crossbearing.reading.text import language_of
+from crossbearing.reading.language.text import language_of
 
 # A quotation long enough to judge the sentence and short enough to remain a quotation. GUESS
 CONTEXT_CHARACTERS = 700

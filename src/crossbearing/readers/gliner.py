@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from crossbearing.errors import InputError
 from crossbearing.model.claims import EquipmentRole, Kind, Report
 from crossbearing.model.proposals import Offer, OfferedThing, Offers, ProposedBy
-from crossbearing.reading.text import Sentence, sentences
+from crossbearing.reading.language.text import Sentence, sentences
 
 # The model's own default; a lower one marks nearly every noun.
 THRESHOLD = 0.5

@@ -9,14 +9,14 @@ from datetime import date
 
 from crossbearing.model.claims import Claim, CraftIds, Kind, Place, PlaceRole, Polarity, Stance, When
 from crossbearing.model.identity import content_id
-from crossbearing.reading.attribution import Saying
 from crossbearing.reading.completing import completed
 from crossbearing.reading.draft import Draft
-from crossbearing.reading.gates import gated
-from crossbearing.reading.roles import craft_ids
-from crossbearing.reading.routes import places_told
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.parties.roles import craft_ids
+from crossbearing.reading.places.routes import places_told
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.stance import chain_of, governing, inherits, own_stance
+from crossbearing.reading.speaking.attribution import Saying
+from crossbearing.reading.speaking.stance import chain_of, governing, inherits, own_stance
 from crossbearing.reading.when import cut_off, event_time, told_aside
 
 # A history older than this is background, not a claim.

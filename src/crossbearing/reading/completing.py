@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Polarity
-from crossbearing.reading.aboard_of import aboard_of
-from crossbearing.reading.craft import Craft, CraftKind, CraftMention
+from crossbearing.reading.craft.aboard_of import aboard_of
+from crossbearing.reading.craft.followed import Craft, CraftKind, CraftMention
+from crossbearing.reading.craft.identifiers import Identifier, IdKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
-from crossbearing.reading.figures import with_figures
-from crossbearing.reading.gates import gated
-from crossbearing.reading.identifiers import Identifier, IdKind
-from crossbearing.reading.people import quantity_before
-from crossbearing.reading.roles import carrier, operators
-from crossbearing.reading.saying import Saying
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.numbers.figures import with_figures
+from crossbearing.reading.parties.people import quantity_before
+from crossbearing.reading.parties.roles import carrier, operators
+from crossbearing.reading.parties.who_acts import with_parties
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.who_acts import with_parties
+from crossbearing.reading.speaking.saying import Saying
 
 _OF_A_FLIGHT = (IdKind.CALLSIGN, IdKind.FLIGHT_NUMBER)
 _CARRIED = frozenset({Kind.DELIVERY, Kind.SHIP_TRANSFER})

@@ -9,7 +9,7 @@ from dataclasses import replace
 from crossbearing.model.claims import Claim, Kind, Polarity, Stance
 from crossbearing.reading.document import Document
 from crossbearing.reading.draft import Draft
-from crossbearing.reading.wordlists import wordlists
+from crossbearing.reading.language.wordlists import wordlists
 
 
 def remark_pattern(key: str) -> re.Pattern[str]:

@@ -9,17 +9,17 @@ from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from crossbearing.model.claims import Lineage, Report, Span
-from crossbearing.reading.conditional import Conditional, conditionals
-from crossbearing.reading.gates import Flat, flat_of
-from crossbearing.reading.identifiers import Identifier, identifiers
-from crossbearing.reading.lineage import dateline_end, lineage
-from crossbearing.reading.names import Named, name_index
-from crossbearing.reading.nouns import Noun, nouns_in
-from crossbearing.reading.quantities import Quantity, quantities
-from crossbearing.reading.text import Sentence, Token, language_of, quotations, sentences, tokens
+from crossbearing.reading.copies.lineage import dateline_end, lineage
+from crossbearing.reading.craft.identifiers import Identifier, identifiers
+from crossbearing.reading.craft.vessels import Vessel, vessels
+from crossbearing.reading.language.gates import Flat, flat_of
+from crossbearing.reading.language.names import Named, name_index
+from crossbearing.reading.language.nouns import Noun, nouns_in
+from crossbearing.reading.language.text import Sentence, Token, language_of, quotations, sentences, tokens
+from crossbearing.reading.language.verbs import Forms, verb_forms
+from crossbearing.reading.numbers.quantities import Quantity, quantities
+from crossbearing.reading.speaking.conditional import Conditional, conditionals
 from crossbearing.reading.times import TimeExpression, times
-from crossbearing.reading.verbs import Forms, verb_forms
-from crossbearing.reading.vessels import Vessel, vessels
 from crossbearing.world import World
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from crossbearing.model.claims import Actor, Change, Count, Equipment, Kind, Place, Polarity, Stance, When
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftMention
+from crossbearing.reading.craft.followed import CraftMention
+from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.scene import Scene
 
 

@@ -11,7 +11,7 @@ from crossbearing.reading.document import examine
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.read import drafts, read_report
 from crossbearing.reading.scene import Scene, stage
-from crossbearing.reading.stance import governing, is_hedged, own_stance
+from crossbearing.reading.speaking.stance import governing, is_hedged, own_stance
 from crossbearing.reading.undated import dated_anyhow
 from crossbearing.world import World
 

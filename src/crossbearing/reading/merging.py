@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from crossbearing.model.claims import Kind, Place, PlaceRole, When
 from crossbearing.reading.draft import Draft
-from crossbearing.reading.routes import merged, places_named
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.places.routes import merged, places_named
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import event_time
-from crossbearing.reading.wordlists import words
 
 _MOVEMENTS = frozenset({Kind.FLIGHT, Kind.PORT_CALL, Kind.SHIP_TRANSFER})
 _ALIKE = (

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from crossbearing.model.claims import Claim, Kind, Reading, Report, TimeMention
 from crossbearing.reading.assemble import claims_of
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import Document, examine
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.merging import merge
 from crossbearing.reading.patterns import PATTERNS
 from crossbearing.reading.problems import problems
 from crossbearing.reading.scene import Scene, stage
-from crossbearing.reading.stance import with_remarks
+from crossbearing.reading.speaking.stance import with_remarks
 from crossbearing.reading.times import Form
 from crossbearing.reading.undated import agreeing, dated_anyhow
 from crossbearing.reading.worth import is_denied, is_fiction, is_worth_reading

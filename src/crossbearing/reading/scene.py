@@ -9,19 +9,19 @@ from enum import StrEnum
 from functools import cached_property
 
 from crossbearing.model.claims import Span
-from crossbearing.reading.addresses import with_addresses
-from crossbearing.reading.attribution import Saying, sayings
-from crossbearing.reading.clauses import Clause, clauses
-from crossbearing.reading.craft import CraftKind, CraftMention, Fleet, fleet
+from crossbearing.reading.craft.followed import CraftKind, CraftMention, Fleet, fleet
+from crossbearing.reading.craft.identifiers import Identifier, IdKind
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.goods import Goods, goods
-from crossbearing.reading.identifiers import Identifier, IdKind
-from crossbearing.reading.organisations import Organisation, home, organisations
-from crossbearing.reading.people import People, people
-from crossbearing.reading.place_cues import COMPILED, Cue
-from crossbearing.reading.relative_places import Relative, relatives
-from crossbearing.reading.spots import Spot, spots
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.language.clauses import Clause, clauses
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import Goods, goods
+from crossbearing.reading.parties.organisations import Organisation, home, organisations
+from crossbearing.reading.parties.people import People, people
+from crossbearing.reading.places.addresses import with_addresses
+from crossbearing.reading.places.cues import COMPILED, Cue
+from crossbearing.reading.places.relative import Relative, relatives
+from crossbearing.reading.places.spots import Spot, spots
+from crossbearing.reading.speaking.attribution import Saying, sayings
 
 _PLACED = re.compile(
     r"\b(?:a|au|en|vers|pour|de|du|depuis|a destination de|via|pres de|in|at|to|from|near|for|via|into|of|left|reached|"

@@ -10,7 +10,7 @@ from typing import Any
 import ahocorasick
 
 from crossbearing.model.claims import Claim, PlaceRole, Reading, Report, When
-from crossbearing.reading.wordlists import wordlists
+from crossbearing.reading.language.wordlists import wordlists
 
 # Who can test a movement; records and other claims are not looked for among millions of reports.
 SENSORS = frozenset(("flights", "vessels"))

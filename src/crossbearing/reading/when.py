@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from crossbearing.model.claims import Span, When
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
 from crossbearing.reading.times import Form, TimeExpression
 
 # These have no place on the calendar of the event: a length, a rate, an hour, a bare adverb.

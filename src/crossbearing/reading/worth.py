@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from crossbearing.reading.attribution import Manner
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.conditional import ConditionalKind
 from crossbearing.reading.document import Document, inside
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
 from crossbearing.reading.scene import Scene
+from crossbearing.reading.speaking.attribution import Manner
+from crossbearing.reading.speaking.conditional import ConditionalKind
 
 # A review of a film, a novel or a play says so more than once.
 _FICTION = gated(

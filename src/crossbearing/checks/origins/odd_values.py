@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossbearing.checks.propositions import compared
 from crossbearing.checks.shared_keys import own_keys
 from crossbearing.model.claims import Claim, Report
-from crossbearing.reading.text import language_of
+from crossbearing.reading.language.text import language_of
 from crossbearing.world.spelling import fold
 
 # Roles that agree before two propositions are taken for one event told with another number. GUESS.

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import EquipmentRole, Kind, Polarity
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftMention
+from crossbearing.reading.craft.followed import CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import as_equipment
+from crossbearing.reading.parties.roles import carrier, operators
 from crossbearing.reading.patterns.visit_of_people import visit_of
-from crossbearing.reading.roles import carrier, operators
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.speakers import chain
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.speaking.speakers import chain
 
 _ABOARD = gated(
     r"(?:^|\b(?:il y (?:a|avait|aurait(?: eu)?)|there (?:is|are|was|were)|se trouv\w+|were|was|voyag\w+|"

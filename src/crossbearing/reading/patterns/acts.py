@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind
+from crossbearing.reading.craft.followed import CraftKind
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.roles import carrier, operators, parties
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import carrier, operators, parties
 from crossbearing.reading.scene import Scene, subject_of
-from crossbearing.reading.wordlists import words
 
 _STRUCK = words("toucher frapper attaquer endommager couler viser hit strike attack damage target sink")
 

@@ -6,19 +6,19 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Kind, Stance
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import as_equipment
-from crossbearing.reading.nouns import first_noun
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.nouns import first_noun
+from crossbearing.reading.language.verbs import Form as VerbShape
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import as_equipment
+from crossbearing.reading.parties.roles import is_bare_vehicle, parties
 from crossbearing.reading.patterns.words import AGREES
-from crossbearing.reading.roles import is_bare_vehicle, parties
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.times import Form
-from crossbearing.reading.verbs import Form as VerbShape
 from crossbearing.reading.when import dated, spanned
-from crossbearing.reading.wordlists import words
 
 _PROMISES = words(
     "engager promettre commander order promise pledge accorder négocier commit agree negotiate"

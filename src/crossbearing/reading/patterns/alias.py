@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Stance
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.scene import Scene, subject_of
-from crossbearing.reading.wordlists import words
 
 _ALSO = re.compile(
     r",? ?\(?(?:aussi |egalement |mieux |also |better )?(?:connue?s?|designee?s?|appelee?s?|known|dubbed|"

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Kind, Polarity
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.patterns.alias import two_names
 from crossbearing.reading.patterns.alias_told import ALIAS_NAME, alias_of, is_another_name, told_as_alias
 from crossbearing.reading.scene import Scene, subject_of
-from crossbearing.reading.wordlists import words
 
 _IS = words("be être")
 _UNTIL = gated(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftMention
+from crossbearing.reading.craft.followed import CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
 from crossbearing.reading.patterns.alias import two_names
 from crossbearing.reading.patterns.alias_told import ALIAS_NAME, alias_of, is_another_name, told_as_alias
 from crossbearing.reading.scene import Scene, subject_of

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Polarity
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftMention
+from crossbearing.reading.craft.followed import CraftMention
+from crossbearing.reading.craft.identifiers import IdKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.identifiers import IdKind
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.patterns.alias import two_names
 from crossbearing.reading.scene import Scene, subject_of
-from crossbearing.reading.wordlists import words
 
 _WORD = r"[A-ZÀ-Þ0-9][\w.-]*"
 # A name as printed: a designation, a mark, a ship's name.

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import Goods
-from crossbearing.reading.people import quantity_before
-from crossbearing.reading.roles import parties
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.verbs import Form
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import Goods
+from crossbearing.reading.parties.people import quantity_before
+from crossbearing.reading.parties.roles import parties
 from crossbearing.reading.scene import Scene, subject_of
-from crossbearing.reading.verbs import Form
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 NO_ONE = re.compile(
     r"(?:no|none of the|not one|not a(?: single)?|neither|aucune?|nulle?|pas une?(?: seule?)?|ni)\b|"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Polarity
-from crossbearing.reading.attribution import Manner
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import Goods, as_equipment
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.parties.goods import Goods, as_equipment
 from crossbearing.reading.patterns.deployment import deployment_of
 from crossbearing.reading.scene import Scene, Subject, Who
+from crossbearing.reading.speaking.attribution import Manner
 
 
 def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:

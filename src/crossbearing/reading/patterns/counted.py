@@ -6,18 +6,18 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind
+from crossbearing.reading.craft.followed import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.people import quantity_before
 from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.patterns.counting_window import length_of
 from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, ranked_visit, visits_noun
-from crossbearing.reading.people import quantity_before
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 
 def is_ranked(clause: Clause, scene: Scene) -> bool:

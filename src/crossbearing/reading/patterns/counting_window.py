@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crossbearing.model.claims import When
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.number_words import value_of
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.numbers.spelt import value_of
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.times import Form, TimeExpression
 from crossbearing.reading.when import dated, spanned

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Count, Equipment, EquipmentRole, Kind, Stance
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import Goods, as_equipment
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import Goods, as_equipment
+from crossbearing.reading.parties.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.patterns.words import CARRIES, MOVES, RECEIVES, SUPPLIES
-from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 _CONTAINS = words("agir comprendre comporter contenir include comprise contain")
 _EXPECTED = gated(

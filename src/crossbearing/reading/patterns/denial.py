@@ -6,20 +6,20 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Polarity, Stance
-from crossbearing.reading.attribution import Manner, Saying
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import as_equipment
-from crossbearing.reading.organisations import Organisation
-from crossbearing.reading.roles import parties, receivers, state
-from crossbearing.reading.routes import places_told
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.text import folded
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import as_equipment
+from crossbearing.reading.parties.organisations import Organisation
+from crossbearing.reading.parties.roles import parties, receivers, state
+from crossbearing.reading.places.routes import places_told
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.speakers import chain as chain_in
-from crossbearing.reading.stance import chain_of
-from crossbearing.reading.text import folded
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.speaking.attribution import Manner, Saying
+from crossbearing.reading.speaking.speakers import chain as chain_in
+from crossbearing.reading.speaking.stance import chain_of
 
 _FLIGHT = gated(r"\b(?:avions?|appareils?|vols?|aircraft|planes?|flights?)\b")
 _SHIP = gated(r"\b(?:navires?|bateaux?|cargos?|ships?|vessels?)\b")

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.attribution import Manner
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.parties.roles import parties
 from crossbearing.reading.patterns.denial import LAUGHS, denial_of, is_party, speaker_before
-from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.speakers import chain as chain_in
-from crossbearing.reading.stance import chain_of
+from crossbearing.reading.speaking.attribution import Manner
+from crossbearing.reading.speaking.speakers import chain as chain_in
+from crossbearing.reading.speaking.stance import chain_of
 
 _NOUN = gated(
     r"\b(?P<noun>denials?|rebuttals?|refutations?|dementis?)\b[^.;]{0,60}?\b(?:came|come|issued|followed|arrived|published|"

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.attribution import Manner
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import parties
 from crossbearing.reading.patterns.denial import LAUGHS, NONE, denial_of, is_party, speaker_before
-from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.speakers import chain as chain_in
-from crossbearing.reading.stance import chain_of
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.speaking.attribution import Manner
+from crossbearing.reading.speaking.speakers import chain as chain_in
+from crossbearing.reading.speaking.stance import chain_of
 
 _DENYING = gated(
     r"\b(?:while |all the while |but |tout en |en |,)? ?(?:denying|rejecting|refuting|disputing|dementant|niant|"

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Count, EquipmentRole, Kind, Stance
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import as_equipment
+from crossbearing.reading.parties.roles import carrier, group_actor, parties
 from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import DEPLOYS, SEEN
-from crossbearing.reading.roles import carrier, group_actor, parties
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
-from crossbearing.reading.speakers import chain
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.speaking.speakers import chain
 
 _ENTERS = words("franchir entrer traverser pénétrer cross enter")
 _JOINS = words("rejoindre join")

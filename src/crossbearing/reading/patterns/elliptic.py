@@ -6,18 +6,18 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.goods import Goods
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.numbers.quantities import Quantity
+from crossbearing.reading.parties.goods import Goods
+from crossbearing.reading.parties.roles import carrier, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.words import LOADS, RECEIVES, SUPPLIES
-from crossbearing.reading.quantities import Quantity
-from crossbearing.reading.roles import carrier, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 # French puts the pronoun before the verb, English behind it.
 _BEFORE_VERB = re.compile(r"(?:^|[ '])(?:l'|les |la |le |en )(?:[a-z']+ ){0,3}?[a-z']+$")

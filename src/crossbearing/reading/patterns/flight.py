@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Count, Equipment, EquipmentRole, Kind, Polarity
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import cargo, carrier, operators
 from crossbearing.reading.patterns.words import FLIES, MOVES, SEEN
-from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
-from crossbearing.reading.speakers import chain
+from crossbearing.reading.speaking.speakers import chain
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 _TRIPS = re.compile(
     r"\b(?:vols?|rotations?|liaisons?|trajets?|aller-retours?|allers-retours?|escales?|atterrissages?|voyages?|"

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import EquipmentRole, Kind
-from crossbearing.reading.attribution import Manner
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import Goods, as_equipment
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import Goods, as_equipment
+from crossbearing.reading.parties.roles import carrier, givers, is_bare_vehicle, operators, receivers
 from crossbearing.reading.patterns.agreement import agreement_of
 from crossbearing.reading.patterns.anchors import FORCES, MILITARY, is_of_the_trade
 from crossbearing.reading.patterns.delivery import delivery_of
@@ -21,10 +22,9 @@ from crossbearing.reading.patterns.flight import flight_of
 from crossbearing.reading.patterns.port_call import call_of
 from crossbearing.reading.patterns.told import fact_of
 from crossbearing.reading.patterns.visit_of_people import visit_of
-from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, receivers
 from crossbearing.reading.scene import Scene, Subject, Who
+from crossbearing.reading.speaking.attribution import Manner
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 # Words of movement that a log puts where a sentence has its verb.
 _MOVING = re.compile(

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Count, Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind
+from crossbearing.reading.craft.followed import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.number_words import value_of
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.numbers.spelt import value_of
+from crossbearing.reading.parties.people import quantity_before
+from crossbearing.reading.parties.roles import carrier, operators
 from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.patterns.counting_window import window
 from crossbearing.reading.patterns.words import FLIES, MOVES, SAILS
-from crossbearing.reading.people import quantity_before
-from crossbearing.reading.roles import carrier, operators
 from crossbearing.reading.scene import Scene, subject_of
-from crossbearing.reading.wordlists import words
 
 _OFTEN = gated(
     r"\b(?:(?P<times>once|twice|[a-z-]+ times|\d+ times|une fois|[a-z-]+ fois|\d+ fois) "

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import EquipmentRole, Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.people import quantity_before
+from crossbearing.reading.parties.roles import carrier, givers, parties, receivers
 from crossbearing.reading.patterns.words import RECEIVES, SUPPLIES
-from crossbearing.reading.people import quantity_before
-from crossbearing.reading.roles import carrier, givers, parties, receivers
 from crossbearing.reading.scene import Scene, Who, subject_of
-from crossbearing.reading.wordlists import words
 
 _TAKES = RECEIVES | words("take prendre")
 _HANDED_OVER = SUPPLIES | _TAKES

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.conditional import ConditionalKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import parties
 from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.patterns.visit_of_people import head_count
-from crossbearing.reading.roles import parties
 from crossbearing.reading.scene import Scene, Who, subject_of
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.speaking.conditional import ConditionalKind
 
 _JUSTICE = gated(
     r"\b(?:parquet|procureurs?|procureure|juges?|magistrats?|justice|police|gendarmerie|tribunal|cour|douanes?|"

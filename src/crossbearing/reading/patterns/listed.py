@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import EquipmentRole, Kind, Polarity
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import as_equipment
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import as_equipment
+from crossbearing.reading.parties.people import quantity_before
+from crossbearing.reading.parties.roles import carrier, operators, parties
 from crossbearing.reading.patterns.visit_count import count_of, visits_noun
-from crossbearing.reading.people import quantity_before
-from crossbearing.reading.roles import carrier, operators, parties
 from crossbearing.reading.scene import Scene, Who, subject_of
-from crossbearing.reading.wordlists import words
 
 _PAPERS = gated(
     r"\b(?:manifestes?|manifests?|connaissements?|bills? of lading|lettres? de (?:transport|voiture)|waybills?|"

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind
-from crossbearing.reading.attribution import Manner
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import is_bare_vehicle
 from crossbearing.reading.patterns.agreement import agreement_of
 from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.patterns.delivery import delivery_of
-from crossbearing.reading.roles import is_bare_vehicle
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.speaking.attribution import Manner
 
 _PAPERS = gated(
     r"\b(?:manifests?|(?:air )?waybills?|bills? of lading|invoices?|e-?mails?|labels?|packing lists?|cargo lists?|"

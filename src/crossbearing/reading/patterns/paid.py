@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.text import folded
+from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.patterns.agreement import agreement_of
 from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.text import folded
-from crossbearing.reading.wordlists import words
 
 _PAYMENT = gated(
     r"\b(?:payments?|settlement|paiements?|reglements?|versements?|remboursements?|repayments?|the (?:bill|price)|"

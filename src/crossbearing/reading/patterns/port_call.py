@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Stance
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import cargo, carrier, operators
 from crossbearing.reading.patterns.words import LOADS, MOVES, SAILS, SEEN
-from crossbearing.reading.roles import cargo, carrier, operators
 from crossbearing.reading.scene import Scene, Who, subject_of
-from crossbearing.reading.wordlists import words
 
 _CALLS = re.compile(
     r"\b(?:escales?|port calls?|a call|calls|mouillage|l'ancre|a quai|en rade|relache|route vers|route pour|"

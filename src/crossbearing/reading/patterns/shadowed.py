@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import extents
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.roles import carrier, operators
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import carrier, operators
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 _FOLLOWS = words(
     "shadow escort tail follow track hail monitor pass meet buzz challenge"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Actor, Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import cargo, carrier, operators, state
 from crossbearing.reading.patterns.words import CARRIES, LOADS, MOVES, SUPPLIES, TRANSFERS
-from crossbearing.reading.roles import cargo, carrier, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
-from crossbearing.reading.wordlists import words
 
 _FROM_SHIP = gated(
     r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un (?:navire|petrolier|"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Count, EquipmentRole, Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import extents, inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import as_equipment
-from crossbearing.reading.number_words import counted, value_of
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.numbers.spelt import counted, value_of
+from crossbearing.reading.parties.goods import as_equipment
+from crossbearing.reading.parties.roles import carrier, operators, parties, state
 from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import LOADS, SANCTIONS, SEEN
-from crossbearing.reading.roles import carrier, operators, parties, state
 from crossbearing.reading.scene import Scene, Who, subject_of
-from crossbearing.reading.wordlists import words
 
 _SIGNAL = gated(
     r"\b(?:transpondeurs?|ais|balises?|signal|signaux|transponders?|tracking signal|adsb|ads-b|emetteur|"

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Polarity, Stance
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.events import EventClass, may_tell, told_by
-from crossbearing.reading.gates import gated
-from crossbearing.reading.goods import Goods, as_equipment
-from crossbearing.reading.nouns import first_noun
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.events import EventClass, may_tell, told_by
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.nouns import first_noun
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.goods import Goods, as_equipment
+from crossbearing.reading.parties.people import People
+from crossbearing.reading.parties.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.patterns.agreement import agreement_of
 from crossbearing.reading.patterns.anchors import ARMS, FORCES, MILITARY, NO_ONE, is_of_the_trade, is_tied_down
 from crossbearing.reading.patterns.counted import is_ranked
@@ -24,11 +27,8 @@ from crossbearing.reading.patterns.flight import flight_of
 from crossbearing.reading.patterns.port_call import call_of
 from crossbearing.reading.patterns.training import training_of
 from crossbearing.reading.patterns.visit_of_people import head_count, visit_of
-from crossbearing.reading.people import People
-from crossbearing.reading.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
-from crossbearing.reading.speakers import chain
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.speaking.speakers import chain
 
 _NARRATOR = re.compile(r"(?:^|[ ,])(?:(?:we|nous|i|je|you|vous)\b|j') ?(?:[a-z]+ )?$")
 _EVERY = gated(

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Kind
-from crossbearing.reading.clauses import Clause, Predicate
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.events import told_by
+from crossbearing.reading.language.clauses import Clause, Predicate
+from crossbearing.reading.language.events import told_by
+from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.patterns.anchors import is_tied_down
 from crossbearing.reading.patterns.told import draft_about
 from crossbearing.reading.scene import Scene, Subject, nearest_before, subject_of
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 # Themes whose participles tell an event of their own, and not what something is like.
 _THEMES = words("movement deal training standing")

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Kind, Polarity
-from crossbearing.reading.attribution import Manner
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.events import EventClass, events
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.events import EventClass, events
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.roles import givers, is_bare_vehicle, receivers
 from crossbearing.reading.patterns.agreement import agreement_of
 from crossbearing.reading.patterns.anchors import is_of_the_trade, is_tied_down
 from crossbearing.reading.patterns.counted import is_ranked
@@ -22,9 +23,8 @@ from crossbearing.reading.patterns.port_call import call_of
 from crossbearing.reading.patterns.told import fact_of
 from crossbearing.reading.patterns.training import training_of
 from crossbearing.reading.patterns.visit_of_people import visit_of
-from crossbearing.reading.roles import givers, is_bare_vehicle, receivers
 from crossbearing.reading.scene import Scene, Subject, Who
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.speaking.attribution import Manner
 
 # What the event is about stands at most this many characters behind its noun ("l'arrivée, dimanche soir, à X d'un …").
 BEHIND = 75

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Change, Count, Direction, Kind, When
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.nouns import first_noun
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.nouns import first_noun
+from crossbearing.reading.numbers.quantities import Quantity
+from crossbearing.reading.parties.roles import carrier, operators, parties
 from crossbearing.reading.patterns.visit_count import counted_visits, counter, ranked_visit
 from crossbearing.reading.patterns.words import FALLS, RISES
-from crossbearing.reading.quantities import Quantity
-from crossbearing.reading.roles import carrier, operators, parties
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated, event_time, spanned
 

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Change, Count, Direction, Kind
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.numbers.quantities import Quantity
 from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.patterns.traffic_change import change_of, moves_traffic
-from crossbearing.reading.quantities import Quantity
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated, event_time, spanned
-from crossbearing.reading.wordlists import words
 
 # *a threefold increase in landings*, *un triplement des atterrissages*.
 _NOUN = gated(

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Actor, Count, Kind, PlaceRole
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.parties.people import People
+from crossbearing.reading.parties.roles import group_actor, parties, state
 from crossbearing.reading.patterns.anchors import FORCES
 from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import TRAINS
-from crossbearing.reading.people import People
-from crossbearing.reading.roles import group_actor, parties, state
-from crossbearing.reading.routes import places_told
+from crossbearing.reading.places.routes import places_told
 from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 _COURSE = re.compile(
     r"\b(?:(?:une |de la |leur |a une |un |an? |their )?(?:formation|stage|entrainement|instruction|cursus|cycle|"

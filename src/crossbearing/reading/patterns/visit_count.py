@@ -6,21 +6,21 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Count, Kind
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.nouns import Noun
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.nouns import Noun
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.numbers.quantities import Quantity, QuantityForm
+from crossbearing.reading.parties.people import People, quantity_before
+from crossbearing.reading.parties.roles import carrier, group_actor, operators, state
 from crossbearing.reading.patterns.counting_window import length_of, window
 from crossbearing.reading.patterns.words import FLIES, MOVES, SEEN
-from crossbearing.reading.people import People, quantity_before
-from crossbearing.reading.quantities import Quantity, QuantityForm
-from crossbearing.reading.roles import carrier, group_actor, operators, state
 from crossbearing.reading.scene import Scene, Who, subject_of
-from crossbearing.reading.speakers import chain as chain_in
+from crossbearing.reading.speaking.speakers import chain as chain_in
 from crossbearing.reading.when import dated, spanned
-from crossbearing.reading.wordlists import words
 
 
 def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:

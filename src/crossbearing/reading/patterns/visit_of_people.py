@@ -6,19 +6,19 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Count, Kind, PlaceRole, Stance
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import extents, inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
-from crossbearing.reading.gates import gated
-from crossbearing.reading.number_words import value_of
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.numbers.quantities import Quantity
+from crossbearing.reading.numbers.spelt import value_of
+from crossbearing.reading.parties.people import People
+from crossbearing.reading.parties.roles import craft_ids, group_actor, parties, state
 from crossbearing.reading.patterns.words import MOVES, TRAVELS
-from crossbearing.reading.people import People
-from crossbearing.reading.quantities import Quantity
-from crossbearing.reading.roles import craft_ids, group_actor, parties, state
-from crossbearing.reading.routes import places_told
+from crossbearing.reading.places.routes import places_told
 from crossbearing.reading.scene import Scene, Subject, Who, subject_of
 from crossbearing.reading.when import dated
-from crossbearing.reading.wordlists import words
 
 _TRIPS = gated(
     r"\b(?:visites?|voyages?|sejours?|deplacements?|tournees?|visits?|trips?|tours?|stays?|missions?|travel)\b"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossbearing.reading.wordlists import words
+from crossbearing.reading.language.wordlists import words
 
 # Only aircraft do these.
 FLIES = words("atterrir décoller voler envoler fly land survoler overfly")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crossbearing.model.claims import Span
-from crossbearing.reading.text import folded
+from crossbearing.reading.language.text import folded
 
 # A quote shorter than this tells no event. GUESS: "X a atterri" has eleven.
 SHORTEST_QUOTE = 10

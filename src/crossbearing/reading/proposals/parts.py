@@ -17,17 +17,17 @@ from crossbearing.model.claims import (
     Span,
 )
 from crossbearing.model.proposals import Offer, OfferedPlace, OfferedThing
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.craft import CraftKind, CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, draft_of
-from crossbearing.reading.goods import as_equipment
-from crossbearing.reading.people import quantity_before
+from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.numbers.quantities import QuantityForm
+from crossbearing.reading.parties.goods import as_equipment
+from crossbearing.reading.parties.people import quantity_before
+from crossbearing.reading.parties.roles import carrier, parties
 from crossbearing.reading.proposals.anchoring import Anchors
-from crossbearing.reading.quantities import QuantityForm
-from crossbearing.reading.roles import carrier, parties
 from crossbearing.reading.scene import Scene
-from crossbearing.reading.stance import chain_of, governing
+from crossbearing.reading.speaking.stance import chain_of, governing
 from crossbearing.reading.when import event_time
 
 # Longer lists are no reading of one clause. GUESS.

@@ -14,14 +14,14 @@ from crossbearing.model.claims import Claim, Kind, Reading, Report, Span
 from crossbearing.model.identity import content_id
 from crossbearing.model.proposals import Offer, Offers, Proposal, Proposed, ProposedBy
 from crossbearing.reading.assemble import claims_of
-from crossbearing.reading.clauses import Clause
 from crossbearing.reading.document import examine
 from crossbearing.reading.draft import Draft
+from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.proposals.anchoring import SHORTEST_QUOTE, Anchors
 from crossbearing.reading.proposals.parts import drafted
 from crossbearing.reading.read import drafts
 from crossbearing.reading.scene import Scene, stage
-from crossbearing.reading.stance import with_remarks
+from crossbearing.reading.speaking.stance import with_remarks
 from crossbearing.reading.undated import agreeing, dated_anyhow
 from crossbearing.reading.worth import is_fiction, is_worth_reading
 from crossbearing.world import World

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossbearing.model.claims import Report, Span
-from crossbearing.reading.gates import flat_of
-from crossbearing.reading.stretches import Stretches
-from crossbearing.reading.text import Sentence, folded_with_a_grave
+from crossbearing.reading.language.gates import flat_of
+from crossbearing.reading.language.stretches import Stretches
+from crossbearing.reading.language.text import Sentence, folded_with_a_grave
 from crossbearing.reading.times.dateline import published_days
 from crossbearing.reading.times.expression import Anchor, Form, TimeExpression
 from crossbearing.reading.times.gluing import glue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crossbearing.model.claims import Span
-from crossbearing.reading.stretches import Stretches
+from crossbearing.reading.language.stretches import Stretches
 from crossbearing.reading.times.expression import Atom, Node
 from crossbearing.reading.times.joints import BETWEEN, BOUNDS, DAY_AFTER, DAY_BEFORE, FROM, LINK, RANGE_LINKS
 from crossbearing.reading.times.vocabulary import vocabulary

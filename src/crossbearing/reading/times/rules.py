@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from crossbearing.reading.gates import Flat, Gated, gated
-from crossbearing.reading.number_words import number_words, value_of
-from crossbearing.reading.stretches import Stretches
+from crossbearing.reading.language.gates import Flat, Gated, gated
+from crossbearing.reading.language.stretches import Stretches
+from crossbearing.reading.language.wordlists import wordlists
+from crossbearing.reading.numbers.spelt import number_words, value_of
 from crossbearing.reading.times.expression import Atom
 from crossbearing.reading.times.vocabulary import Vocabulary, vocabulary
-from crossbearing.reading.wordlists import wordlists
 
 _WORD = re.compile(r"[a-z]+|\d[\d\w]*")
 _PIECE = re.compile(r"«(\w+)»")

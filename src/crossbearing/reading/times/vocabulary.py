@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from crossbearing.reading.number_words import counted
-from crossbearing.reading.wordlists import wordlists
+from crossbearing.reading.language.wordlists import wordlists
+from crossbearing.reading.numbers.spelt import counted
 
 
 @dataclass(frozen=True, slots=True)

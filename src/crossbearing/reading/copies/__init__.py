@@ -1,0 +1,1 @@
+"""Which report repeats which, and what changed on the way."""

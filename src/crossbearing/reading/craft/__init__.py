@@ -1,0 +1,1 @@
+"""Aircraft and ships as reports name them, and go on talking about them."""

@@ -1,0 +1,73 @@
+"""What stands beside a craft: its identifiers, who operates it, its nationality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from crossbearing.model.claims import Actor
+from crossbearing.reading.craft.identifiers import IdKind
+from crossbearing.reading.craft.types import CraftKind, CraftMention
+from crossbearing.reading.document import Document, inside
+from crossbearing.reading.language.text import Sentence
+from crossbearing.reading.parties.organisations import Organisation
+
+
+def with_details(
+    doc: Document, sentence: Sentence, heads: list[CraftMention], organisations: Sequence[Organisation]
+) -> Iterator[CraftMention]:
+    """Give every mention the identifiers, the operator and the nationality that stand beside it."""
+    for number, head in enumerate(heads):
+        high = heads[number + 1].start if number + 1 < len(heads) else sentence.end
+        low = heads[number - 1].end if number else sentence.start
+        ids = [one for one in inside(doc.ids, head.start, high) if one.kind not in (IdKind.IMO, IdKind.MMSI)]
+        ids = ids if head.craft.kind is CraftKind.AIRCRAFT else []
+        ids = [one for one in ids if one not in head.craft.ids]
+        craft = replace(head.craft, ids=(*head.craft.ids, *ids))
+        craft = replace(craft, operator=_operator(doc, head, low, high, organisations))
+        craft = replace(craft, country=(craft.operator and craft.operator.country) or _nationality(doc, head))
+        yield replace(head, craft=craft)
+
+
+# An operator stands at most this many characters behind the type ("de la compagnie publique bélarusse Belcargo Avia").
+OPERATOR_REACH = 45
+
+
+def _operator(
+    doc: Document, head: CraftMention, low: int, high: int, organisations: Sequence[Organisation]
+) -> Actor | None:
+    behind = [one for one in organisations if head.end <= one.start < min(high, head.end + OPERATOR_REACH)]
+    for one in behind:
+        if re.search(
+            r"(?:\b(?:de|des|du|of|by|from|pour|for|par|compagnie|company|airline)\b|d'|l'|\(|,)",
+            doc.flat[head.end : one.start],
+        ):
+            return one.actor
+    before = [one for one in organisations if low <= one.start and one.end <= head.start]
+    if before and re.fullmatch(r" (?:civilian |military |cargo |transport )?", doc.flat[before[-1].end : head.start]):
+        return before[-1].actor
+    chartered = [one for one in organisations if head.end <= one.start < high]
+    for one in chartered:
+        if re.search(
+            r"\b(?:operated by|chartered (?:from|by)|exploite par|affrete (?:a|par|aupres de)|de la compagnie)\b",
+            doc.flat[head.end : one.start],
+        ):
+            return one.actor
+    return None
+
+
+_NEAR = 24
+
+
+def _nationality(doc: Document, head: CraftMention) -> str | None:
+    """A demonym right before or right behind the noun, or inside the mention."""
+    for name in inside(doc.names, head.start - _NEAR, head.end + _NEAR):
+        if name.form != "demonym":
+            continue
+        if head.start <= name.start < head.end:
+            return name.country
+        gap = doc.flat[name.end : head.start] if name.end <= head.start else doc.flat[head.end : name.start]
+        if re.fullmatch(r"[ -]?(?:\w+ ){0,2}", gap):
+            return name.country
+    return None

@@ -1,0 +1,1 @@
+"""How many: numbers, what softens them, and the noun they count."""

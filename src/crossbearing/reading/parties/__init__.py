@@ -1,0 +1,1 @@
+"""Who acts, who receives, and what is handed over."""

@@ -1,0 +1,1 @@
+"""Where: mentions of places, and the role that each plays in its clause."""
