@@ -124,6 +124,9 @@ def _numbers(frame: pl.DataFrame, name: str) -> Floats:
 
 def flat_km(lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees) -> Floats:
     """Distances in km on a plane, for points within some hundred kilometres; across the date line too."""
-    east = (lon2 - lon1 + 540.0) % 360.0 - 180.0
-    x = east * np.cos(np.radians((lat1 + lat2) / 2.0))
-    return np.asarray(np.hypot(x, lat2 - lat1) * KM_PER_DEGREE)
+    east = np.subtract(lon2, lon1)
+    # Nearest whole turns are taken off; `%` and `hypot` would take twice as long for the same metres.
+    east = east - np.rint(east / 360.0) * 360.0
+    x = east * np.cos(np.add(lat1, lat2) * (np.pi / 360.0))
+    y = np.subtract(lat2, lat1)
+    return np.asarray(np.sqrt(x * x + y * y) * KM_PER_DEGREE)
