@@ -168,11 +168,11 @@ def move_parts(
     `learnt` (ATTRACTORS) is what the craft of all parts teach; without it each part is judged by what its own craft
     teach, and those of `to_judge_again` have to be moved once more with it. Then the answer is that of all at once.
     """
-    _keep_freed_memory()
+    keep_freed_memory()
     return side_by_side(lambda part: _moved(part, airframes, world, learnt, columns, stays), parts, workers)
 
 
-def _keep_freed_memory() -> None:
+def keep_freed_memory() -> None:
     """Let the C library keep the memory of arrays that are done with for the next ones of a part.
 
     It gives blocks above a threshold back at once, and each page that is asked for anew costs a fault. Freeing one

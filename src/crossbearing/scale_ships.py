@@ -1,8 +1,8 @@
 """Positions of any number of ships become their movements a part at a time: the same rules, in bounded memory.
 
 A part is all positions of some ships (`scale.Part`). What one ship shows is found part by part. What needs all ships
-at once is small by then and joined: leaps, from which jamming is told; slots, in which ships meet; ship-hours, from
-which reception is learnt.
+at once is small by then and joined: leaps, from which jamming is told, and what stations heard; slots, in which ships
+meet; ship-hours, from which reception is learnt.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ import polars as pl
 from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VOYAGES
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.jammed import CROWDS, LEAPS, crowds_of
+from crossbearing.movement.vessels.lessons import Known, Lessons, known_of
 from crossbearing.movement.vessels.plausible import mark_and_learn
 from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.silences import quiet, silences_among
 from crossbearing.movement.vessels.voyages import voyages
 from crossbearing.movement.vessels.whereabouts import joined, whereabouts
-from crossbearing.scale import WORKERS, Part, parts_in, side_by_side
+from crossbearing.scale import WORKERS, Part, keep_freed_memory, parts_in, side_by_side
 
 # Rows of a part, about: 150 bytes each while they are worked on, and three times that for a moment.
 PART_ROWS = 500_000
 # What the rules read of a position; a case keeps all columns.
 READ = (
-    *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "status", "mark"),
+    *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "status", "station", "mark"),
     *("exhibit", "member", "row"),
 )
 Made = TypeVar("Made")
@@ -50,41 +50,42 @@ def each_part(
 ) -> list[Made]:
     """What some work makes of the marked positions of each part; of the positions nothing is kept.
 
-    A part with ships that are led astray together with ships of other parts is marked a second time. `progress` is
-    told how many parts are done, of how many.
+    A part for whose ships all ships teach more than its own do is marked a second time. `progress` is told how many
+    parts are done, of how many.
     """
+    keep_freed_memory()
     found: list[Made] = []
-    taught: list[pl.DataFrame] = []
-    for made, leaps in _worked(parts, work, None, columns, workers):
+    taught: list[Lessons] = []
+    for made, lessons in _worked(parts, work, None, columns, workers):
         found.append(made)
-        taught.append(leaps)
+        taught.append(lessons)
         progress(len(found), len(parts))
-    again, crowds = _to_mark_again(taught)
-    later = _worked([parts[number] for number in again], work, crowds, columns, workers)
+    again, known = _to_mark_again(taught)
+    later = _worked([parts[number] for number in again], work, known, columns, workers)
     for number, (made, _) in zip(again, later, strict=True):
         found[number] = made
     return found
 
 
 def _worked(
-    parts: Iterable[Part], work: Work[Made], crowds: pl.DataFrame | None, columns: Sequence[str], workers: int
-) -> Iterator[tuple[Made, pl.DataFrame]]:
-    def done(part: Part) -> tuple[Made, pl.DataFrame]:
-        marked, leaps = mark_and_learn(part.read(columns), crowds)
-        return work(marked), leaps
+    parts: Iterable[Part], work: Work[Made], known: Known | None, columns: Sequence[str], workers: int
+) -> Iterator[tuple[Made, Lessons]]:
+    def done(part: Part) -> tuple[Made, Lessons]:
+        marked, lessons = mark_and_learn(part.read(columns), known)
+        return work(marked), lessons
 
     return side_by_side(done, parts, workers)
 
 
-def _to_mark_again(taught: Sequence[pl.DataFrame]) -> tuple[list[int], pl.DataFrame]:
-    """The parts for whose ships the leaps of all tell more than their own do, and the CROWDS of all."""
-    crowds = crowds_of(pl.concat([pl.DataFrame(schema=LEAPS), *taught]))
-    again = []
-    for number, leaps in enumerate(taught):
-        of_all = crowds.filter(pl.col("craft").is_in(leaps["craft"].unique().implode()))
-        if of_all.height and not of_all.equals(crowds_of(leaps)):
-            again.append(number)
-    return again, crowds if crowds.height else pl.DataFrame(schema=CROWDS)
+def _to_mark_again(taught: Sequence[Lessons]) -> tuple[list[int], Known]:
+    """The parts for whose ships all ships teach more than their own do, and what all teach."""
+    known = known_of(taught)
+    again = [
+        number
+        for number, lessons in enumerate(taught)
+        if not known.about(lessons).equals(known_of([lessons]).about(lessons))
+    ]
+    return again, known
 
 
 def encounters_in(
