@@ -70,6 +70,12 @@ def test_a_time_is_found_where_receivers_write_it(tmp_path, line, second):
     assert read.adds_up
 
 
+def test_the_base_station_that_heard_a_message_is_known_by_its_number(tmp_path):
+    line = b"$PGHP,1,2024,2,5,0,0,5,250,219,,2190052,1,05*2E\n" + here()
+
+    assert taken(tmp_path, line + b"\n").vessels["station"].to_list() == ["2190052"]
+
+
 def test_without_any_time_a_position_is_a_reject(tmp_path):
     read = taken(tmp_path, here() + b"\n")
 

@@ -16,6 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
+from crossbearing.movement.vessels.earshot import unhearable
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km
 from crossbearing.movement.vessels.hulls import (
     DRIFT_KT,
@@ -30,7 +31,8 @@ from crossbearing.movement.vessels.hulls import (
     dealt,
     told_apart,
 )
-from crossbearing.movement.vessels.jammed import crowds_of, jammed, leaps_of
+from crossbearing.movement.vessels.jammed import jammed
+from crossbearing.movement.vessels.lessons import Known, Lessons, known_of, lessons_of
 
 Codes = NDArray[np.unsignedinteger[Any]]
 # A ship whose place is the same to the last digit (0.2 m) although she says that she makes this speed, so often in a
@@ -38,29 +40,30 @@ Codes = NDArray[np.unsignedinteger[Any]]
 FROZEN_KT, FROZEN_TIMES = 3.0, 5
 # The same report comes from so many receivers at most in one millisecond. GUESS.
 RECEIVERS = 4
-MARKS = ("duplicate", "frozen", "jammed", "teleport", "displaced")
-DUPLICATE, FROZEN, JAMMED, TELEPORT, DISPLACED = range(1, 6)
+MARKS = ("duplicate", "frozen", "jammed", "unhearable", "teleport", "displaced")
+DUPLICATE, FROZEN, JAMMED, UNHEARABLE, TELEPORT, DISPLACED = range(1, 7)
 
 
-def plausible(positions: pl.DataFrame, crowds: pl.DataFrame | None = None) -> pl.DataFrame:
+def plausible(positions: pl.DataFrame, known: Known | None = None) -> pl.DataFrame:
     """Return VESSEL_POSITIONS with marks, by ship and time, and `hull`: a label where an MMSI is shared.
 
-    `crowds` (CROWDS) is what the leaps of all ships tell of jamming, where these are only some of them.
+    `known` is what all ships teach of jamming and of stations, where these are only some of them.
     """
-    return mark_and_learn(positions, crowds)[0]
+    return mark_and_learn(positions, known)[0]
 
 
-def mark_and_learn(positions: pl.DataFrame, crowds: pl.DataFrame | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return what `plausible` does, and the LEAPS of these ships, from which the crowds of all are found."""
+def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple[pl.DataFrame, Lessons]:
+    """Return what `plausible` does, and what these ships teach about all."""
     ordered = in_order(positions)
     rows = _reports(ordered)
     crafts, ship = _numbered(ordered["craft"])
-    leaps = leaps_of(crafts, ship, rows.seconds, rows.lat, rows.lon)
-    known = crowds_of(leaps) if crowds is None else crowds
+    lessons = lessons_of(crafts, ship, (rows.seconds, rows.lat, rows.lon), ordered["station"])
+    told = known_of([lessons]) if known is None else known
     mark = np.where(ordered["mark"].is_null().to_numpy(), 0, len(MARKS) + 1).astype(np.uint8)
     mark = np.where((mark == 0) & _duplicate(ship, rows), DUPLICATE, mark)
     mark = np.where((mark == 0) & _frozen(ship, rows), FROZEN, mark)
-    mark = np.where((mark == 0) & jammed(crafts, ship, rows.seconds, rows.lat, rows.lon, known), JAMMED, mark)
+    mark = np.where((mark == 0) & jammed(crafts, ship, rows.seconds, rows.lat, rows.lon, told.crowds), JAMMED, mark)
+    mark = np.where((mark == 0) & unhearable(ordered["station"], rows.lat, rows.lon, told.deaf), UNHEARABLE, mark)
     hull = np.zeros(mark.size, np.uint16)
     trusted = np.flatnonzero(mark == 0)
     for number in _jumping(ship[trusted], _taken(rows, trusted)).tolist():
@@ -70,7 +73,7 @@ def mark_and_learn(positions: pl.DataFrame, crowds: pl.DataFrame | None = None) 
         mark[strays], mark[displaced] = TELEPORT, DISPLACED
         for label, own in enumerate(ships if len(ships) > 1 else (), start=1):
             hull[own] = label
-    return _written(ordered, mark, hull), leaps
+    return _written(ordered, mark, hull), lessons
 
 
 def in_order(positions: pl.DataFrame) -> pl.DataFrame:
