@@ -62,9 +62,10 @@ class Fixes:
 
 def fixes_of(positions: pl.DataFrame) -> Fixes:
     """The trusted positions of ships in a frame (VESSEL_POSITIONS with `hull`, from `plausible`)."""
-    trusted = positions["mark"].is_null() & ~positions["craft"].is_in(_no_ships(positions["craft"]).implode())
+    trusted = positions["mark"].is_null() & _is_ship(positions["craft"])
     columns = ["craft", "hull", "time", "lat", "lon", "sog_kt", "cog_deg", "status"]
-    ordered = positions.select(columns).with_row_index("_row").filter(trusted)
+    ordered = positions.select(columns).with_row_index("_row")
+    ordered = ordered if trusted.all() else ordered.filter(trusted)
     if ordered["hull"].null_count() < ordered.height:
         ordered = ordered.sort("craft", "hull", "time", nulls_last=False, maintain_order=True)
     runs = _runs(ordered)
@@ -81,10 +82,11 @@ def fixes_of(positions: pl.DataFrame) -> Fixes:
     )
 
 
-def _no_ships(craft: pl.Series) -> pl.Series:
-    """Those of the senders that are no ships."""
-    senders = craft.unique()
-    return senders.filter(senders.str.contains(NO_SHIP))
+def _is_ship(craft: pl.Series) -> pl.Series:
+    """Whether each sender is a ship: the same sender mostly stands in one run of rows."""
+    runs = craft.rle().struct.unnest()
+    ship = ~runs["value"].str.contains(NO_SHIP)
+    return pl.Series(np.repeat(ship.to_numpy(), runs["len"].to_numpy()), dtype=pl.Boolean)
 
 
 def _runs(ordered: pl.DataFrame) -> pl.DataFrame:

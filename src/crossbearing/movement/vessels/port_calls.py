@@ -70,9 +70,11 @@ def _runs(fixes: Fixes, port: Ints) -> _Stays:
 
 def _calls(fixes: Fixes, stays: _Stays) -> list[tuple[int, int, int]]:
     """The runs in which the ship lay still: first row, last row, port."""
-    still = _still(fixes)
-    total = np.concatenate([[0.0], np.cumsum(still)])
-    lay = total[stays.last] - total[stays.first]
+    length = stays.last - stays.first
+    begun = np.cumsum(length) - length
+    steps = np.arange(length.sum()) + np.repeat(stays.first - begun, length)
+    total = np.concatenate([[0.0], np.cumsum(_still(fixes, steps))])
+    lay = total[begun + length] - total[begun]
     return [
         (int(first), int(last), int(port))
         for first, last, port, seconds in zip(stays.first, stays.last, stays.port, lay, strict=True)
@@ -80,13 +82,12 @@ def _calls(fixes: Fixes, stays: _Stays) -> list[tuple[int, int, int]]:
     ]
 
 
-def _still(fixes: Fixes) -> Floats:
-    """For each step the seconds of it in which the ship lay still."""
-    elapsed = np.diff(fixes.seconds)
-    km = flat_km(fixes.lat[:-1], fixes.lon[:-1], fixes.lat[1:], fixes.lon[1:])
+def _still(fixes: Fixes, steps: Ints) -> Floats:
+    """For each of some steps to the next fix the seconds in which the ship lay still."""
+    elapsed = fixes.seconds[steps + 1] - fixes.seconds[steps]
+    km = flat_km(fixes.lat[steps], fixes.lon[steps], fixes.lat[steps + 1], fixes.lon[steps + 1])
     kt = km / np.maximum(elapsed, 1.0) * 3600.0 / KMH_PER_KT
-    slow: Bools = (fixes.hull[1:] == fixes.hull[:-1]) & (kt <= STILL_KT)
-    return np.where(slow, elapsed, 0.0)
+    return np.where(kt <= STILL_KT, elapsed, 0.0)
 
 
 def _shown(fixes: Fixes, harbours: Harbours, places: References, first: int, last: int, port: int) -> dict[str, object]:

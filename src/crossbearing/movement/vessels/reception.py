@@ -50,18 +50,19 @@ class Expected:
 
 def reception_of(fixes: Fixes) -> Reception:
     """Return the ship-hours of all ships."""
-    start, end = fixes.seconds[:-1], fixes.seconds[1:]
-    first, last = np.floor(start / HOUR_S).astype(np.int64), np.floor(end / HOUR_S).astype(np.int64)
-    usable = (fixes.hull[:-1] == fixes.hull[1:]) & (end - start <= BRACKETED_S)
+    hours = np.floor(fixes.seconds / HOUR_S).astype(np.int64)
     # The hour of the later fix belongs to the next step, but for the last of a ship.
-    count = np.where(usable, last - first, 0)
-    before = np.repeat(np.arange(count.size), count)
+    into_next = (hours[1:] > hours[:-1]) & (fixes.hull[:-1] == fixes.hull[1:])
+    steps = np.flatnonzero(into_next & (np.diff(fixes.seconds) <= BRACKETED_S))
+    count = hours[steps + 1] - hours[steps]
+    before = np.repeat(steps, count)
     into = np.arange(before.size) - np.repeat(np.cumsum(count) - count, count)
-    share = np.clip((into + 0.5) * HOUR_S / np.maximum(end - start, 1.0)[before], 0.0, 1.0)
-    east = (fixes.lon[1:] - fixes.lon[:-1] + 540.0) % 360.0 - 180.0
+    elapsed = fixes.seconds[before + 1] - fixes.seconds[before]
+    share = np.clip((into + 0.5) * HOUR_S / np.maximum(elapsed, 1.0), 0.0, 1.0)
+    east = (fixes.lon[before + 1] - fixes.lon[before] + 540.0) % 360.0 - 180.0
     lat = fixes.lat[before] + share * (fixes.lat[before + 1] - fixes.lat[before])
-    lon = fixes.lon[before] + share * east[before]
-    cell, hour, hull = cells_of(lat, lon), first[before] + into, fixes.hull[before]
+    lon = fixes.lon[before] + share * east
+    cell, hour, hull = cells_of(lat, lon), hours[before] + into, fixes.hull[before]
     return _sorted(cell, hour, hull, into == 0)
 
 

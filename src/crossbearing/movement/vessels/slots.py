@@ -48,25 +48,32 @@ def slots_of(fixes: Fixes) -> Slots:
         nothing = np.zeros(0)
         whole = nothing.astype(np.int64)
         return Slots(whole, whole, nothing, nothing, nothing, nothing.astype(np.bool_), whole)
-    start, end = fixes.seconds[:-1], fixes.seconds[1:]
-    elapsed = end - start
-    km = flat_km(fixes.lat[:-1], fixes.lon[:-1], fixes.lat[1:], fixes.lon[1:])
-    kt = km / np.maximum(elapsed, 1.0) * 3600.0 / KMH_PER_KT
+    # A slot at the very second of a fix belongs to the step that begins there.
+    first = np.ceil(fixes.seconds / SLOT_S).astype(np.int64)
+    steps = np.flatnonzero((first[1:] > first[:-1]) & (fixes.hull[1:] == fixes.hull[:-1]))
+    kt = _made_good_kt(fixes, steps)
+    elapsed = fixes.seconds[steps + 1] - fixes.seconds[steps]
     bridged = (elapsed <= BRIDGED_S) | ((elapsed <= BRIDGED_SLOW_S) & (kt <= SLOW_KT))
-    first = np.ceil(start / SLOT_S).astype(np.int64)
-    count = np.maximum(np.ceil(end / SLOT_S).astype(np.int64) - first, 0)
-    count[(fixes.hull[:-1] != fixes.hull[1:]) | ~bridged] = 0
-    before = np.repeat(np.arange(count.size), count)
+    steps, kt = steps[bridged], kt[bridged]
+    count = first[steps + 1] - first[steps]
+    before = np.repeat(steps, count)
     slot = first[before] + np.arange(before.size) - np.repeat(np.cumsum(count) - count, count)
-    share = (slot * SLOT_S - start[before]) / elapsed[before]
-    east = (fixes.lon[1:] - fixes.lon[:-1] + 540.0) % 360.0 - 180.0
-    near = np.minimum(slot * SLOT_S - start[before], end[before] - slot * SLOT_S)
+    since, until = slot * SLOT_S - fixes.seconds[before], fixes.seconds[before + 1] - slot * SLOT_S
+    share = since / (since + until)
+    east = (fixes.lon[before + 1] - fixes.lon[before] + 540.0) % 360.0 - 180.0
     return Slots(
         hull=fixes.hull[before],
         slot=slot,
         lat=fixes.lat[before] + share * (fixes.lat[before + 1] - fixes.lat[before]),
-        lon=(fixes.lon[before] + share * east[before] + 540.0) % 360.0 - 180.0,
-        kt=kt[before],
-        observed=near <= OBSERVED_S,
+        lon=(fixes.lon[before] + share * east + 540.0) % 360.0 - 180.0,
+        kt=np.repeat(kt, count),
+        observed=np.minimum(since, until) <= OBSERVED_S,
         before=before,
     )
+
+
+def _made_good_kt(fixes: Fixes, steps: Ints) -> Floats:
+    """The speed made good from some fixes to the next."""
+    km = flat_km(fixes.lat[steps], fixes.lon[steps], fixes.lat[steps + 1], fixes.lon[steps + 1])
+    elapsed = fixes.seconds[steps + 1] - fixes.seconds[steps]
+    return np.asarray(km / np.maximum(elapsed, 1.0) * 3600.0 / KMH_PER_KT)
