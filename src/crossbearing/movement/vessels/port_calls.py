@@ -13,7 +13,7 @@ import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import PORT_CALLS
-from crossbearing.movement.arrays import Bools, Floats, Ints
+from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.vessels.fixes import (
     KMH_PER_KT,
     Fixes,
