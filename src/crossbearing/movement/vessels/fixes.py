@@ -13,6 +13,8 @@ from crossbearing.world.geo import EARTH_RADIUS_KM
 
 Degrees: TypeAlias = Floats | float
 KM_PER_DEGREE = np.pi * EARTH_RADIUS_KM / 180.0
+# No rounding makes the sum of two sides less than the third.
+AT_MOST_KM_PER_DEGREE = KM_PER_DEGREE * (1.0 + 1e-9)
 KMH_PER_KT = 1.852
 
 # What no ship is: shore stations (00…), search aircraft (111…), marks and buoys (99…), rescue beacons and the like
@@ -132,3 +134,9 @@ def flat_km(lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees) -> Float
     x = east * np.cos(np.add(lat1, lat2) * (np.pi / 360.0))
     y = np.subtract(lat2, lat1)
     return np.asarray(np.sqrt(x * x + y * y) * KM_PER_DEGREE)
+
+
+def steps_at_most_km(lat: Floats, lon: Floats) -> Floats:
+    """For each step a length in km that `flat_km` does not exceed, for a third of the time: north, then due east."""
+    east = np.abs(np.diff(lon))
+    return np.asarray((np.abs(np.diff(lat)) + np.minimum(east, np.abs(east - 360.0))) * AT_MOST_KM_PER_DEGREE)

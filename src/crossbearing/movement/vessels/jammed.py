@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km
+from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
 
 # A point that so many different ships leapt to in an hour. GUESS: two may share a bad receiver.
 CROWD = 3
@@ -34,9 +34,10 @@ CROWDS: dict[str, Any] = {"craft": pl.String, "grid": pl.Int64, "cell": pl.Int64
 
 def leaps_of(crafts: pl.Series, ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> pl.DataFrame:
     """The LEAPS in arrays in the order of ship and time; `crafts` names the ships that `ship` numbers."""
-    km = flat_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
-    leap = (ship[1:] == ship[:-1]) & (km > LEAP_KM + np.diff(seconds) / 3600.0 * LEAP_KT * KMH_PER_KT)
-    into = np.flatnonzero(leap) + 1
+    limit = LEAP_KM + np.diff(seconds) / 3600.0 * LEAP_KT * KMH_PER_KT
+    steps = np.flatnonzero((ship[1:] == ship[:-1]) & (steps_at_most_km(lat, lon) > limit))
+    km = flat_km(lat[steps], lon[steps], lat[steps + 1], lon[steps + 1])
+    into = steps[km > limit[steps]] + 1
     told = {"craft": crafts.gather(ship[into]), "seconds": seconds[into], "lat": lat[into], "lon": lon[into]}
     return pl.DataFrame(told, schema=LEAPS)
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.earshot import unhearable
-from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km
+from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
 from crossbearing.movement.vessels.hulls import (
     DRIFT_KT,
     FIX_KM,
@@ -59,15 +59,20 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
     crafts, ship = _numbered(ordered["craft"])
     lessons = lessons_of(crafts, ship, (rows.seconds, rows.lat, rows.lon), ordered["station"])
     told = known_of([lessons]) if known is None else known
-    mark = np.where(ordered["mark"].is_null().to_numpy(), 0, len(MARKS) + 1).astype(np.uint8)
-    mark = np.where((mark == 0) & _duplicate(ship, rows), DUPLICATE, mark)
-    mark = np.where((mark == 0) & _frozen(ship, rows), FROZEN, mark)
-    mark = np.where((mark == 0) & jammed(crafts, ship, rows.seconds, rows.lat, rows.lon, told.crowds), JAMMED, mark)
-    mark = np.where((mark == 0) & unhearable(ordered["station"], rows.lat, rows.lon, told.deaf), UNHEARABLE, mark)
+    mark = np.where(ordered["mark"].is_null().to_numpy(), np.uint8(0), np.uint8(len(MARKS) + 1))
+    found = {
+        DUPLICATE: _duplicate(ship, rows),
+        FROZEN: _frozen(ship, rows),
+        JAMMED: jammed(crafts, ship, rows.seconds, rows.lat, rows.lon, told.crowds),
+        UNHEARABLE: unhearable(ordered["station"], rows.lat, rows.lon, told.deaf),
+    }
+    for code, which in found.items():
+        mark[which & (mark == 0)] = code
     hull = np.zeros(mark.size, np.uint16)
     trusted = np.flatnonzero(mark == 0)
-    for number in _jumping(ship[trusted], _taken(rows, trusted)).tolist():
-        first, last = np.searchsorted(ship[trusted], [number, number + 1])
+    sender = ship[trusted]
+    for number in _jumping(sender, _taken(rows, trusted)).tolist():
+        first, last = np.searchsorted(sender, [number, number + 1])
         tracks, strays = dealt(_taken(rows, trusted[first:last]))
         ships, displaced = told_apart(tracks)
         mark[strays], mark[displaced] = TELEPORT, DISPLACED
@@ -98,6 +103,9 @@ def _reports(ordered: pl.DataFrame) -> Reports:
 
 
 def _taken(rows: Reports, which: Ints) -> Reports:
+    """Some of the rows, in their order."""
+    if which.size == rows.row.size:
+        return rows
     return Reports(*(getattr(rows, name)[which] for name in Reports.__slots__))
 
 
@@ -105,11 +113,15 @@ def _written(frame: pl.DataFrame, mark: Codes, hull: Codes) -> pl.DataFrame:
     """The frame with its new marks, and `hull`: `a`, `b` … in the order in which the ships were first heard."""
     words = {0: None, len(MARKS) + 1: None} | dict(enumerate(MARKS, start=1))
     labels = {0: None} | {number: _label(number - 1) for number in np.unique(hull[hull > 0]).tolist()}
-    told = pl.Series(mark).replace_strict(words, return_dtype=pl.String)
-    return frame.with_columns(
-        mark=pl.coalesce("mark", told),
-        hull=pl.Series(hull).replace_strict(labels, return_dtype=pl.String),
-    )
+    told, whose = _worded(mark, words), _worded(hull, labels)
+    return frame.with_columns(mark=pl.coalesce("mark", told), hull=whose)
+
+
+def _worded(codes: Codes, words: dict[int, str | None]) -> pl.Series:
+    """The word of each code; mostly none of them has one."""
+    if not codes.any():
+        return pl.repeat(None, codes.size, dtype=pl.String, eager=True)
+    return pl.Series(codes).replace_strict(words, return_dtype=pl.String)
 
 
 def _label(number: int) -> str:
@@ -131,11 +143,14 @@ def _duplicate(ship: Ints, rows: Reports) -> Bools:
 def _frozen(ship: Ints, rows: Reports) -> Bools:
     """Whether a report stands in a run of the very same digits in which a speed is sent many times."""
     same = (ship[1:] == ship[:-1]) & (rows.lat[1:] == rows.lat[:-1]) & (rows.lon[1:] == rows.lon[:-1])
-    if not same.any():
-        return np.zeros(ship.size, np.bool_)
-    run = np.concatenate([[0], np.cumsum(~same)])
-    moving = np.bincount(run, rows.sog_kt > FROZEN_KT)
-    return np.asarray(moving[run] >= FROZEN_TIMES)
+    edges = np.diff(np.concatenate([[False], same, [False]]).astype(np.int8))
+    first, last = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    moving = np.concatenate([[0], np.cumsum(rows.sog_kt > FROZEN_KT)])
+    stuck = moving[last + 1] - moving[first] >= FROZEN_TIMES
+    frozen = np.zeros(ship.size, np.bool_)
+    for begin, end in zip(first[stuck].tolist(), last[stuck].tolist(), strict=True):
+        frozen[begin : end + 1] = True
+    return frozen
 
 
 def _jumping(ship: Ints, rows: Reports) -> Ints:
@@ -143,12 +158,16 @@ def _jumping(ship: Ints, rows: Reports) -> Ints:
     if ship.size < 2:
         return np.zeros(0, np.int64)
     hours = np.diff(rows.seconds) / 3600.0
-    same = ship[1:] == ship[:-1]
-    km = flat_km(rows.lat[:-1], rows.lon[:-1], rows.lat[1:], rows.lon[1:])
-    leaps = same & (km > STRANGE * _spread_km(hours, rows.sog_kt)) & (hours * 3600.0 < RECKONED_S)
-    impossible = same & (km > NOISE_KM + hours * TOP_KT * KMH_PER_KT)
-    counts = [np.bincount(ship[1:], told, int(ship[-1]) + 1) for told in (same, leaps, impossible)]
-    return np.flatnonzero((counts[2] > 0) | (counts[1] > LEAPING * np.maximum(counts[0], 1)))
+    leap_km = np.where(hours * 3600.0 < RECKONED_S, STRANGE * _spread_km(hours, rows.sog_kt), np.inf)
+    most_km = NOISE_KM + hours * TOP_KT * KMH_PER_KT
+    far = (ship[1:] == ship[:-1]) & (steps_at_most_km(rows.lat, rows.lon) > np.minimum(leap_km, most_km))
+    steps = np.flatnonzero(far)
+    km = flat_km(rows.lat[steps], rows.lon[steps], rows.lat[steps + 1], rows.lon[steps + 1])
+    count = int(ship[-1]) + 1
+    leaps = np.bincount(ship[steps[km > leap_km[steps]]], minlength=count)
+    impossible = np.bincount(ship[steps[km > most_km[steps]]], minlength=count)
+    made = np.bincount(ship, minlength=count) - 1
+    return np.flatnonzero((impossible > 0) | (leaps > LEAPING * np.maximum(made, 1)))
 
 
 def _spread_km(hours: Floats, sog_kt: Floats) -> Floats:
