@@ -129,7 +129,7 @@ def _ports(sea: Sea, world: World, place: str) -> tuple[Sea, tuple[int, ...]]:
         lat, lon, km = (float(text) for text in point.groups())
         if not (abs(lat) <= 90 and abs(lon) <= 180 and 0 < km <= 500):
             raise InputError("--port", f"“{place}” is no point at sea", "write lat,lon,km with no more than 500 km")
-        own = Harbours((place,), *(np.array([value]) for value in (lat, lon, km)))
+        own = Harbours((place,), np.array([lat]), np.array([lon]), np.array([km]))
         return Sea(sea.positions, sea.statics, own), (0,)
     if place.upper() in sea.harbours.codes:
         return sea, (sea.harbours.codes.index(place.upper()),)

@@ -6,7 +6,7 @@ import io
 from itertools import islice
 
 from crossbearing.errors import UnknownFormat
-from crossbearing.intake import ais, reports, tracks
+from crossbearing.intake import ais, places, reports, tracks
 from crossbearing.intake.claims import CLAIMS
 from crossbearing.intake.custody import name_of
 from crossbearing.intake.limits import DEFAULT
@@ -22,7 +22,11 @@ from crossbearing.intake.travellers import HINT, REFUSAL, lists_people
 from crossbearing.model.exhibits import ExhibitKind
 
 HEAD_BYTES = 64 * 1024
-FORMATS: tuple[Format, ...] = (SIGHTINGS_LOG, *ais.FORMATS, *tracks.FORMATS, CLAIMS, REGISTER_CSV, *reports.FORMATS)
+# A KML is of places where it tells no time, else of tracks.
+FORMATS: tuple[Format, ...] = (
+    *(SIGHTINGS_LOG, *ais.FORMATS, places.PLACES_KML, *tracks.FORMATS, CLAIMS, REGISTER_CSV),
+    *(*places.FORMATS, *reports.FORMATS),
+)
 # An archive may begin with a licence, a list of contents and the like before the first file we know.
 MEMBERS_LOOKED_AT = 200
 

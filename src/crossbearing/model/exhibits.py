@@ -9,7 +9,7 @@ from enum import StrEnum
 import polars as pl
 
 from crossbearing.model.claims import Claim, Report
-from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS, REGISTER, REJECTS, SIGHTINGS
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, PLACES, POSITIONS, REGISTER, REJECTS, SIGHTINGS
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 
 
@@ -22,6 +22,7 @@ class ExhibitKind(StrEnum):
     CLAIMS = "claims"
     REGISTER = "register"
     SIGHTINGS = "sightings"
+    PLACES = "places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Batch:
     """A piece of what an exhibit holds; `rows_in` counts its input rows: kept rows + rejected rows = rows in.
 
     `rows_in` counts positions for tracks, messages for ships, reports for reports, claims for typed claims, rows for
-    registers and logs of sightings. A row of a track file that tells of a craft without a position is kept in
+    registers and logs of sightings, features for places that were drawn. A row of a track file that tells of a craft without a position is kept in
     `sightings`, whose column `observations` says how many such rows it stands for; `static_rows` counts the messages
     of ships that tell a name and no place.
     `format` names the reader; `notes` counts what was dropped by a stated rule of the format, for instance
@@ -54,6 +55,7 @@ class Batch:
     archive: pl.DataFrame = field(default_factory=ARCHIVE.empty)
     register: pl.DataFrame = field(default_factory=REGISTER.empty)
     sightings: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
+    places: pl.DataFrame = field(default_factory=PLACES.empty)
     vessels: pl.DataFrame = field(default_factory=VESSEL_POSITIONS.empty)
     statics: pl.DataFrame = field(default_factory=VESSEL_STATICS.empty)
     static_rows: int = 0

@@ -246,6 +246,28 @@ JAMMING = Table(
     ("cell", "hour"),
 )
 
+CORNERS = pl.List(pl.List(pl.Struct({"lat": pl.Float64, "lon": pl.Float64})))
+
+PLACES = Table(
+    "places",
+    "Ports, anchorages and roadsteads that the user drew: a point with a radius, or an outline.",
+    (
+        Column("id", pl.String, "what it is called in port calls: the id given, else the name"),
+        Column("name", pl.String, "name as given, else the id"),
+        Column("country", pl.String, "ISO 3166-1 alpha-2 as given; empty where none is"),
+        Column("kind", pl.String, "`port`, or `anchorage`: a roadstead, in which nobody lies at a quay"),
+        Column("lat", pl.Float64, "latitude of the point, or of the middle of the outline, degrees north"),
+        Column("lon", pl.Float64, "longitude likewise, degrees east"),
+        Column("radius_km", pl.Float64, "how far its water reaches; of an outline the farthest corner; null = 15 km"),
+        Column("rings", CORNERS, "corners of the outline, ring by ring; null for a point"),
+        Column("doubt", pl.String, "`exchanged` (latitude for longitude?), `far_inland`; null where nothing is odd"),
+        Column("exhibit", pl.String, "SHA-256 of the exhibit it was drawn in"),
+        Column("member", pl.String, "path inside the exhibit when that is an archive, else empty"),
+        Column("row", pl.UInt32, "feature, row or Placemark, counted from 0"),
+    ),
+    ("id", "exhibit", "row"),
+)
+
 REJECTS = Table(
     "rejects",
     "Input that was not understood, with its place and the reason; rows + rejects = rows in.",
@@ -265,6 +287,7 @@ TABLES = (
     ARCHIVE,
     REGISTER,
     SIGHTINGS,
+    PLACES,
     FLIGHTS,
     VISITS,
     COVERAGE,

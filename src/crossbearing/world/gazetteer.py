@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +22,9 @@ CITY_AIRPORT_KM = 40.0
 # A name that a place bears only as a foreign or historic alternate counts a tenth of its weight, so that
 # "Sari" is the Iranian city (300,000) before Surrey in Canada (570,000), an alternate spelling of which it is.
 ALTERNATE_SHARE = 0.1
+
+# What the user drew is what the user means: more than the inhabitants of any city.
+DRAWN_WEIGHT = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,22 @@ class Gazetteer:
             cells["id"], cells["name"], cells["country"], cells["lat"], cells["lon"], cells["kind"], codes,
             box, cells["tz"], cells["weight"],
         )  # fmt: skip
+
+    def with_ports(self, drawn: pl.DataFrame) -> Gazetteer:
+        """Return the same places and, before all namesakes, ports that the user drew (`id`, `name`, `country`, `lat`,
+        `lon`)."""
+        ports = drawn.select("id", "name", "country", "lat", "lon", kind=pl.lit("port"), weight=pl.lit(DRAWN_WEIGHT))
+        frame = pl.concat([self.frame, ports.cast(self._types(self.frame, ports))], how="diagonal")
+        told = [(fold(text), row) for row, pair in enumerate(ports.select("name", "id").rows()) for text in set(pair)]
+        names = pl.DataFrame(sorted(told), schema={"key": pl.String, "place": pl.Int64}, orient="row")
+        names = names.with_columns(pl.col("place") + self.frame.height, primary=pl.lit(value=True))
+        names = pl.concat([self.names, names.cast(self._types(self.names, names))], how="diagonal")
+        return replace(self, frame=frame, names=names.sort("key", maintain_order=True))
+
+    @staticmethod
+    def _types(like: pl.DataFrame, frame: pl.DataFrame) -> pl.Schema:
+        """The types that the columns of a frame have in another one."""
+        return pl.Schema({name: like.schema[name] for name in frame.columns})
 
     def find(self, name: str, country: str | None = None, kind: str | None = None) -> list[PlaceEntry]:
         """Return the places of that name, best first: in the given country, then by weight.

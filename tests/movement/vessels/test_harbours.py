@@ -1,50 +1,70 @@
-"""Which harbour's water a ship lies in."""
+"""In which port's water a place lies."""
 
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.vessels.fixes import flat_km
-from crossbearing.movement.vessels.harbours import Harbours
+from crossbearing.movement.vessels.harbours import harbours_of
+from crossbearing.world import load_world
 
-LATS = st.floats(-85.0, 85.0) | st.sampled_from([0.0, 0.25, -0.25, 36.75, 60.0])
-LONS = st.floats(-180.0, 180.0) | st.sampled_from([0.0, 179.9, -179.9, 180.0, 53.25])
-POINTS = st.tuples(LATS, LONS)
-PORTS = st.tuples(LATS, LONS, st.floats(0.5, 300.0))
-
-
-def looked_at_one_by_one(ports: Harbours, lat: Floats, lon: Floats) -> Ints:
-    km = flat_km(lat[:, None], lon[:, None], ports.lat[None], ports.lon[None])
-    km = np.where(km <= ports.radius_km[None], km, np.inf)
-    return np.where(np.isfinite(km.min(axis=1)), km.argmin(axis=1), -1)
-
-
-def harbours(ports: list[tuple[float, float, float]]) -> Harbours:
-    lat, lon, radius = (np.array(values) for values in zip(*ports, strict=True))
-    return Harbours(tuple(f"XX{number:03d}" for number in range(len(ports))), lat, lon, radius)
+SQUARE = [{"lat": lat, "lon": lon} for lat, lon in ((36.9, 53.2), (36.9, 53.4), (37.0, 53.4), (37.0, 53.2))]
+PACKED = {"id": "IRAMD", "lat": 36.86, "lon": 53.37, "drawn": False}
+ROADS = {
+    "id": "ROADS",
+    "lat": 36.95,
+    "lon": 53.3,
+    "radius_km": 11.0,
+    "rings": [SQUARE],
+    "drawn": True,
+    "kind": "anchorage",
+}
 
 
-@given(st.lists(PORTS, min_size=1, max_size=12), st.lists(POINTS, min_size=1, max_size=12), st.floats(-1.5, 1.5))
-def test_a_place_belongs_to_the_nearest_harbour_in_whose_water_it_lies(
-    ports: list[tuple[float, float, float]], places: list[tuple[float, float]], off: float
-) -> None:
-    beside = [(lat + off, (lon + off + 180.0) % 360.0 - 180.0) for lat, lon, _ in ports]
-    lat, lon = (np.array(values) for values in zip(*places, *beside, strict=True))
-    known = harbours(ports)
-    number, km = known.nearest(lat, lon)
-    assert number.tolist() == looked_at_one_by_one(known, lat, lon).tolist()
-    assert np.array_equal(np.isfinite(km), number >= 0)
+def where(harbours, *places) -> list[str | None]:
+    lat, lon = (np.array(column, np.float64) for column in zip(*places, strict=True))
+    number, km = harbours.nearest(lat, lon)
+    assert ((km >= 0.0) & (np.isinf(km) == (number < 0))).all()
+    return [harbours.codes[one] if one >= 0 else None for one in number.tolist()]
 
 
-def test_a_harbour_by_the_date_line_has_water_on_both_sides_of_it() -> None:
-    suva = harbours([(-18.0, 179.95, 15.0)])
-    number, _ = suva.nearest(np.array([-18.0, -18.0]), np.array([-179.95, 179.0]))
-    assert number.tolist() == [0, -1]
+def test_what_the_user_drew_goes_before_a_nearer_port():
+    both = harbours_of(pl.DataFrame([PACKED, ROADS]))
+
+    assert where(both, (36.905, 53.37), (36.895, 53.37), (38.0, 53.3)) == ["ROADS", "IRAMD", None]
 
 
-def test_of_two_harbours_at_one_point_the_first_is_named() -> None:
-    twins = harbours([(36.8, 53.3, 15.0), (36.8, 53.3, 15.0)])
-    assert twins.nearest(np.array([36.81]), np.array([53.31]))[0].tolist() == [0]
+def test_a_corner_of_the_circle_outside_the_outline_is_outside():
+    drawn = harbours_of(pl.DataFrame([ROADS]))
+
+    assert where(drawn, (36.95, 53.3), (37.005, 53.3)) == ["ROADS", None]
+    assert where(drawn.within(40.0), (37.2, 53.3)) == ["ROADS"]
+
+
+def test_a_roadstead_has_no_quays():
+    assert harbours_of(pl.DataFrame([PACKED, ROADS])).quays().codes == ("IRAMD",)
+
+
+@given(
+    st.lists(st.tuples(st.floats(-80, 80), st.floats(-180, 180), st.floats(1, 150)), min_size=1, max_size=20),
+    st.lists(st.tuples(st.floats(-80, 80), st.floats(-180, 180)), min_size=1, max_size=20),
+)
+def test_the_nearest_of_all_is_found(ports, places):
+    rows = [{"id": f"{k:03d}", "lat": a, "lon": b, "radius_km": km} for k, (a, b, km) in enumerate(ports)]
+    harbours = harbours_of(pl.DataFrame(rows))
+    lat, lon = (np.array(column, np.float64) for column in zip(*places, strict=True))
+    km = flat_km(lat[:, None], lon[:, None], harbours.lat[None], harbours.lon[None])
+    km[km > harbours.radius_km[None]] = np.inf
+    number, least = harbours.nearest(lat, lon)
+
+    assert (least == km.min(axis=1)).all()
+    assert ((number >= 0) == np.isfinite(least)).all()
+
+
+def test_the_worlds_harbours_are_all_there():
+    known = load_world()
+
+    assert harbours_of(known.harbours).codes == tuple(sorted(known.harbours["id"]))

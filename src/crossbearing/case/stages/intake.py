@@ -21,7 +21,7 @@ from crossbearing.intake.sightings import SIGHTINGS_LOG
 from crossbearing.model.claims import Claim, Report
 from crossbearing.model.contract import encode
 from crossbearing.model.exhibits import Batch, Exhibit, ExhibitKind
-from crossbearing.model.tables import AIRFRAMES, ARCHIVE, REGISTER, REJECTS, SIGHTINGS, Table
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, PLACES, REGISTER, REJECTS, SIGHTINGS, Table
 from crossbearing.model.vessel_tables import VESSEL_STATICS
 from crossbearing.world import World, load_world
 
@@ -30,6 +30,7 @@ SIDE_TABLES: dict[str, Table] = {
     "archive": ARCHIVE,
     "register": REGISTER,
     "sightings": SIGHTINGS,
+    "places": PLACES,
     "statics": VESSEL_STATICS,
     "rejects": REJECTS,
 }
@@ -53,7 +54,7 @@ class _Side:
             self.format = batch.format
             self.rows_in += batch.rows_in
             self.kept += batch.positions.height + batch.register.height + len(batch.reports) + len(batch.claims)
-            self.kept += batch.vessels.height + batch.static_rows
+            self.kept += batch.vessels.height + batch.static_rows + batch.places.height
             # In a log a sighting is one row; in a track file it stands for all rows in which the craft was heard.
             logged = batch.format == SIGHTINGS_LOG.name
             self.kept += batch.sightings.height if logged else int(batch.sightings["observations"].sum())
@@ -157,10 +158,21 @@ def side_table(room: Room, name: str) -> pl.DataFrame:
     table = SIDE_TABLES[name]
     read = {row[0] for row in room.db.execute("SELECT exhibit FROM intake")}
     taken = [e.sha256[:16] for e, _ in room.exhibits() if e.sha256 in read]
-    frames = [pl.read_parquet(room.derived("intake", digits, f"{name}.parquet")) for digits in taken]
+    paths = [room.derived("intake", digits, f"{name}.parquet") for digits in taken]
+    # An exhibit that an earlier version took in, which knew no such table, has nothing to tell until it is read anew.
+    frames = [pl.read_parquet(path) for path in paths if path.exists()]
     return table.conform(pl.concat([table.empty(), *frames]))
 
 
 def case_world(room: Room) -> World:
-    """The packaged world with the user's own registers."""
-    return load_world().with_register(side_table(room, "register"))
+    """The packaged world with the user's own registers and places."""
+    known = load_world().with_register(side_table(room, "register"))
+    return known.with_places(_in_order_added(room, side_table(room, "places")))
+
+
+def _in_order_added(room: Room, places: pl.DataFrame) -> pl.DataFrame:
+    """Places in the order in which their exhibits came, so that a later drawing of a place replaces an earlier one."""
+    order = {exhibit.sha256: number for number, (exhibit, _) in enumerate(room.exhibits())}
+    if places.is_empty():
+        return places
+    return places.sort(pl.col("exhibit").replace_strict(order, return_dtype=pl.Int64), maintain_order=True)
