@@ -88,7 +88,7 @@ def test_a_verdict_about_ships_is_walked_to_the_line_it_rests_on(done, name, ans
 
 @pytest.mark.parametrize(
     ("language", "met", "lay"),
-    [("en", "likely a transfer", "SEA NOON (423123456) at AZBAK"), ("fr", "un transbordement", "à quai")],
+    [("en", "likely a transfer", "SEA NOON (423123456) at Baku (AZBAK)"), ("fr", "un transbordement", "à quai")],
 )
 def test_the_dossier_tells_what_the_ships_did_and_draws_where(done, language, met, lay):
     with Case(done) as case:

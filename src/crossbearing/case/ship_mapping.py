@@ -10,10 +10,9 @@ import polars as pl
 
 from crossbearing.case.drawing import save
 from crossbearing.checks.at_sea.sea import SILENCES_H, Sea
-from crossbearing.dossier.seafaring import ship_names
+from crossbearing.dossier.seafaring import sea_names
 from crossbearing.dossier.sheet_map import map_sheet
 from crossbearing.dossier.sheet_ships import Sailing, ship_layers, ship_rows
-from crossbearing.dossier.vessels import ship_name
 from crossbearing.dossier.wording import stamp
 from crossbearing.dossier.words import say
 from crossbearing.errors import InputError
@@ -43,7 +42,7 @@ def draw_ships(output: Path, sailing: Sailing, language: str) -> None:
     layers = ship_layers(sailing, language)
     shown = positions["craft"].unique().sort().to_list()
     few = len(shown) <= MOST_IN_TITLE
-    named = ", ".join(ship_name(craft, sailing.names) for craft in shown)
+    named = ", ".join(sailing.names.ship(craft) for craft in shown)
     title = say(language, "vessel.map_title_craft", craft=named) if few else say(language, "vessel.map_title")
     marked = positions.filter(pl.col("mark").is_not_null(), pl.col("mark") != "duplicate").height
     drawn = sum(mark.kind == "false" for mark, _, _ in layers.marks)
@@ -101,7 +100,7 @@ def sailing_of(
     calls = sea.port_calls.filter(own, pl.col("left_after") >= start, pl.col("arrived_before") < end)
     gaps = silences_of(sea, gap_hours).filter(own, until >= start, pl.col("started_at") < end)
     positions = sea.positions.filter(own, pl.col("time").is_between(start, end, closed="left"))
-    return Sailing(positions, calls, met, gaps, ship_names(sea.statics), world, gap_hours)
+    return Sailing(positions, calls, met, gaps, sea_names(sea.statics, world.harbours), world, gap_hours)
 
 
 def silences_of(sea: Sea, hours: float) -> pl.DataFrame:

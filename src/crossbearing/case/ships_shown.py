@@ -10,10 +10,12 @@ from crossbearing.case.room import Room
 from crossbearing.case.stages.intake import case_world
 from crossbearing.case.stages.ships import sea_of
 from crossbearing.checks.at_sea.named import ships_of
-from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.dossier.seafaring import Seafaring
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import Verdict
+
+# Kinds of evidence that are events of ships.
+EVENTS = ("encounter", "port_call", "gap")
 
 
 def seafaring(room: Room, claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> Seafaring:
@@ -23,30 +25,29 @@ def seafaring(room: Room, claims: Sequence[Claim], verdicts: Sequence[Verdict]) 
         return Seafaring()
     found = {claim.id: ships_of(claim, sea) for claim in claims}
     named = {claim: tuple(c for ship in ships for c in ship.crafts) for claim, ships in found.items()}
-    events = {kind: _in_evidence(sea, verdicts, kind) for kind in ("encounter", "port_call", "gap")}
     crafts = {craft for told in named.values() for craft in told} | _crafts(verdicts)
-    for frame in events.values():
+    if not crafts and not any(row.kind in EVENTS for verdict in verdicts for row in verdict.evidence):
+        return Seafaring()
+    met, calls, gaps = sea.encounters, sea.port_calls, sea.silences
+    for kind, frame in (("encounter", met), ("port_call", calls), ("gap", gaps)):
+        rows = frame.filter(pl.col("id").is_in(_in_evidence(verdicts, kind)))
         for column in {"a", "b", "craft"} & set(frame.columns):
-            crafts |= set(frame[column])
-    own = pl.col("craft").is_in(sorted(crafts))
+            crafts |= set(rows[column])
+    ids = sorted(crafts)
+    own = pl.col("craft").is_in(ids)
     return Seafaring(
         positions=sea.positions.filter(own),
         statics=sea.told.filter(own),
-        calls=events["port_call"],
-        encounters=events["encounter"],
-        gaps=events["gap"],
+        calls=calls.filter(own),
+        encounters=met.filter(pl.col("a").is_in(ids) | pl.col("b").is_in(ids)),
+        gaps=gaps.filter(own),
         named={claim: crafts for claim, crafts in named.items() if crafts},
     )
 
 
-def _in_evidence(sea: Sea, verdicts: Sequence[Verdict], kind: str) -> pl.DataFrame:
-    """The events of a kind that some verdict rests on; what no verdict names is not worked out."""
-    ids = sorted({row.id for verdict in verdicts for row in verdict.evidence if row.kind == kind})
-    if kind == "encounter":
-        return sea.encounters.filter(pl.col("id").is_in(ids)) if ids else Seafaring().encounters
-    if kind == "port_call":
-        return sea.port_calls.filter(pl.col("id").is_in(ids)) if ids else Seafaring().calls
-    return sea.silences.filter(pl.col("id").is_in(ids)) if ids else Seafaring().gaps
+def _in_evidence(verdicts: Sequence[Verdict], kind: str) -> list[str]:
+    """The ids of the events of a kind that some verdict rests on."""
+    return sorted({row.id for verdict in verdicts for row in verdict.evidence if row.kind == kind})
 
 
 def _crafts(verdicts: Sequence[Verdict]) -> set[str]:

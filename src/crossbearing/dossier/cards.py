@@ -13,7 +13,7 @@ from crossbearing.dossier.persons import Persons, persons
 from crossbearing.dossier.quoting import Context, context
 from crossbearing.dossier.roles import Role, role_name, roles
 from crossbearing.dossier.shown import Shown, shown
-from crossbearing.dossier.vessels import event_words, ship_name
+from crossbearing.dossier.vessels import event_words
 from crossbearing.dossier.wording import amount, bound, number, period, stamp
 from crossbearing.dossier.words import count, say, sentences, word
 from crossbearing.model.claims import Claim
@@ -93,8 +93,9 @@ def _disputing(verdict: Verdict | None) -> tuple[str, ...]:
 
 
 def _named(phrase: Phrase, desk: Desk) -> Phrase:
-    """A phrase that names a claim by its id names it by its number here."""
-    values = ((name, desk.numbers.get(value), value) for name, value in phrase.values)
+    """A phrase that names a claim by its id names it by its number here, a ship by her name, a port by its own."""
+    known = desk.evidence.at_sea.names
+    values = ((name, desk.numbers.get(value), known.told(value)) for name, value in phrase.values)
     label = "claim.label"
     return Phrase(
         phrase.key, tuple((name, say(desk.language, label, n=at) if at else value) for name, at, value in values)
@@ -181,7 +182,7 @@ def _detail(row: EvidenceRow, evidence: Evidence, language: str) -> str:
 def _position_words(seen: Sighting, evidence: Evidence, language: str) -> str:
     names = (str(leg["registration"]) for leg in evidence.legs_of.get(seen.craft, ()) if leg["registration"])
     lat, lon = (f"{degrees:.2f}" for degrees in (seen.lat, seen.lon))
-    craft = next(names, ship_name(seen.craft, evidence.at_sea.names))
+    craft = next(names, evidence.at_sea.names.ship(seen.craft))
     return say(language, "map.position_at", craft=craft, lat=lat, lon=lon, time=stamp(seen.time))
 
 

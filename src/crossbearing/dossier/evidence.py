@@ -86,7 +86,7 @@ def evidence_of(view: DossierView) -> Evidence:
         _tracks(view.positions) | _tracks(_apart(view.ships.positions)),
         _by_craft(flights),
         _by_craft(visits),
-        at_sea_of(view.ships),
+        at_sea_of(view.ships, view.world.harbours),
     )
 
 

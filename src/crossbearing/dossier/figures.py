@@ -6,18 +6,24 @@ be read: the style sheet shows the one that fits.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from crossbearing.dossier.bars import LEGEND, TimelineDrawing
 from crossbearing.dossier.cards import Card, craft_name, leg, stay_words
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Evidence
 from crossbearing.dossier.lanes import MOST_LANES, counted_text
 from crossbearing.dossier.map import draw_maps
 from crossbearing.dossier.scene import Scene, scene_of
+from crossbearing.dossier.seafaring import kind_of
+from crossbearing.dossier.ship_timeline import ShipChart, draw_ship_timeline, ship_chart_of
 from crossbearing.dossier.timeline import Chart, chart_of, draw_timeline, lane_name
+from crossbearing.dossier.vessels import event_words
 from crossbearing.dossier.wording import period, stamp
 from crossbearing.dossier.words import say
 
@@ -26,12 +32,14 @@ SIZES = ("wide", "narrow")
 
 def figures(card: Card, desk: Desk, environment: Environment) -> tuple[Markup, ...]:
     """Return the claim's drawings, none where its verdict rests on no movement."""
-    scene, chart = scene_of(card, desk), chart_of(card, desk)
+    scene, chart, ships = scene_of(card, desk), chart_of(card, desk), ship_chart_of(card, desk)
     drawn = []
     if scene is not None:
         drawn.append(_map(scene, card, desk.language, environment))
     if chart is not None:
         drawn.append(_timeline(chart, card, desk, environment))
+    if ships is not None:
+        drawn.append(_ship_timeline(ships, card, desk, environment))
     return tuple(drawn)
 
 
@@ -85,6 +93,7 @@ def _map_keys(scene: Scene) -> list[str]:
         "sighting": bool(scene.sightings),
         "met": any(kind == "met" for kind, _, _ in scene.events),
         "lay": any(kind == "lay" for kind, _, _ in scene.events),
+        "quiet": bool(scene.quiet),
         "airport": bool(scene.sites),
         "candidate": any(route.chances for route in routes),
         "claimed": bool(scene.rings),
@@ -97,21 +106,57 @@ def _timeline(chart: Chart, card: Card, desk: Desk, environment: Environment) ->
     language = desk.language
     in_flight, elsewhere = say(language, "timeline.in_flight"), say(language, "timeline.elsewhere")
     drawings = [draw_timeline(chart, size, in_flight, elsewhere, language) for size in SIZES]
-    left_out = [" ".join(lane_name(lane, elsewhere)).strip() for lane in chart.lanes[MOST_LANES:]]
-    kinds = {kind for kind, _ in drawings[0].bars}
     return _written(
         environment,
         "timeline.html.j2",
         language,
         drawings=drawings,
         uid=f"t{card.number}",
+        title=say(language, "timeline.title"),
         description=_timeline_words(chart, card, desk.evidence, desk.language),
-        keys=[kind for kind in ("seen", "silent", "bound", "possible", "flight") if kind in kinds]
-        + ["window"] * bool(chart.window),
+        keys=_timeline_keys(drawings),
         counted=counted_text(chart.lanes),
-        left_out=left_out,
-        years=str(chart.start.year) if chart.start.year == chart.end.year else f"{chart.start.year}–{chart.end.year}",
+        left_out=[" ".join(lane_name(lane, elsewhere)).strip() for lane in chart.lanes[MOST_LANES:]],
+        years=_years(chart.start, chart.end),
     )
+
+
+def _ship_timeline(chart: ShipChart, card: Card, desk: Desk, environment: Environment) -> Markup:
+    drawings = [draw_ship_timeline(chart, desk, size) for size in SIZES]
+    return _written(
+        environment,
+        "timeline.html.j2",
+        desk.language,
+        drawings=drawings,
+        uid=f"s{card.number}",
+        title=say(desk.language, "timeline.title_ships"),
+        description=_ship_words(chart, card, desk),
+        keys=_timeline_keys(drawings),
+        counted="",
+        left_out=chart.left_out,
+        years=_years(chart.start, chart.end),
+    )
+
+
+def _ship_words(chart: ShipChart, card: Card, desk: Desk) -> str:
+    """Say in words what the line of time of ships shows: what the verdict rests on, or when each was heard."""
+    language, names = desk.language, desk.evidence.at_sea.names
+    told = [f"{event_words(kind_of(row), row, names, language)}." for row in card.shown.events]
+    for lane in () if told else chart.lanes:
+        first, last = lane.heard[0][0], lane.heard[-1][1]
+        told.append(say(language, "vessel.track", ship=lane.name, first=stamp(first), last=stamp(last)))
+    window = period(*card.verdict.window, language) if card.verdict and card.verdict.window else ""
+    return say(language, "timeline.desc_ships", told=" ".join(told), window=window or say(language, "page.unknown"))
+
+
+def _timeline_keys(drawings: Sequence[TimelineDrawing]) -> list[str]:
+    """Return which signs a line of time uses, in the order of its legend."""
+    there = {kind for drawing in drawings for kind, _ in drawing.bars}
+    return [kind for kind in LEGEND if kind in there] + ["window"] * (drawings[0].window is not None)
+
+
+def _years(start: datetime, end: datetime) -> str:
+    return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
 
 
 def _timeline_words(chart: Chart, card: Card, evidence: Evidence, language: str) -> str:

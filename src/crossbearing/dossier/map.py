@@ -10,7 +10,7 @@ from crossbearing.dossier.evidence import Track
 from crossbearing.dossier.ground import Ground, ground_of, lines_on
 from crossbearing.dossier.labels import Box, Placed, place_labels
 from crossbearing.dossier.map_names import EXPENDABLE, names_on
-from crossbearing.dossier.projection import Floats, Frame, framed
+from crossbearing.dossier.projection import SMALLEST_SPAN_KM, Floats, Frame, framed
 from crossbearing.dossier.routes import Route, Silence
 from crossbearing.dossier.scene import Scene
 from crossbearing.dossier.wording import number
@@ -20,6 +20,9 @@ from crossbearing.dossier.words import say
 SIZES = {"wide": (760.0, 56.0, 12.5), "narrow": (350.0, 34.0, 11.5)}
 # Height as a share of the width: lower is a ribbon, higher does not fit a screen beside its caption.
 LOWEST, HIGHEST = {"wide": 0.5, "narrow": 0.75}, {"wide": 0.72, "narrow": 1.15}
+# Ships go slowly: a map of two ports still shows the sea they lie on. Below this the coast (1:50 million) errs by more
+# than a sign's width. GUESS
+SMALLEST_SEA_KM = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class MapDrawing:
     seen: tuple[Line, ...]
     unseen: tuple[Line, ...]
     chances: tuple[Line, ...]
+    quiet: str
     marks: tuple[Mark, ...]
     labels: tuple[Placed, ...]
     towns: tuple[tuple[float, float], ...]
@@ -92,6 +96,7 @@ def _drawn(scene: Scene, size: str, frame: Frame, language: str) -> MapDrawing:
         seen=_strokes(frame, [(run, craft) for route, craft in scene.routes for run in route.runs]),
         unseen=_strokes(frame, [(way, craft) for ways, craft in _silences(scene) for way in ways]),
         chances=_strokes(frame, [(one.way, craft) for route, craft in scene.routes for one in route.chances]),
+        quiet=lines_on((frame.centre.plane(way.lat, way.lon) for way, _ in scene.quiet), frame),
         marks=tuple(marks),
         labels=tuple(placed),
         towns=tuple((spot.label.x, spot.label.y) for spot in placed if spot.label.style == "town"),
@@ -108,7 +113,9 @@ def _frame(scene: Scene, size: str) -> Frame:
         points += [point for run in route.runs for point in zip(run.lat.tolist(), run.lon.tolist(), strict=True)]
         points += [(chance.site.lat, chance.site.lon) for chance in route.chances]
     points += [(one.lat, one.lon) for one, _ in scene.sightings] + [(lat, lon) for _, lat, lon in scene.events]
-    return framed(points, width, margin, (width * LOWEST[size], round(width * HIGHEST[size])))
+    points += [(float(way.lat[end]), float(way.lon[end])) for way, _ in scene.quiet for end in (0, -1)]
+    smallest = SMALLEST_SEA_KM if scene.ships and not scene.flights else SMALLEST_SPAN_KM
+    return framed(points, width, margin, (width * LOWEST[size], round(width * HIGHEST[size])), smallest)
 
 
 def _strokes(frame: Frame, lines: Sequence[tuple[Track | Silence, int]]) -> tuple[Line, ...]:

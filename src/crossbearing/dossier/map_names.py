@@ -13,7 +13,7 @@ from crossbearing.dossier.cards import craft_name
 from crossbearing.dossier.evidence import Sighting
 from crossbearing.dossier.labels import Label
 from crossbearing.dossier.projection import Frame
-from crossbearing.dossier.routes import Silence
+from crossbearing.dossier.routes import CURVE_POINTS, Silence
 from crossbearing.dossier.scene import Scene
 from crossbearing.dossier.visible import visible
 from crossbearing.dossier.wording import duration, number, short_day
@@ -38,6 +38,10 @@ def names_on(scene: Scene, frame: Frame, letters: float, language: str) -> list[
     """Return the names wanted on a map, the most needed first."""
     labels = [Label(cut(name), *frame.point(lat, lon), letters + 0.5, 12, "claimed") for name, lat, lon in scene.rings]
     labels += [Label(airport_name(found), *frame.point(found.lat, found.lon), letters, 8) for found in scene.sites]
+    named = {name for name, _, _ in scene.rings}
+    labels += [Label(cut(port.name), *frame.point(port.lat, port.lon), letters, 10)
+               for port in scene.ports if port.name not in named]  # fmt: skip
+    labels += _words(scene, frame, letters)
     labels += _chances(scene, frame, letters, language)
     if len(scene.crafts) > 1:
         labels += _crafts(scene, frame, letters)
@@ -78,6 +82,14 @@ def _crafts(scene: Scene, frame: Frame, letters: float) -> list[Label]:
         name = craft_name(route.flight)
         named.setdefault(name, Label(cut(name), x, y, letters, 8, f"craft t{colour}"))
     return list(named.values())
+
+
+def _words(scene: Scene, frame: Frame, letters: float) -> list[Label]:
+    """The words for the silences that the verdict rests on."""
+    middles = [
+        (float(way.lat[CURVE_POINTS // 2]), float(way.lon[CURVE_POINTS // 2]), word) for way, word in scene.quiet
+    ]
+    return [Label(word, *frame.point(lat, lon), letters - 0.5, 8, "gap") for lat, lon, word in middles]
 
 
 def _moment(seen: Sighting, frame: Frame, letters: float, language: str) -> Label:

@@ -10,8 +10,9 @@ from crossbearing.dossier.atlas import Site, Town, ground_places
 from crossbearing.dossier.cards import Card, craft_name
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Row, Sighting
-from crossbearing.dossier.routes import Route, Silence, milliseconds, moment, route_of, silences_between
-from crossbearing.dossier.vessels import ship_name, ship_route
+from crossbearing.dossier.routes import Route, Silence, milliseconds, moment, route_of, silences_between, way_between
+from crossbearing.dossier.seafaring import kind_of
+from crossbearing.dossier.vessels import ship_route, silence_word
 from crossbearing.model.verdicts import Outcome
 
 CRAFT_COLOURS = 6
@@ -27,7 +28,8 @@ LOOKED_NOWHERE = frozenset({Outcome.NOT_CHECKABLE, Outcome.UNTESTED})
 class Scene:
     """Legs with their craft's colour, the places of the claim, and what is printed for orientation only.
 
-    `routes` end with those of `ships`; `events` are where ships met (`met`) or lay (`lay`).
+    `routes` end with those of `ships`; `events` are where ships met (`met`) or lay (`lay`), in the days shown;
+    `ports` are those where they lay; `quiet` are the silences that the verdict rests on, with the word for each.
     """
 
     routes: tuple[tuple[Route, int], ...]
@@ -42,6 +44,8 @@ class Scene:
     left_out: int
     ships: tuple[Row, ...] = ()
     events: tuple[tuple[str, float, float], ...] = ()
+    ports: tuple[Site, ...] = ()
+    quiet: tuple[tuple[Silence, str], ...] = ()
 
 
 def scene_of(card: Card, desk: Desk) -> Scene | None:
@@ -51,7 +55,7 @@ def scene_of(card: Card, desk: Desk) -> Scene | None:
     routes = tuple((route_of(flight, desk.evidence, world), colours[str(flight["craft"])]) for flight in flights)
     rings = tuple((desk.local(name), lat, lon) for name, lat, lon in ground_places(world, card.claim.places))
     sightings = tuple((one, colours[one.craft]) for one in card.shown.sightings)
-    ships = _ships(card, desk, colours)
+    ships, lay = _ships(card, desk, colours), _stays(card, desk)
     if not routes and not ships and not sightings and (not rings or card.outcome in LOOKED_NOWHERE):
         return None
     sites = {found.code: found for route, _ in routes for found in route.airports}
@@ -67,12 +71,37 @@ def scene_of(card: Card, desk: Desk) -> Scene | None:
         flights=flights,
         left_out=len(card.shown.flights) - len(flights),
         ships=tuple(route.flight for route, _ in ships),
-        events=tuple(_placed(row) for row in card.shown.events if row.get("lat") is not None),
+        events=tuple(dict.fromkeys(_placed(row) for row in lay)),
+        ports=_ports(lay, desk),
+        quiet=tuple(_quiet(row, desk.language) for row in card.shown.events if kind_of(row) == "gap"),
     )
 
 
 def _placed(row: Row) -> tuple[str, float, float]:
     return "met" if "a" in row else "lay", row["lat"], row["lon"]
+
+
+def _stays(card: Card, desk: Desk) -> list[Row]:
+    """The meetings and calls in evidence, and the other calls of the same ships in the days shown."""
+    rows = [row for row in card.shown.events if kind_of(row) != "gap"]
+    if card.shown.days is None:
+        return rows
+    start, end = card.shown.days
+    ships = dict.fromkeys(ship.partition(" ")[0] for ship in card.shown.ships[:MOST_SHIPS])
+    calls = (row for ship in ships for kind, row in desk.evidence.at_sea.of.get(ship, ()) if kind == "port_call")
+    return rows + [row for row in calls if row["shown"] and row["arrived_before"] < end and row["left_after"] >= start]
+
+
+def _ports(stays: Sequence[Row], desk: Desk) -> tuple[Site, ...]:
+    """The ports of stays, with their names."""
+    names, lain = desk.evidence.at_sea.names.ports, {str(row["place"]): row for row in stays if row.get("place")}
+    return tuple(Site(code, names.get(code, code), row["lat"], row["lon"]) for code, row in sorted(lain.items()))
+
+
+def _quiet(row: Row, language: str) -> tuple[Silence, str]:
+    """The straight way of a silence, and the word for it; one that lasts has no way yet."""
+    last = (row["lat2"], row["lon2"]) if row["ended_at"] is not None else (row["lat1"], row["lon1"])
+    return way_between((row["lat1"], row["lon1"]), last), silence_word(row, language)
 
 
 def _ships(card: Card, desk: Desk, colours: Mapping[str, int]) -> tuple[tuple[Route, int], ...]:
@@ -85,7 +114,7 @@ def _ships(card: Card, desk: Desk, colours: Mapping[str, int]) -> tuple[tuple[Ro
         track = desk.evidence.tracks[ship].between(start, end)
         if len(track.lat):
             craft, _, hull = ship.partition(" ")
-            name = f"{ship_name(craft, desk.evidence.at_sea.names)} {hull}".strip()
+            name = f"{desk.evidence.at_sea.names.ship(craft)} {hull}".strip()
             first, last = moment(track.time_ms[0]), moment(track.time_ms[-1])
             found.append((ship_route(ship, name, track, first, last), colours[ship]))
     return tuple(found)

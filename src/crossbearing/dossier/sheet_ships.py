@@ -13,6 +13,7 @@ from crossbearing.dossier.atlas import Site, towns_of
 from crossbearing.dossier.evidence import Row
 from crossbearing.dossier.routes import moment, way_between
 from crossbearing.dossier.scene import CRAFT_COLOURS
+from crossbearing.dossier.seafaring import SeaNames
 from crossbearing.dossier.sheet_map import Drawn, Layers, Quiet
 from crossbearing.dossier.sheet_marks import Mark
 from crossbearing.dossier.svg import element, joined, path
@@ -20,7 +21,6 @@ from crossbearing.dossier.vessels import (
     call_words,
     encounter_words,
     gap_words,
-    ship_name,
     ship_route,
     ship_tracks,
     silence_word,
@@ -43,14 +43,14 @@ FALSE = ("frozen", "jammed", "unhearable", "teleport", "displaced")
 class Sailing:
     """What was seen of ships, as far as it is to be drawn: VESSEL_POSITIONS with `hull`, PORT_CALLS, ENCOUNTERS, GAPS.
 
-    `names` are the ships' own, by craft; `world` knows where ports are; silences are of `gap_hours` and more.
+    `names` are those of ships and ports; `world` knows where ports are; silences are of `gap_hours` and more.
     """
 
     positions: pl.DataFrame
     calls: pl.DataFrame
     encounters: pl.DataFrame
     gaps: pl.DataFrame
-    names: Mapping[str, str]
+    names: SeaNames
     world: World
     gap_hours: float = 6.0
 
@@ -73,7 +73,7 @@ def ship_layers(sailing: Sailing, language: str) -> Layers:
 def _routes(sailing: Sailing, colours: Mapping[str, int]) -> tuple[Drawn, ...]:
     routes = []
     for (craft, hull), track in ship_tracks(sailing.positions).items():
-        name = ship_name(craft, sailing.names) + (f" {hull}" if hull else "")
+        name = sailing.names.ship(craft) + (f" {hull}" if hull else "")
         first, last = moment(int(track.time_ms[0])), moment(int(track.time_ms[-1]))
         route = ship_route(craft, name, track, first, last, dashed_ms=3_600_000 * sailing.gap_hours)
         routes.append(Drawn(route, colours[craft], name, f"{name} · {stamp(first)} – {stamp(last)}"))

@@ -10,6 +10,7 @@ import polars as pl
 
 from crossbearing.dossier.evidence import Row, Track
 from crossbearing.dossier.routes import Route, between, runs_of
+from crossbearing.dossier.seafaring import SeaNames
 from crossbearing.dossier.wording import number, stamp
 from crossbearing.dossier.words import say
 
@@ -21,13 +22,7 @@ _NO_ENDS: Mapping[str, None] = dict.fromkeys(
 )
 
 
-def ship_name(craft: str, names: Mapping[str, str]) -> str:
-    """Return a ship as printed: the name she sends and her MMSI."""
-    digits = craft.removeprefix("mmsi:")
-    return f"{names[craft]} ({digits})" if craft in names else craft.replace("mmsi:", "MMSI ")
-
-
-def event_words(kind: str, row: Row, names: Mapping[str, str], language: str) -> str:
+def event_words(kind: str, row: Row, names: SeaNames, language: str) -> str:
     """Say what ships did, or what one says of herself."""
     told = {"encounter": encounter_words, "port_call": call_words, "gap": gap_words, "static": static_words}
     return told[kind](row, names, language).rstrip(".")
@@ -52,14 +47,14 @@ def ship_route(craft: str, name: str, track: Track, first: Any, last: Any, *, da
     return Route(row, runs, kept, (), ())
 
 
-def encounter_words(row: Row, names: Mapping[str, str], language: str) -> str:
+def encounter_words(row: Row, names: SeaNames, language: str) -> str:
     """Say which ships were together, when, how near, and what they were likely doing."""
     doing = row["likely"]
     return say(
         language,
         "vessel.encounter",
-        a=ship_name(row["a"], names),
-        b=ship_name(row["b"], names),
+        a=names.ship(row["a"]),
+        b=names.ship(row["b"]),
         likely=say(language, f"vessel.likely_{doing}"),
         start=stamp(row["started_at"]),
         end=stamp(row["ended_at"]),
@@ -69,7 +64,7 @@ def encounter_words(row: Row, names: Mapping[str, str], language: str) -> str:
     )
 
 
-def call_words(row: Row, names: Mapping[str, str], language: str) -> str:
+def call_words(row: Row, names: SeaNames, language: str) -> str:
     """Say which ship lay where and when; of a silent call, when it was possible."""
     key, ends = ("call", ("arrived_before", "left_after")) if row["shown"] else ("call_silent", _BOUNDS)
     start, end = (stamp(row[end]) if row[end] else "?" for end in ends)
@@ -78,8 +73,8 @@ def call_words(row: Row, names: Mapping[str, str], language: str) -> str:
     return say(
         language,
         f"vessel.{key}",
-        ship=ship_name(row["craft"], names),
-        place=row["place"],
+        ship=names.ship(row["craft"]),
+        place=names.port(row["place"]) if row["place"] else say(language, "page.unknown"),
         kind=kind,
         start=start,
         end=end,
@@ -89,13 +84,13 @@ def call_words(row: Row, names: Mapping[str, str], language: str) -> str:
 _BOUNDS = ("arrived_after", "left_before")
 
 
-def gap_words(row: Row, names: Mapping[str, str], language: str) -> str:
+def gap_words(row: Row, names: SeaNames, language: str) -> str:
     """Say how long a ship was silent, and whether the reception that others had explains it."""
     heard = row["expected_heard"]
     return say(
         language,
         "vessel.gap",
-        ship=ship_name(row["craft"], names),
+        ship=names.ship(row["craft"]),
         start=stamp(row["started_at"]),
         end=stamp(row["ended_at"]) if row["ended_at"] else "?",
         hours=number(round(row["duration_h"], 1), language),
@@ -111,7 +106,7 @@ def silence_word(row: Row, language: str) -> str:
     return say(language, f"vessel.silence_{told}")
 
 
-def static_words(row: Row, names: Mapping[str, str], language: str) -> str:
+def static_words(row: Row, names: SeaNames, language: str) -> str:
     """Say who a ship said she is."""
     imo = f"IMO {row['imo']}" if row["imo"] else ""
     parts = [row["shipname"], imo, row["callsign"]]
