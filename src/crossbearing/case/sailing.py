@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from crossbearing.case.gather import gather
+from crossbearing.case.user_places import UserPlaces
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import sniff
 from crossbearing.intake.mapping import Mapping
@@ -98,6 +99,7 @@ class Sailed:
         self.parts: list[Part] = parts_of(aside.files, PART_ROWS) if aside.files else []
         self.statics = _whole(VESSEL_STATICS, aside.statics)
         self.rejects = _whole(REJECTS, aside.rejects)
+        self.world = load_world()
         self._tell = partial(progress, "movement")
 
     def __enter__(self) -> Sailed:
@@ -108,8 +110,19 @@ class Sailed:
 
     @cached_property
     def harbours(self) -> Harbours:
-        """The ports known."""
-        return harbours_of(load_world().harbours)
+        """The ports known, and those of the user."""
+        return harbours_of(self.world.harbours)
+
+    def know(self, own: UserPlaces) -> None:
+        """Reckon with places of the user's too; before anything else is asked."""
+        self.world = self.world.with_places(own.places)
+        self.rejects = pl.concat([own.rejects, self.rejects])
+
+    def at_own_places(self, gaps: pl.DataFrame) -> pl.DataFrame:
+        """Those of some GAPS that begin or end in a place of the user's."""
+        own = harbours_of(self.world.harbours.filter("drawn"))
+        ends = [own.nearest(*(gaps[f"{one}{end}"].to_numpy() for one in ("lat", "lon")))[0] >= 0 for end in (1, 2)]
+        return gaps.filter(pl.Series(ends[0] | ends[1], dtype=pl.Boolean))
 
     @cached_property
     def positions(self) -> pl.DataFrame:

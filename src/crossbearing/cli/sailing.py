@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from crossbearing.cli.output import Format, frame_lines, write, write_rejects
+from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 Columns = Annotated[Path | None, Parameter(help="A TOML file that says what the columns of a table mean.")]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
+Likely = Literal["transfer", "tow", "pilot", "fishing", "anchorage", "company", "passing"]
 
 VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "arrived_before", "possible_calls")
 PORT_CALL_COLUMNS = ("craft", "place", "arrived_before", "left_after", "left_before", "kind", "shown")
@@ -28,13 +30,22 @@ GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard"
 CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "imo_valid", "callsign", "time", "last_time", "listed")
 
 
-def voyages(*paths: Path, mapping: Columns = None, format: Form = None, rejects: Rejects = None) -> None:
+def voyages(
+    *paths: Path,
+    harbours: Drawn = (),
+    harbour: InWords = (),
+    mapping: Columns = None,
+    format: Form = None,
+    rejects: Rejects = None,
+) -> None:
     """Print the passages of ships from port to port in AIS files, archives and folders.
 
     Args:
         paths: Files, folders or archives with AIS.
     """
+    own = places_of(harbours, harbour)
     with _sailed(paths, "voyages", mapping) as told:
+        told.know(own)
         found = told.voyages()
     _write(told, found, "voyage", VOYAGE_COLUMNS, format, rejects)
 
@@ -42,6 +53,8 @@ def voyages(*paths: Path, mapping: Columns = None, format: Form = None, rejects:
 def port_calls(
     *paths: Path,
     possible: Annotated[bool, Parameter(negative="", help="Print also calls that a silence leaves room for.")] = False,
+    harbours: Drawn = (),
+    harbour: InWords = (),
     mapping: Columns = None,
     format: Form = None,
     rejects: Rejects = None,
@@ -51,7 +64,9 @@ def port_calls(
     Args:
         paths: Files, folders or archives with AIS.
     """
+    own = places_of(harbours, harbour)
     with _sailed(paths, "port-calls", mapping) as told:
+        told.know(own)
         found = told.port_calls(possible)
     _write(told, found, "port_call", PORT_CALL_COLUMNS, format, rejects)
 
@@ -59,8 +74,10 @@ def port_calls(
 def encounters(
     *paths: Path,
     likely: Annotated[
-        list[str] | None, Parameter(help="Only these: transfer, tow, pilot, fishing, anchorage, company, passing.")
-    ] = None,
+        tuple[Likely, ...], Parameter(help="Only these: transfer, tow, pilot, fishing, anchorage, company, passing.")
+    ] = (),
+    harbours: Drawn = (),
+    harbour: InWords = (),
     mapping: Columns = None,
     format: Form = None,
     rejects: Rejects = None,
@@ -70,11 +87,13 @@ def encounters(
     Args:
         paths: Files, folders or archives with AIS.
     """
+    own = places_of(harbours, harbour)
     with _sailed(paths, "encounters", mapping) as told:
+        told.know(own)
         found = told.encounters()
     _write(
         told,
-        found.filter(found["likely"].is_in(likely)) if likely else found,
+        found.filter(found["likely"].is_in(list(likely))) if likely else found,
         "encounter",
         ENCOUNTER_COLUMNS,
         format,
@@ -87,11 +106,15 @@ def gaps(
     hours: Annotated[
         float, Parameter(help="The shortest silence; 2, 6, 12 and 30 are in use, and do not compare.")
     ] = 6.0,
+    harbours: Drawn = (),
+    harbour: InWords = (),
     mapping: Columns = None,
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
     """Print the silences of ships, with how well others were heard there and then.
+
+    With places of your own, only those that begin or end in them.
 
     Args:
         paths: Files, folders or archives with AIS.
@@ -100,8 +123,11 @@ def gaps(
 
     if not hours > 0:
         raise InputError("--hours", f"{hours:g} hours are no silence", "give a number above 0, such as 6")
+    own = places_of(harbours, harbour)
     with _sailed(paths, "gaps", mapping) as told:
+        told.know(own)
         found = told.gaps(hours)
+        found = told.at_own_places(found) if own.places.height else found
     _write(told, found, "gap", GAP_COLUMNS, format, rejects)
 
 
