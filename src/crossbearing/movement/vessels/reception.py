@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.binomial import lower_bound
 from crossbearing.movement.vessels.fixes import Fixes
 
+Hulls: TypeAlias = NDArray[np.int32]
 HOUR_S = 3600.0
 # Cells of a quarter of a degree (28 km): shore stations hear 40 to 80 km, satellites far more. GUESS.
 CELL_DEG = 0.25
@@ -24,18 +28,40 @@ BRACKETED_S = 48 * HOUR_S
 # A silence is looked at in windows of so many hours, the best of which counts: what keeps a ship from being heard (a
 # weak antenna, a station that is down) lasts, so that windows are not independent and are not multiplied.
 WINDOW_H = 6
+# Hours since 1970 of any year that a date can have.
+HOURS = 1 << 28
 # Fewer ships than these tell nothing.
 LEAST_SHIPS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reception:
-    """Ship-hours sorted by cell and hour: which hull, and whether she was heard."""
+    """Ship-hours: which hull, whether she was heard, and `where` and when in one number, `key_of`, by which they stand.
 
-    cell: Ints
-    hour: Ints
-    hull: Ints
+    Small numbers, as there is one row for each hour of each ship: thirteen bytes.
+    """
+
+    where: Ints
+    hull: Hulls
     heard: Bools
+
+    @cached_property
+    def _by_hull(self) -> tuple[Ints, Hulls]:
+        order = np.argsort(self.hull, kind="stable")
+        return order, self.hull[order]
+
+    def of(self, hull: int) -> Ints:
+        """The rows of one ship."""
+        order, hulls = self._by_hull
+        low, high = (np.searchsorted(hulls, np.int32(hull), side) for side in ("left", "right"))
+        return order[low:high]
+
+    def within(self, cells: Ints, first: int = 0, last: int | None = None) -> Ints:
+        """The rows in some cells from one hour to before another, cell after cell."""
+        low = np.searchsorted(self.where, key_of(cells, np.int64(first)))
+        high = np.searchsorted(self.where, key_of(cells, np.int64(HOURS - 1 if last is None else last)))
+        count = np.maximum(high - low, 0)
+        return np.repeat(low - np.cumsum(count) + count, count) + np.arange(count.sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +88,26 @@ def reception_of(fixes: Fixes) -> Reception:
     east = (fixes.lon[before + 1] - fixes.lon[before] + 540.0) % 360.0 - 180.0
     lat = fixes.lat[before] + share * (fixes.lat[before + 1] - fixes.lat[before])
     lon = fixes.lon[before] + share * east
-    cell, hour, hull = cells_of(lat, lon), hours[before] + into, fixes.hull[before]
-    return _sorted(cell, hour, hull, into == 0)
+    return _sorted(key_of(cells_of(lat, lon), hours[before] + into), fixes.hull[before].astype(np.int32), into == 0)
 
 
-def _sorted(cell: Ints, hour: Ints, hull: Ints, heard: Bools) -> Reception:
-    order = np.lexsort((hour, cell))
-    return Reception(cell[order], hour[order], hull[order], heard[order])
+def key_of(cell: Ints, hour: Ints | np.int64) -> Ints:
+    """Cell and hour as one number, by which ship-hours stand in the order of both."""
+    return np.asarray(cell * HOURS + hour)
+
+
+def _sorted(where: Ints, hull: Hulls, heard: Bools) -> Reception:
+    order = np.argsort(where, kind="stable")
+    return Reception(where[order], hull[order], heard[order])
 
 
 def merged(parts: Sequence[Reception], hulls: Sequence[Ints]) -> Reception:
     """The ship-hours of all parts of ships; `hulls` tells for each part the number of each of its ships among all."""
     if not parts:
-        nothing = np.zeros(0, np.int64)
-        return Reception(nothing, nothing, nothing, nothing.astype(np.bool_))
-    cell, hour, heard = (np.concatenate([getattr(one, name) for one in parts]) for name in ("cell", "hour", "heard"))
-    return _sorted(cell, hour, np.concatenate([own[one.hull] for one, own in zip(parts, hulls, strict=True)]), heard)
+        return Reception(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.bool_))
+    hull = [own.astype(np.int32)[one.hull] for one, own in zip(parts, hulls, strict=True)]
+    where, heard = (np.concatenate([getattr(one, name) for one in parts]) for name in ("where", "heard"))
+    return _sorted(where, np.concatenate(hull), heard)
 
 
 def cells_of(lat: Floats, lon: Floats) -> Ints:
@@ -110,24 +140,24 @@ def pooled(reception: Reception, hull: int, lat: Floats, lon: Floats, silence: t
 
     The ship's own windows are those outside the `silence` that is asked about, in seconds.
     """
-    cells = _with_neighbours(cells_of(lat, lon))
-    low, high = (np.searchsorted(reception.cell, cells, side) for side in ("left", "right"))
-    rows = np.concatenate([np.arange(a, b) for a, b in zip(low, high, strict=True)] or [np.zeros(0, np.int64)])
-    mine = reception.hull[rows] == hull
-    n, k = _windows(reception, rows[~mine])
+    rows = reception.within(_with_neighbours(cells_of(lat, lon)))
+    n, k = _windows(reception, rows[reception.hull[rows] != hull])
     first, last = (int(second // HOUR_S) for second in silence)
-    asked = (reception.hour > first) & (reception.hour < last)
-    own_n, own_k = _windows(reception, np.flatnonzero((reception.hull == hull) & ~asked))
+    own = reception.of(hull)
+    hour = reception.where[own] % HOURS
+    own_n, own_k = _windows(reception, own[(hour <= first) | (hour >= last)])
     return Pooled(n, k, own_n, own_k, lower_bound(k, n) if n else 0.0)
 
 
 def _windows(reception: Reception, rows: Ints) -> tuple[int, int]:
     """How many windows of one ship there are in some rows, and in how many of them she was heard."""
-    key = reception.hull[rows] * 10_000_000 + reception.hour[rows] // WINDOW_H
-    windows, inverse = np.unique(key, return_inverse=True)
-    heard = np.zeros(windows.size, np.bool_)
-    np.logical_or.at(heard, inverse, reception.heard[rows])
-    return int(windows.size), int(heard.sum())
+    return _heard(reception.hull[rows].astype(np.int64) * HOURS + reception.where[rows] % HOURS // WINDOW_H,
+                  reception.heard[rows])  # fmt: skip
+
+
+def _heard(of: Ints, heard: Bools) -> tuple[int, int]:
+    """How many different numbers there are, and how many of them were heard at least once."""
+    return int(np.unique(of).size), int(np.unique(of[heard]).size)
 
 
 def expected(
@@ -157,19 +187,9 @@ def _with_neighbours(cells: Ints) -> Ints:
 
 
 def _in_window(reception: Reception, hull: int, cells: Ints, first: int, last: int) -> Expected:
-    low = np.searchsorted(reception.cell, cells, "left")
-    high = np.searchsorted(reception.cell, cells, "right")
-    rows = [
-        np.arange(a + np.searchsorted(reception.hour[a:b], first), a + np.searchsorted(reception.hour[a:b], last))
-        for a, b in zip(low, high, strict=True)
-        if b > a
-    ]
-    picked = np.concatenate(rows) if rows else np.zeros(0, np.int64)
-    picked = picked[reception.hull[picked] != hull]
-    ships, inverse = np.unique(reception.hull[picked], return_inverse=True)
-    heard = np.zeros(ships.size, np.bool_)
-    np.logical_or.at(heard, inverse, reception.heard[picked])
-    n, k = int(ships.size), int(heard.sum())
+    rows = reception.within(cells, first, last)
+    rows = rows[reception.hull[rows] != hull]
+    n, k = _heard(reception.hull[rows].astype(np.int64), reception.heard[rows])
     if n < LEAST_SHIPS:
         return Expected(n, k, None, None)
     return Expected(n, k, (k + 0.5) / (n + 1.0), lower_bound(k, n))
