@@ -77,3 +77,23 @@ def test_what_lists_say_of_a_ship_stands_beside_her_own_words_with_their_dates(d
     assert all("2024-01-15" in one["source"] for one in dawn["listed"])
     assert [one["shipname"] for one in dusk["listed"]] == ["OTHER"]
     assert lines("craft", day)[0]["listed"] == []
+
+
+def test_who_is_who_is_told_with_its_grounds_in_words(tmp_path):
+    path = tmp_path / "days.csv"
+    rows = ["MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft"]
+    for number in range(0, 96):
+        mmsi, name = (273123456, "SEA DAWN") if number < 48 else (511123456, "SEA DUSK")
+        at = (NOON + timedelta(minutes=30 * number)).strftime("%Y-%m-%dT%H:%M:%S")
+        rows.append(f"{mmsi},{at},41.5,50.5,0.1,0,0,{name},IMO9074729,UAAB,70,0,120,16,4.5")
+    path.write_text("\n".join(rows) + "\n")
+
+    (found,) = lines("craft", path, "--same")
+
+    assert (found["type"], found["result"]) == ("same_ship", "same_ship")
+    assert (found["one"], found["other"]) == ("mmsi:273123456", "mmsi:511123456")
+    told = {one["speaks"]: one["because"] for one in found["grounds"]}
+    assert set(told) == {"for"}
+    assert all("{" not in one["because"] and one["rows"] for one in found["grounds"])
+    command = [sys.executable, "-m", "crossbearing", "craft", str(path), "--same", "--format", "table"]
+    assert "+ Both send" in subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -19,10 +19,14 @@ from crossbearing.intake import sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import REGISTER, REJECTS, Table
-from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
+from crossbearing.model.vessel_tables import SAME_SHIPS, VESSEL_POSITIONS, VESSEL_STATICS
+from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.entered import entered
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
-from crossbearing.movement.vessels.identity import timeline, with_lists
+from crossbearing.movement.vessels.identities import Clues, asked_of, clues, identities
+from crossbearing.movement.vessels.identity import timeline
+from crossbearing.movement.vessels.listed import with_lists
+from crossbearing.movement.vessels.whereabouts import Whereabouts, joined, whereabouts
 from crossbearing.scale import Part, parts_of
 from crossbearing.scale_ships import PART_ROWS, each_part, encounters_in, port_calls_in, silences_in, voyages_in
 from crossbearing.world import load_world
@@ -151,6 +155,21 @@ class Sailed:
     def identities(self) -> pl.DataFrame:
         """What each ship said of herself, over time, and what lists say of her."""
         return with_lists(timeline(self.statics), self.register)
+
+    def same_ships(self) -> pl.DataFrame:
+        """Who is who: one ship over several MMSI, several on one, numbers exchanged (SAME_SHIPS)."""
+        told = timeline(self.statics)
+        asked = asked_of(told)
+
+        def tells(marked: pl.DataFrame) -> tuple[Whereabouts, Clues]:
+            return whereabouts(marked), clues(marked, asked)
+
+        found = each_part(self.parts, tells, self._tell)
+        if not found:
+            return SAME_SHIPS.empty()
+        ships = joined([slots for slots, _ in found])
+        meetings = encounters_among(ships, self.statics, self.harbours)
+        return identities(told, [known for _, known in found], meetings, ships)
 
 
 def _whole(table: Table, frames: Sequence[pl.DataFrame]) -> pl.DataFrame:

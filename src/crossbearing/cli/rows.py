@@ -101,6 +101,29 @@ def voyage_row(line: Line) -> Line:
     return {**line, "possible_calls": ", ".join(ports[:PORTS_NAMED]) + more}
 
 
+def identity_row(line: Line) -> Line:
+    """A line of `craft`: what changed in it, and who lists the ship since when."""
+    changed = "; ".join(f"{one['what']} {one['before']} → {one['after']}" for one in line["changed"])
+    doubts = ", ".join(doubt.replace("_", " ") for doubt in line["doubts"])
+    return {**line, "changed": changed, "doubts": doubts, "listed": "; ".join(map(_listed, line["listed"]))}
+
+
+def _listed(one: Line) -> str:
+    days = f" from {one['valid_from']}" if one["valid_from"] else " on a day it does not say"
+    until = f" to {one['valid_to']}" if one["valid_to"] else ""
+    weak = ", by name alone: weak" if one["by"] == "name" else ""
+    return f"{one['source']}{days}{until}{weak}"
+
+
+def same_ship_row(line: Line) -> Line:
+    """A line of `craft --same`: what speaks for it, then what against."""
+    signs = {"for": "+", "against": "-"}
+    because = "\n".join(f"{signs[one['speaks']]} {one['because']}" for one in line["grounds"])
+    names = {side: " ".join(filter(None, (line[side], line[f"{side}_hull"]))) for side in ("one", "other")}
+    days = [(line[name] or "")[:16].replace("T", " ") for name in ("changed_after", "changed_before")]
+    return {**line, **names, "changed": " to ".join(filter(None, days)), "because": because}
+
+
 def _end(line: Line, end: str) -> str:
     airport = line[f"{end}_airport"]
     return f"{airport} ({line[f'{end}_evidence']})" if airport else "not observed"
@@ -150,6 +173,8 @@ ROWS: dict[str, Callable[[Line], Line]] = {
     "verdict": verdict_row,
     "flight": flight_row,
     "voyage": voyage_row,
+    "identity": identity_row,
+    "same_ship": same_ship_row,
 }
 
 

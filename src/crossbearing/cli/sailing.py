@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, frame_lines, write, write_rejects
+from crossbearing.cli.output import Format, Line, frame_lines, write, write_rejects
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
@@ -27,7 +27,8 @@ VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "
 PORT_CALL_COLUMNS = ("craft", "place", "arrived_before", "left_after", "left_before", "kind", "shown")
 ENCOUNTER_COLUMNS = ("a", "b", "started_at", "ended_at", "likely", "median_distance_m", "observed_min", "inferred_min")
 GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard", "ships_heard", "silence")
-CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "imo_valid", "callsign", "time", "last_time", "listed")
+CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "callsign", "time", "last_time", "changed", "doubts", "listed")
+SAME_COLUMNS = ("one", "other", "result", "changed", "because")
 
 
 def voyages(
@@ -133,6 +134,10 @@ def gaps(
 
 def craft(
     *paths: Path,
+    same: Annotated[
+        bool,
+        Parameter(negative="", help="Print instead which numbers are one ship, shared or exchanged, and why."),
+    ] = False,
     mapping: Columns = None,
     published: Annotated[str | None, Parameter(help="The date of watch lists that bear none: YYYY[-MM[-DD]].")] = None,
     format: Form = None,
@@ -140,18 +145,41 @@ def craft(
 ) -> None:
     """Print who each ship says she is, over time, and beside it what watch lists say of her, each with its date.
 
+    One line while nothing changes, and what changed. With `--same`, judgements on who is who: one ship over several
+    MMSI, two ships on one number, numbers exchanged at a meeting, each with what speaks for it and against it.
+
     Args:
-        paths: Files, folders or archives with AIS, and watch lists or registers of ships.
+        paths: A case, or files, folders or archives with AIS, and watch lists or registers of ships.
     """
-    with _sailed(paths, "craft", mapping, published) as told:
-        found = told.identities()
-    _write(told, found, "identity", CRAFT_COLUMNS, format, rejects)
+    from crossbearing.case.who import who_is_who
+    from crossbearing.errors import InputError
+    from crossbearing.intake.mapping import mapping_in, mapping_of
+
+    said = mapping_of(mapping_in(mapping), str(mapping)) if mapping else None
+    if not paths:
+        raise InputError("craft", "no file or folder is named", "crossbearing craft PATH…")
+    with ProgressBar() as bar:
+        found, rejected = who_is_who(paths, same, bar.tell, said, published)
+    if same:
+        write([_in_words(line) for line in frame_lines(found, "same_ship")], SAME_COLUMNS, format)
+    else:
+        write(frame_lines(found, "identity"), CRAFT_COLUMNS, format)
+    write_rejects(rejected, rejects)
+
+
+def _in_words(line: Line) -> Line:
+    """A judgement with its grounds worded in English."""
+    from crossbearing.dossier.words import word
+    from crossbearing.movement.vessels.grounds import grounds_of
+
+    grounds = [
+        {"speaks": one.speaks, "because": word(one.said, "en"), "rows": list(one.rows)} for one in grounds_of(line)
+    ]
+    return {**line, "grounds": grounds}
 
 
 @contextmanager
-def _sailed(
-    paths: tuple[Path, ...], command: str, mapping: Path | None, published: str | None = None
-) -> Iterator[Sailed]:
+def _sailed(paths: tuple[Path, ...], command: str, mapping: Path | None) -> Iterator[Sailed]:
     """What the files tell of ships; what was put aside on disk is gone afterwards, also when work is interrupted."""
     from crossbearing.case.sailing import sailed
     from crossbearing.errors import InputError
@@ -160,7 +188,7 @@ def _sailed(
     said = mapping_of(mapping_in(mapping), str(mapping)) if mapping else None
     if not paths:
         raise InputError(command, "no file or folder is named", f"crossbearing {command} PATH…")
-    with ProgressBar() as bar, sailed(paths, bar.tell, said, published) as told:
+    with ProgressBar() as bar, sailed(paths, bar.tell, said) as told:
         yield told
 
 

@@ -69,6 +69,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "name",
         "nom",
     ),
+    "flag": ("flag", "vess_flag", "vessel_flag", "flag_state", "pavillon"),
     "remarks": ("remarks",),
     "valid_from": ("valid_from", "from", "since", "start", "registered", "date_listed", "listed_on", "cert_issue_date"),
     "valid_to": ("valid_to", "to", "until", "end", "reguntil", "date_delisted", "delisted_on"),
@@ -156,7 +157,7 @@ class RegisterReader:
         if start and end and end < start:
             raise Unreadable(f"valid_to {end} is before valid_from {start}")
         named = (craft, registration and registration.upper(), _designator(told.get("typecode")), told.get("serial"))
-        ship = (told.get("shipname"), _imo(told)) if craft and not craft.startswith("icao24:") else (None, None)
+        ship = _ship(told) if craft and not craft.startswith("icao24:") else (None, None, None)
         about = (told.get("operator"), *ship, start, end, self._source(told, member), self._task.sha256, number)
         return (*named, *about)
 
@@ -213,6 +214,11 @@ def craft_of(told: Mapping[str, str]) -> str | None:
                 raise ValueError(f"{told[column]!r} is no {column}")
             return f"{prefix}:{found[found.re.groups]}"
     return None
+
+
+def _ship(told: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
+    """Name, IMO number and flag of a ship."""
+    return told.get("shipname"), _imo(told), told.get("flag")
 
 
 def _imo(told: Mapping[str, str]) -> str | None:

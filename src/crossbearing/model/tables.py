@@ -89,6 +89,7 @@ REGISTER = Table(
         Column("operator", pl.String, "operator or owner"),
         Column("shipname", pl.String, "name of a ship as the list writes it"),
         Column("imo", pl.String, "IMO number of a ship, also where `craft` is her MMSI"),
+        Column("flag", pl.String, "flag of a ship as the list writes it"),
         Column("valid_from", pl.Date, "first day it is said to hold; null = unknown"),
         Column("valid_to", pl.Date, "last day it is said to hold; null = unknown"),
         Column("source", pl.String, "whose list, and its date"),

@@ -152,4 +152,35 @@ GAPS = Table(
     ("craft", "started_at"),
 )
 
-VESSEL_TABLES = (VESSEL_POSITIONS, VESSEL_STATICS, PORT_CALLS, VOYAGES, ENCOUNTERS, GAPS)
+GROUNDS = pl.List(
+    pl.Struct(
+        {
+            "speaks": pl.String,
+            "key": pl.String,
+            "values": pl.List(pl.Struct({"name": pl.String, "value": pl.String})),
+            "rows": pl.List(pl.String),
+        }
+    )
+)
+"""What speaks `for` or `against` a judgement: the key of a phrase with its values, and the `exhibit#member#row` behind
+it."""
+
+SAME_SHIPS = Table(
+    "same_ships",
+    "Judgements whether two MMSI, or two tracks of one, are one ship; never proof, and nothing is merged by them.",
+    (
+        Column("id", pl.String, "name from content"),
+        Column("one", pl.String, "the ship heard first, `mmsi:…`"),
+        Column("one_hull", pl.String, "which of several ships that send the first MMSI; else null"),
+        Column("other", pl.String, "the other ship, or the same MMSI"),
+        Column("other_hull", pl.String, "which of several ships that send the second MMSI; else null"),
+        Column("result", pl.String, "`same_ship`, `two_ships_one_number`, `swapped`, `taken_over`, `unclear`"),
+        Column("changed_after", UTC, "the change from one to the other is not earlier than; null where there is none"),
+        Column("changed_before", UTC, "not later than; null where there is none"),
+        Column("grounds", GROUNDS, "what speaks for and against it, each with the rows behind it"),
+        Column("evidence", pl.List(pl.String), "`exhibit#member#row` of all that it rests on"),
+    ),
+    ("one", "other", "one_hull", "other_hull", "changed_after", "id"),
+)
+
+VESSEL_TABLES = (VESSEL_POSITIONS, VESSEL_STATICS, PORT_CALLS, VOYAGES, ENCOUNTERS, GAPS, SAME_SHIPS)

@@ -6,7 +6,7 @@ Meetings, calls and silences of all ships are found in the same run; whoever ask
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,11 @@ from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.checks.at_sea.sea import SILENCES_H, Sea
 from crossbearing.model.exhibits import ExhibitKind
-from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, VESSEL_POSITIONS
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
+from crossbearing.movement.vessels.identities import Clues, asked_of, clues, identities
+from crossbearing.movement.vessels.identity import timeline
 from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.silences import Quiet, quiet, silences_among
@@ -30,7 +32,7 @@ from crossbearing.scale_ships import each_part, ship_parts
 from crossbearing.world import World
 
 STAGE = "ships"
-FOUND = (ENCOUNTERS, PORT_CALLS, GAPS)
+FOUND = (ENCOUNTERS, PORT_CALLS, GAPS, SAME_SHIPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class _Marked:
     slots: Whereabouts
     calls: pl.DataFrame
     silent: Quiet
+    clues: Clues
 
 
 def ships_key(room: Room) -> str:
-    """The key of this stage: which ship tracks the case holds, and how each was read."""
-    held = [exhibit.sha256 for exhibit, _ in room.exhibits() if exhibit.kind is ExhibitKind.SHIPS]
+    """The key of this stage: which ship tracks and which places of the user's the case holds, and how each was read."""
+    kinds = (ExhibitKind.SHIPS, ExhibitKind.PLACES)
+    held = [exhibit.sha256 for exhibit, _ in room.exhibits() if exhibit.kind in kinds]
     read: dict[str, str] = dict(room.db.execute("SELECT name, key FROM stages WHERE name LIKE 'intake:%'").fetchall())
     return stage_key(*held, *(read.get(f"intake:{sha256}", "") for sha256 in held))
 
@@ -61,16 +65,20 @@ def sail(room: Room) -> list[str]:
     shutil.rmtree(room.derived(STAGE), ignore_errors=True)
     ports = harbours_of(case_world(room).harbours)
     parts = ship_parts(room.vessel_store.buckets())
-    found = each_part(parts, _marking(room, ports), partial(room.progress, STAGE), tuple(VESSEL_POSITIONS.schema))
+    statics = side_table(room, "statics")
+    told = timeline(statics)
+    found = each_part(
+        parts, _marking(room, ports, asked_of(told)), partial(room.progress, STAGE), tuple(VESSEL_POSITIONS.schema)
+    )
     made = [room.derived(STAGE, f"{table.name}.parquet") for table in FOUND]
-    for path, frame in zip(made, _together(found, side_table(room, "statics"), ports), strict=True):
+    for path, frame in zip(made, _together(found, statics, told, ports), strict=True):
         write_table(path, frame)
     with transaction(room.db):
         mark_done(room, STAGE, key, [*made, *(one.path for one in found)])
     return [STAGE]
 
 
-def _marking(room: Room, ports: Harbours) -> Callable[[pl.DataFrame], _Marked]:
+def _marking(room: Room, ports: Harbours, asked: Collection[str]) -> Callable[[pl.DataFrame], _Marked]:
     """Work on a part: its marked positions are on the disk before the rest is kept."""
 
     def mark(marked: pl.DataFrame) -> _Marked:
@@ -78,18 +86,22 @@ def _marking(room: Room, ports: Harbours) -> Callable[[pl.DataFrame], _Marked]:
         path = room.derived(STAGE, "parts", f"{marked['craft'][0].removeprefix('mmsi:')}.parquet")
         write_table(path, marked)
         calls = port_calls(marked, ports, possible=False)
-        return _Marked(path, whereabouts(marked), calls, quiet(marked, SILENCES_H))
+        return _Marked(path, whereabouts(marked), calls, quiet(marked, SILENCES_H), clues(marked, asked))
 
     return mark
 
 
-def _together(found: list[_Marked], statics: pl.DataFrame, ports: Harbours) -> tuple[pl.DataFrame, ...]:
+def _together(
+    found: list[_Marked], statics: pl.DataFrame, told: pl.DataFrame, ports: Harbours
+) -> tuple[pl.DataFrame, ...]:
     """What the ships of all parts come to, in the order of `FOUND`."""
     if not found:
         return tuple(table.empty() for table in FOUND)
-    meetings = encounters_among(joined([one.slots for one in found]), statics, ports)
+    ships = joined([one.slots for one in found])
+    meetings = encounters_among(ships, statics, ports)
+    alike = identities(told, [one.clues for one in found], meetings, ships)
     calls = PORT_CALLS.conform(pl.concat([one.calls for one in found]))
-    return meetings, calls, silences_among([one.silent for one in found], SILENCES_H)
+    return meetings, calls, silences_among([one.silent for one in found], SILENCES_H), alike
 
 
 def _has_ships(room: Room) -> bool:

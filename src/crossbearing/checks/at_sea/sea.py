@@ -9,16 +9,18 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, fixes_of
 from crossbearing.movement.vessels.harbours import Harbours
+from crossbearing.movement.vessels.identities import asked_of, clues, identities
 from crossbearing.movement.vessels.identity import timeline
 from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.reach import top_kt
 from crossbearing.movement.vessels.reception import Reception, reception_of
 from crossbearing.movement.vessels.silences import silences
+from crossbearing.movement.vessels.whereabouts import whereabouts
 from crossbearing.world.spelling import fold
 
 # The shortest threshold in use.
@@ -69,6 +71,15 @@ class Sea:
         """Silences of two hours and more (GAPS): the shortest threshold in use."""
         found = self.known.get(GAPS.name)
         return silences(self.positions, SILENCES_H) if found is None else found
+
+    @cached_property
+    def same_ships(self) -> pl.DataFrame:
+        """Who is who (SAME_SHIPS)."""
+        found = self.known.get(SAME_SHIPS.name)
+        if found is not None:
+            return found
+        told = clues(self.positions, asked_of(self.told))
+        return identities(self.told, [told], self.encounters, whereabouts(self.positions))
 
     @cached_property
     def reception(self) -> Reception:

@@ -1,0 +1,55 @@
+"""All judgements about who is who: one ship over several MMSI, several on one, numbers exchanged, one after another.
+
+What one part of the ships shows is found part by part (`clues`); what needs all of them is small and put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from crossbearing.model.vessel_tables import SAME_SHIPS
+from crossbearing.movement.vessels.crossings import crossings
+from crossbearing.movement.vessels.fixes import fixes_of, references_of
+from crossbearing.movement.vessels.grounds import same_ships_table
+from crossbearing.movement.vessels.one_track import Tracks
+from crossbearing.movement.vessels.same_ship import judged, pairs_of
+from crossbearing.movement.vessels.sharers import ends_of, one_after_another, sharers
+from crossbearing.movement.vessels.swaps import heard_of, swaps
+from crossbearing.movement.vessels.whereabouts import Whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a part of the ships tells of who is who: where each track begins and ends, and the tracks asked about."""
+
+    ends: pl.DataFrame
+    tracks: pl.DataFrame
+
+
+def asked_of(told: pl.DataFrame) -> frozenset[str]:
+    """The ships whose tracks decide who is who: those that share a number, a callsign or a name with another."""
+    return frozenset(craft for pair in pairs_of(told) for craft in pair)
+
+
+def clues(marked: pl.DataFrame, asked: Collection[str]) -> Clues:
+    """What some ships tell; `marked` are their VESSEL_POSITIONS from `plausible`."""
+    return Clues(ends_of(marked), marked.filter(pl.col("craft").is_in(sorted(asked))))
+
+
+def identities(told: pl.DataFrame, found: Sequence[Clues], meetings: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
+    """SAME_SHIPS of all ships; `told` is a `timeline`, `meetings` ENCOUNTERS, `ships` made of the same positions."""
+    if not found:
+        return SAME_SHIPS.empty()
+    ends = pl.concat([one.ends for one in found]).sort("craft", "hull", maintain_order=True)
+    exchanged = swaps(told, meetings, crossings(meetings, ships), heard_of(ends))
+    done = {(one.one[0], one.other[0]) for one in exchanged}
+    marked = pl.concat([one.tracks for one in found]).sort("craft", "time", maintain_order=True)
+    tracks = Tracks(fixes_of(marked), references_of(marked))
+    shared = {pair: what for pair, what in pairs_of(told).items() if pair not in done}
+    alike = (judged(told, pair, what, tracks) for pair, what in shared.items())
+    known = done | set(shared)
+    others = (*sharers(told, ends), *one_after_another(told, ends, known))
+    return same_ships_table([*exchanged, *(one for one in alike if one is not None), *others])
