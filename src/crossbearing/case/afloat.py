@@ -12,11 +12,12 @@ from crossbearing.case.room import Progress, Room
 from crossbearing.case.sailing import sailed
 from crossbearing.case.stages.intake import case_world
 from crossbearing.case.stages.ships import sea_of
+from crossbearing.case.user_places import UserPlaces
 from crossbearing.checks.at_sea.sea import Sea
-from crossbearing.errors import UnknownFormat
+from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake import sniff
 from crossbearing.model.exhibits import ExhibitKind
-from crossbearing.world import World, load_world
+from crossbearing.world import World
 
 
 def is_case(paths: Sequence[Path]) -> bool:
@@ -39,15 +40,22 @@ def _holds_ships(path: Path) -> bool:
         return False  # whoever reads it as tracks says what is wrong with it
 
 
-def afloat(paths: Sequence[Path], progress: Progress) -> tuple[Sea, World] | None:
-    """Return what a case, brought up to date, or some AIS files show of ships; null where they show none."""
+def afloat(paths: Sequence[Path], progress: Progress, own: UserPlaces | None = None) -> tuple[Sea, World] | None:
+    """Return what a case, brought up to date, or some AIS files show of ships; null where they show none.
+
+    `own` are places of the user's; a case keeps its own, so that every verdict says which it was made with.
+    """
     if is_case(paths):
+        if own is not None and own.places.height:
+            raise InputError("--harbours", "a case keeps its own places", f"crossbearing add {paths[0]} FILE")
         return _of_case(paths[0], progress)
     if not paths:
         return None
     with sailed(paths, progress) as told:
+        if own is not None:
+            told.know(own)
         positions = told.positions
-    return None if positions.is_empty() else (Sea(positions, told.statics, told.harbours), load_world())
+    return None if positions.is_empty() else (Sea(positions, told.statics, told.harbours), told.world)
 
 
 def _of_case(folder: Path, progress: Progress) -> tuple[Sea, World] | None:

@@ -131,8 +131,9 @@ def _ports(sea: Sea, world: World, place: str) -> tuple[Sea, tuple[int, ...]]:
             raise InputError("--port", f"“{place}” is no point at sea", "write lat,lon,km with no more than 500 km")
         own = Harbours((place,), np.array([lat]), np.array([lon]), np.array([km]))
         return Sea(sea.positions, sea.statics, own), (0,)
-    if place.upper() in sea.harbours.codes:
-        return sea, (sea.harbours.codes.index(place.upper()),)
+    for code in (place, place.upper()):
+        if code in sea.harbours.codes:
+            return sea, (sea.harbours.codes.index(code),)
     wanted = harbours_at(Place(place, PlaceRole.SITE), sea, world)
     if not wanted:
         hint = "give a port's name, its UN/LOCODE (IRAMD), or lat,lon,km"

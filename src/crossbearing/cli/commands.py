@@ -25,7 +25,7 @@ from crossbearing.cli.typing_in import sighting
 if TYPE_CHECKING:
     from crossbearing.model.verdicts import Verdict
 
-Kind = Literal["tracks", "ships", "reports", "claims", "register", "sightings"]
+Kind = Literal["tracks", "ships", "reports", "claims", "register", "sightings", "places"]
 Language = Literal["en", "fr"]
 Rejects = Annotated[Path | None, Parameter(help="Write every input row that was not understood to this file.")]
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
@@ -72,7 +72,7 @@ def new(case: Path) -> None:
 
 
 def add(case: Path, *paths: Path, kind: KindOf = None, published: Published = None, mapping: Columns = None) -> None:
-    """Take files into custody: tracks, reports, typed claims, registers; also folders and archives.
+    """Take files into custody: tracks, reports, typed claims, registers, ports you drew; also folders and archives.
 
     Args:
         case: The case folder.

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from crossbearing.cli.output import Format, note, write
+from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from crossbearing.case.counts import Asked
+    from crossbearing.case.user_places import UserPlaces
 
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 
@@ -32,6 +34,8 @@ def count(
     from_day: Annotated[str | None, Parameter(name="--from", help="First day, UTC.")] = None,
     to_day: Annotated[str | None, Parameter(name="--to", help="Last day, UTC.")] = None,
     why: Annotated[bool, Parameter(negative="", help="Tell every stay, silence and unseen flight.")] = False,
+    harbours: Drawn = (),
+    harbour: InWords = (),
     format: Form = None,
 ) -> None:
     """Count the separate stays of a craft or fleet at a place: at least, to reckon with, and at most by physics.
@@ -53,9 +57,12 @@ def count(
         hint = "add --place (aircraft), --port (ships) or --gaps HOURS (silences of ships)"
         raise InputError("count", "what is to be counted is not plain", hint)
     asked = Asked(fleet, place or port or "", within, until, from_day, to_day, why)
+    own = places_of(harbours, harbour)
     if place is None:
-        _at_sea(paths, asked, gaps, format)
+        _at_sea(paths, asked, gaps, format, own)
         return
+    if own.places.height:
+        raise InputError("--harbours", "these are places of ships", "ask with --port, or leave them out")
     with ProgressBar() as bar:
         seen = look(paths, bar.tell)
     lines = [to_line(one) for one in count_answer(seen, asked)]
@@ -76,7 +83,7 @@ ROOM_COLUMNS = ("earliest", "latest", "fits", "reckoned")
 SILENCE_COLUMNS = ("craft", "shipname", "n", "expected", "unusual", "very_unusual", "unknown", "ongoing")
 
 
-def _at_sea(paths: tuple[Path, ...], asked: Asked, gaps: float | None, form: Format | None) -> None:
+def _at_sea(paths: tuple[Path, ...], asked: Asked, gaps: float | None, form: Format | None, own: UserPlaces) -> None:
     """Answer about ships."""
     from crossbearing.case.afloat import afloat, parted
     from crossbearing.case.sea_counts import calls_answer, gaps_answer
@@ -84,7 +91,7 @@ def _at_sea(paths: tuple[Path, ...], asked: Asked, gaps: float | None, form: For
     from crossbearing.model.contract import to_line
 
     with ProgressBar() as bar:
-        found = afloat(parted(paths)[1], bar.tell)
+        found = afloat(parted(paths)[1], bar.tell, own)
     if found is None:
         raise InputError("count", "there is no AIS in these paths", "name AIS files, or a case with some")
     answer = calls_answer(*found, asked) if gaps is None else gaps_answer(*found, asked, gaps)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from crossbearing.cli.output import note
+from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
 
@@ -27,6 +28,8 @@ def map(
         Literal["low", "mid", "high", "cruise"], Parameter(help="Height of `--coverage`: below 3,000 ft, to 10,000 …")
     ] = "low",
     gap_hours: Annotated[float, Parameter(help="Ships: the shortest silence that is drawn as one.")] = 6.0,
+    harbours: Drawn = (),
+    harbour: InWords = (),
     language: Annotated[Literal["en", "fr"], Parameter(help="Language of labels.")] = "en",
 ) -> None:
     """Draw flights, tracks, where a craft can have been, coverage, or ships, to SVG, PNG or one HTML file.
@@ -50,10 +53,11 @@ def map(
         raise InputError("map", "several kinds of map are asked for at once", "choose one, and run the command again")
     check_ending(output)
     start, end = day_named(from_day, "--from"), day_named(to_day, "--to")
+    own = places_of(harbours, harbour)
     of_aircraft = flights or tracks or coverage or prism is not None
     airborne, sailing = (list(paths), []) if of_aircraft else parted(paths)
     with ProgressBar() as bar:
-        found = afloat(sailing, bar.tell) if sailing else None
+        found = afloat(sailing, bar.tell, own) if sailing else None
         seen = look(airborne, bar.tell) if airborne or not found else None
         if found and seen and craft and not any(ships_named(found[0], one) for one in crafts_of(craft)):
             found = None  # aircraft are asked for
