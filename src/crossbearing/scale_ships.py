@@ -29,8 +29,8 @@ from crossbearing.scale import WORKERS, Part, keep_freed_memory, parts_in, side_
 PART_ROWS = 250_000
 # What the rules read of a position; a case keeps all columns.
 READ = (
-    *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "status", "station", "mark"),
-    *("exhibit", "member", "row"),
+    *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "heading_deg", "status", "message", "station"),
+    *("mark", "exhibit", "member", "row"),
 )
 Made = TypeVar("Made")
 Progress = Callable[[int, int], None]

@@ -20,9 +20,7 @@ from crossbearing.intake.tracks.times import TOO_LARGE_FOR_S, seconds_of
 
 Numbers = npt.NDArray[np.float64]
 
-_PGHP = re.compile(
-    rb"\$PGHP,1,(\d{4}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,3}),[^,]*,[^,]*,(\d*)"
-)
+_PGHP = re.compile(rb"\$PGHP,1,(\d{4}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,3}),[^,]*,[^,]*,(\d*)")
 # A message has nine parts at most, and its `$PGHP` line stands before the first.
 _PARTS = 9
 # Digits of milliseconds since 1970, until the year 2286.

@@ -17,20 +17,9 @@ from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.earshot import unhearable
+from crossbearing.movement.vessels.fitting import DRIFT_KT, FIX_KM, NOISE_KM, RECKONED_S, SPREAD, STRANGE, TOP_KT
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
-from crossbearing.movement.vessels.hulls import (
-    DRIFT_KT,
-    FIX_KM,
-    LEAPING,
-    NOISE_KM,
-    RECKONED_S,
-    SPREAD,
-    STRANGE,
-    TOP_KT,
-    Reports,
-    dealt,
-    told_apart,
-)
+from crossbearing.movement.vessels.hulls import Reports, dealt, told_apart
 from crossbearing.movement.vessels.jammed import jammed
 from crossbearing.movement.vessels.lessons import Known, Lessons, known_of, lessons_of
 
@@ -40,6 +29,8 @@ Codes = NDArray[np.unsignedinteger[Any]]
 FROZEN_KT, FROZEN_TIMES = 3.0, 5
 # The same report comes from so many receivers at most in one millisecond. GUESS.
 RECEIVERS = 4
+# Two ships side by side on one MMSI leap at every other report; an honest ship at one in a thousand (Solent). GUESS.
+LEAPING = 0.03
 MARKS = ("duplicate", "frozen", "jammed", "unhearable", "teleport", "displaced")
 DUPLICATE, FROZEN, JAMMED, UNHEARABLE, TELEPORT, DISPLACED = range(1, 7)
 
@@ -97,9 +88,12 @@ def _numbered(craft: pl.Series) -> tuple[pl.Series, Ints]:
 
 
 def _reports(ordered: pl.DataFrame) -> Reports:
-    columns = (ordered[name].cast(pl.Float64).fill_null(np.nan) for name in ("lat", "lon", "sog_kt", "cog_deg"))
+    lat, lon, sog, cog = (
+        ordered[name].cast(pl.Float64).fill_null(np.nan).to_numpy() for name in ("lat", "lon", "sog_kt", "cog_deg")
+    )
+    heading, message = ordered["heading_deg"].fill_null(np.nan).to_numpy(), ordered["message"].fill_null(0).to_numpy()
     seconds = ordered["time"].dt.epoch("ms").to_numpy() / 1000.0
-    return Reports(np.arange(ordered.height), seconds, *(column.to_numpy() for column in columns))
+    return Reports(np.arange(ordered.height), seconds, lat, lon, sog, cog, heading, message)
 
 
 def _taken(rows: Reports, which: Ints) -> Reports:

@@ -1,0 +1,45 @@
+"""Ships that send one number are told apart by what ships do in silences, and by what their equipment sends."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from crossbearing.movement.vessels.plausible import plausible
+from movement.vessels.sea import MID_CASPIAN, every, going, lying, off, ship, then
+
+A = 273111111
+BERTH = (46.35, 48.03)
+
+
+def ships_of(*tracks: pl.DataFrame) -> list[list[str]]:
+    """Which of the tracks, told by their numbers, each ship was given."""
+    numbered = [track.with_columns(member=pl.lit(str(number))) for number, track in enumerate(tracks)]
+    marked = plausible(pl.concat(numbered)).filter(pl.col("mark").is_null())
+    return sorted(sorted(set(members)) for members in marked.group_by("hull").agg("member")["member"])
+
+
+def test_a_ship_at_her_berth_is_still_there_after_a_silence_of_a_day_while_the_other_sailed():
+    berthed = ship(A, lying(BERTH), [*every(10, 0, 2), *every(10, 26, 28)])
+    sailing = ship(A, going(MID_CASPIAN, 9), every(240, 0.05, 26), sog_kt=9).with_columns(
+        cog_deg=pl.lit(0.0, pl.Float32)
+    )
+
+    assert ships_of(berthed, sailing) == [["0"], ["1"]]
+
+
+def test_a_ship_heard_every_two_hours_keeps_her_course():
+    west, east = MID_CASPIAN, off(MID_CASPIAN, 0, 60_000)
+    north = ship(A, going(west, 10), every(120, 0, 20), sog_kt=10).with_columns(cog_deg=pl.lit(0.0, pl.Float32))
+    south = ship(A, going(east, 10, "S"), every(120, 0.1, 20), sog_kt=10).with_columns(
+        cog_deg=pl.lit(180.0, pl.Float32)
+    )
+
+    assert ships_of(north, south) == [["0"], ["1"]]
+
+
+def test_ships_that_pass_each_other_unheard_are_known_by_class_of_transponder():
+    hours = [*every(10, 0, 2), *every(10, 12, 14)]
+    first = ship(A, then((6, lying(BERTH)), (20, lying(off(BERTH, 30_000)))), hours)
+    second = ship(A, then((6, lying(off(BERTH, 30_000))), (20, lying(BERTH))), [hour + 0.03 for hour in hours])
+
+    assert ships_of(first, second.with_columns(message=pl.lit(18, pl.Int8))) == [["0"], ["1"]]
