@@ -17,6 +17,7 @@ from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.likely import likely
 from crossbearing.movement.vessels.pairs import Pairs, near_pairs
 from crossbearing.movement.vessels.particulars import Particulars, particulars
+from crossbearing.movement.vessels.side_by_side import reach_m, side_by_side
 from crossbearing.movement.vessels.slots import SLOT_S, Slots
 from crossbearing.movement.vessels.whereabouts import Whereabouts, whereabouts
 
@@ -30,9 +31,9 @@ LEAST_SLOTS = 3
 PARTED_SLOTS = 3
 # Nothing is said over two hours in which neither was heard. GUESS: satellites pass every hour and a half.
 SILENT_SLOTS = 12
-# Ships alongside lie parallel with their parallel bodies together: antennas, mostly aft, are half the breadths apart
-# across and at most so much of both lengths along, plus fenders and two fixes of 10 m. 150 m without lengths. GUESSES.
-ALONG, SLACK_M, LEAST_M, UNKNOWN_M = 0.3, 25.0, 100.0, 150.0
+# A pair was never apart that lay alongside within an hour of when both were first heard and last heard, and for most of
+# the time between: the rest may be silences.
+BOUND_SLOTS, BOUND_SHARE = 6, 0.6
 
 
 def encounters(positions: pl.DataFrame, statics: pl.DataFrame, ports: Harbours | None = None) -> pl.DataFrame:
@@ -47,15 +48,15 @@ def encounters_among(ships: Whereabouts, statics: pl.DataFrame, ports: Harbours 
         return ENCOUNTERS.empty()
     told = particulars(ships.names, statics)
     together = _parted(_heard(_parted(_met(_parted(_rows(ships, pairs, told))))))
-    judged = likely(_runs(together), told, ports)
-    return _table(judged, ships)
+    runs = _runs(together).join(side_by_side(together, ships, told), on="run", how="left", maintain_order="left")
+    return _table(likely(_never_apart(runs, ships), told, ports), ships)
 
 
 def _rows(ships: Whereabouts, pairs: Pairs, told: Particulars) -> pl.DataFrame:
     """One row per pair and slot."""
     one, other, slots = pairs.one, pairs.other, ships.slots
     a, b, slot = slots.hull[one], slots.hull[other], slots.slot[one]
-    reach = np.nan_to_num(_reach_m(told, a, b), nan=UNKNOWN_M)
+    reach = reach_m(told, a, b)
     lat, lon = _middle(slots, one, other)
     return pl.DataFrame(
         {
@@ -97,12 +98,6 @@ def _heard(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(silence <= SILENT_SLOTS)
 
 
-def _reach_m(told: Particulars, a: Ints, b: Ints) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    lengths = ALONG * (told.length_m[a] + told.length_m[b])
-    widths = np.nan_to_num((told.width_m[a] + told.width_m[b]) / 2.0)
-    return np.asarray(np.maximum(lengths + widths + SLACK_M, LEAST_M))
-
-
 def _middle(slots: Slots, one: Ints, other: Ints) -> tuple[pl.Series, pl.Series]:
     east = (slots.lon[other] - slots.lon[one] + 540.0) % 360.0 - 180.0
     lon = (slots.lon[one] + east / 2.0 + 540.0) % 360.0 - 180.0
@@ -111,8 +106,6 @@ def _middle(slots: Slots, one: Ints, other: Ints) -> tuple[pl.Series, pl.Series]
 
 def _runs(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per stretch: how long, how near, how steadily, how fast, and how much of it was heard."""
-    side = pl.col("m").filter(pl.col("alongside"))
-    slow = pl.max_horizontal("kt_a", "kt_b").filter(pl.col("alongside"))
     beside = pl.when(pl.col("alongside").any()).then(pl.col("alongside")).otherwise(pl.lit(value=True))
     north, east = (
         pl.col(name).filter(beside).quantile(0.95) - pl.col(name).filter(beside).quantile(0.05)
@@ -130,15 +123,7 @@ def _runs(rows: pl.DataFrame) -> pl.DataFrame:
             pl.col("half_observed").sum().alias("half_observed"),
             pl.col("m").min().alias("min_m"),
             pl.col("m").median().alias("median_m"),
-            (pl.col("m").quantile(0.8) - pl.col("m").quantile(0.2)).alias("spread_m"),
-            side.len().alias("side_slots"),
-            side.median().alias("side_m"),
-            (side.quantile(0.8) - side.quantile(0.2)).alias("side_spread_m"),
-            pl.col("slot").filter(pl.col("alongside")).min().alias("side_first"),
-            pl.col("slot").filter(pl.col("alongside")).max().alias("side_last"),
-            slow.median().alias("side_kt"),
             pl.max_horizontal("kt_a", "kt_b").median().alias("kt"),
-            pl.min_horizontal("kt_a", "kt_b").median().alias("slower_kt"),
             pl.col("moored", "anchored").mean(),
             wandered.alias("wandered_m"),
             pl.col("lat").mean().alias("lat"),
@@ -150,6 +135,31 @@ def _runs(rows: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.col("slots") >= LEAST_SLOTS)
     )
+
+
+def _never_apart(runs: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
+    """`bound_h`: over how many hours a pair lay alongside each other for all the time that both were heard; else 0."""
+    hulls = np.arange(len(ships.names))
+    first, last = (ships.slots.slot[row] for row in _ends(ships, hulls))
+    a, b = runs["a"].to_numpy(), runs["b"].to_numpy()
+    common = pl.DataFrame({"begin": np.maximum(first[a], first[b]), "end": np.minimum(last[a], last[b])})
+    pair = ["a", "b"]
+    lay = (pl.col("side_last") - pl.col("side_first") + 1).sum().over(pair)
+    begin, end = pl.col("side_first").min().over(pair), pl.col("side_last").max().over(pair)
+    bound = (
+        (begin - pl.col("begin") <= BOUND_SLOTS)
+        & (pl.col("end") - end <= BOUND_SLOTS)
+        & (lay >= BOUND_SHARE * (end - begin + 1))
+    )
+    hours = pl.when(bound).then((end - begin + 1) * (SLOT_S / 3600.0)).otherwise(0.0)
+    return runs.hstack(common).with_columns(bound_h=hours.fill_null(0.0)).drop("begin", "end")
+
+
+def _ends(ships: Whereabouts, hulls: Ints) -> tuple[Ints, Ints]:
+    """The rows of the first and the last slot of each ship."""
+    first, behind = (np.searchsorted(ships.slots.hull, hulls, side) for side in ("left", "right"))
+    most = max(ships.slots.hull.size - 1, 0)
+    return np.minimum(first, most), np.clip(behind - 1, 0, most)
 
 
 def _table(runs: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:

@@ -1,8 +1,9 @@
 """What two ships together are likely doing, by reasons that can be read.
 
-In this order: who lies fast at a port is a neighbour; a pilot boat is a pilot's business; tugs tow; fishing boats fish
-together; ships of the state keep company; who moves together does too; who lies alongside at sea, slow and steady, for
-an hour or more is likely transferring something; who lies at anchor further off than ships alongside do is a neighbour.
+In this order: who lies fast at a quay is a neighbour; a pilot boat is a pilot's business; tugs tow; fishing boats fish
+together; ships of the state keep company; who moves together does too; who lies made fast to another for an hour or
+more, away from a quay, is likely transferring something (`lashed` says how that is told); a small boat there for less
+than three hours serves a ship; all else lies at anchor.
 """
 
 from __future__ import annotations
@@ -14,30 +15,39 @@ import polars as pl
 
 from crossbearing.movement.arrays import Bools, Floats
 from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.particulars import FISHING, OFFICIAL, PILOT, TUG, Particulars
+from crossbearing.movement.vessels.lashed import lashed
+from crossbearing.movement.vessels.particulars import CARGO, FISHING, OFFICIAL, PILOT, TUG, Particulars
 from crossbearing.movement.vessels.slots import SLOT_S
 
 # Slower than this ships drift or lie (Miller et al. 2018 for encounters: 2 kt).
 SLOW_KT = 2.0
-# The field asks two hours; a transfer of an hour is the shortest told of in panel reports. GUESS.
-TRANSFER_MIN = 60.0
-# Ships made fast to one another keep their distance: four fixes in five within this. Measured on drawn meetings with
-# fixes of 9 m noise: 20 m; a ship that swings round her own anchor changes hers by a hundred and more.
-STEADY_M = 60.0
-# Two ships at their own anchors swing alike and keep their distance too; one that is made fast to another lies nearer.
-# GUESS: seen are 150 to 210 m between neighbours, 20 to 120 m alongside.
-AT_ANCHOR_M = 120.0
+# The field asks two hours; a transfer of an hour is the shortest told of in panel reports, between ships that carry
+# something. Of who says neither what she is nor how long the field's two hours are asked. GUESS.
+TRANSFER_MIN, UNKNOWN_MIN = 60.0, 120.0
+# Boats shorter than this that bring stores, crew or papers are gone within three hours; they are no carriers of cargo
+# then, unless they say that they are tankers. Longer stays of small craft are told as transfers. GUESS.
+BOAT_M, SERVED_H = 40.0, 3.0
 # A ship longer than this is no boat that may fish unsaid: carriers of fish are longer.
-BOAT_M = 60.0
+FISHER_M = 60.0
+# Tankers up to this length that lie at a ship half as long again are of the size that brings fuel. GUESS: barges seen
+# are 40 to 100 m.
+BUNKER_M, BUNKERED = 100.0, 1.5
+TANKERS = range(80, 90)
 # Shorter company under way is a passing.
 COMPANY_MIN = 40.0
 # Who lies at a quay does not move by more than her antenna's noise (8 to 10 m; nine slots in ten of the middle of two
 # ships then lie within 30 m), however long she stays; at anchor together, or adrift, she does.
 FAST_M, FAST_KT = 45.0, 0.2
-# A port's quays lie within so many km of its point where three different pairs lie fast: river mouths, outer terminals.
-QUAYS_KM, QUAY_PAIRS, QUAY_CELL_DEG = 30.0, 3, 0.01
-# Ships fast to each other at one spot for so long are neighbours at a quay: a transfer takes a day or two. GUESS.
-NEIGHBOURS_H = 48.0
+# Nor does she turn: a gyro's degree and its rounding; where fixes are worse, that tells a quay too. Lashed together at
+# anchor ships turn by four degrees and more within an hour or two, on a drawn roadstead.
+BLURRED_M, STRAIGHT_DEG, SWINGS_DEG = 100.0, 1.6, 3.5
+# Quays, also such as no table knows, are where three different pairs lie fast within a kilometre.
+QUAY_PAIRS, QUAY_CELL_DEG = 3, 0.01
+# Ships fast to each other at one spot for so long are neighbours at a quay: a transfer takes a day or two. Ships that
+# were never heard apart for so long are laid up together. GUESSES.
+NEIGHBOURS_H, LAID_UP_H = 48.0, 72.0
+
+Why = tuple[str, ...]
 
 
 def likely(runs: pl.DataFrame, told: Particulars, ports: Harbours | None) -> pl.DataFrame:
@@ -53,51 +63,85 @@ def likely(runs: pl.DataFrame, told: Particulars, ports: Harbours | None) -> pl.
     )
 
 
-def _verdict(run: dict[str, Any], told: Particulars, quay: bool) -> tuple[str, tuple[str, ...]]:
+def _verdict(run: dict[str, Any], told: Particulars, quay: bool) -> tuple[str, Why]:
     """One stretch's word, and why."""
     kinds = [told.ship_type[run["a"]], told.ship_type[run["b"]]]
-    minutes = run["slots"] * SLOT_S / 60.0
     if quay:
         return "anchorage", ("fast_at_port",)
     if any(kind in PILOT for kind in kinds):
         return "pilot", ("pilot_vessel",)
     if any(kind in TUG for kind in kinds):
         return "tow", ("tug",)
-    if all(_may_fish(told, run[ship]) for ship in ("a", "b")) and any(kind in FISHING for kind in kinds):
+    fast, why = lashed(run, told)
+    if any(kind in FISHING for kind in kinds) and all(_may_fish(told, run[ship], fast) for ship in ("a", "b")):
         return "fishing", ("fishing_vessels",)
     if any(kind in OFFICIAL for kind in kinds):
         return "company", ("official_vessel",)
+    return _at_work(run, told, why) if fast else _no_transfer(run, why)
+
+
+def _at_work(run: dict[str, Any], told: Particulars, why: Why) -> tuple[str, Why]:
+    """What two ships do that lie made fast to one another."""
+    minutes = (run["side_last"] - run["side_first"] + 1) * SLOT_S / 60.0
+    if run["bound_h"] >= LAID_UP_H:
+        return "anchorage", (*why, "never_apart")
+    if minutes < SERVED_H * 60.0 and any(_is_boat(told, run[ship]) for ship in ("a", "b")):
+        return "company", (*why, "small_boat")
+    if minutes < (TRANSFER_MIN if all(_may_carry(told, run[ship]) for ship in ("a", "b")) else UNKNOWN_MIN):
+        return _no_transfer(run, ("short_alongside",))
+    return "transfer", (*why, *(("bunker_size",) if _bunkers(told, run["a"], run["b"]) else ()))
+
+
+def _no_transfer(run: dict[str, Any], why: Why) -> tuple[str, Why]:
+    minutes = run["slots"] * SLOT_S / 60.0
     if run["kt"] > SLOW_KT:
         return ("company", ("under_way",)) if minutes >= COMPANY_MIN else ("passing", ("under_way", "short"))
-    side_minutes = ((run["side_last"] or 0) - (run["side_first"] or 0) + 1) * SLOT_S / 60.0 if run["side_slots"] else 0
-    alongside = side_minutes >= TRANSFER_MIN and run["side_kt"] <= SLOW_KT
-    alongside = alongside and (run["anchored"] <= 0.5 or run["side_m"] <= AT_ANCHOR_M)
-    if alongside and run["side_spread_m"] <= STEADY_M:
-        return "transfer", ("alongside", "slow", "steady")
-    if minutes < COMPANY_MIN:
-        return "passing", ("short",)
-    return "anchorage", ("apart",)
+    return ("passing", ("short",)) if minutes < COMPANY_MIN else ("anchorage", why)
 
 
-def _may_fish(told: Particulars, hull: int) -> bool:
-    """Whether a ship fishes by her own word, or is small and never said what she is."""
+def _may_fish(told: Particulars, hull: int, fast: bool) -> bool:
+    """Whether a ship fishes by her own word, or is small and never said what she is; made fast, only small ones do."""
     kind, length = told.ship_type[hull], told.length_m[hull]
-    return bool(kind in FISHING or (np.isnan(kind) and not length > BOAT_M))
+    if fast and length > FISHER_M:
+        return False
+    return bool(kind in FISHING or (np.isnan(kind) and not length > FISHER_M))
+
+
+def _is_boat(told: Particulars, hull: int) -> bool:
+    return bool(told.length_m[hull] < BOAT_M and told.ship_type[hull] not in TANKERS)
+
+
+def _may_carry(told: Particulars, hull: int) -> bool:
+    """Whether a ship says that she carries something, or is long enough for it."""
+    return bool(told.ship_type[hull] in CARGO or told.length_m[hull] >= BOAT_M)
+
+
+def _bunkers(told: Particulars, a: int, b: int) -> bool:
+    """Whether one is a tanker of the size that brings fuel to the other."""
+    pairs = ((a, b), (b, a))
+    return any(
+        told.ship_type[one] in TANKERS
+        and told.length_m[one] <= BUNKER_M
+        and told.length_m[other] >= BUNKERED * told.length_m[one]
+        for one, other in pairs
+    )
 
 
 def _at_quay(runs: pl.DataFrame, ports: Harbours | None) -> Bools:
-    """Whether both lie fast: in a port's water, near a port where others lie fast too, moored by their own word, or
-    for longer than any transfer takes."""
-    fast = ((runs["wandered_m"] <= FAST_M) & (runs["kt"] <= FAST_KT)).fill_null(value=False).to_numpy()
-    moored = (runs["moored"] > 0.5).to_numpy()
+    """Whether both lie fast: in a port's water, among others that do, moored by their own word, or for longer than any
+    transfer takes."""
+    turned = runs["turned_deg"].fill_null(np.nan).to_numpy()
+    still = ((runs["wandered_m"] <= FAST_M) & (runs["kt"] <= FAST_KT)).fill_null(value=False).to_numpy()
+    blurred = (runs["wandered_m"] <= BLURRED_M).fill_null(value=False).to_numpy() & (turned <= STRAIGHT_DEG)
+    swings = turned > SWINGS_DEG
+    fast, moored = (still | blurred) & ~swings, (runs["moored"] > 0.5).to_numpy()
     stay_h = runs["slots"].to_numpy() * SLOT_S / 3600.0
-    told = (moored & fast) | (fast & (stay_h >= NEIGHBOURS_H))
+    lat, lon = runs["lat"].to_numpy(), runs["lon"].to_numpy()
+    told = fast & (moored | (stay_h >= NEIGHBOURS_H) | _among_others(lat, lon, fast))
     if ports is None or not runs.height:
         return np.asarray(told)
-    lat, lon = runs["lat"].to_numpy(), runs["lon"].to_numpy()
     near, _ = ports.nearest(lat, lon)
-    around, _ = ports.within(QUAYS_KM).nearest(lat, lon)
-    return np.asarray(told | ((near >= 0) & (fast | moored)) | ((around >= 0) & fast & _among_others(lat, lon, fast)))
+    return np.asarray(told | ((near >= 0) & (fast | (moored & ~swings))))
 
 
 def _among_others(lat: Floats, lon: Floats, fast: Bools) -> Bools:

@@ -14,6 +14,8 @@ FISHING = (30,)
 PILOT = (50,)
 # Towing (31, 32), tugs (52), port tenders (53).
 TUG = (31, 32, 52, 53)
+# Cargo ships and tankers, fishing vessels, which carry their catch.
+CARGO = (*FISHING, *range(70, 90))
 # Search and rescue, anti-pollution, law enforcement, medical.
 OFFICIAL = (51, 54, 55, 58)
 

@@ -24,9 +24,10 @@ OBSERVED_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """One row per ship and slot, in that order; `slot` counts ten minutes from 1970, `kt` is the speed made good.
+    """One row per ship and slot, in that order; `slot` counts ten minutes from 1970.
 
-    `before` is the row of the last fix at or before it.
+    `kt` is the speed made good to the next slot, where there is one: from one fix to the next, seconds later, it would
+    be that of the receiver's noise. `before` is the row of the last fix at or before it.
     """
 
     hull: Ints
@@ -61,12 +62,18 @@ def slots_of(fixes: Fixes) -> Slots:
     since, until = slot * SLOT_S - fixes.seconds[before], fixes.seconds[before + 1] - slot * SLOT_S
     share = since / (since + until)
     east = (fixes.lon[before + 1] - fixes.lon[before] + 540.0) % 360.0 - 180.0
+    hull, lat = fixes.hull[before], fixes.lat[before] + share * (fixes.lat[before + 1] - fixes.lat[before])
+    lon = (fixes.lon[before] + share * east + 540.0) % 360.0 - 180.0
+    follows = np.flatnonzero((hull[1:] == hull[:-1]) & (slot[1:] == slot[:-1] + 1))
+    slow = np.repeat(kt, count)
+    km = flat_km(lat[follows], lon[follows], lat[follows + 1], lon[follows + 1])
+    slow[follows] = km * 3600.0 / SLOT_S / KMH_PER_KT
     return Slots(
-        hull=fixes.hull[before],
+        hull=hull,
         slot=slot,
-        lat=fixes.lat[before] + share * (fixes.lat[before + 1] - fixes.lat[before]),
-        lon=(fixes.lon[before] + share * east + 540.0) % 360.0 - 180.0,
-        kt=np.repeat(kt, count),
+        lat=lat,
+        lon=lon,
+        kt=slow,
         observed=np.minimum(since, until) <= OBSERVED_S,
         before=before,
     )

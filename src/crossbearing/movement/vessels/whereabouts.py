@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Ints
-from crossbearing.movement.vessels.fixes import References, fixes_of, references_of
-from crossbearing.movement.vessels.slots import Slots, slots_of
+from crossbearing.movement.vessels.fixes import Fixes, References, fixes_of, references_of
+from crossbearing.movement.vessels.slots import SLOT_S, Slots, slots_of
 
 ANCHORED, MOORED = 1, 5
+# As long as a position is bridged.
+HEADED_S = 1800.0
+Degrees: TypeAlias = NDArray[np.int16]
 Names = tuple[tuple[str, str | None], ...]
 
 
@@ -23,6 +28,7 @@ Names = tuple[tuple[str, str | None], ...]
 class Whereabouts:
     """The slots of some ships, whose hulls number `names`; for each slot what its last fix says: moored, anchored.
 
+    `heading` is where her bow points in the slot, whole degrees, -1 where she does not say or has not said for long;
     `references` name, for each slot, the last fix at or before it.
     """
 
@@ -30,6 +36,7 @@ class Whereabouts:
     slots: Slots
     moored: Bools
     anchored: Bools
+    heading: Degrees
     references: References
 
 
@@ -41,7 +48,17 @@ def whereabouts(positions: pl.DataFrame) -> Whereabouts:
     exhibit, member = (column.gather(rows).cast(pl.Categorical) for column in (told.exhibit, told.member))
     places = References(exhibit, member, told.row.gather(rows))
     status = fixes.status[slots.before]
-    return Whereabouts(fixes.names, slots, status == MOORED, status == ANCHORED, places)
+    heading = _headings(positions, fixes, slots)
+    return Whereabouts(fixes.names, slots, status == MOORED, status == ANCHORED, heading, places)
+
+
+def _headings(positions: pl.DataFrame, fixes: Fixes, slots: Slots) -> Degrees:
+    """The heading of the fix nearer in time, if that is near enough: a ship at anchor turns within the hour."""
+    said = positions["heading_deg"].fill_null(-1).cast(pl.Int16).to_numpy()[fixes.row]
+    times, at = fixes.seconds, slots.slot * float(SLOT_S)
+    after = np.minimum(slots.before + 1, max(times.size - 1, 0))
+    nearer = np.where(times[after] - at < at - times[slots.before], after, slots.before)
+    return np.where(np.abs(times[nearer] - at) <= HEADED_S, said[nearer], np.int16(-1))
 
 
 def joined(parts: Sequence[Whereabouts]) -> Whereabouts:
@@ -56,6 +73,7 @@ def joined(parts: Sequence[Whereabouts]) -> Whereabouts:
         Slots(*(np.concatenate([getattr(one, name) for one in slots]) for name in Slots.__slots__)),
         np.concatenate([part.moored for part in parts]),
         np.concatenate([part.anchored for part in parts]),
+        np.concatenate([part.heading for part in parts]),
         References(*(pl.concat([getattr(one, name) for one in told]) for name in References.__slots__)),
     )
 

@@ -1,0 +1,173 @@
+"""Do two ships lie side by side, made fast to one another? What the places of their antennas tell of it.
+
+Lashed ships are one body: the antenna of one keeps its place as seen from the deck of the other, so that it goes round
+with the heading, no farther abeam than half both breadths and the fenders. Ships at their own anchors turn alike, but
+each round her own anchor: as seen from the deck, the other goes round. Courses over ground say nothing at rest.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from crossbearing.movement.arrays import Floats, Ints
+from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
+from crossbearing.movement.vessels.particulars import Particulars
+from crossbearing.movement.vessels.whereabouts import Whereabouts
+
+# A pair that is no longer alongside, or unheard, for so many slots has cast off.
+CAST_OFF_SLOTS = 3
+# Shorter than half an hour is not looked at closely.
+LEAST_SLOTS = 3
+# With so many slots in which both were heard nothing else is asked: places between fixes lag behind the turn of a tide.
+HEARD_SLOTS = 4
+
+# Antennas of ships alongside, mostly aft, are half the breadths apart across and at most so much of both lengths along,
+# plus fenders and two fixes of 10 m. Ships go alongside mostly ships of their own size or larger, so who does not say
+# her length is taken to be as long as the other; 150 m without any. GUESSES.
+ALONG, SLACK_M, LEAST_M, UNKNOWN_M, BROAD = 0.3, 25.0, 100.0, 150.0, 1.0 / 6.5
+# Two fixes put a ship out of reach by so much that lies at its edge.
+FIXES_M = 30.0
+# A neighbour at anchor comes near as both swing, and lies a little farther off in the hour before and after, as slow;
+# who comes alongside comes in one go and goes as far: seen in two slots, such a neighbour swung near.
+SKIRT_SLOTS, SKIRT, SKIRT_KT = 6, 2.0, 1.0
+
+SIDE = {
+    "run": pl.UInt32,
+    "side_first": pl.Int64,
+    "side_last": pl.Int64,
+    "side_slots": pl.UInt32,
+    "side_heard": pl.UInt32,
+    "side_share": pl.Float64,
+    "side_m": pl.Float64,
+    "side_spread_m": pl.Float64,
+    "side_kt": pl.Float64,
+    "abeam_m": pl.Float64,
+    "ahead_m": pl.Float64,
+    "deck_spread_m": pl.Float64,
+    "chart_spread_m": pl.Float64,
+    "turned_deg": pl.Float64,
+    "crossed_deg": pl.Float64,
+    "swung_slots": pl.UInt32,
+}
+
+
+def reach_m(told: Particulars, a: Ints, b: Ints) -> Floats:
+    """How far apart the antennas of two ships can be that lie alongside each other, metres."""
+    lengths = [np.where(np.isnan(told.length_m[one]), told.length_m[other], told.length_m[one])
+               for one, other in ((a, b), (b, a))]  # fmt: skip
+    widths = [np.where(np.isnan(told.width_m[one]), BROAD * length, told.width_m[one])
+              for one, length in zip((a, b), lengths, strict=True)]  # fmt: skip
+    reach = np.maximum(ALONG * sum(lengths) + sum(widths) / 2.0 + SLACK_M, LEAST_M)
+    return np.asarray(np.where(np.isnan(reach), UNKNOWN_M, reach))
+
+
+def side_by_side(rows: pl.DataFrame, ships: Whereabouts, told: Particulars) -> pl.DataFrame:
+    """Return SIDE: for each `run` of a pair, the measures of the longest time in which they may have lain alongside.
+
+    `rows` are of pairs and slots with `run`, `alongside`, `m`, `kt_a`, `kt_b`, `observed`, and the rows `at_a` and
+    `at_b` of the slots. Spreads are those of the middle three fifths, metres; `deck` as seen from the deck of one of
+    the two, `chart` as seen on a chart; `turned_deg` is how much she turned, `crossed_deg` how far they are from lying
+    parallel, either way round. Null where no heading is sent.
+    """
+    stays = _longest(rows)
+    stays = stays.with_columns(reach=pl.Series(reach_m(told, stays["a"].to_numpy(), stays["b"].to_numpy())))
+    if not stays.height:
+        return pl.DataFrame(schema=SIDE)
+    skirted = rows.join(stays.drop("a", "b"), on="run", maintain_order="left").filter(
+        pl.col("slot").is_between(pl.col("side_first") - SKIRT_SLOTS, pl.col("side_last") + SKIRT_SLOTS)
+    )
+    inside = pl.col("slot").is_between("side_first", "side_last")
+    swung = _swung(skirted.filter(~inside))
+    near = skirted.filter(inside)
+    seen = _seen_from_deck(near, ships)
+    good = pl.col("observed") | (pl.col("observed").sum().over("run") < HEARD_SLOTS)
+    measures = seen.filter(good).group_by("run", maintain_order=True).agg(*_measures())
+    share = near.group_by("run").agg(
+        (pl.col("m") <= pl.col("reach") + FIXES_M).mean().alias("side_share"),
+        pl.col("observed").sum().alias("side_heard"),
+    )
+    joined = stays.join(share, on="run").join(measures, on="run").join(swung, on="run", how="left")
+    return joined.with_columns(pl.col("swung_slots").fill_null(0)).select(*SIDE).cast(pl.Schema(SIDE)).sort("run")
+
+
+def _swung(skirt: pl.DataFrame) -> pl.DataFrame:
+    """In how many slots round her time alongside a ship lay a little farther off, as slow."""
+    slow = pl.max_horizontal("kt_a", "kt_b") <= SKIRT_KT
+    off = pl.col("m").is_between(pl.col("reach") + FIXES_M, SKIRT * pl.col("reach"))
+    lay = skirt.filter(slow & pl.col("observed") & off)
+    return lay.group_by("run").agg(pl.len().alias("swung_slots"))
+
+
+def _longest(rows: pl.DataFrame) -> pl.DataFrame:
+    """The longest time alongside of each run."""
+    side = rows.lazy().filter(pl.col("alongside"))
+    new = (pl.col("run") != pl.col("run").shift()) | (pl.col("slot").diff() > CAST_OFF_SLOTS)
+    stays = side.with_columns(stay=new.fill_null(value=True).cum_sum()).group_by("run", "stay", maintain_order=True)
+    return (
+        stays.agg(
+            pl.col("a", "b").first(),
+            pl.len().alias("side_slots"),
+            pl.col("slot").min().alias("side_first"),
+            pl.col("slot").max().alias("side_last"),
+        )
+        .filter(pl.col("side_slots") >= LEAST_SLOTS)
+        .sort("side_slots", descending=True, maintain_order=True)
+        .unique("run", keep="first", maintain_order=True)
+        .sort("run")
+        .drop("stay")
+        .collect()
+    )
+
+
+def _seen_from_deck(near: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
+    """Where the second antenna is, north and east of the first, and ahead and abeam of her that sends a heading."""
+    a, b, slots = near["at_a"].to_numpy(), near["at_b"].to_numpy(), ships.slots
+    m = KM_PER_DEGREE * 1000.0
+    north = (slots.lat[b] - slots.lat[a]) * m
+    east = ((slots.lon[b] - slots.lon[a] + 540.0) % 360.0 - 180.0) * m * np.cos(np.radians(slots.lat[a]))
+    heading_a, heading_b = (_heading(ships, rows) for rows in (a, b))
+    turn = np.radians(_of_one(near, heading_a, heading_b))
+    columns = {
+        "north": north,
+        "east": east,
+        "ahead": north * np.cos(turn) + east * np.sin(turn),
+        "abeam": east * np.cos(turn) - north * np.sin(turn),
+        "sin": np.sin(turn),
+        "cos": np.cos(turn),
+        "crossed": np.abs((heading_a - heading_b + 90.0) % 180.0 - 90.0),
+    }
+    return near.with_columns(pl.Series(name, values, nan_to_null=True) for name, values in columns.items())
+
+
+def _heading(ships: Whereabouts, rows: Ints) -> Floats:
+    heading = ships.heading[rows].astype(np.float64)
+    return np.where(heading < 0.0, np.nan, heading)
+
+
+def _of_one(near: pl.DataFrame, heading_a: Floats, heading_b: Floats) -> Floats:
+    """The headings of that ship of each pair that sends more of them."""
+    sent = near.select(
+        "run", a=pl.Series(np.isfinite(heading_a)), b=pl.Series(np.isfinite(heading_b))
+    ).select(pl.col("a").sum().over("run") >= pl.col("b").sum().over("run"))  # fmt: skip
+    return np.where(sent.to_series().to_numpy(), heading_a, heading_b)
+
+
+def _measures() -> tuple[pl.Expr, ...]:
+    wide = {name: _spread(pl.col(name)) for name in ("ahead", "abeam", "north", "east")}
+    straight = (pl.col("sin").mean() ** 2 + pl.col("cos").mean() ** 2).sqrt().clip(1e-9, 1.0)
+    return (
+        pl.col("m").median().alias("side_m"),
+        _spread(pl.col("m")).alias("side_spread_m"),
+        pl.max_horizontal("kt_a", "kt_b").median().alias("side_kt"),
+        pl.col("abeam").median().abs().alias("abeam_m"),
+        pl.col("ahead").median().abs().alias("ahead_m"),
+        (wide["ahead"] ** 2 + wide["abeam"] ** 2).sqrt().alias("deck_spread_m"),
+        (wide["north"] ** 2 + wide["east"] ** 2).sqrt().alias("chart_spread_m"),
+        (-2.0 * straight.log()).sqrt().degrees().alias("turned_deg"),
+        pl.col("crossed").median().alias("crossed_deg"),
+    )
+
+
+def _spread(of: pl.Expr) -> pl.Expr:
+    return of.quantile(0.8) - of.quantile(0.2)
