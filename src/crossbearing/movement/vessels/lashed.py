@@ -24,7 +24,7 @@ STEADY_M = 60.0
 # As seen from the chart, lashed ships change places as they turn: the distance alone is asked there.
 STEADY_APART_M = 45.0
 # Half both breadths, fenders of 1.5 to 4.5 m (ISO 17357), antennas off the middle line, and the median of fixes.
-FENDERS_M, ABEAM_SLACK_M = 5.0, 18.0
+FENDERS_M, ABEAM_SLACK_M = 5.0, 30.0
 # Where no breadth is sent: 60 m are the two broadest halves afloat; by length, ships are a fifth to an eighth as broad.
 BROADEST_M, BY_LENGTH = 50.0, 0.2
 # Gyros differ by a degree or two; two ships at anchor by ten and more. Lying with bow to stern is parallel too.

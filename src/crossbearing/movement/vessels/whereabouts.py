@@ -54,11 +54,21 @@ def whereabouts(positions: pl.DataFrame) -> Whereabouts:
 
 def _headings(positions: pl.DataFrame, fixes: Fixes, slots: Slots) -> Degrees:
     """The heading of the fix nearer in time, if that is near enough: a ship at anchor turns within the hour."""
-    said = positions["heading_deg"].fill_null(-1).cast(pl.Int16).to_numpy()[fixes.row]
+    said = _believed(positions["heading_deg"].fill_null(-1).cast(pl.Int16).to_numpy()[fixes.row], fixes)
     times, at = fixes.seconds, slots.slot * float(SLOT_S)
     after = np.minimum(slots.before + 1, max(times.size - 1, 0))
     nearer = np.where(times[after] - at < at - times[slots.before], after, slots.before)
     return np.where(np.abs(times[nearer] - at) <= HEADED_S, said[nearer], np.int16(-1))
+
+
+def _believed(said: Degrees, fixes: Fixes) -> Degrees:
+    """The headings without those of ships that send but one: a gyro that is not connected stands still."""
+    bounds = fixes.bounds()
+    if not said.size:
+        return said
+    first = bounds[:-1]
+    same = np.maximum.reduceat(said, first) == np.minimum.reduceat(said, first)
+    return np.where(np.repeat(same, np.diff(bounds)), np.int16(-1), said)
 
 
 def joined(parts: Sequence[Whereabouts]) -> Whereabouts:
