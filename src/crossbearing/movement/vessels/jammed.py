@@ -34,12 +34,32 @@ CROWDS: dict[str, Any] = {"craft": pl.String, "grid": pl.Int64, "cell": pl.Int64
 
 def leaps_of(crafts: pl.Series, ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> pl.DataFrame:
     """The LEAPS in arrays in the order of ship and time; `crafts` names the ships that `ship` numbers."""
-    limit = LEAP_KM + np.diff(seconds) / 3600.0 * LEAP_KT * KMH_PER_KT
-    steps = np.flatnonzero((ship[1:] == ship[:-1]) & (steps_at_most_km(lat, lon) > limit))
-    km = flat_km(lat[steps], lon[steps], lat[steps + 1], lon[steps + 1])
-    into = steps[km > limit[steps]] + 1
+    km = flat_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
+    leap = (ship[1:] == ship[:-1]) & (km > _reach_km(np.diff(seconds)))
+    into = np.flatnonzero(leap) + 1
+    into = into[~_returns(into, ship, seconds, lat, lon)]
     told = {"craft": crafts.gather(ship[into]), "seconds": seconds[into], "lat": lat[into], "lon": lon[into]}
     return pl.DataFrame(told, schema=LEAPS)
+
+
+def _returns(into: Ints, ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> Bools:
+    """Which leaps lead back to where the ship can have been anyway: from where she was before the first of them."""
+    found = np.zeros(into.size, np.bool_)
+    ends = np.append(into[1:], ship.size) - 1
+    home = -1
+    for number, row in enumerate(into.tolist()):
+        if home < 0 or ship[home] != ship[row]:
+            home = row - 1
+            continue
+        km = flat_km(lat[home], lon[home], lat[row], lon[row])
+        if km <= _reach_km(seconds[row] - seconds[home]):
+            found[number] = True
+            home = int(ends[number]) if ship[ends[number]] == ship[row] else row
+    return found
+
+
+def _reach_km(seconds: Floats) -> Floats:
+    return np.asarray(LEAP_KM + seconds / HOUR_S * LEAP_KT * KMH_PER_KT)
 
 
 def crowds_of(leaps: pl.DataFrame) -> pl.DataFrame:
