@@ -25,6 +25,8 @@ STEADY_M = 60.0
 STEADY_APART_M = 45.0
 # Half both breadths, fenders of 1.5 to 4.5 m (ISO 17357), antennas off the middle line, and the median of fixes.
 FENDERS_M, ABEAM_SLACK_M = 5.0, 30.0
+# No two ships at their own anchors keep their places to within this for an hour: then fenders may be of any width.
+RIGID_M = 15.0
 # Where no breadth is sent: 60 m are the two broadest halves afloat; by length, ships are a fifth to an eighth as broad.
 BROADEST_M, BY_LENGTH = 50.0, 0.2
 # Gyros differ by a degree or two; two ships at anchor by ten and more. Lying with bow to stern is parallel too.
@@ -60,14 +62,16 @@ def lashed(run: dict[str, Any], told: Particulars) -> tuple[bool, tuple[str, ...
 def _against(run: dict[str, Any], told: Particulars) -> tuple[str, ...]:
     """What speaks against it."""
     seen = run["abeam_m"] is not None
-    lag = 1.0 if run["side_heard"] >= HEARD_SLOTS else LAGGING
+    heard = run["side_heard"] >= HEARD_SLOTS
+    rigid = seen and heard and run["deck_spread_m"] <= RIGID_M
+    lag = 1.0 if heard else LAGGING
     steady = run["deck_spread_m"] <= lag * STEADY_M if seen else run["side_spread_m"] <= lag * STEADY_APART_M
     sized = not np.isnan(told.length_m[run["a"]] + told.length_m[run["b"]])
     tests = {
         "too_fast": run["side_kt"] > UNDER_WAY_KT,
         "now_and_then": run["side_share"] < SHARE,
         "not_parallel": run["crossed_deg"] is not None and run["crossed_deg"] > PARALLEL_DEG,
-        "not_abreast": seen and run["abeam_m"] > _abeam_m(told, run["a"], run["b"]),
+        "not_abreast": seen and not rigid and run["abeam_m"] > _abeam_m(told, run["a"], run["b"]),
         "own_anchors": seen
         and run["turned_deg"] >= TURNED_DEG
         and run["deck_spread_m"] > max(ROUND * run["chart_spread_m"], STEADY_APART_M),
