@@ -18,6 +18,7 @@ from crossbearing.errors import UnknownFormat
 from crossbearing.intake.limits import MIB, Limits
 from crossbearing.intake.members import members
 from crossbearing.intake.streams import Unreadable
+from crossbearing.intake.zstandard import zstd
 from intake.track_bytes import MIDNIGHT, day_tar, read, row, tar_of, trace, whole, zip_of
 
 HEAD = b'{"icao":"7380c2","timestamp":0,"trace":['
@@ -51,6 +52,43 @@ def test_a_zip_bomb_is_refused(tmp_path):
     out = whole(read(tmp_path, zip_of({"a.json": HEAD + b" " * (64 * MIB), "b.json": GOOD})))
     assert len(out["positions"]) == 2
     assert "compression_ratio" in reasons(out)[0]
+
+
+def zstandard(data: bytes, window_log: int | None = None) -> bytes:
+    options = {zstd.CompressionParameter.window_log: window_log} if window_log else None
+    return zstd.compress(data, options=options)
+
+
+def test_zstandard_is_unpacked_in_frames_and_inside_archives(tmp_path):
+    out = whole(read(tmp_path, zstandard(tar_of({"a.json": zstandard(GOOD[:10]) + zstandard(GOOD[10:])}))))
+    assert [line["member"] for line in out["positions"]] == ["a.json"] * 2
+
+
+def test_a_zstandard_bomb_is_refused_and_its_neighbours_are_read(tmp_path):
+    files = {"a.json": GOOD, "b.json": zstandard(HEAD + b" " * (64 * MIB)), "c.json": zstandard(GOOD)}
+    out = whole(read(tmp_path, tar_of(files)))
+    assert len(out["positions"]) == 4
+    assert "compression_ratio" in reasons(out)[0]
+
+
+def test_a_frame_that_asks_for_more_memory_than_any_archive_needs_is_refused(tmp_path):
+    greedy = zstandard(os.urandom(64), window_log=28)
+    # The header of a frame whose size is not told: one byte of description, then the size of the window.
+    greedy = greedy[:4] + b"\x00" + bytes([(30 - 10) << 3]) + greedy[6:]
+    out = whole(read(tmp_path, tar_of({"a.json": GOOD, "b.json": greedy})))
+    assert len(out["positions"]) == 2
+    assert "damaged" in reasons(out)[0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(cut=st.integers(1, 200), flips=st.lists(st.tuples(st.integers(4, 120), st.integers(0, 255)), max_size=4))
+def test_whatever_happens_to_a_zstandard_stream_its_neighbours_are_read(tmp_path_factory, cut, flips):
+    packed = bytearray(zstandard(GOOD)[:cut])
+    for at, value in flips:
+        if at < len(packed):
+            packed[at] = value
+    out = whole(read(tmp_path_factory.mktemp("z"), tar_of({"a.json": GOOD, "b.json": bytes(packed)})))
+    assert len(out["positions"]) >= 2
 
 
 def test_what_is_packed_four_times_is_refused(tmp_path):

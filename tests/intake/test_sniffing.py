@@ -79,13 +79,6 @@ def test_what_cannot_be_unpacked_says_why(tmp_path, data, why):
         sniff(path)
 
 
-def test_a_file_packed_with_zstandard_says_what_to_do(tmp_path):
-    path = tmp_path / "globe_0100.binCraft.zst"
-    path.write_bytes(b"\x28\xb5\x2f\xfd" + b"\0" * 40)
-    with pytest.raises(UnknownFormat, match="zstd -d"):
-        sniff(path)
-
-
 def test_the_second_part_of_a_split_archive_says_how_to_join_it(tmp_path):
     path = tmp_path / "v2024.02.10-planes-readsb-prod-0.tar.ab"
     path.write_bytes(day_tar(5)[1000:])

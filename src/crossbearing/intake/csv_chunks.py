@@ -57,7 +57,20 @@ def _header_of(head: bytes) -> tuple[str, ...]:
 
 def _first_line(head: bytes) -> str:
     line = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0]
-    return line[: DEFAULT.line_bytes].decode("utf-8", "replace").strip()
+    return text_of(line[: DEFAULT.line_bytes]).strip()
+
+
+def text_of(line: bytes) -> str:
+    """A line as text: UTF-8, else the Windows code page that Western spreadsheets still write."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+def decimal(cell: pl.Expr) -> pl.Expr:
+    """Cells as numbers, with a decimal point or a decimal comma; null where one is no number."""
+    return cell.str.strip_chars().str.replace(r"^([+-]?\d+),(\d+)$", "${1}.${2}").cast(pl.Float64, strict=False)
 
 
 class CsvChunks:
@@ -108,12 +121,14 @@ class CsvChunks:
         expected = lines * (len(self._names) - 1)
         regular = data.count(self._separator.encode()) == expected and b"\r" not in data
         frame = self._fast(data) if regular else None
+        if frame is None and regular and self._separator != ",":
+            frame = self._fast(data, decimal_comma=True)
         if frame is not None and frame.height == lines:
             numbered = frame.with_columns(row=pl.int_range(first, first + lines, dtype=pl.UInt32))
             return Piece(numbered, []), lines
         return self._careful(data, first), lines
 
-    def _fast(self, data: bytes) -> pl.DataFrame | None:
+    def _fast(self, data: bytes, decimal_comma: bool = False) -> pl.DataFrame | None:
         try:
             text = pl.read_csv(
                 data,
@@ -122,6 +137,7 @@ class CsvChunks:
                 new_columns=self._names,
                 schema={**self._words(), **self._numbers()},
                 quote_char='"' if b'"' in data else None,
+                decimal_comma=decimal_comma,
             )
         except pl.exceptions.PolarsError:
             return None  # a cell that is no number, or a line with too many cells: read line by line
@@ -150,7 +166,7 @@ class CsvChunks:
         rows: list[list[str]] = []
         bad: list[tuple[int, str]] = []
         numbers: list[int] = []
-        for number, line in enumerate(data.decode("utf-8", "replace").split("\n")[:-1], first):
+        for number, line in enumerate(map(text_of, data.split(b"\n")[:-1]), first):
             cells = self._cells(line) if line.strip() else None
             if cells is not None and len(cells) == len(self._names):
                 rows.append(cells)
@@ -165,12 +181,12 @@ class CsvChunks:
         reason = pl.lit(None, pl.String)
         for name in self._numbers():
             cell = pl.col(name).str.strip_chars()
-            wrong = (cell != "") & cell.cast(pl.Float64, strict=False).is_null()
+            wrong = (cell != "") & decimal(cell).is_null()
             reason = reason.fill_null(pl.when(wrong).then(pl.lit(f"{name} is no number")))
         judged = text.with_columns(_reason=reason)
         bad += judged.filter(pl.col("_reason").is_not_null()).select("row", "_reason").rows()
         good = judged.filter(pl.col("_reason").is_null())
-        numbers = [pl.col(name).str.strip_chars().cast(pl.Float64, strict=False) for name in self._numbers()]
+        numbers = [decimal(pl.col(name)) for name in self._numbers()]
         return Piece(self._wanted(good.with_columns(numbers)).with_columns(good["row"]), bad)
 
     def _cells(self, line: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The files inside a file: tar, zip and gzip, nested, one after the other, never written to disk.
+"""The files inside a file: tar, zip, gzip and Zstandard, nested, one after the other, never written to disk.
 
 Names inside archives are labels and nothing else: no path is ever made of them. Only regular files are read;
 links, devices and pipes come back as refused members, folders are passed over.
@@ -16,11 +16,11 @@ from crossbearing.intake.limits import DEFAULT, Limits
 from crossbearing.intake.parts import Source
 from crossbearing.intake.streams import Entry, Inflated, Meter, Unreadable, peekable, read_whole, readable
 from crossbearing.intake.tar import BLOCK, entries, is_tar
+from crossbearing.intake.zstandard import MAGIC as ZSTANDARD
+from crossbearing.intake.zstandard import Unpacked
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
-ZSTANDARD = b"\x28\xb5\x2f\xfd"  # RFC 8878, 3.1.1
-NOT_UNPACKED = "packed with Zstandard, which is not unpacked here: run zstd -d first"
 NOT_A_FILE = "not a regular file: links and devices are not followed"
 # A zip with this in it is a document, and read as one.
 DOCX_BODY = "word/document.xml"
@@ -59,8 +59,6 @@ class _Unpacker:
         try:
             with readable():
                 head = stream.peek(BLOCK)
-            if head.startswith(ZSTANDARD):
-                raise Unreadable(NOT_UNPACKED)
             layer = self._layer(head)
             if layer is None:
                 self._meter.member()
@@ -78,10 +76,15 @@ class _Unpacker:
             return self._gzip
         if head.startswith(ZIP):
             return self._zip
+        if head.startswith(ZSTANDARD):
+            return self._zstandard
         return self._tar if is_tar(head) else None
 
     def _gzip(self, stream: io.BufferedReader, path: str, depth: int) -> Iterator[Member]:
         yield from self.unpack(peekable(Inflated(stream, self._meter)), path, depth + 1)
+
+    def _zstandard(self, stream: io.BufferedReader, path: str, depth: int) -> Iterator[Member]:
+        yield from self.unpack(peekable(Unpacked(stream, self._meter)), path, depth + 1)
 
     def _tar(self, stream: io.BufferedReader, path: str, depth: int) -> Iterator[Member]:
         try:

@@ -54,7 +54,7 @@ class Meter:
             raise Unreadable(f"limit members: more than {self.limits.members}")
 
 
-class _Metered(io.RawIOBase):
+class Metered(io.RawIOBase):
     """A raw stream whose subclass gives chunks; it fills buffers whole and counts what it gave."""
 
     def __init__(self, meter: Meter) -> None:
@@ -64,12 +64,14 @@ class _Metered(io.RawIOBase):
         self._broken: Unreadable | None = None
 
     def readable(self) -> bool:
+        """It can be read."""
         return True
 
     def _some(self, at_most: int) -> bytes:
         raise NotImplementedError
 
     def readinto(self, buffer: Any) -> int:
+        """Fill a buffer as far as bytes and limits go; what came before damage is given first."""
         if self._broken is not None:
             raise self._broken
         view = memoryview(buffer).cast("B")
@@ -79,13 +81,14 @@ class _Metered(io.RawIOBase):
                 view[filled : filled + len(piece)] = piece
                 filled += len(piece)
         except Unreadable as broken:
-            # What came before the damage is given first: it may hold whole members.
+            # It may hold whole members.
             self._broken = broken
             if not filled:
                 raise
         return filled
 
     def readall(self) -> bytes:
+        """All bytes that are left."""
         return b"".join(iter(lambda: self._counted(PIECE), b""))
 
     def _counted(self, at_most: int) -> bytes:
@@ -98,7 +101,7 @@ class _Metered(io.RawIOBase):
         return piece
 
 
-class Entry(_Metered):
+class Entry(Metered):
     """One entry of a tar or zip; `packed` is its packed size where it is packed, for the ratio."""
 
     def __init__(self, raw: io.RawIOBase | BinaryIO, meter: Meter, packed: int | None = None) -> None:
@@ -113,7 +116,7 @@ class Entry(_Metered):
         return piece
 
 
-class Inflated(_Metered):
+class Inflated(Metered):
     """The content of a gzip stream of one or several parts, checked against its CRC, never more than asked for."""
 
     def __init__(self, raw: BinaryIO, meter: Meter) -> None:

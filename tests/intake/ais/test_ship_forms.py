@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import struct
 import tarfile
 import zipfile
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from crossbearing.intake import read_exhibit, sniff
 from crossbearing.intake.mapping import mapping_of
 from crossbearing.model.exhibits import ExhibitKind
-from intake.ais.sea_bytes import taken
+from intake.ais.sea_bytes import Taken, taken
 
 NOON = datetime(2024, 2, 5, 12, 0, 11, tzinfo=UTC)
 ROW = {
@@ -114,13 +115,26 @@ def test_packed_ones_too(tmp_path, form, pack):
 
 
 def test_a_line_that_is_no_object_and_one_without_a_place_cost_only_themselves(tmp_path):
-    data = lines(ROW) + b"\n{broken\n\n" + lines({key: ROW[key] for key in ("ssvid", "timestamp", "shipname")})
+    data = lines(ROW) + b"\n{broken\n\n" + lines({key: ROW[key] for key in ("ssvid", "timestamp")})
 
     read = taken(tmp_path, data, "day.jsonl")
 
     assert read.vessels.height == 1
     assert read.reasons == {"no JSON object": 1, "the message holds no position": 1}
     assert read.rows_in == 3
+    assert read.adds_up
+
+
+def test_a_geoparquet_of_points_tells_where(tmp_path):
+    places = [struct.pack("<BIdd", 1, 1, 50.25, 42.5), struct.pack("<BI", 1, 3) + bytes(16), None]
+    told = {"mmsi": [273123456] * 3, "base_date_time": [NOON] * 3, "geometry": pl.Series(places, dtype=pl.Binary)}
+    path = tmp_path / "a.parquet"
+    pl.DataFrame(told).write_parquet(path)
+
+    read = Taken(path)
+
+    assert read.vessels.select("craft", "time", "lat", "lon").rows() == [("mmsi:273123456", NOON, 42.5, 50.25)]
+    assert read.reasons == {"the message holds no position": 2}
     assert read.adds_up
 
 

@@ -82,5 +82,5 @@ def _code(column: str, words: dict[str, int], last: int) -> pl.Expr:
 
 
 def _worded(column: str, words: dict[str, int]) -> pl.Expr:
-    text = pl.col(column).str.to_lowercase().str.strip_chars()
+    text = pl.col(column).str.to_lowercase().str.replace_all("_", " ").str.strip_chars()
     return text.replace_strict(words, default=None, return_dtype=pl.Float64)

@@ -11,6 +11,7 @@ from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 # What ships send where they know no position: 91 and 181 degrees (ITU-R M.1371).
 NO_PLACE = "the message holds no position"
 NO_TIME = "no time is told"
+WHICH_DAY = "of a date such as 05/02/2024 nothing tells which is the day: say the form of the time in a mapping"
 WRONG_PLACE = "no place on Earth"
 WRONG_MMSI = "no MMSI of nine digits"
 # What a ship says of itself; a row of VESSEL_STATICS stands while none of these changes.
@@ -20,13 +21,16 @@ SAID = (
 )
 
 
-def judged(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows with `seconds`, `lat`, `lon` and `mmsi` (number), with `craft`, `time` and why one is no position."""
+def judged(rows: pl.DataFrame, no_time: str = NO_TIME) -> pl.DataFrame:
+    """Rows with `seconds`, `lat`, `lon` and `mmsi` (number), with `craft`, `time` and why one is no position.
+
+    `no_time` is the reason where a time cannot be read.
+    """
     reason = (
         pl.when(~pl.col("mmsi").is_between(1, 999_999_999) | pl.col("mmsi").is_null())
         .then(pl.lit(WRONG_MMSI))
         .when(pl.col("seconds").is_null() | pl.col("seconds").is_nan() | impossible_time(pl.col("seconds")))
-        .then(pl.lit(NO_TIME))
+        .then(pl.lit(no_time))
         .when(pl.col("lat").is_null() | pl.col("lon").is_null() | (pl.col("lat") == 91) | (pl.col("lon") == 181))
         .then(pl.lit(NO_PLACE))
         .when((pl.col("lat").abs() > 90) | (pl.col("lon").abs() > 180))

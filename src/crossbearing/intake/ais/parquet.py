@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from crossbearing.intake.ais.columns import NAMES, NUMBERS, columns_of, suffices
-from crossbearing.intake.ais.typed import batch_of, seconds_in, typed
+from crossbearing.intake.ais.columns import NUMBERS, columns_of, suffices
+from crossbearing.intake.ais.typed import batch_of, timed
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.streams import Unreadable
@@ -22,10 +22,12 @@ from crossbearing.intake.tracks.parquet_vectors import ROWS_PER_PIECE, source_of
 from crossbearing.model.exhibits import Batch, ExhibitKind
 
 NAME = "ais_parquet"
+# MarineCadastre publishes its days as GeoParquet, whose place is a column of this name.
+POINTS, POINT_BYTES = "geometry", 21
 # The end of a file of a thousand columns and ten thousand row groups is larger than this. GUESS.
 FOOTER_BYTES = 16 * 1024 * 1024
 # A name stands behind its length (thrift, compact protocol).
-_SENDER = re.compile(b"|".join(bytes([len(name)]) + re.escape(name.encode()) for name in NAMES["mmsi"]), re.IGNORECASE)
+_SENDER = re.compile(rb"[\x04-\x20](?:[a-z_]{0,12}mmsi|ssvid|user_?id)", re.IGNORECASE)
 _BROKEN = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError)
 
 
@@ -60,8 +62,7 @@ class ParquetReader:
             except _BROKEN as wrong:
                 raise Unreadable(f"no whole Parquet: {(str(wrong).splitlines() or ['damaged'])[0][:200]}") from wrong
             height = ours.height
-            rows = typed(ours, seconds_in(ours["time"], day_first=False))
-            yield batch_of(NAME, rows, [], member, self._sha256, self._rejects)
+            yield batch_of(NAME, timed(ours, day_first=False), [], member, self._sha256, self._rejects)
             start += height
 
     def finish(self, complete: bool) -> Iterator[Batch]:
@@ -73,6 +74,9 @@ def _piece(source: str | io.BytesIO, start: int) -> pl.DataFrame:
     """Some rows under our names, numbers as numbers and the rest as texts."""
     scan = pl.scan_parquet(source, hive_partitioning=False)
     schema = scan.collect_schema()
+    if schema.get(POINTS) == pl.Binary and not {"lat", "lon"} <= set(columns_of(schema.names())):
+        scan = scan.with_columns(_points())
+        schema = scan.collect_schema()
     names = {name.lower(): name for name in schema.names()}
     if not suffices(list(names)):
         raise Unreadable(f"a Parquet that does not tell who was where when: it has {', '.join(sorted(names)[:20])}")
@@ -80,6 +84,17 @@ def _piece(source: str | io.BytesIO, start: int) -> pl.DataFrame:
     told = [_column(theirs, schema[theirs], ours in NUMBERS).alias(ours) for ours, theirs in columns.items()]
     piece = scan.slice(start, ROWS_PER_PIECE).select(told).collect()
     return piece.with_columns(row=pl.int_range(start, start + piece.height, dtype=pl.UInt32))
+
+
+def _points() -> Iterator[pl.Expr]:
+    """Longitude and latitude of a GeoParquet's points: well-known binary, one byte of order, four of kind, two doubles.
+
+    Null for what is no point, or is written with its most significant byte first.
+    """
+    point = pl.col(POINTS).bin.starts_with(b"\x01\x01\x00\x00\x00") & (pl.col(POINTS).bin.size() == POINT_BYTES)
+    for name, start in (("longitude", 5), ("latitude", 13)):
+        number = pl.col(POINTS).bin.slice(start, 8).bin.reinterpret(dtype=pl.Float64, endianness="little")
+        yield pl.when(point).then(number).alias(name)
 
 
 def _column(name: str, dtype: pl.DataType, is_number: bool) -> pl.Expr:

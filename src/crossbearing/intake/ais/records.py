@@ -16,7 +16,7 @@ import msgspec
 import polars as pl
 
 from crossbearing.intake.ais.columns import NUMBERS, columns_of, suffices
-from crossbearing.intake.ais.typed import batch_of, seconds_in, typed
+from crossbearing.intake.ais.typed import batch_of, timed
 from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
@@ -88,8 +88,7 @@ class RecordReader:
         if not {"mmsi", "time", "lat", "lon"} <= set(columns):
             raise Unreadable("its first objects do not tell which ship was where when")
         ours = frame.rename({theirs: name for name, theirs in columns.items()})
-        rows = typed(ours, seconds_in(ours["time"], day_first=False))
-        return batch_of(NAME, rows, bad, member, self._sha256, self._rejects)
+        return batch_of(NAME, timed(ours, day_first=False), bad, member, self._sha256, self._rejects)
 
 
 def _keep(number: int, line: bytes | None, rows: list[Row], bad: list[tuple[int, str]]) -> None:

@@ -1,8 +1,8 @@
 """Tables of ship positions, whatever the source calls its columns (`columns`): a row is a position.
 
 Times are those of `seconds_of`, exactEarth's `20130101_000001`, and the Danish `05/02/2024 00:00:11`, in which the
-day comes first; the same form from another source does not say which comes first, and is a reject unless a day beyond
-the 12th shows it in the same piece.
+day comes first, as it does under a French name; the same form from another source does not say which comes first, and
+is a reject unless a day beyond the 12th shows it in the same piece.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from crossbearing.intake.ais.columns import DANISH, NUMBERS, columns_of, suffices
-from crossbearing.intake.ais.typed import batch_of, seconds_in, typed
+from crossbearing.intake.ais.columns import NUMBERS, columns_of, day_first, suffices
+from crossbearing.intake.ais.typed import batch_of, timed
 from crossbearing.intake.csv_chunks import CsvChunks, header_of
 from crossbearing.intake.reader import Format, Task
 from crossbearing.intake.rejects import Rejects
@@ -38,11 +38,10 @@ class TableReader:
         header = header_of(stream.peek(_HEAD_BYTES)[:_HEAD_BYTES])
         columns = columns_of(header)
         kinds = {theirs: "number" if ours in NUMBERS else "word" for ours, theirs in columns.items()}
-        day_first = DANISH in header
+        first = day_first(header)
         for piece in CsvChunks(stream, kinds):
             ours = piece.frame.rename({theirs: name for name, theirs in columns.items()})
-            rows = typed(ours, seconds_in(ours["time"], day_first))
-            yield batch_of(NAME, rows, piece.bad, member, self._sha256, self._rejects)
+            yield batch_of(NAME, timed(ours, first), piece.bad, member, self._sha256, self._rejects)
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Nothing is held back."""

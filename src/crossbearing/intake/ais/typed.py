@@ -7,7 +7,16 @@ from collections.abc import Iterator
 import polars as pl
 
 from crossbearing.intake.ais.codes import ship_type_of, status_of
-from crossbearing.intake.ais.frames import SAID, judged, positions_of, reject_rows, statics_of
+from crossbearing.intake.ais.frames import (
+    NO_PLACE,
+    NO_TIME,
+    SAID,
+    WHICH_DAY,
+    judged,
+    positions_of,
+    reject_rows,
+    statics_of,
+)
 from crossbearing.intake.rejects import Rejects
 from crossbearing.intake.tracks.times import seconds_of
 from crossbearing.model.exhibits import Batch
@@ -15,6 +24,7 @@ from crossbearing.model.vessel_tables import VESSEL_STATICS
 
 _SLASHED = r"^\d{1,2}/\d{1,2}/\d{4}"
 _DAY_FIRST, _MONTH_FIRST = "%d/%m/%Y %H:%M:%S", "%m/%d/%Y %H:%M:%S"
+_CLOCK = r"^\d{1,2}:\d{2}"
 _EXACT_EARTH = r"^\d{8}_\d{6}"
 # What sources write for "not told".
 _NOTHING = ("unknown", "undefined", "none", "null", "nan", "n/a", "-")
@@ -26,22 +36,38 @@ def batch_of(
     """The judged rows of a piece, and those that are no rows at all with the reason, as a batch of a format."""
     for reason in dict.fromkeys(why for _, why in bad):
         rejects.add_rows(member, [row for row, why in bad if why == reason], reason)
-    reject_rows(rows, member, rejects, "row")
+    # Some sources keep a row for each message, and a message that tells a ship's name tells no place.
+    names_only = (pl.col("reason") == NO_PLACE) & pl.any_horizontal(pl.col(name).is_not_null() for name in SAID)
+    names_only = names_only.fill_null(False)
+    reject_rows(rows.filter(~names_only), member, rejects, "row")
     return Batch(
         name,
         rows_in=rows.height + len(bad),
         vessels=positions_of(rows, member, sha256),
-        statics=statics_of(rows.filter(pl.col("reason").is_null()), member, sha256),
+        statics=statics_of(rows.filter(pl.col("reason").is_null() | names_only), member, sha256),
+        static_rows=rows.select(names_only.sum()).item(),
         rejects=rejects.take(),
     )
 
 
-def typed(ours: pl.DataFrame, seconds: pl.Series) -> pl.DataFrame:
-    """Rows with our columns, numbers as numbers and the rest as texts, judged; `seconds` are their times."""
+def typed(ours: pl.DataFrame, seconds: pl.Series, no_time: str = NO_TIME) -> pl.DataFrame:
+    """Rows with our columns, numbers as numbers and the rest as texts, judged; `seconds` are their times.
+
+    `no_time` is the reason where a time cannot be read.
+    """
     mmsi = pl.col("mmsi").cast(pl.Float64, strict=False).cast(pl.Int64, strict=False)
     rows = ours.drop("time").with_columns(mmsi, seconds.alias("seconds"), *_told(ours.columns))
     missing = {name: VESSEL_STATICS.schema[name] for name in SAID if name not in rows.columns}
-    return judged(rows.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items()))
+    whole = rows.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
+    return judged(whole.with_columns(_sizes(whole.columns)), no_time)
+
+
+def _sizes(present: list[str]) -> Iterator[pl.Expr]:
+    """Length and breadth from where the antenna stands, where the table does not tell them."""
+    for name, one, other in (("length_m", "bow_m", "stern_m"), ("width_m", "port_m", "starboard_m")):
+        if one in present:
+            both = pl.col(one) + pl.col(other)
+            yield pl.coalesce(name, pl.when(both > 0).then(both)).cast(pl.Float32).alias(name)
 
 
 def _told(present: list[str]) -> Iterator[pl.Expr]:
@@ -64,6 +90,20 @@ def _told(present: list[str]) -> Iterator[pl.Expr]:
         if name in present:
             text = pl.col(name).str.strip_chars(" @\x00")
             yield pl.when(~text.str.to_lowercase().is_in(_NOTHING) & (text != "")).then(text).alias(name)
+
+
+def timed(ours: pl.DataFrame, day_first: bool) -> pl.DataFrame:
+    """Rows under our names, typed and judged, with their times as `seconds_in` reads them."""
+    texts = ours["time"]
+    if "day" in ours.columns:  # a date, and a clock in a column of its own
+        clock = pl.col("time").str.contains(_CLOCK)
+        texts = ours.select(pl.when(clock).then(pl.format("{} {}", "day", "time")).otherwise("time").alias("time"))[
+            "time"
+        ]
+        ours = ours.drop("day")
+    seconds = seconds_in(texts, day_first)
+    unclear = seconds.is_null().all() and texts.str.contains(_SLASHED).any()
+    return typed(ours, seconds, WHICH_DAY if unclear else NO_TIME)
 
 
 def seconds_in(texts: pl.Series, day_first: bool) -> pl.Series:
