@@ -171,6 +171,14 @@ def test_a_broken_checksum_is_a_reject_and_the_next_line_is_read(tmp_path):
     assert read.reasons == {"no sound sentence": 1}
 
 
+def test_a_second_sentence_in_one_line_is_a_reject_and_not_passed_over(tmp_path):
+    read = taken(tmp_path, tagged(here()) + tagged(here(mmsi=273111111)) + b"\n" + tagged(here()) + b"\n")
+
+    assert read.vessels["craft"].unique().to_list() == ["mmsi:273123456"]
+    assert read.reasons == {"a second sentence in one line": 1}
+    assert (read.rows_in, read.adds_up) == (3, True)
+
+
 def test_messages_without_place_or_name_are_told_by_their_type(tmp_path):
     text = sentences(msg_type=14, mmsi=273123456, text="SART TEST")
 
@@ -194,3 +202,33 @@ def test_whatever_happens_to_the_bytes_every_row_is_accounted_for(tmp_path_facto
 
     assert read.adds_up
     assert read.vessels.filter(craft="mmsi:273999999").height >= 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "shipname"),
+    [({"msg_type": 19, "shipname": "BOAT"}, "BOAT"), ({"msg_type": 21, "aid_type": 1, "name": "BUOY 7"}, "BUOY 7")],
+)
+def test_a_message_that_tells_place_and_name_gives_both(tmp_path, fields, shipname):
+    line = sentences(mmsi=273123456, lat=42.5, lon=50.25, **fields)[0]
+
+    read = taken(tmp_path, tagged(line) + b"\n")
+
+    assert read.vessels.select("lat", "lon", "message").row(0) == (42.5, 50.25, fields["msg_type"])
+    assert read.statics["shipname"].to_list() == [shipname]
+    assert (read.rows_in, read.adds_up) == (1, True)
+
+
+@pytest.mark.parametrize("talker", ["AI", "BS", "AB", "SA"])
+def test_every_talker_is_read(tmp_path, talker):
+    line = sentences(talker, msg_type=1, mmsi=273123456, lat=42.5, lon=50.25)[0]
+
+    assert taken(tmp_path, tagged(line) + b"\n").vessels.height == 1
+
+
+def test_a_flood_of_beginnings_without_an_end_costs_as_many_rejects_and_little_memory(tmp_path):
+    first, _ = sentences(**NAME_OF_SHIP)
+
+    read = taken(tmp_path, b"\n".join(tagged(first, AT + second) for second in range(20_000)) + b"\n")
+
+    assert read.reasons == {"parts of the message are missing": 20_000}
+    assert read.adds_up

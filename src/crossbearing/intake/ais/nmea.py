@@ -34,6 +34,7 @@ LINES_LOOKED_AT = 40
 # Bytes decoded at once: some 25,000 lines, which fit into the processor's cache with all that is made of them.
 PIECE_BYTES = 2 * 1024 * 1024
 BROKEN, NO_SENTENCE, PARTS_MISSING = "no sound sentence", "no AIS sentence", "parts of the message are missing"
+SECOND = "a second sentence in one line"
 
 
 def recognises(head: bytes) -> bool:
@@ -106,7 +107,8 @@ class NmeaReader:
         mute &= ~np.isin(data[starts], [ord(one) for one in "$#\n\r\x00"])
         strange = np.flatnonzero(mute)
         self._rejects.add_rows(member, (strange + first).tolist(), NO_SENTENCE, "line")
-        return int(found.broken.size + strange.size)
+        self._rejects.add_rows(member, (found.more + first).tolist(), SECOND, "line")
+        return int(found.broken.size + strange.size + found.more.size)
 
 
 def _located(sentences: Sentences, times: Heard, first: int) -> pl.DataFrame:

@@ -56,12 +56,16 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a block of lines holds: sound sentences, and the lines (from 0) that hold a broken one."""
+    """What a block of lines holds: sound sentences, and the lines (from 0) that hold a broken one, or one more.
+
+    `more` names a line once for each sentence behind the first, which is not read.
+    """
 
     sentences: Sentences
     lines: Places
     line_starts: Places
     broken: Places
+    more: Places
 
 
 def six_bits(letters: Bytes) -> Bytes:
@@ -75,7 +79,9 @@ def find(block: bytes) -> Found:
     data = np.frombuffer(block, np.uint8)
     ends = np.flatnonzero(data == _LINE_END)
     starts = np.concatenate([[0], ends[:-1] + 1]) if ends.size else np.zeros(0, np.int64)
-    at, line = _first_per_line(np.flatnonzero(data == _BANG), ends)
+    bangs = np.flatnonzero(data == _BANG)
+    at, line = _first_per_line(bangs, ends)
+    more = np.searchsorted(ends, np.setdiff1d(bangs, at, assume_unique=True))
     commas = np.flatnonzero(data == _COMMA)
     first = np.searchsorted(commas, at)
     whole = first + _FIELDS < commas.size
@@ -83,7 +89,7 @@ def find(block: bytes) -> Found:
     begun = np.flatnonzero(~np.isin(_lines_with_bang(data, ends), line)) if not whole.all() else np.zeros(0, np.int64)
     sentences, sound = _parse(data, ends, at, line, commas[first[:, None] + np.arange(_FIELDS + 1)])
     lost = _lines_with_bang(data, ends)[begun] if begun.size else np.zeros(0, np.int64)
-    return Found(sentences.only(sound), ends, starts, np.sort(np.concatenate([line[~sound], lost])))
+    return Found(sentences.only(sound), ends, starts, np.sort(np.concatenate([line[~sound], lost])), more)
 
 
 def _first_per_line(bangs: Places, ends: Places) -> tuple[Places, Places]:
