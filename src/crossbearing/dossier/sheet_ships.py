@@ -36,7 +36,7 @@ MOST_SIGNS = 400
 MOST_MARKED = 300
 MOST_PORTS = 30
 # Marks of false positions; the same place heard twice is none.
-FALSE = ("frozen", "jammed", "unhearable", "teleport", "displaced")
+FALSE = ("frozen", "jammed", "unhearable", "teleport", "displaced", "circling", "walked")
 
 
 @dataclass(frozen=True, slots=True)

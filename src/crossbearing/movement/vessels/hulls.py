@@ -6,7 +6,6 @@ one ship can have made one after the other are joined again.
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -76,26 +75,6 @@ def _doubt(track: Track, new: Track) -> float:
 def _with(track: Track, new: Track) -> Track:
     track.go_on(new)
     return track
-
-
-def told_apart(tracks: list[list[int]]) -> tuple[list[list[int]], list[int]]:
-    """The tracks of ships, and the rows of tracks that lie whole in a silence of a longer one.
-
-    Two ships that share a number are heard in between each other; who appears elsewhere only while the ship is silent,
-    and is gone when she is back, is her own false position.
-    """
-    ships: list[list[int]] = []
-    displaced: list[int] = []
-    for rows in tracks:
-        longer = [other for other in tracks if len(other) > len(rows)]
-        if any(
-            bisect(other, rows[0]) == bisect(other, rows[-1]) and 0 < bisect(other, rows[0]) < len(other)
-            for other in longer
-        ):
-            displaced += rows
-        else:
-            ships.append(rows)
-    return ships, displaced
 
 
 def _to_close(tracks: list[Track]) -> list[int]:

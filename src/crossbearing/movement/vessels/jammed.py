@@ -34,9 +34,10 @@ CROWDS: dict[str, Any] = {"craft": pl.String, "grid": pl.Int64, "cell": pl.Int64
 
 def leaps_of(crafts: pl.Series, ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> pl.DataFrame:
     """The LEAPS in arrays in the order of ship and time; `crafts` names the ships that `ship` numbers."""
-    km = flat_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
-    leap = (ship[1:] == ship[:-1]) & (km > _reach_km(np.diff(seconds)))
-    into = np.flatnonzero(leap) + 1
+    limit = _reach_km(np.diff(seconds))
+    steps = np.flatnonzero((ship[1:] == ship[:-1]) & (steps_at_most_km(lat, lon) > limit))
+    km = flat_km(lat[steps], lon[steps], lat[steps + 1], lon[steps + 1])
+    into = steps[km > limit[steps]] + 1
     into = into[~_returns(into, ship, seconds, lat, lon)]
     told = {"craft": crafts.gather(ship[into]), "seconds": seconds[into], "lat": lat[into], "lon": lon[into]}
     return pl.DataFrame(told, schema=LEAPS)

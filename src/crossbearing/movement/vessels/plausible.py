@@ -1,10 +1,11 @@
 """Which positions of ships are to be trusted, and which belong to two ships that send one MMSI.
 
 A position is marked, never deleted: `duplicate` (the same place and second again, from another receiver), `frozen` (the
-same place to the last digit while a speed is sent), `jammed` (a point that several ships leapt to at once), `teleport`
-(a place the ship could not have reached, and nobody stayed there), `displaced` (a track elsewhere that lasts as long as
-the ship herself is silent). Where jumps lead to a second track that goes on, the positions of one MMSI cannot be one
-ship's: each track gets a label.
+same place to the last digit while a speed is sent), `jammed` (a point that several ships leapt to at once),
+`unhearable` (far beyond the station that heard it), `teleport` (a place the ship could not have reached, and nobody
+stayed there), `displaced` (a track elsewhere that lasts as long as the ship herself is silent), `circling` (a track on
+a ring), `walked` (led away, and let go at once). Where jumps lead to a second track that goes on, the positions of one
+MMSI cannot be one ship's: each track gets a label.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
+from crossbearing.movement.vessels.astray import judged
 from crossbearing.movement.vessels.earshot import unhearable
 from crossbearing.movement.vessels.fitting import DRIFT_KT, FIX_KM, NOISE_KM, RECKONED_S, SPREAD, STRANGE, TOP_KT
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
-from crossbearing.movement.vessels.hulls import Reports, dealt, told_apart
+from crossbearing.movement.vessels.hulls import Reports, dealt
 from crossbearing.movement.vessels.jammed import jammed
 from crossbearing.movement.vessels.lessons import Known, Lessons, known_of, lessons_of
 
@@ -31,8 +33,8 @@ FROZEN_KT, FROZEN_TIMES = 3.0, 5
 RECEIVERS = 4
 # Two ships side by side on one MMSI leap at every other report; an honest ship at one in a thousand (Solent). GUESS.
 LEAPING = 0.03
-MARKS = ("duplicate", "frozen", "jammed", "unhearable", "teleport", "displaced")
-DUPLICATE, FROZEN, JAMMED, UNHEARABLE, TELEPORT, DISPLACED = range(1, 7)
+MARKS = ("duplicate", "frozen", "jammed", "unhearable", "teleport", "displaced", "circling", "walked")
+DUPLICATE, FROZEN, JAMMED, UNHEARABLE = range(1, 5)
 
 
 def plausible(positions: pl.DataFrame, known: Known | None = None) -> pl.DataFrame:
@@ -64,10 +66,10 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
     sender = ship[trusted]
     for number in _jumping(sender, _taken(rows, trusted)).tolist():
         first, last = np.searchsorted(sender, [number, number + 1])
-        tracks, strays = dealt(_taken(rows, trusted[first:last]))
-        ships, displaced = told_apart(tracks)
-        mark[strays], mark[displaced] = TELEPORT, DISPLACED
-        for label, own in enumerate(ships if len(ships) > 1 else (), start=1):
+        tracks = judged(*dealt(_taken(rows, trusted[first:last])), rows)
+        for word, false in tracks.false.items():
+            mark[false] = MARKS.index(word) + 1
+        for label, own in enumerate(tracks.ships if len(tracks.ships) > 1 else (), start=1):
             hull[own] = label
     return _written(ordered, mark, hull), lessons
 
