@@ -1,6 +1,7 @@
 """Harbours by UN/LOCODE for the movements of ships: those written down here, and those of the package searoute.
 
-They are no places for reading: most of them bear the name of a town.
+Those of the package and of `harbours.csv` are no places for reading: most of them bear the name of a town. What is
+written down here goes before a harbour of the package of the same code, or within 3 km.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ SCHEMA = {"id": pl.String, "name": pl.String, "country": pl.String, "lat": pl.Fl
 
 def build() -> dict[str, pl.DataFrame]:
     """The table `harbours`, in the order of its codes."""
-    ours = [(row["locode"], row["name"], row["country"], float(row["lat"]), float(row["lon"])) for row in rows("ports")]
+    written = [*rows("ports"), *rows("harbours")]
+    ours = [(row["locode"], row["name"], row["country"], float(row["lat"]), float(row["lon"])) for row in written]
     frame = pl.DataFrame([*ours, *_further(ours)], schema=SCHEMA, orient="row")
     return {"harbours": frame.sort("id").with_columns(pl.col("lat", "lon").round(4))}
 

@@ -81,6 +81,13 @@ def test_a_voyage_leads_from_port_to_port():
     assert voyage["departed_after"] < voyage["arrived_before"]
 
 
+def test_no_position_on_the_caspian_is_dropped_as_land():
+    track = plausible(ship(A, going((36.9, 53.4), 12, "N"), every(20, 0, 35), sog_kt=12.0))
+
+    assert track["mark"].null_count() == track.height
+    assert track["lat"].max() > 43.0
+
+
 def test_what_was_entered_on_board_stands_beside_the_voyage():
     track = trip(every(10, 0, 24))
     said = [(1, "NORTH", 3.1), (8, "NORTH PORT", 3.1), (23, "SOUTH", 4.4)]
