@@ -9,6 +9,8 @@ from crossbearing.checks.answer import Answer, combine
 from crossbearing.checks.at_sea.alongside import alongside
 from crossbearing.checks.at_sea.called import by_sea, called, carried
 from crossbearing.checks.at_sea.counted import calls_counted
+from crossbearing.checks.at_sea.gap_counts import silences_counted
+from crossbearing.checks.at_sea.gap_words import counts_gaps, unlike_counts
 from crossbearing.checks.at_sea.quiet import quiet, says_quiet
 from crossbearing.checks.at_sea.renamed import names_two_ships, same_ship
 from crossbearing.checks.based import based, names_aircraft
@@ -61,13 +63,15 @@ class Check:
 SEEN = (Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED)
 VISIT_COUNT, STATEMENT = frozenset({Kind.VISIT_COUNT}), frozenset({Kind.STATEMENT})
 SHIP_TRANSFER = frozenset({Kind.SHIP_TRANSFER})
+# The kinds under which reports count silences.
+COUNTING = frozenset({Kind.STATEMENT, Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE})
 
 # A claim that several of these take is tested by all of them; one that none takes goes to the last.
 CHECKS: tuple[Check, ...] = (
     Check("flew", frozenset({Kind.FLIGHT}), flew),
     Check("visited", VISIT_COUNT, visited, lambda claim: counts_stays(claim) and not by_sea(claim)),
     Check("times_flown", VISIT_COUNT, times_flown, lambda claim: counts_legs(claim) and not by_sea(claim)),
-    Check("calls_counted", VISIT_COUNT, calls_counted, by_sea),
+    Check("calls_counted", VISIT_COUNT, calls_counted, lambda claim: by_sea(claim) and not counts_gaps(claim)),
     Check("craft_there", VISIT_COUNT, craft_there, counts_craft),
     Check("rose", frozenset({Kind.TRAFFIC_CHANGE}), rose, by_air),
     Check("delivered", frozenset({Kind.DELIVERY}), delivered, lambda claim: not by_sea(claim)),
@@ -79,7 +83,8 @@ CHECKS: tuple[Check, ...] = (
     Check("called", frozenset({Kind.PORT_CALL}), called),
     Check("alongside", SHIP_TRANSFER, alongside, lambda claim: not carried(claim)),
     Check("carried", SHIP_TRANSFER, called, carried),
-    Check("quiet", STATEMENT, quiet, says_quiet),
+    Check("quiet", STATEMENT, quiet, lambda claim: says_quiet(claim) and not counts_gaps(claim)),
+    Check("silences_counted", COUNTING, silences_counted, lambda claim: by_sea(claim) and counts_gaps(claim)),
     Check("same_ship", frozenset({Kind.ALIAS}), same_ship, names_two_ships),
     Check("records", frozenset({Kind.VISIT_OF_PEOPLE}), needs_records),
     Check("beyond", frozenset(Kind) - {Kind.DENIAL}, beyond, _never),
@@ -91,14 +96,15 @@ def check_claims(claims: Sequence[Claim], witness: Witness, *, problems: Sequenc
     """Return one verdict per claim, in their order.
 
     Denials come last in time: each takes the inverse of the claim it denies. A claim that shares characters with a
-    problem of its report carries that problem as `inconsistent`, beside its verdict.
+    problem of its report carries that problem as `inconsistent`, beside its verdict, as does one whose own counts do
+    not compare.
     """
     tested = beside([claim for claim in claims if claim.kind is not Kind.DENIAL], witness)
     found = {claim.id: check_claim(claim, witness) for claim in tested}
     verdicts = []
     for claim in claims:
         verdict = found.get(claim.id) or denied(claim, target_of(claim, claims), found)
-        verdicts.append(replace(verdict, inconsistent=_inconsistent(claim, problems)))
+        verdicts.append(replace(verdict, inconsistent=_inconsistent(claim, problems) or unlike_counts(claim)))
     return tuple(verdicts)
 
 

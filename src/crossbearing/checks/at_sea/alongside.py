@@ -8,7 +8,9 @@ import numpy as np
 import polars as pl
 
 from crossbearing.checks.answer import Answer
+from crossbearing.checks.at_sea.borne import borne
 from crossbearing.checks.at_sea.days import SeaDays
+from crossbearing.checks.at_sea.fleets import flags_in
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.at_sea.unseen import hidden, positions_at
@@ -63,18 +65,28 @@ def alongside(claim: Claim, witness: Witness) -> Answer:
 def _met(claim: Claim, sea: Sea, ships: tuple[Ship, ...], days: SeaDays, area: Area | None) -> pl.DataFrame:
     """The transfers that fit the claim."""
     found = sea.encounters.filter(pl.col("likely") == "transfer")
-    if ships:
-        for ship in ships[:2]:
-            found = found.filter(pl.col("a").is_in(ship.crafts) | pl.col("b").is_in(ship.crafts))
-    else:
-        flags = {actor.country for actor in (*claim.actors, *claim.recipients) if actor.country}
-        if area is None or not flags:
+    fits = [days.hold(*row) for row in found.select("started_at", "ended_at", "lon").iter_rows()]
+    for meant in (borne(ship, sea) for ship in ships[:2]):
+        rows = found.select("a", "b", "started_at").iter_rows()
+        fits = [so and (meant.has(a, at) or meant.has(b, at)) for so, (a, b, at) in zip(fits, rows, strict=True)]
+    if len(ships) < 2:
+        flags = flags_in(claim.actors), flags_in(claim.recipients)
+        if not ships and (area is None or not any(flags)):
             return found.clear()
-        inside = [area.holds(lat, lon) for lat, lon in found.select("lat", "lon").iter_rows()]
-        under = [{flag_of(a), flag_of(b)} >= flags for a, b in found.select("a", "b").iter_rows()]
-        found = found.filter(pl.Series(inside, dtype=pl.Boolean) & pl.Series(under, dtype=pl.Boolean))
-    held = [days.hold(*row) for row in found.select("started_at", "ended_at", "lon").iter_rows()]
-    return found.filter(pl.Series(held, dtype=pl.Boolean))
+        rows = found.select("a", "b").iter_rows()
+        fits = [so and _under(flags, {flag_of(a)}, {flag_of(b)}) for so, (a, b) in zip(fits, rows, strict=True)]
+    if not ships and area is not None:
+        rows = found.select("lat", "lon").iter_rows()
+        fits = [so and area.holds(lat, lon) for so, (lat, lon) in zip(fits, rows, strict=True)]
+    return found.filter(pl.Series(fits, dtype=pl.Boolean))
+
+
+def _under(flags: tuple[set[str], set[str]], one: set[str | None], other: set[str | None]) -> bool:
+    """Whether two ships are under the flags of both parties, each under one's own; of one party, both or either."""
+    givers, takers = flags
+    if givers and takers:
+        return bool((one & givers and other & takers) or (one & takers and other & givers))
+    return (one | other) >= (givers | takers)
 
 
 def _seen(

@@ -6,6 +6,7 @@ between them, or less than two hours away, are one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -87,6 +88,17 @@ def merged(rows: list[dict[str, Any]]) -> list[Call]:
             own = Call(one.ids + own.ids, one.places + own.places, one.rows + own.rows, one.begin, end, one.since)
         found.append(own)
         last = row
+    return found
+
+
+def passages(starts: Sequence[Call], ends: Sequence[Call]) -> list[tuple[Call, Call]]:
+    """Each call at the one port with the next at the other, where she was not at the first again before that."""
+    found = []
+    for start, after in pairwise([*starts, None]):
+        if start is not None:
+            reached = (one for one in ends if one.begin >= start.end and (after is None or one.begin < after.begin))
+            first = next(reached, None)
+            found += [(start, first)] if first is not None else []
     return found
 
 

@@ -66,7 +66,10 @@ def port_call(hat: Hat, name: str, true: bool, form: str) -> Drawn | None:
         port = hat.other_port(port)
         if hat.was_near(ship, port, days):
             return None
-    who, by = hat.named(call.ship, (days[0] + 0.5) * 86400.0)
+    called = hat.named(call.ship, quay_of(call) if true else widest(days))
+    if called is None:
+        return None
+    who, by = called
     place = at(port, PlaceRole.ARRIVAL)
     claim = claim_of(name, Kind.PORT_CALL, places=(place,), when=hat.when(days), **who)
     return Drawn("", (claim,), true, answer(hat, call.ship, port, days), hat.tags(call.ship, by))
@@ -139,7 +142,10 @@ def voyage(hat: Hat, name: str, true: bool) -> Drawn | None:
         start, end = ((end, start), (start, hat.other_port(end)), (hat.other_port(start), end))[way]
         if are_neighbours(start, end) or sailed(hat, one.ship, start, end, days):
             return None
-    who, by = hat.named(one.ship, one.left)
+    called = hat.named(one.ship, (quay_of(one)[0], other.left) if true else widest(days))
+    if called is None:
+        return None
+    who, by = called
     cargo = Equipment("drones", EquipmentRole.CARGO, 18, 18)
     who["equipment"] = (*who.get("equipment", ()), cargo)
     places = (at(start, PlaceRole.DEPARTURE), at(end, PlaceRole.ARRIVAL))

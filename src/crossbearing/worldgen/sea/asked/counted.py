@@ -101,12 +101,21 @@ def _sailed(hat: Hat, ship: int, ways: tuple[Port, Port], days: tuple[int, int])
     return None if loose else sure
 
 
+def _stopping_between(starts: list[Call], ends: list[Call]) -> int:
+    """How many times one port was followed by the other, whatever was called at between."""
+    order = sorted([*((one.left, 0) for one in starts), *((quay_of(one)[0], 1) for one in ends)])
+    return sum(a[1] == 0 and b[1] == 1 for a, b in pairwise(order))
+
+
 def _asked(
     hat: Hat, name: str, ship: int, ways: tuple[Port, ...], days: tuple[int, int], own: list[Call],
     number: tuple[int, float], form: str,
-) -> Drawn:  # fmt: skip
+) -> Drawn | None:  # fmt: skip
     n, most = number
-    who, by = hat.named(ship, (days[0] + 0.5) * 86400.0)
+    called = hat.named(ship, widest(days))
+    if called is None:
+        return None
+    who, by = called
     places: tuple[Place, ...] = tuple(
         at(port, role) for port, role in zip(reversed(ways), (PlaceRole.ARRIVAL, PlaceRole.DEPARTURE), strict=False)
     )

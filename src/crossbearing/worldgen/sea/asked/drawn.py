@@ -9,10 +9,11 @@ import numpy as np
 
 from crossbearing.worldgen.sea.asked.called import denied, flag_called, no_call, port_call, voyage
 from crossbearing.worldgen.sea.asked.counted import calls, first_since, voyages
-from crossbearing.worldgen.sea.asked.hat import Drawn, Hat
+from crossbearing.worldgen.sea.asked.hat import QUIET, Drawn, Hat
 from crossbearing.worldgen.sea.asked.ideal import Ideal
 from crossbearing.worldgen.sea.asked.met import by_flags, by_names, by_place
 from crossbearing.worldgen.sea.asked.silent import gaps_of, renamed, switched_off
+from crossbearing.worldgen.wide.ideal import Said
 
 TRIES = 80
 Drawer = Callable[[Hat, str, bool], Drawn | None]
@@ -52,4 +53,9 @@ def _some(hat: Hat, sort: str, true: bool, n: int) -> Iterator[Drawn]:
         name = f"{'true' if true else 'false'}-{sort}-{k}".replace(" ", "-").replace(",", "")
         if found := SORTS[sort](hat, name, true):
             made += 1
-            yield replace(found, sort=sort)
+            yield replace(found, sort=sort, said=_undecided(found.said) if "shared" in found.tags else found.said)
+
+
+def _undecided(said: Said) -> Said:
+    """Of two ships on one number nobody can tell which it was, though one may be seen."""
+    return Said("not_observable", (*QUIET, "supported"), said.p_heard)

@@ -79,12 +79,14 @@ class Hat:
         wide = {"day": (0, 0), "days": tuple(int(n) for n in self.rng.integers(0, 4, 2)), "month": (99, 99)}[form]
         return max(EDGE_DAYS, day - wide[0]), min(self.days - EDGE_DAYS - 1, day + wide[1])
 
-    def named(self, ship: int, time: float) -> tuple[dict[str, Any], str]:
-        """A ship as a report tells of her at a time, and by what."""
-        worn = next(one for one in self.ideal.world.worn[ship] if one.begin <= time < one.end)
+    def named(self, ship: int, stretch: Stretch) -> tuple[dict[str, Any], str] | None:
+        """A ship as a report tells of her over a stretch, and by what; None where her number and name change in it."""
+        worn = [one for one in self.ideal.world.worn[ship] if one.begin < stretch[1] and stretch[0] < one.end][-1]
         by = str(self.rng.choice(list(KNOWN_BY), p=list(KNOWN_BY.values())))
         if by == "imo" and worn.imo is not None:
             return {"craft": CraftIds(imo=(str(worn.imo),))}, "imo"
+        if not (worn.begin <= stretch[0] and stretch[1] <= worn.end):
+            return None
         if by == "mmsi":
             return {"craft": CraftIds(mmsi=(f"{worn.mmsi:09d}",))}, "mmsi"
         return {"equipment": (carrier(worn.name),)}, "name"

@@ -41,7 +41,10 @@ def switched_off(hat: Hat, name: str, true: bool) -> Drawn | None:
     if apart_km(port.place, here) > NEAR_KM:
         return None
     days = int(begin // DAY_S), int(end // DAY_S)
-    who, by = hat.named(ship, begin)
+    called = hat.named(ship, widest(days))
+    if called is None:
+        return None
+    who, by = called
     claim = claim_of(
         name, Kind.STATEMENT, counts=(Count("hours without signal", hours, hours),), when=hat.when(days),
         places=(at(port, PlaceRole.SITE),), **who,
@@ -98,7 +101,10 @@ def gaps_of(hat: Hat, name: str, true: bool) -> Drawn | None:
     n = max(1, len(inside) - int(hat.rng.integers(2))) if true else len(inside) + int(hat.rng.choice((1, 2, 5)))
     if (n <= len(inside)) is not true:
         return None
-    who, by = hat.named(ship, stretch[0])
+    called = hat.named(ship, widest(days))
+    if called is None:
+        return None
+    who, by = called
     counts = (Count("gaps", n, None), Count("hours without signal", hours, hours))
     claim = claim_of(name, Kind.STATEMENT, counts=counts, when=When(hat.day(days[0]), hat.day(days[1])), **who)
     plain = hat.ideal.is_plain(ship)

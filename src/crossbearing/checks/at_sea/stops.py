@@ -1,0 +1,112 @@
+"""The ports that a claim names, in their order: calls of a ship that were seen there, and those that were possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from crossbearing.checks.at_sea.days import SeaDays
+from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.checks.at_sea.where import harbours_at
+from crossbearing.model.claims import Place, PlaceRole
+from crossbearing.movement.vessels.presence import Presence, runs_of
+from crossbearing.movement.vessels.slots import SLOT_S
+from crossbearing.world import World
+from crossbearing.world.geo import distance_km
+
+# An hour in port is the least in which anything can be loaded. GUESS, on the short side.
+LEAST_SLOTS = 6
+# Roadsteads and the ports of a city lie farther from its point than its own water reaches (Istanbul on the Black Sea
+# 27 km, Lagan's quays 32 km): that a ship did not call is proven only for so wide a circle. GUESS.
+PROOF_KM = 40.0
+# Where a voyage begins, where it stops on the way, where it ends.
+ORDER = (PlaceRole.DEPARTURE, PlaceRole.VIA, PlaceRole.SITE, PlaceRole.ARRIVAL)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A port that a claim names: its role, what it can be, and the calls (PORT_CALLS) of the ship seen there."""
+
+    role: str
+    name: str
+    harbours: tuple[int, ...]
+    calls: tuple[Row, ...] = ()
+
+
+def stops_of(
+    places: Sequence[Place],
+    sea: Sea,
+    world: World,
+    days: SeaDays,
+    crafts: Sequence[str],
+    is_hers: Callable[[Row], bool],
+) -> tuple[Stop, ...]:
+    """The stops of a claim in their order, with the calls of those ships in those days.
+
+    An unknown port has no harbours; a sea on the way is no stop.
+    """
+    stops = []
+    for place in sorted(places, key=lambda one: ORDER.index(one.role)):
+        if place.role is PlaceRole.VIA and world.places.find(place.name, kind="sea"):
+            continue
+        harbours = harbours_at(place, sea, world)
+        codes = [sea.harbours.codes[one] for one in harbours]
+        rows = sea.port_calls.filter(
+            pl.col("craft").is_in(list(crafts)), pl.col("place").is_in(codes), "shown"
+        ).to_dicts()
+        held = (row for row in rows if days.hold(row["arrived_before"], row["left_after"], row["lon"]))
+        stops.append(Stop(place.role.value, place.name, harbours, tuple(row for row in held if is_hers(row))))
+    return tuple(stops)
+
+
+def in_order(stops: Sequence[Stop], calls: Sequence[Sequence[Row]]) -> bool:
+    """Whether the calls can be put in the claimed order: each ends before the next begins."""
+    at = None
+    for _, rows in zip(stops, calls, strict=True):
+        later = [row for row in rows if at is None or row["arrived_before"] >= at]
+        if not later:
+            return False
+        at = min(row["left_after"] for row in later)
+    return True
+
+
+def possible_at(stop: Stop, sea: Sea, seen: Presence) -> list[tuple[int, int]]:
+    """First and last rows of the stretches in which a call was possible, whether it was seen or not.
+
+    A port is as wide as what is proven of it (`PROOF_KM`).
+    """
+    possible = np.zeros(seen.seconds.size, np.bool_)
+    port = sea.harbours.within(PROOF_KM)
+    for one in stop.harbours:
+        possible |= seen.at(float(port.lat[one]), float(port.lon[one]), float(port.radius_km[one]))
+    return runs_of(possible & seen.resting(LEAST_SLOTS * SLOT_S), LEAST_SLOTS)
+
+
+def feasible(sea: Sea, kmh: float, stops: Sequence[Stop], seen: Presence) -> bool:
+    """Whether there is a time for each port, in order, with the way between them at the ship's speed."""
+    earliest = -np.inf
+    before: Stop | None = None
+    for stop in stops:
+        way = 0.0 if before is None else _hours(sea, before, stop, kmh) * 3600.0
+        runs = [(seen.seconds[first], seen.seconds[last]) for first, last in possible_at(stop, sea, seen)]
+        fitting = [max(begin, earliest + way) for begin, end in runs if end >= earliest + way]
+        if not fitting:
+            return False
+        earliest, before = min(fitting), stop
+    return True
+
+
+def _hours(sea: Sea, one: Stop, other: Stop, kmh: float) -> float:
+    """The shortest way between any two of the harbours, from water to water."""
+    port = sea.harbours.within(PROOF_KM)
+    km = [
+        float(distance_km(port.lat[a], port.lon[a], port.lat[b], port.lon[b])) - port.radius_km[a] - port.radius_km[b]
+        for a in one.harbours
+        for b in other.harbours
+    ]
+    return float(max(0.0, min(km)) / kmh)
