@@ -19,6 +19,9 @@ from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, KMH_PER_KT, flat_
 
 # A track of its own has so many positions and lasts so long; less is a jump. GUESS: a false place is sent a few times.
 TRACK_POSITIONS, TRACK_S = 5, 600.0
+# Where a number is heard every few minutes, a ship's reports come so, and so many of a hundred follow the last one as a
+# ship goes on; scattered places make chains of places hours apart. GUESSES, looked at on invented jamming.
+OFTEN_S, FOLLOWING = 600.0, 0.2
 # A track that is no ship's yet, and was not heard for so long, is looked at with so much doubt: a false place is sent
 # for a while and never again. GUESSES.
 STRAY_S, STRAY_DOUBT = 2 * 3600.0, 4.0
@@ -59,13 +62,22 @@ def dealt(rows: Reports) -> tuple[list[list[int]], list[int]]:
         if len(tracks) > TRACKS_OPEN:
             closed += [tracks.pop(number) for number in _to_close(tracks)]
     tracks = _continued(tracks + closed)
-    ships = [one for one in tracks if _is_ship(one)] or [max(tracks, key=lambda one: len(one.rows))]
+    often = rows.row.size > 1 and float(np.median(np.diff(rows.seconds))) < OFTEN_S
+    ships = [one for one in tracks if _is_ship(one) and (not often or _goes_on(one, rows))] or [
+        max(tracks, key=lambda one: len(one.rows))
+    ]
     strays = [row for one in tracks if one not in ships for row in one.rows]
     return [one.rows for one in ships], strays
 
 
 def _is_ship(track: Track) -> bool:
     return len(track.rows) >= TRACK_POSITIONS and track.seconds - track.first >= TRACK_S
+
+
+def _goes_on(track: Track, rows: Reports) -> bool:
+    """Whether enough of its reports follow the last one within a quarter of an hour."""
+    own = rows.seconds[np.searchsorted(rows.row, track.rows)]
+    return float((np.diff(own) < RECKONED_S).mean()) >= FOLLOWING
 
 
 def _doubt(track: Track, new: Track) -> float:
