@@ -31,9 +31,9 @@ LEAST_SLOTS = 3
 PARTED_SLOTS = 3
 # Nothing is said over two hours in which neither was heard. GUESS: satellites pass every hour and a half.
 SILENT_SLOTS = 12
-# A pair was never apart that lay alongside within an hour of when both were first heard and last heard, and for most of
-# the time between: the rest may be silences.
-BOUND_SLOTS, BOUND_SHARE = 6, 0.6
+# A pair was never apart that lay alongside within two hours of when both were first heard and last heard, and for most
+# of the time between: the rest may be silences.
+BOUND_SLOTS, BOUND_SHARE = 12, 0.6
 
 
 def encounters(positions: pl.DataFrame, statics: pl.DataFrame, ports: Harbours | None = None) -> pl.DataFrame:
@@ -144,8 +144,8 @@ def _never_apart(runs: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
     a, b = runs["a"].to_numpy(), runs["b"].to_numpy()
     common = pl.DataFrame({"begin": np.maximum(first[a], first[b]), "end": np.minimum(last[a], last[b])})
     pair = ["a", "b"]
-    lay = (pl.col("side_last") - pl.col("side_first") + 1).sum().over(pair)
-    begin, end = pl.col("side_first").min().over(pair), pl.col("side_last").max().over(pair)
+    lay = pl.col("all_slots").sum().over(pair)
+    begin, end = pl.col("all_first").min().over(pair), pl.col("all_last").max().over(pair)
     bound = (
         (begin - pl.col("begin") <= BOUND_SLOTS)
         & (pl.col("end") - end <= BOUND_SLOTS)

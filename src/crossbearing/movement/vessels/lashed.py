@@ -25,6 +25,8 @@ STEADY_M = 60.0
 STEADY_APART_M = 45.0
 # Half both breadths, fenders of 1.5 to 4.5 m (ISO 17357), antennas off the middle line, and the median of fixes.
 FENDERS_M, ABEAM_SLACK_M = 5.0, 30.0
+# Ships that swap numbers alongside change places in an instant, and keep their distance all the more.
+SWAPPED_M = 30.0
 # No two ships at their own anchors keep their places to within this for an hour: then fenders may be of any width.
 RIGID_M = 15.0
 # Where no breadth is sent: 60 m are the two broadest halves afloat; by length, ships are a fifth to an eighth as broad.
@@ -65,7 +67,7 @@ def _against(run: dict[str, Any], told: Particulars) -> tuple[str, ...]:
     heard = run["side_heard"] >= HEARD_SLOTS
     rigid = seen and heard and run["deck_spread_m"] <= RIGID_M
     lag = 1.0 if heard else LAGGING
-    steady = run["deck_spread_m"] <= lag * STEADY_M if seen else run["side_spread_m"] <= lag * STEADY_APART_M
+    steady = _steady(run, lag)
     sized = not np.isnan(told.length_m[run["a"]] + told.length_m[run["b"]])
     tests = {
         "too_fast": run["side_kt"] > UNDER_WAY_KT,
@@ -80,6 +82,14 @@ def _against(run: dict[str, Any], told: Particulars) -> tuple[str, ...]:
         "too_far": not seen and not sized and run["side_m"] > BLIND_M,
     }
     return tuple(name for name, speaks in tests.items() if speaks)
+
+
+def _steady(run: dict[str, Any], lag: float) -> bool:
+    """Whether they keep their places as far as fixes tell; also if they have swapped their numbers alongside."""
+    if run["deck_spread_m"] is None:
+        return bool(run["side_spread_m"] <= lag * STEADY_APART_M)
+    swapped = run["swapped_spread_m"] <= SWAPPED_M and run["side_spread_m"] <= SWAPPED_M
+    return bool(swapped or run["deck_spread_m"] <= lag * STEADY_M)
 
 
 def _abeam_m(told: Particulars, a: int, b: int) -> float:

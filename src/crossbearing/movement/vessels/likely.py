@@ -40,7 +40,7 @@ COMPANY_MIN = 40.0
 FAST_M, FAST_KT = 45.0, 0.2
 # Nor does she turn: a gyro's degree and its rounding; where fixes are worse, that tells a quay too. Lashed together at
 # anchor ships turn by four degrees and more within an hour or two, on a drawn roadstead.
-BLURRED_M, STRAIGHT_DEG, SWINGS_DEG = 100.0, 1.6, 3.5
+BLURRED_M, STRAIGHT_DEG, SWINGS_DEG = 100.0, 3.0, 6.0
 # Quays, also such as no table knows, are where three different pairs lie fast within a kilometre.
 QUAY_PAIRS, QUAY_CELL_DEG = 3, 0.01
 # Ships fast to each other at one spot for so long are neighbours at a quay: a transfer takes a day or two. Ships that

@@ -29,8 +29,9 @@ ALONG, SLACK_M, LEAST_M, UNKNOWN_M, BROAD = 0.3, 25.0, 100.0, 150.0, 1.0 / 6.5
 # Two fixes put a ship out of reach by so much that lies at its edge.
 FIXES_M = 30.0
 # A neighbour at anchor comes near as both swing, and lies a little farther off in the hour before and after, as slow;
-# who comes alongside comes in one go and goes as far: seen in two slots, such a neighbour swung near.
-SKIRT_SLOTS, SKIRT, SKIRT_KT = 6, 2.0, 1.0
+# who comes alongside comes in one go and goes as far. A slot between fixes tells half as much: the way of an hour is
+# spread over it.
+SKIRT_SLOTS, SKIRT, SKIRT_KT, SKIRT_UNHEARD = 6, 2.0, 1.0, 0.5
 
 SIDE = {
     "run": pl.UInt32,
@@ -38,6 +39,9 @@ SIDE = {
     "side_last": pl.Int64,
     "side_slots": pl.UInt32,
     "side_heard": pl.UInt32,
+    "all_first": pl.Int64,
+    "all_last": pl.Int64,
+    "all_slots": pl.UInt32,
     "side_share": pl.Float64,
     "side_m": pl.Float64,
     "side_spread_m": pl.Float64,
@@ -45,10 +49,11 @@ SIDE = {
     "abeam_m": pl.Float64,
     "ahead_m": pl.Float64,
     "deck_spread_m": pl.Float64,
+    "swapped_spread_m": pl.Float64,
     "chart_spread_m": pl.Float64,
     "turned_deg": pl.Float64,
     "crossed_deg": pl.Float64,
-    "swung_slots": pl.UInt32,
+    "swung_slots": pl.Float64,
 }
 
 
@@ -65,10 +70,13 @@ def reach_m(told: Particulars, a: Ints, b: Ints) -> Floats:
 def side_by_side(rows: pl.DataFrame, ships: Whereabouts, told: Particulars) -> pl.DataFrame:
     """Return SIDE: for each `run` of a pair, the measures of the longest time in which they may have lain alongside.
 
+    `all_first`, `all_last` and `all_slots` are of all such times of the run.
+
     `rows` are of pairs and slots with `run`, `alongside`, `m`, `kt_a`, `kt_b`, `observed`, and the rows `at_a` and
     `at_b` of the slots. Spreads are those of the middle three fifths, metres; `deck` as seen from the deck of one of
-    the two, `chart` as seen on a chart; `turned_deg` is how much she turned, `crossed_deg` how far they are from lying
-    parallel, either way round. Null where no heading is sent.
+    the two, `swapped` the same if both may have changed numbers, `chart` as seen on a chart; `turned_deg` is how much
+    she turned in four slots of five, `crossed_deg` how far they are from lying parallel, either way round. Null where
+    no heading is sent.
     """
     stays = _longest(rows)
     stays = stays.with_columns(reach=pl.Series(reach_m(told, stays["a"].to_numpy(), stays["b"].to_numpy())))
@@ -88,15 +96,15 @@ def side_by_side(rows: pl.DataFrame, ships: Whereabouts, told: Particulars) -> p
         pl.col("observed").sum().alias("side_heard"),
     )
     joined = stays.join(share, on="run").join(measures, on="run").join(swung, on="run", how="left")
-    return joined.with_columns(pl.col("swung_slots").fill_null(0)).select(*SIDE).cast(pl.Schema(SIDE)).sort("run")
+    return joined.with_columns(pl.col("swung_slots").fill_null(0.0)).select(*SIDE).cast(pl.Schema(SIDE)).sort("run")
 
 
 def _swung(skirt: pl.DataFrame) -> pl.DataFrame:
     """In how many slots round her time alongside a ship lay a little farther off, as slow."""
     slow = pl.max_horizontal("kt_a", "kt_b") <= SKIRT_KT
     off = pl.col("m").is_between(pl.col("reach") + FIXES_M, SKIRT * pl.col("reach"))
-    lay = skirt.filter(slow & pl.col("observed") & off)
-    return lay.group_by("run").agg(pl.len().alias("swung_slots"))
+    told = pl.when(pl.col("observed")).then(1.0).otherwise(SKIRT_UNHEARD)
+    return skirt.filter(slow & off).group_by("run").agg(told.sum().alias("swung_slots"))
 
 
 def _longest(rows: pl.DataFrame) -> pl.DataFrame:
@@ -110,6 +118,11 @@ def _longest(rows: pl.DataFrame) -> pl.DataFrame:
             pl.len().alias("side_slots"),
             pl.col("slot").min().alias("side_first"),
             pl.col("slot").max().alias("side_last"),
+        )
+        .with_columns(
+            pl.col("side_first").min().over("run").alias("all_first"),
+            pl.col("side_last").max().over("run").alias("all_last"),
+            pl.col("side_slots").sum().over("run").alias("all_slots"),
         )
         .filter(pl.col("side_slots") >= LEAST_SLOTS)
         .sort("side_slots", descending=True, maintain_order=True)
@@ -127,17 +140,20 @@ def _seen_from_deck(near: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
     north = (slots.lat[b] - slots.lat[a]) * m
     east = ((slots.lon[b] - slots.lon[a] + 540.0) % 360.0 - 180.0) * m * np.cos(np.radians(slots.lat[a]))
     heading_a, heading_b = (_heading(ships, rows) for rows in (a, b))
-    turn = np.radians(_of_one(near, heading_a, heading_b))
+    heading = _of_one(near, heading_a, heading_b)
+    turn = np.radians(heading)
     columns = {
         "north": north,
         "east": east,
         "ahead": north * np.cos(turn) + east * np.sin(turn),
         "abeam": east * np.cos(turn) - north * np.sin(turn),
-        "sin": np.sin(turn),
-        "cos": np.cos(turn),
+        "heading": heading,
+        "mean_sin": np.sin(turn),
+        "mean_cos": np.cos(turn),
         "crossed": np.abs((heading_a - heading_b + 90.0) % 180.0 - 90.0),
     }
-    return near.with_columns(pl.Series(name, values, nan_to_null=True) for name, values in columns.items())
+    seen = near.with_columns(pl.Series(name, values, nan_to_null=True) for name, values in columns.items())
+    return seen.with_columns(pl.col("mean_sin", "mean_cos").mean().over("run"))
 
 
 def _heading(ships: Whereabouts, rows: Ints) -> Floats:
@@ -154,20 +170,23 @@ def _of_one(near: pl.DataFrame, heading_a: Floats, heading_b: Floats) -> Floats:
 
 
 def _measures() -> tuple[pl.Expr, ...]:
-    wide = {name: _spread(pl.col(name)) for name in ("ahead", "abeam", "north", "east")}
-    straight = (pl.col("sin").mean() ** 2 + pl.col("cos").mean() ** 2).sqrt().clip(1e-9, 1.0)
+    off = pl.col("heading") - pl.arctan2("mean_sin", "mean_cos").degrees()
+    turned = (off + 540.0) % 360.0 - 180.0
     return (
         pl.col("m").median().alias("side_m"),
         _spread(pl.col("m")).alias("side_spread_m"),
         pl.max_horizontal("kt_a", "kt_b").median().alias("side_kt"),
         pl.col("abeam").median().abs().alias("abeam_m"),
         pl.col("ahead").median().abs().alias("ahead_m"),
-        (wide["ahead"] ** 2 + wide["abeam"] ** 2).sqrt().alias("deck_spread_m"),
-        (wide["north"] ** 2 + wide["east"] ** 2).sqrt().alias("chart_spread_m"),
-        (-2.0 * straight.log()).sqrt().degrees().alias("turned_deg"),
+        _spread(pl.col("ahead"), pl.col("abeam")).alias("deck_spread_m"),
+        _spread(pl.col("ahead").abs(), pl.col("abeam").abs()).alias("swapped_spread_m"),
+        _spread(pl.col("north"), pl.col("east")).alias("chart_spread_m"),
+        (turned.quantile(0.9) - turned.quantile(0.1)).alias("turned_deg"),
         pl.col("crossed").median().alias("crossed_deg"),
     )
 
 
-def _spread(of: pl.Expr) -> pl.Expr:
-    return of.quantile(0.8) - of.quantile(0.2)
+def _spread(*of: pl.Expr) -> pl.Expr:
+    """How wide the middle three fifths lie; of two measures across one another, both together."""
+    wide = [one.quantile(0.8) - one.quantile(0.2) for one in of]
+    return wide[0] if len(wide) == 1 else (wide[0] ** 2 + wide[1] ** 2).sqrt()
