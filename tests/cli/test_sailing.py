@@ -82,7 +82,7 @@ def test_what_lists_say_of_a_ship_stands_beside_her_own_words_with_their_dates(d
 def test_who_is_who_is_told_with_its_grounds_in_words(tmp_path):
     path = tmp_path / "days.csv"
     rows = ["MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft"]
-    for number in range(0, 96):
+    for number in range(96):
         mmsi, name = (273123456, "SEA DAWN") if number < 48 else (511123456, "SEA DUSK")
         at = (NOON + timedelta(minutes=30 * number)).strftime("%Y-%m-%dT%H:%M:%S")
         rows.append(f"{mmsi},{at},41.5,50.5,0.1,0,0,{name},IMO9074729,UAAB,70,0,120,16,4.5")

@@ -14,10 +14,11 @@ from crossbearing.model.vessel_tables import SAME_SHIPS
 from crossbearing.movement.vessels.crossings import crossings
 from crossbearing.movement.vessels.fixes import fixes_of, references_of
 from crossbearing.movement.vessels.grounds import same_ships_table
+from crossbearing.movement.vessels.hull_changes import changes_of, heard_of
 from crossbearing.movement.vessels.one_track import Tracks
 from crossbearing.movement.vessels.same_ship import judged, pairs_of
 from crossbearing.movement.vessels.sharers import ends_of, one_after_another, sharers
-from crossbearing.movement.vessels.swaps import heard_of, swaps
+from crossbearing.movement.vessels.swaps import swaps
 from crossbearing.movement.vessels.whereabouts import Whereabouts
 
 
@@ -30,8 +31,9 @@ class Clues:
 
 
 def asked_of(told: pl.DataFrame) -> frozenset[str]:
-    """The ships whose tracks decide who is who: those that share a number, a callsign or a name with another."""
-    return frozenset(craft for pair in pairs_of(told) for craft in pair)
+    """The ships whose tracks decide who is who: those that share a number, a callsign or a name with another, and those
+    under whose MMSI the hull seems to have changed."""
+    return frozenset(craft for pair in pairs_of(told) for craft in pair) | frozenset(changes_of(told))
 
 
 def clues(marked: pl.DataFrame, asked: Collection[str]) -> Clues:
@@ -44,10 +46,10 @@ def identities(told: pl.DataFrame, found: Sequence[Clues], meetings: pl.DataFram
     if not found:
         return SAME_SHIPS.empty()
     ends = pl.concat([one.ends for one in found]).sort("craft", "hull", maintain_order=True)
-    exchanged = swaps(told, meetings, crossings(meetings, ships), heard_of(ends))
-    done = {(one.one[0], one.other[0]) for one in exchanged}
     marked = pl.concat([one.tracks for one in found]).sort("craft", "time", maintain_order=True)
     tracks = Tracks(fixes_of(marked), references_of(marked))
+    exchanged = swaps(told, meetings, crossings(meetings, ships), heard_of(ends, tracks))
+    done = {(one.one[0], one.other[0]) for one in exchanged}
     shared = {pair: what for pair, what in pairs_of(told).items() if pair not in done}
     alike = (judged(told, pair, what, tracks) for pair, what in shared.items())
     known = done | set(shared)

@@ -26,8 +26,9 @@ STILL_KT = 2.0
 class Presence:
     """One row per ten minutes: the place seen last and how far she could be from it (km), and the same for the next.
 
-    `silent_s` is how long the silence lasts in which the moment lies, `slack_s` what is left of it after the straight
-    way at her speed, `kt` the speed made good over it; `before` is the row of the fix before it (-1: none).
+    `silent_s` is how long the silence lasts in which the moment lies, `since_s` how long it has lasted by then,
+    `slack_s` what is left of it after the straight way at her speed, `kt` the speed made good over it; `before` is the
+    row of the fix before it (-1: none).
     """
 
     seconds: Floats
@@ -38,6 +39,7 @@ class Presence:
     lon2: Floats
     km2: Floats
     silent_s: Floats
+    since_s: Floats
     before: Ints
     slack_s: Floats
     kt: Floats
@@ -47,8 +49,13 @@ class Presence:
         straight way at her speed, or she hardly moved in it."""
         return np.asarray((self.slack_s >= least_s) | (self.kt <= STILL_KT))
 
-    def at(self, lat: float, lon: float, radius_km: float) -> Bools:
-        """Whether she could have been within some kilometres of a place."""
+    def silence_at(self, row: int) -> tuple[float, float]:
+        """When the silence began in which a moment lies, and when it ended: the seconds of the fixes round it."""
+        began = float(self.seconds[row] - self.since_s[row])
+        return began, began + float(self.silent_s[row])
+
+    def at(self, lat: float, lon: float, radius_km: float | Floats) -> Bools:
+        """Whether she could have been within some kilometres of a place, the same for all moments or one for each."""
         one = distance_km(self.lat1, self.lon1, lat, lon) <= self.km1 + radius_km
         other = distance_km(self.lat2, self.lon2, lat, lon) <= self.km2 + radius_km
         return np.asarray(one & other)
@@ -87,6 +94,7 @@ def presence(fixes: Fixes, hull: int, start: float, end: float, kmh: float) -> P
         lon2=fixes.lon[row2],
         km2=until / 3600.0 * kmh + SLACK_KM,
         silent_s=silent,
+        since_s=since,
         before=np.where(known1, row1, -1),
         slack_s=np.where(known, silent - km / kmh * 3600.0, np.inf),
         kt=np.where(known, km / np.maximum(np.where(known, silent, 1.0), 1.0) * 3600.0 / KMH_PER_KT, 0.0),

@@ -69,13 +69,13 @@ def _plain(name: str) -> str:
 
 
 def judged(told: pl.DataFrame, pair: Pair, shared: list[Shared], tracks: Tracks) -> Judgement | None:
-    """What is thought of two MMSI that share something; null for two ships that share a name and nothing else."""
+    """What is thought of two MMSI that share something; null for two ships that share a name or a callsign alone."""
     moved = _moved(told, pair, shared, tracks)
     grounds = (*map(_in_words, shared), *_said_against(told, pair, shared), *moved.grounds)
     result = _result(grounds)
     against = any(one.speaks == AGAINST for one in grounds)
-    if against and {one.what for one in shared} == {"name_size"}:
-        return None
+    if against and len(shared) == 1 and shared[0].what != "imo":
+        return None  # names are no one's own, and callsigns are typed in wrongly
     first, second = _in_time(tracks, pair)
     after, before = (None if when is None else round(when * 1000) for when in (moved.after, moved.before))
     return Judgement((first, None), (second, None), result, grounds, after, before)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import timedelta
-from itertools import combinations
 from typing import Any
 
 import polars as pl
@@ -47,19 +46,20 @@ def _of_end(end: str, take: Callable[[pl.Expr], pl.Expr], told: pl.Expr) -> list
 
 
 def sharers(told: pl.DataFrame, ends: pl.DataFrame) -> list[Judgement]:
-    """Two ships on one MMSI: heard in between each other where one ship cannot be, and saying two things in turn.
+    """Two ships on one MMSI: heard where no one ship can have been, and saying two things in turn; the longest tracks.
 
     Tracks alone can be the false positions of one ship, and are unclear.
     """
     found = []
-    for (craft,), tracks in ends.filter(pl.col("hull").is_not_null()).group_by(["craft"], maintain_order=True):
+    longest = ends.filter(pl.col("hull").is_not_null()).sort("positions", descending=True, maintain_order=True)
+    for (craft,), tracks in longest.group_by(["craft"], maintain_order=True):
+        one, other = sorted(tracks.head(2).to_dicts(), key=lambda track: str(track["hull"]))
         says = _in_turn(told.filter(pl.col("craft") == craft))
-        for one, other in combinations(tracks.to_dicts(), 2):
-            rows = (one["first_at"], other["first_at"], one["last_at"], other["last_at"])
-            told_of = phrase("same.two_tracks", craft=craft, one=one["positions"], other=other["positions"])
-            grounds = (Ground(AGAINST, told_of, rows), *says)
-            names = ((str(craft), one["hull"]), (str(craft), other["hull"]))
-            found.append(Judgement(*names, TWO if says else UNCLEAR, grounds))
+        rows = (one["first_at"], other["first_at"], one["last_at"], other["last_at"])
+        n, most = tracks.height, f"{one['positions']}, {other['positions']}"
+        grounds = (Ground(AGAINST, phrase("same.two_tracks", craft=craft, n=n, most=most), rows), *says)
+        names = ((str(craft), one["hull"]), (str(craft), other["hull"]))
+        found.append(Judgement(*names, TWO if says else UNCLEAR, grounds))
     return found
 
 

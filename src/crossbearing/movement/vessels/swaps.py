@@ -6,85 +6,35 @@ ship sent that was there then, the numbers have changed hulls.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 import polars as pl
 
 from crossbearing.model.verdicts import phrase
-from crossbearing.movement.vessels.grounds import FOR, SWAPPED, TAKEN, UNCLEAR, Ground, Judgement, references
-from crossbearing.movement.vessels.same_ship import OTHER_LENGTH_M, SAME_LENGTH_M, SAME_WIDTH_M
+from crossbearing.movement.vessels.grounds import FOR, SWAPPED, TAKEN, UNCLEAR, Ground, Judgement
+from crossbearing.movement.vessels.hull_changes import Heard, Row, became, changes_of, sized_as
 
 # What a ship says of herself is sent each six minutes and heard now and then: a change is known to some hours.
 # GUESS: satellites pass every hour and a half, and hear one static message in ten.
 AROUND = timedelta(hours=12)
-# Who is unheard for a day, in an archive that goes on, has stopped sending that number. GUESS.
-GONE = timedelta(hours=24)
-Row = dict[str, Any]
+Pair = tuple[str, str]
+Span = tuple[datetime, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """First and last time of each MMSI by its positions, and of all of them."""
-
-    first: dict[str, datetime]
-    last: dict[str, datetime]
-
-    @property
-    def end(self) -> datetime | None:
-        """The last position of all."""
-        return max(self.last.values(), default=None)
-
-    def gone_since(self, craft: str) -> datetime | None:
-        """Since when a ship is unheard, where the archive goes on for a day at least; else null."""
-        last = self.last.get(craft)
-        return last if last is not None and self.end is not None and self.end - last >= GONE else None
-
-
-def heard_of(ends: pl.DataFrame) -> Heard:
-    """By `craft`: the earliest `first` and the latest `last` of all her hulls."""
-    spans = ends.group_by("craft").agg(pl.col("first").min(), pl.col("last").max()).sort("craft")
-    crafts = spans["craft"].to_list()
-    firsts, lasts = (dict(zip(crafts, spans[name].to_list(), strict=True)) for name in ("first", "last"))
-    return Heard(firsts, lasts)
-
-
-def changes_of(told: pl.DataFrame) -> pl.DataFrame:
-    """Where a valid IMO number or a size changed under one MMSI: what was said before and after, and when.
-
-    An MMSI that two ships send in turn changes all the time, and is left out.
-    """
-    ordered = told.sort("craft", "time", maintain_order=True).with_columns(
-        pl.col(name).shift().over("craft").name.prefix("was_")
-        for name in ("imo", "imo_valid", "length_m", "width_m", "time", "last_time", "exhibit", "member", "row")
-    )
-    imo = (pl.col("imo_valid") & pl.col("was_imo_valid") & (pl.col("imo") != pl.col("was_imo"))).fill_null(value=False)
-    size = ((pl.col("length_m") - pl.col("was_length_m")).abs() >= OTHER_LENGTH_M).fill_null(value=False)
-    found = ordered.with_columns(imo_changed=imo, size_changed=size).filter(imo | size)
-    steady = pl.len().over("craft") == 1
-    return found.filter(steady & (pl.col("was_last_time") <= pl.col("time")))
-
-
-def swaps(told: pl.DataFrame, meetings: pl.DataFrame, crossed: dict[str, Ground], heard: Heard) -> list[Judgement]:
+def swaps(told: pl.DataFrame, meetings: pl.DataFrame, crossed: Mapping[str, Ground], heard: Heard) -> list[Judgement]:
     """The judgements on exchanges; `meetings` are ENCOUNTERS, `crossed` what the tracks of some of them show, by id."""
-    changes = {row["craft"]: row for row in changes_of(told).to_dicts()}
-    met = _by_pair(meetings)
-    pairs = set(_imo_pairs(changes, told)) | {pair for pair in met if changes.keys() & set(pair)}
-    pairs |= {(row["a"], row["b"]) for row in meetings.to_dicts() if row["id"] in crossed}
+    changes = changes_of(told)
+    met: dict[Pair, list[Row]] = {}
+    for row in meetings.to_dicts():
+        met.setdefault((row["a"], row["b"]), []).append(row)
+    pairs = {pair for pair, rows in met.items() if changes.keys() & set(pair) or any(r["id"] in crossed for r in rows)}
+    pairs |= {*_imo_pairs(changes, told), *_size_pairs(changes, told, heard)}
     found = (_judged(pair, changes, told, met.get(pair, ()), crossed, heard) for pair in sorted(pairs))
     return [one for one in found if one is not None]
 
 
-def _by_pair(meetings: pl.DataFrame) -> dict[tuple[str, str], list[Row]]:
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in meetings.to_dicts():
-        found.setdefault((row["a"], row["b"]), []).append(row)
-    return found
-
-
-def _imo_pairs(changes: dict[str, Row], told: pl.DataFrame) -> Iterator[tuple[str, str]]:
+def _imo_pairs(changes: Mapping[str, Row], told: pl.DataFrame) -> Iterator[Pair]:
     """Ships whose IMO number became one that another had sent."""
     senders: dict[int, list[str]] = {}
     for craft, imo in told.filter("imo_valid").select("craft", "imo").unique().sort("craft", "imo").iter_rows():
@@ -95,78 +45,68 @@ def _imo_pairs(changes: dict[str, Row], told: pl.DataFrame) -> Iterator[tuple[st
                 yield (min(craft, other), max(craft, other))
 
 
+def _size_pairs(changes: Mapping[str, Row], told: pl.DataFrame, heard: Heard) -> Iterator[Pair]:
+    """Ships whose size became that of one who was heard no more from that time on, where they can have been."""
+    gone = {craft: since for craft in heard.last if (since := heard.gone_since(craft)) is not None}
+    sizes = told.filter(pl.col("craft").is_in(sorted(gone)) & (pl.col("length_m") > 0))
+    for craft, change in changes.items():
+        alike = sizes.filter(sized_as(change) & (pl.col("craft") != craft))["craft"].unique().sort().to_list()
+        for other in alike if change["size_changed"] else ():
+            then = change["was_last_time"] - AROUND <= gone[other] <= change["time"] + AROUND
+            if then and heard.could_meet(other, craft, change["time"]):
+                yield (min(craft, other), max(craft, other))
+
+
 def _judged(
-    pair: tuple[str, str], changes: dict[str, Row], told: pl.DataFrame, met: Sequence[Row],
-    crossed: dict[str, Ground], heard: Heard,
+    pair: Pair, changes: Mapping[str, Row], told: pl.DataFrame, met: Sequence[Row],
+    crossed: Mapping[str, Ground], heard: Heard,
 ) -> Judgement | None:  # fmt: skip
-    """Both became what the other was: swapped. One did, and the other is gone: taken over. Else unclear, or nothing."""
-    one, other = pair
-    became = {craft: _became(changes.get(craft), told, twin) for craft, twin in (pair, pair[::-1])}
-    turned = [craft for craft in pair if became[craft]]
-    window = _window([changes[craft] for craft in turned])
-    around = [row for row in met if window is None or _overlaps(row, window)]
-    over = [crossed[row["id"]] for row in around if row["id"] in crossed]
-    if not over and not _counts(turned, changes, around):
-        return None
-    grounds = [ground for craft in pair for ground in became[craft]] + over + [_met(row) for row in around[:1]]
-    result, more = UNCLEAR, []
-    if len(turned) == 2:
+    """Both became what the other was: swapped. One did, they met, and the other is gone: taken over. Places that
+    crossed over, or a size that became the one of a ship that is gone: unclear. Else nothing is said."""
+    said = {craft: tuple(became(changes.get(craft), told, twin)) for craft, twin in (pair, pair[::-1])}
+    turned = [craft for craft in pair if said[craft]]
+    spans = [(changes[craft]["was_last_time"], changes[craft]["time"]) for craft in turned]
+    around = [row for row in met if all(_near((row["started_at"], row["ended_at"]), span) for span in spans)]
+    over = tuple(crossed[row["id"]] for row in around if row["id"] in crossed)
+    gone = _gone(pair, turned[0], spans[0], heard) if len(turned) == 1 else ()
+    if len(turned) == 2 and _near(*spans):
         result = SWAPPED
-    elif len(turned) == 1:
-        gone = other if turned[0] == one else one
-        since = heard.gone_since(gone)
-        if since is not None and window is not None and since <= window[1] + AROUND:
-            more.append(Ground(FOR, phrase("swap.gone", craft=gone, time=f"{since:%Y-%m-%d %H:%M}")))
-            result = TAKEN if around else UNCLEAR
-    if result == UNCLEAR and not over and not around:
+    elif gone and around:
+        result = TAKEN
+    elif over or (turned and around) or len(gone) == 2:
+        result = UNCLEAR
+    else:
         return None  # an MMSI that went to another hull: judged by what both share
-    when = window or (around[0]["started_at"], around[0]["ended_at"])
-    after, before = (round(moment.timestamp() * 1000) for moment in when)
-    return Judgement((one, None), (other, None), result, (*grounds, *more), after, before)
+    grounds = (*(ground for craft in pair for ground in said[craft]), *over, *map(_met, around[:1]), *gone)
+    after, before = _when(spans) if spans else (around[0]["started_at"], around[0]["ended_at"])
+    return Judgement((pair[0], None), (pair[1], None), result, grounds, _ms(after), _ms(before))
 
 
-def _counts(turned: list[str], changes: dict[str, Row], around: list[Row]) -> bool:
-    """Whether the change says anything: a number that changed hulls, or a size that became the other's at a meeting."""
-    return bool(turned) and (any(changes[craft]["imo_changed"] for craft in turned) or bool(around))
+def _gone(pair: Pair, turned: str, span: Span, heard: Heard) -> tuple[Ground, ...]:
+    """What says that the other ship is gone since the change, and that the one who turned can have been there."""
+    other = pair[1] if turned == pair[0] else pair[0]
+    since = heard.gone_since(other)
+    if since is None or since > span[1] + AROUND:
+        return ()
+    rows = (heard.last[other]["last_at"],)
+    told = Ground(FOR, phrase("swap.gone", craft=other, time=f"{since:%Y-%m-%d %H:%M}"), rows)
+    if not heard.could_meet(other, turned, span[1]):
+        return (told,)
+    return told, Ground(FOR, phrase("swap.could", craft=turned, twin=other), rows)
 
 
-def _became(change: Row | None, told: pl.DataFrame, twin: str) -> list[Ground]:
-    """What a ship says since the change that the twin said before it."""
-    if change is None:
-        return []
-    before = told.filter((pl.col("craft") == twin) & (pl.col("time") < change["time"]))
-    rows = pl.DataFrame([change]).select("exhibit", "member", pl.col("row"))
-    was = pl.DataFrame([change]).select(
-        pl.col("was_exhibit").alias("exhibit"), pl.col("was_member").alias("member"), pl.col("was_row").alias("row")
-    )
-    said = {"craft": change["craft"], "twin": twin, "time": f"{change['time']:%Y-%m-%d %H:%M}"}
-    grounds = []
-    theirs = before.filter(pl.col("imo_valid") & (pl.col("imo") == change["imo"])) if change["imo_changed"] else None
-    if theirs is not None and theirs.height:
-        evidence = (*references(was), *references(rows), *references(theirs.head(1)))
-        told_imo = phrase("swap.imo", before=change["was_imo"], after=change["imo"], **said)
-        grounds.append(Ground(FOR, told_imo, evidence))
-    alike = before.filter(
-        ((pl.col("length_m") - change["length_m"]).abs() <= SAME_LENGTH_M)
-        & ((pl.col("width_m") - change["width_m"]).abs() <= SAME_WIDTH_M)
-    )
-    if change["size_changed"] and alike.height:
-        evidence = (*references(was), *references(rows), *references(alike.head(1)))
-        sizes = {"before": f"{change['was_length_m']:g}", "after": f"{change['length_m']:g}"}
-        grounds.append(Ground(FOR, phrase("swap.size", **sizes, **said), evidence))
-    return grounds
+def _near(one: Span, other: Span) -> bool:
+    return bool(one[0] <= other[1] + AROUND and other[0] <= one[1] + AROUND)
 
 
-def _window(changes: Sequence[Row]) -> tuple[datetime, datetime] | None:
+def _when(spans: Sequence[Span]) -> Span:
     """When the change came, as far as all of them tell."""
-    if not changes:
-        return None
-    after, before = max(one["was_last_time"] for one in changes), min(one["time"] for one in changes)
-    return (min(after, before), max(after, before))
+    after, before = max(span[0] for span in spans), min(span[1] for span in spans)
+    return min(after, before), max(after, before)
 
 
-def _overlaps(meeting: Row, window: tuple[datetime, datetime]) -> bool:
-    return bool(meeting["started_at"] <= window[1] + AROUND and meeting["ended_at"] >= window[0] - AROUND)
+def _ms(time: datetime) -> int:
+    return round(time.timestamp() * 1000)
 
 
 def _met(meeting: Row) -> Ground:

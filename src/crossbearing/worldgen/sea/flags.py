@@ -42,8 +42,12 @@ def mmsi_of(flag: str, rng: np.random.Generator) -> int:
 
 
 def imo_of(rng: np.random.Generator) -> int:
-    """Seven digits, the last of which is the check digit: the sum of the others times 7 to 2, modulo 10."""
-    six = int(rng.integers(700_000, 999_999))
+    """An IMO number."""
+    return imo_like(int(rng.integers(700_000, 999_999)))
+
+
+def imo_like(six: int) -> int:
+    """Six digits and the check digit: the sum of them times 7 to 2, modulo 10."""
     digits = [int(one) for one in str(six)]
     return six * 10 + sum(digit * weight for digit, weight in zip(digits, range(7, 1, -1), strict=True)) % 10
 

@@ -17,7 +17,7 @@ from crossbearing.worldgen.sea.sayings import sayings
 from crossbearing.worldgen.sea.ships import SEAS, Ship, invent_ships
 from crossbearing.worldgen.sea.stage import Shares, set_stage
 from crossbearing.worldgen.sea.story import tell
-from crossbearing.worldgen.sea.worn import Disguises, Worn, dress
+from crossbearing.worldgen.sea.worn import Disguises, Worn, dress, gone
 
 START = date(2024, 2, 5)
 
@@ -70,6 +70,8 @@ def invent_sea(
     stage = set_stage(afloat, days, np.random.default_rng([seed, 2]), shares or Shares())
     tell(stage)
     worn = dress(afloat, stage.diary, disguises or Disguises(), np.random.default_rng([seed, 3]))
+    for number, since in gone(worn):
+        stage.lives[number].silent.append((since, stage.end, "gone"))
     ears = invent_ears(days, np.random.default_rng([seed, 4]), reception or Reception())
     jams = invent_jams(days, wrong.jams_a_day, np.random.default_rng([seed, 5]))
     spoofs = invent_spoofs(stage.lives, days, wrong.spoofed, np.random.default_rng([seed, 6]))

@@ -38,19 +38,20 @@ def sayings(ships: tuple[Ship, ...], worn: list[list[Worn]], diary: Diary, start
             rng: np.random.Generator) -> pl.DataFrame:  # fmt: skip
     """Return one row a ship and time in which nothing changes, by ship and `begin`."""
     going = _goings(ships, diary, start, rng)
-    rows = [row for ship in ships for row in _of_ship(ship, worn[ship.number], going[ship.number])]
+    rows = [row for ship in ships for row in _of_ship(ship, ships, worn[ship.number], going[ship.number])]
     return pl.DataFrame(rows, SCHEMA, orient="row")
 
 
-def _of_ship(ship: Ship, worn: list[Worn], going: list[_Going]) -> list[tuple[object, ...]]:
+def _of_ship(ship: Ship, ships: tuple[Ship, ...], worn: list[Worn], going: list[_Going]) -> list[tuple[object, ...]]:
     bounds = sorted({one.begin for one in worn} | {one.begin for one in going})
     rows: list[tuple[object, ...]] = []
     for begin, end in zip(bounds, [*bounds[1:], 1e12], strict=True):
         who = next(one for one in reversed(worn) if one.begin <= begin)
         where = next(one for one in reversed(going) if one.begin <= begin)
+        body = ship if who.size_of is None else ships[who.size_of]
         rows.append((
             ship.number, begin, end, who.mmsi, None if ship.class_b else who.imo, who.callsign, who.name, who.flag,
-            ship.ship_type, ship.class_b, ship.length_m, ship.width_m, ship.bow_m,
+            body.ship_type, ship.class_b, body.length_m, body.width_m, body.bow_m,
             None if ship.class_b or not where.draught_m else where.draught_m,
             None if ship.class_b else where.destination, None if ship.class_b else where.eta,
         ))  # fmt: skip

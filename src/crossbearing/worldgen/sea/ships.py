@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crossbearing.worldgen.sea.flags import callsign_of, flag_in, imo_of, mmsi_of, name_of
+from crossbearing.worldgen.sea.flags import callsign_of, flag_in, imo_like, imo_of, mmsi_of, name_of
 from crossbearing.worldgen.sea.places import Port, ports
 
 
@@ -84,7 +84,24 @@ def invent_ships(count: int, seas: tuple[str, ...], rng: np.random.Generator) ->
         plan += [(sea, kind) for kind, some in zip(kinds, each, strict=True) for _ in range(some)]
     while len(plan) < count:
         plan.append((seas[0], "cargo"))
-    return tuple(_ship(number, sea, kind, rng) for number, (sea, kind) in enumerate(plan[:count]))
+    return _told_apart([_ship(number, sea, kind, rng) for number, (sea, kind) in enumerate(plan[:count])])
+
+
+def _told_apart(ships: list[Ship]) -> tuple[Ship, ...]:
+    """The ships; a number or callsign that another has been given by chance becomes the next one that is free."""
+    taken: set[int | str | None] = {None}
+    apart = []
+    for ship in ships:
+        mmsi, imo, callsign = ship.mmsi, ship.imo, ship.callsign
+        while mmsi in taken:
+            mmsi += 1
+        while imo in taken and imo is not None:
+            imo = imo_like(imo // 10 + 1)
+        while callsign in taken:
+            callsign = callsign[:-1] + chr(ord(callsign[-1]) + 1) if callsign[-1] < "9" else f"{callsign}2"
+        taken |= {mmsi, imo, callsign}
+        apart.append(replace(ship, mmsi=mmsi, imo=imo, callsign=callsign))
+    return tuple(apart)
 
 
 def _ship(number: int, sea: str, kind: str, rng: np.random.Generator) -> Ship:

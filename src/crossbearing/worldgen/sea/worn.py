@@ -1,4 +1,4 @@
-"""Which numbers and names each ship sends when: most keep theirs; some change, share, or swap them."""
+"""Which numbers and names each ship sends when: most keep theirs; some change, share, swap or copy them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from crossbearing.worldgen.sea.diary import Diary
-from crossbearing.worldgen.sea.flags import OPEN, callsign_of, mmsi_of, name_of
+from crossbearing.worldgen.sea.flags import OPEN, callsign_of, imo_of, mmsi_of, name_of
 from crossbearing.worldgen.sea.ships import TRADING, Ship
 
 FOREVER = 1e12
@@ -15,7 +15,10 @@ FOREVER = 1e12
 
 @dataclass(frozen=True, slots=True)
 class Worn:
-    """What a ship sends from `begin` to `end`, and why it is so: `own`, `renamed`, `shared`, `swapped`."""
+    """What a ship sends from `begin` to `end`, and why it is so: `own`, or one of the words of `Disguises`.
+
+    `size_of` is the ship whose type and size she sends; null for her own.
+    """
 
     ship: int
     begin: float
@@ -26,16 +29,30 @@ class Worn:
     name: str
     flag: str
     why: str
+    size_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Disguises:
-    """How many ships change their numbers, how many pairs share one (far and near), how many meetings swap them."""
+    """How many ships change their numbers (shares of berthings), how many pairs share one, how many meetings swap them.
+
+    In port: `renamed` changes all but the IMO number, `reflagged` all but name and IMO number, `named` the name alone,
+    `reborn` everything but the size. Pairs: `shared_far` and `shared_near` send one MMSI; of `cloned` ones the second
+    sends all that the first does but the MMSI and the size. At meetings: `swapped` exchanges MMSI, callsign and name,
+    `carried` everything, as transponders that are carried over do, and by `taken` the one goes on under all numbers of
+    the other, who is silent from then on.
+    """
 
     renamed: float = 0.03
     shared_far: float = 0.01
     shared_near: float = 0.01
     swapped: float = 0.15
+    reflagged: float = 0.0
+    named: float = 0.0
+    reborn: float = 0.0
+    cloned: float = 0.0
+    carried: float = 0.0
+    taken: float = 0.0
 
 
 def dress(ships: tuple[Ship, ...], diary: Diary, shares: Disguises, rng: np.random.Generator) -> list[list[Worn]]:
@@ -52,7 +69,15 @@ def dress(ships: tuple[Ship, ...], diary: Diary, shares: Disguises, rng: np.rand
             worn[one.a] += [_from(worn[one.a], middle, replace(second, ship=one.a, imo=first.imo, why="swapped"))]
             worn[one.b] += [_from(worn[one.b], middle, replace(first, ship=one.b, imo=second.imo, why="swapped"))]
             free -= {one.a, one.b}
+    _clone(traders, worn, free, shares.cloned, rng)
+    _meet(diary, worn, free, shares, rng)
+    _in_port(traders, diary, worn, free, shares, rng)
     return worn
+
+
+def gone(worn: list[list[Worn]]) -> list[tuple[int, float]]:
+    """The ships whose numbers another took, and since when they are silent."""
+    return [(one.ship, one.begin) for each in worn for one in each if one.why == "gone"]
 
 
 def _own(ship: Ship) -> Worn:
@@ -97,3 +122,58 @@ def _share(
                     worn[two.number] = [replace(worn[two.number][0], mmsi=one.mmsi, why="shared")]
                     worn[one.number] = [replace(worn[one.number][0], why="shared")]
                     free -= {one.number, two.number}
+
+
+def _clone(traders: list[Ship], worn: list[list[Worn]], free: set[int], share: float, rng: np.random.Generator) -> None:
+    """Pairs of which the second sends name, callsign and IMO number of the first under her own MMSI."""
+    for _ in range(round(share * len(traders))):
+        one, two = (traders[int(rng.integers(len(traders)))] for _ in range(2))
+        if one is not two and {one.number, two.number} <= free:
+            first = worn[one.number][0]
+            worn[two.number] = [replace(first, ship=two.number, mmsi=two.mmsi, flag=two.flag, why="cloned")]
+            free -= {one.number, two.number}
+
+
+def _meet(diary: Diary, worn: list[list[Worn]], free: set[int], shares: Disguises, rng: np.random.Generator) -> None:
+    """Meetings at which everything is exchanged, or the one takes the numbers of the other."""
+    if not shares.carried + shares.taken:
+        return
+    for one in diary.meetings:
+        drawn = rng.random()
+        if one.dark != "none" or not {one.a, one.b} <= free or drawn >= shares.carried + shares.taken:
+            continue
+        middle = (one.begin + one.end) / 2.0
+        first, second = worn[one.a][0], worn[one.b][0]
+        if drawn < shares.carried:
+            worn[one.a] += [_from(worn[one.a], middle, replace(second, ship=one.a, why="carried", size_of=one.b))]
+            worn[one.b] += [_from(worn[one.b], middle, replace(first, ship=one.b, why="carried", size_of=one.a))]
+        else:
+            worn[one.a] += [_from(worn[one.a], middle, replace(second, ship=one.a, why="taken"))]
+            worn[one.b] += [_from(worn[one.b], middle, replace(second, why="gone"))]
+        free -= {one.a, one.b}
+
+
+def _in_port(
+    traders: list[Ship], diary: Diary, worn: list[list[Worn]], free: set[int], shares: Disguises,
+    rng: np.random.Generator,
+) -> None:  # fmt: skip
+    """New flag, name, or everything, while in a port."""
+    whys = ("reflagged", "named", "reborn")
+    bounds = np.cumsum([shares.reflagged, shares.named, shares.reborn])
+    for call in diary.calls if bounds[-1] else ():
+        drawn = rng.random()
+        if call.ship in free and call.berthed and call.berthed > 0.0 and drawn < bounds[-1]:
+            why = whys[int(np.searchsorted(bounds, drawn, "right"))]
+            new = _anew(worn[call.ship][0], why, rng)
+            worn[call.ship] += [_from(worn[call.ship], (call.berthed + call.left) / 2.0, new)]
+            free.discard(call.ship)
+
+
+def _anew(was: Worn, why: str, rng: np.random.Generator) -> Worn:
+    """What a ship sends after a change of that kind."""
+    name = name_of(rng, 2000 + was.ship)
+    if why == "named":
+        return replace(was, name=name, why=why)
+    flag = str(rng.choice([one for one in OPEN if one != was.flag]))
+    new = replace(was, mmsi=mmsi_of(flag, rng), callsign=callsign_of(flag, rng), flag=flag, why=why)
+    return replace(new, name=name, imo=imo_of(rng)) if why == "reborn" else new
