@@ -1,8 +1,8 @@
 """Golden cases: folders of text from which a real case is made, with the verdicts that a person has fixed.
 
-`tracks.txt` draws what was received (see `drawing`; its first line gives the days of the archive), `reports` are texts,
-`claims.jsonl` are typed claims. `expected.json` gives for each claim, known by its report and a piece of its quote, the
-verdict and why it must be that.
+`tracks.txt` draws what was received of aircraft (see `drawing`; its first line gives the days of the archive),
+`ships.txt` what was received of ships (see `afloat`), `reports` are texts, `claims.jsonl` are typed claims.
+`expected.json` gives for each claim, known by its report and a piece of its quote, the verdict and why it must be that.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from typing import Any
 from crossbearing.case import Case
 from crossbearing.model.claims import Claim
 from crossbearing.model.contract import to_line
+from golden.afloat import write_ships
 from golden.drawing import write_tracks
 
 HERE = Path(__file__).parent
 NAMES = sorted(path.parent.name for path in HERE.glob("*/expected.json"))
+AFLOAT = sorted(path.parent.name for path in HERE.glob("*/ships.txt"))
+AIRBORNE = [name for name in NAMES if name not in AFLOAT]
 
 
 def inputs_of(name: str, folder: Path) -> Path:
@@ -29,6 +32,8 @@ def inputs_of(name: str, folder: Path) -> Path:
         days, _, text = (source / "tracks.txt").read_text(encoding="utf-8").partition("\n")
         first, last = days.split()[1:]
         write_tracks(text, folder, int(first), int(last))
+    if (source / "ships.txt").exists():
+        write_ships((source / "ships.txt").read_text(encoding="utf-8"), folder)
     for path in sorted([*source.glob("reports/*.txt"), *source.glob("claims.jsonl")]):
         shutil.copy(path, folder / path.name)
     return folder

@@ -14,7 +14,7 @@ import pytest
 
 from crossbearing.case import Case
 from crossbearing.model.contract import encode
-from golden.cases import NAMES, claim_of, expected, judged, said
+from golden.cases import AIRBORNE, NAMES, claim_of, expected, judged, said
 
 FIXED = ("verdict", "reason", "n_min", "n_max", "inconsistent")
 SEEN = ("supported", "partly_supported", "contradicted")
@@ -76,7 +76,7 @@ def row_at(folder: Path, pointer: str) -> tuple[str, str, float, float, float]:
     return f"icao24:{trace['icao']}", trace["r"], trace["timestamp"] + row[0], row[1], row[2]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", AIRBORNE)
 def test_every_verdict_is_walked_to_bytes_that_say_what_it_claims(name, folders):
     folder = folders[name]
     with Case(folder) as case:

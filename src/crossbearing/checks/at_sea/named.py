@@ -42,7 +42,7 @@ def ships_of(claim: Claim, sea: Sea) -> tuple[Ship, ...]:
     found += [Ship(f"MMSI {one}", "mmsi", _by_mmsi(one, sea)) for one in claim.craft.mmsi]
     told = {craft for ship in found for craft in ship.crafts}
     for item in claim.equipment:
-        if item.role is EquipmentRole.CARRIER and _is_name(item.name):
+        if item.role is EquipmentRole.CARRIER and is_name(item.name):
             crafts = sea.bearing_name(item.name)
             if not set(crafts) & told:
                 found.append(Ship(item.name, "name", crafts))
@@ -54,8 +54,8 @@ def _by_mmsi(mmsi: str, sea: Sea) -> tuple[str, ...]:
     return (craft,) if sea.hulls(craft) else ()
 
 
-def _is_name(name: str) -> bool:
-    """Whether a carrier is told by a name of her own, and not by her kind ("a cargo ship", "deux navires")."""
+def is_name(name: str) -> bool:
+    """Return whether a carrier is told by a name of her own, and not by her kind ("a cargo ship", "deux navires")."""
     return any(one.isupper() for one in name)
 
 

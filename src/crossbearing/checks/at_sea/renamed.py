@@ -8,10 +8,10 @@ import polars as pl
 
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.at_sea.called import by_sea
-from crossbearing.checks.at_sea.named import Ship, ships_of
+from crossbearing.checks.at_sea.named import Ship, is_name, ships_of
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.witness import Witness
-from crossbearing.model.claims import Claim
+from crossbearing.model.claims import Claim, EquipmentRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Reason, phrase
 from crossbearing.movement.vessels.identity import imo_holds
 from crossbearing.movement.vessels.presence import presence
@@ -32,7 +32,7 @@ def same_ship(claim: Claim, witness: Witness) -> Answer:
     sea = witness.sea
     if sea is None or sea.is_empty:
         return Answer(Outcome.UNTESTED, (phrase("untested.ships"),))
-    ships = ships_of(claim, sea)
+    ships = _both(claim, sea)
     words = tuple(one for ship in ships for one in ship.words(sea))
     if len(ships) < 2:
         return Answer(Outcome.NOT_OBSERVABLE, (*words, phrase("called.unnamed")), Reason.CRAFT_NOT_TRANSMITTING)
@@ -46,6 +46,15 @@ def same_ship(claim: Claim, witness: Witness) -> Answer:
         because = phrase("renamed.two", one=ships[0].label, other=ships[1].label)
         return Answer(Outcome.CONTRADICTED, (*words, because), Reason.ALIBI, unmatched=("ships",))
     return Answer(Outcome.NOT_OBSERVABLE, (*words, phrase("renamed.open")), Reason.CRAFT_NOT_TRANSMITTING)
+
+
+def _both(claim: Claim, sea: Sea) -> tuple[Ship, ...]:
+    """The two ships of an alias; where the claim's number is one of both names, each of them is a ship by itself."""
+    ships = ships_of(claim, sea)
+    names = [one.name for one in claim.equipment if one.role is EquipmentRole.CARRIER and is_name(one.name)]
+    if len(ships) >= 2 or len(names) < 2:
+        return ships
+    return tuple(Ship(name, "name", sea.bearing_name(name)) for name in names[:2])
 
 
 def _imos(sea: Sea, ship: Ship) -> set[int]:
