@@ -1,8 +1,9 @@
-"""Ships that navigation jamming throws onto one point: a crowd that nobody sailed to.
+"""Ships that navigation jamming throws about, or onto one point: crowds that nobody sailed to.
 
-One ship at a place she could not have reached may be a bad fix; three of them and more at one point, in the same
-hours, each of whom leapt there, are led astray together. What each ship's leaps tell is a small table, so that ships
-may be looked at a part at a time: the leaps of all parts are put together before crowds are looked for.
+One ship at a place she could not have reached may be a bad fix. Three of them and more that leapt to one point in the
+same hours are led astray together; and three and more that leapt away from the same waters in the same hour, where
+those are more than one in ten of all there, were jammed together. What each ship's leaps tell is a small table, so that
+ships may be looked at a part at a time: the leaps of all parts are put together before crowds are looked for.
 """
 
 from __future__ import annotations
@@ -14,53 +15,23 @@ import numpy as np
 import polars as pl
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
+from crossbearing.movement.vessels.leaping import HOUR_S, Leaping
 
-# A point that so many different ships leapt to in an hour. GUESS: two may share a bad receiver.
+# A point that so many different ships leapt to in an hour, or waters that so many leapt away from. GUESS: two may share
+# a bad receiver.
 CROWD = 3
+# Share of the ships heard in the waters, one of them left aside as faulty, above which they were jammed: the rule for
+# aircraft (gpsjam.org). Numbers that several boats share leap about all day, and are fewer.
+JAMMED_SHARE = 0.1
 # Cells of half a kilometre: falsified places lie within metres of each other.
 CELL_DEG = 0.005
-HOUR_S = 3600.0
-# A leap: faster than any ship, and farther than any error of a fix.
-LEAP_KT, LEAP_KM = 60.0, 2.0
 # Two grids, so that no point lies on the lines of both.
 SHIFTS = (0.0, 0.5)
 
-LEAPS: dict[str, Any] = {"craft": pl.String, "seconds": pl.Float64, "lat": pl.Float64, "lon": pl.Float64}
-"""Where ships leapt to, one row a leap."""
 CROWDS: dict[str, Any] = {"craft": pl.String, "grid": pl.Int64, "cell": pl.Int64, "hour": pl.Int64}
 """Ships led astray: the cell of a grid and the hour, one row a ship."""
-
-
-def leaps_of(crafts: pl.Series, ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> pl.DataFrame:
-    """The LEAPS in arrays in the order of ship and time; `crafts` names the ships that `ship` numbers."""
-    limit = _reach_km(np.diff(seconds))
-    steps = np.flatnonzero((ship[1:] == ship[:-1]) & (steps_at_most_km(lat, lon) > limit))
-    km = flat_km(lat[steps], lon[steps], lat[steps + 1], lon[steps + 1])
-    into = steps[km > limit[steps]] + 1
-    into = into[~_returns(into, ship, seconds, lat, lon)]
-    told = {"craft": crafts.gather(ship[into]), "seconds": seconds[into], "lat": lat[into], "lon": lon[into]}
-    return pl.DataFrame(told, schema=LEAPS)
-
-
-def _returns(into: Ints, ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> Bools:
-    """Which leaps lead back to where the ship can have been anyway: from where she was before the first of them."""
-    found = np.zeros(into.size, np.bool_)
-    ends = np.append(into[1:], ship.size) - 1
-    home = -1
-    for number, row in enumerate(into.tolist()):
-        if home < 0 or ship[home] != ship[row]:
-            home = row - 1
-            continue
-        km = flat_km(lat[home], lon[home], lat[row], lon[row])
-        if km <= _reach_km(seconds[row] - seconds[home]):
-            found[number] = True
-            home = int(ends[number]) if ship[ends[number]] == ship[row] else row
-    return found
-
-
-def _reach_km(seconds: Floats) -> Floats:
-    return np.asarray(LEAP_KM + seconds / HOUR_S * LEAP_KT * KMH_PER_KT)
+SHAKEN: dict[str, Any] = {"craft": pl.String, "hour": pl.Int64}
+"""Ships that leapt away from jammed waters, and the hour, one row a ship and hour."""
 
 
 def crowds_of(leaps: pl.DataFrame) -> pl.DataFrame:
@@ -75,6 +46,30 @@ def crowds_of(leaps: pl.DataFrame) -> pl.DataFrame:
         for one in led.tolist()
     ]
     return pl.DataFrame(rows, schema=CROWDS, orient="row").unique().sort("craft", "grid", "cell", "hour")
+
+
+def shaken_of(leaps: pl.DataFrame, present: pl.DataFrame) -> pl.DataFrame:
+    """The SHAKEN ships, by the LEAPS of all ships and how many were PRESENT."""
+    heard = present.group_by("waters", "hour").agg(pl.col("ships").sum())
+    hour = (pl.col("seconds") / HOUR_S).floor().cast(pl.Int64).alias("hour")
+    away = leaps.select("craft", "waters", hour).unique()
+    many = away.group_by("waters", "hour").agg(leapt=pl.len()).join(heard, on=["waters", "hour"], how="left")
+    enough = pl.col("leapt") - 1.0 > JAMMED_SHARE * pl.col("ships").fill_null(0)
+    jammed = many.filter((pl.col("leapt") >= CROWD) & enough)
+    return away.join(jammed, on=["waters", "hour"], how="semi").select(tuple(SHAKEN)).unique().sort(tuple(SHAKEN))
+
+
+def shaken_rows(crafts: pl.Series, ship: Ints, seconds: Floats, leaps: Leaping, shaken: pl.DataFrame) -> Bools:
+    """Whether a report puts its ship elsewhere in an hour in which she was jammed with others."""
+    found = np.zeros(ship.size, np.bool_)
+    own = shaken.filter(pl.col("craft").is_in(crafts.implode()))
+    if own.is_empty():
+        return found
+    rows = np.flatnonzero(leaps.away(ship))
+    hour = np.floor(seconds[rows] / HOUR_S).astype(np.int64)
+    told = pl.DataFrame({"craft": crafts.gather(ship[rows]), "hour": hour}).with_row_index("at")
+    found[rows[told.join(own, on=["craft", "hour"], how="semi")["at"].to_numpy()]] = True
+    return found
 
 
 def _led(cell: Ints, hour: Ints, ship: Ints) -> Iterator[tuple[int, int, Ints]]:

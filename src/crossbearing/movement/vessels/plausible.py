@@ -22,7 +22,8 @@ from crossbearing.movement.vessels.earshot import unhearable
 from crossbearing.movement.vessels.fitting import DRIFT_KT, FIX_KM, NOISE_KM, RECKONED_S, SPREAD, STRANGE, TOP_KT
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
 from crossbearing.movement.vessels.hulls import Reports, dealt
-from crossbearing.movement.vessels.jammed import jammed
+from crossbearing.movement.vessels.jammed import jammed, shaken_rows
+from crossbearing.movement.vessels.leaping import leaping
 from crossbearing.movement.vessels.lessons import Known, Lessons, known_of, lessons_of
 
 Codes = NDArray[np.unsignedinteger[Any]]
@@ -50,13 +51,16 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
     ordered = in_order(positions)
     rows = _reports(ordered)
     crafts, ship = _numbered(ordered["craft"])
-    lessons = lessons_of(crafts, ship, (rows.seconds, rows.lat, rows.lon), ordered["station"])
+    places = (rows.seconds, rows.lat, rows.lon)
+    leaps = leaping(ship, *places)
+    lessons = lessons_of(crafts, ship, places, ordered["station"], leaps)
     told = known_of([lessons]) if known is None else known
     mark = np.where(ordered["mark"].is_null().to_numpy(), np.uint8(0), np.uint8(len(MARKS) + 1))
     found = {
         DUPLICATE: _duplicate(ship, rows),
         FROZEN: _frozen(ship, rows),
-        JAMMED: jammed(crafts, ship, rows.seconds, rows.lat, rows.lon, told.crowds),
+        JAMMED: jammed(crafts, ship, *places, told.crowds)
+        | shaken_rows(crafts, ship, rows.seconds, leaps, told.shaken),
         UNHEARABLE: unhearable(ordered["station"], rows.lat, rows.lon, told.deaf),
     }
     for code, which in found.items():
