@@ -17,6 +17,7 @@ from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VOYAGES
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.lessons import Known, Lessons, known_of
+from crossbearing.movement.vessels.phases import among_others
 from crossbearing.movement.vessels.plausible import mark_and_learn
 from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.silences import quiet, silences_among
@@ -102,7 +103,7 @@ def port_calls_in(
 ) -> pl.DataFrame:
     """PORT_CALLS of the ships of all parts; also `possible` ones."""
     found = each_part(parts, lambda marked: port_calls(marked, ports, possible=possible), progress)
-    return PORT_CALLS.conform(pl.concat([PORT_CALLS.empty(), *found]))
+    return among_others(PORT_CALLS.conform(pl.concat([PORT_CALLS.empty(), *found])), ports)
 
 
 def voyages_in(parts: Sequence[Part], ports: Harbours, progress: Progress = lambda *_: None) -> pl.DataFrame:

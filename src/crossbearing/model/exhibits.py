@@ -40,9 +40,9 @@ class Batch:
     """A piece of what an exhibit holds; `rows_in` counts its input rows: kept rows + rejected rows = rows in.
 
     `rows_in` counts positions for tracks, messages for ships, reports for reports, claims for typed claims, rows for
-    registers and logs of sightings, features for places that were drawn. A row of a track file that tells of a craft without a position is kept in
-    `sightings`, whose column `observations` says how many such rows it stands for; `static_rows` counts the messages
-    of ships that tell a name and no place.
+    registers and logs of sightings, features for places that were drawn. A row of a track file that tells of a craft
+    without a position is kept in `sightings`, whose column `observations` says how many such rows it stands for;
+    `static_rows` counts the messages of ships that tell a name and no place.
     `format` names the reader; `notes` counts what was dropped by a stated rule of the format, for instance
     repeats of a held position (`{"stale_repeat": 120}`): they count as rejected rows too. Others say how it was
     read: columns and units that were taken, or were not (`{"unit_not_told:altitude": 1}`).

@@ -60,6 +60,19 @@ VESSEL_STATICS = Table(
     ("craft", "time"),
 )
 
+PHASE = {
+    "kind": pl.String(),
+    "because": pl.List(pl.String),
+    "began_after": UTC,
+    "began_before": UTC,
+    "ended_after": UTC,
+    "ended_before": UTC,
+    "lat": pl.Float64(),
+    "lon": pl.Float64(),
+    "wander_m": pl.Float64(),
+    "turned_deg": pl.Float64(),
+}
+
 PORT_CALLS = Table(
     "port_calls",
     "A stay of one ship at one port; it ends when the ship is seen elsewhere, never because it fell silent.",
@@ -71,9 +84,21 @@ PORT_CALLS = Table(
         *_BOUNDS,
         Column("lat", pl.Float64, "latitude where it lay, degrees north"),
         Column("lon", pl.Float64, "longitude where it lay, degrees east"),
-        Column("kind", pl.String, "`berth`, `anchorage` (at anchor, in a roadstead), `passage` (under way), `silent`"),
+        Column(
+            "kind",
+            pl.String,
+            "`berth`, `anchorage` (at anchor by the quays), `roadstead` (at anchor outside), the first of them in this"
+            " order that is among its phases; `stay` (nothing tells), `passage` (sailed through), `silent`",
+        ),
         Column("shown", pl.Boolean, "true: seen there; false: possible in a silence"),
         Column("positions", pl.UInt32, "trusted positions of the stay"),
+        Column(
+            "phases",
+            pl.List(pl.Struct(PHASE)),
+            "where it lay still, one after the other: `kind`, `because` (`swung`, `lay_fast`, `said_anchored`,"
+            " `said_moored`, `among_moored`, `among_anchored`, `off_the_port`), bounds of beginning and end, where,"
+            " how far nine fixes in ten wandered (metres) and nine headings in ten turned (degrees)",
+        ),
         Column("evidence", pl.List(pl.String), "`exhibit#member#row` of its first and last position"),
     ),
     ("craft", "arrived_before"),
@@ -183,4 +208,23 @@ SAME_SHIPS = Table(
     ("one", "other", "one_hull", "other_hull", "changed_after", "id"),
 )
 
-VESSEL_TABLES = (VESSEL_POSITIONS, VESSEL_STATICS, PORT_CALLS, VOYAGES, ENCOUNTERS, GAPS, SAME_SHIPS)
+CANDIDATE_PORTS = Table(
+    "candidate_ports",
+    "Places away from any port known at which several ships, or one ship several times, were heard to lie still.",
+    (
+        Column("id", pl.String, "name from content: where its middle lies"),
+        Column("kind", pl.String, "`port` where most of three ships and more lay fast, else `anchorage`"),
+        Column("lat", pl.Float64, "latitude of its middle (median of the stays), degrees north"),
+        Column("lon", pl.Float64, "longitude of its middle, degrees east"),
+        Column("radius_km", pl.Float64, "how far from the middle ships lay"),
+        Column("ships", pl.UInt32, "how many ships"),
+        Column("stays", pl.UInt32, "how many stays of two hours and more"),
+        Column("hours", pl.Float64, "hours of all stays"),
+        Column("first_seen", UTC, "begin of the first stay"),
+        Column("last_seen", UTC, "end of the last stay"),
+        Column("evidence", pl.List(pl.String), "`exhibit#member#row` of the first stay of each ship"),
+    ),
+    ("lat", "lon"),
+)
+
+VESSEL_TABLES = (VESSEL_POSITIONS, VESSEL_STATICS, PORT_CALLS, VOYAGES, ENCOUNTERS, GAPS, SAME_SHIPS, CANDIDATE_PORTS)

@@ -25,6 +25,7 @@ from crossbearing.movement.vessels.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.identities import Clues, asked_of, clues, identities
 from crossbearing.movement.vessels.identity import timeline
 from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.phases import among_others
 from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.silences import Quiet, quiet, silences_among
 from crossbearing.movement.vessels.whereabouts import Whereabouts, joined, whereabouts
@@ -100,7 +101,7 @@ def _together(
     ships = joined([one.slots for one in found])
     meetings = encounters_among(ships, statics, ports)
     alike = identities(told, [one.clues for one in found], meetings, ships)
-    calls = PORT_CALLS.conform(pl.concat([one.calls for one in found]))
+    calls = among_others(PORT_CALLS.conform(pl.concat([one.calls for one in found])), ports)
     return meetings, calls, silences_among([one.silent for one in found], SILENCES_H), alike
 
 

@@ -23,14 +23,14 @@ from crossbearing.movement.vessels.fixes import (
     references_of,
 )
 from crossbearing.movement.vessels.harbours import Harbours
+from crossbearing.movement.vessels.lying import ANCHORED, MOORED, STILL_KT
+from crossbearing.movement.vessels.phases import among_others, phases_of
 from crossbearing.movement.vessels.reach import Detour, detours
 
-# A ship that lies still makes less than this good between two positions, half an hour apart or more in all. Anchored
-# ships swing; rivers take moored ones nowhere. GUESS, as the field's 0.2 to 1 kt.
-STILL_KT, STILL_S = 1.0, 1800.0
+# A call is half an hour or more in all of lying still.
+STILL_S = 1800.0
 # A silence of so long in a port's water, at less than manoeuvring speed, is a stay whatever was heard.
 QUIET_S = 2 * 3600.0
-MOORED, ANCHORED = 5, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,13 @@ def port_calls(positions: pl.DataFrame, harbours: Harbours, *, possible: bool = 
     port, _ = harbours.nearest(fixes.lat, fixes.lon)
     stays = _runs(fixes, port)
     places = references_of(positions)
-    rows = [_shown(fixes, harbours, places, *run) for run in _calls(fixes, stays)]
+    calls = _calls(fixes, stays)
+    ends = np.array([run[:2] for run in calls], np.int64).reshape(-1, 2)
+    lain = phases_of(fixes, positions["heading_deg"], ends[:, 0], ends[:, 1], STILL_S)
+    rows = [_shown(fixes, harbours, places, *run) | {"phases": one} for run, one in zip(calls, lain, strict=True)]
     if possible:
         rows += [_possible(fixes, harbours, places, one) for one in detours(fixes, harbours)]
-    return _table(rows)
+    return among_others(_table(rows), harbours)
 
 
 def _runs(fixes: Fixes, port: Ints) -> _Stays:
@@ -111,9 +114,9 @@ def _shown(fixes: Fixes, harbours: Harbours, places: References, first: int, las
 
 
 def _kind(status: Floats) -> str:
-    """At a quay, or at anchor, as the ship herself says; a quay where she says neither."""
+    """At a quay, or at anchor, as the ship herself says, of a call without a phase; a stay where she says neither."""
     anchored, moored = np.sum(status == ANCHORED), np.sum(status == MOORED)
-    return "anchorage" if anchored > moored else "berth"
+    return "stay" if not anchored + moored else "anchorage" if anchored > moored else "berth"
 
 
 def _possible(fixes: Fixes, harbours: Harbours, places: References, one: Detour) -> dict[str, object]:
@@ -129,6 +132,7 @@ def _possible(fixes: Fixes, harbours: Harbours, places: References, one: Detour)
         "kind": "silent",
         "shown": False,
         "positions": 0,
+        "phases": [],
         "evidence": [places[int(fixes.row[row])] for row in (one.before, one.before + 1)],
     }
 
