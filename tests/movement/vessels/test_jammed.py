@@ -21,9 +21,8 @@ def thrown(mmsi: int, berth: Place, scatter: list[Place], first: float = 3.0) ->
 
 def about(seed: int) -> list[Place]:
     """Places all over the sea around."""
-    return [
-        off(MID_CASPIAN, 31_000 * ((7 * n + seed) % 5 - 2), 37_000 * ((3 * n + seed) % 7 - 3)) for n in range(1, 11)
-    ]
+    north, east = 31_000 + 1_300 * seed, 37_000 + 1_700 * seed
+    return [off(MID_CASPIAN, north * (7 * n % 5 - 1.5), east * (3 * n % 7 - 2.5)) for n in range(1, 11)]
 
 
 def marks(tracks: list[pl.DataFrame]) -> set[str | None]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.fixes import flat_km
@@ -29,6 +30,8 @@ USUAL_TIMES, DUCT_KM = 2.0, 400.0
 # A duct, or a station that was moved, brings many ships from afar, a false place one or two. So many ships at most, and
 # so small a share of all that a station heard, are false in places that far away.
 FEW_SHIPS, FEW_SHARE = 2, 0.02
+
+Cells = NDArray[np.int32]
 
 HEARD: dict[str, Any] = {"station": pl.String, "row": pl.Int32, "column": pl.Int32, "ships": pl.UInt32}
 """How many ships each station heard in each cell."""
@@ -60,17 +63,21 @@ def unhearable(station: pl.Series, lat: Floats, lon: Floats, deaf: pl.DataFrame)
     found = np.zeros(lat.size, np.bool_)
     if deaf.is_empty() or station.null_count() == station.len():
         return found
-    rows = np.flatnonzero(station.is_in(deaf["station"].unique().implode()).fill_null(value=False).to_numpy())
-    row, column = cells_of(lat[rows], lon[rows])
-    told = pl.DataFrame({"station": station.gather(rows), "row": row, "column": column})
+    row, column = cells_of(lat, lon)
+    rows = np.flatnonzero(np.isin(_number(row, column), _number(deaf["row"].to_numpy(), deaf["column"].to_numpy())))
+    told = pl.DataFrame({"station": station.gather(rows), "row": row[rows], "column": column[rows]})
     told = told.with_row_index("at").join(deaf, on=["station", "row", "column"], how="semi")
     found[rows[told["at"].to_numpy()]] = True
     return found
 
 
-def cells_of(lat: Floats, lon: Floats) -> tuple[Any, Any]:
+def cells_of(lat: Floats, lon: Floats) -> tuple[Cells, Cells]:
     """Row and column of the cell of each place."""
     return np.floor(lat / CELL_DEG).astype(np.int32), np.floor(lon / CELL_DEG).astype(np.int32)
+
+
+def _number(row: Cells, column: Cells) -> Cells:
+    return np.asarray(row * np.int32(10_000) + column)
 
 
 def _beyond(heard: pl.DataFrame) -> pl.DataFrame:

@@ -56,7 +56,7 @@ def dealt(rows: Reports) -> tuple[list[list[int]], list[int]]:
     closed: list[Track] = []
     for new in _pieces(rows):
         begin = new.beginning
-        fits = [(misfit(one, begin) + _doubt(one, begin), number) for number, one in enumerate(tracks)]
+        fits = [(misfit(one, begin) + _doubt(one, new), number) for number, one in enumerate(tracks)]
         best, number = min(fits, default=(inf, 0))
         tracks.append(_with(tracks.pop(number), new) if best < inf else new)
         if len(tracks) > TRACKS_OPEN:
@@ -77,11 +77,11 @@ def _is_ship(track: Track) -> bool:
 def _goes_on(track: Track, rows: Reports) -> bool:
     """Whether enough of its reports follow the last one within a quarter of an hour."""
     own = rows.seconds[np.searchsorted(rows.row, track.rows)]
-    return float((np.diff(own) < RECKONED_S).mean()) >= FOLLOWING
+    return bool(np.count_nonzero(np.diff(own) < RECKONED_S) >= FOLLOWING * own.size)
 
 
 def _doubt(track: Track, new: Track) -> float:
-    return 0.0 if _is_ship(track) or new.first - track.seconds <= STRAY_S else STRAY_DOUBT
+    return 0.0 if new.first - track.seconds <= STRAY_S or _is_ship(track) else STRAY_DOUBT
 
 
 def _with(track: Track, new: Track) -> Track:

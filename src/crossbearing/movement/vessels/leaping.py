@@ -88,10 +88,12 @@ def leaps_of(crafts: pl.Series, ship: Ints, rows: tuple[Floats, Floats, Floats],
 
 def present_of(ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> pl.DataFrame:
     """The PRESENT of arrays in the order of ship and time."""
-    waters, hour = waters_of(lat, lon), np.floor(seconds / HOUR_S).astype(np.int64)
+    hour = np.floor(seconds / HOUR_S).astype(np.int32)
+    row, column = (np.floor(values / WATERS_DEG).astype(np.int16) for values in (lat, lon))
     new = np.ones(ship.size, np.bool_)
-    new[1:] = (ship[1:] != ship[:-1]) | (waters[1:] != waters[:-1]) | (hour[1:] != hour[:-1])
-    told = pl.DataFrame({"ship": ship[new], "waters": waters[new], "hour": hour[new]}).unique()
+    new[1:] = (ship[1:] != ship[:-1]) | (row[1:] != row[:-1]) | (column[1:] != column[:-1]) | (hour[1:] != hour[:-1])
+    waters = waters_of(lat[new], lon[new])
+    told = pl.DataFrame({"ship": ship[new], "waters": waters, "hour": hour[new].astype(np.int64)}).unique()
     return told.group_by("waters", "hour").agg(ships=pl.len()).cast(pl.Schema(PRESENT)).sort("waters", "hour")
 
 

@@ -29,9 +29,9 @@ def goes_round(seconds: Floats, lat: Floats, lon: Floats) -> Bools:
     """Which positions of one track, in the order of time, lie on a ring that it goes round; all, where most do."""
     found = np.zeros(seconds.size, np.bool_)
     for first, last in _stretches(seconds):
-        if _is_ring(*_plane(lat[first:last], lon[first:last])):
+        if _is_wide(lat[first:last]) and _is_ring(*_plane(lat[first:last], lon[first:last])):
             found[first:last] = True
-    return np.ones(seconds.size, np.bool_) if found.mean() > MOSTLY else found
+    return np.ones(seconds.size, np.bool_) if np.count_nonzero(found) > MOSTLY * found.size else found
 
 
 def _stretches(seconds: Floats) -> list[tuple[int, int]]:
@@ -39,9 +39,16 @@ def _stretches(seconds: Floats) -> list[tuple[int, int]]:
     if seconds.size < LEAST:
         return []
     starts = np.arange(seconds[0], max(seconds[-1] - STRETCH_S / 2, seconds[0] + 1.0), STRETCH_S / 2)
-    bounds = np.searchsorted(seconds, np.concatenate([starts, starts + STRETCH_S]))
-    pairs = zip(bounds[: starts.size].tolist(), bounds[starts.size :].tolist(), strict=True)
-    return [(a, b) for a, b in pairs if b - a >= LEAST and float(np.median(np.diff(seconds[a:b]))) <= APART_S]
+    first, last = np.searchsorted(seconds, starts), np.searchsorted(seconds, starts + STRETCH_S)
+    lasts = seconds[np.maximum(last - 1, first)] - seconds[np.minimum(first, seconds.size - 1)]
+    enough = (last - first >= LEAST) & (lasts <= APART_S * (last - first))
+    return list(zip(first[enough].tolist(), last[enough].tolist(), strict=True))
+
+
+def _is_wide(lat: Floats) -> bool:
+    """Whether places lie as far apart, north and south, as those of a ring do."""
+    north = float(lat.max() - lat.min()) * KM_PER_DEGREE
+    return bool(2.0 * LEAST_KM * (1.0 - ROUND) <= north <= 2.0 * MOST_KM * (1.0 + ROUND))
 
 
 def _plane(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
@@ -54,7 +61,7 @@ def _plane(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
 
 def _is_ring(x: Floats, y: Floats) -> bool:
     """Whether points lie on a circle (Kåsa's fit) and go round it."""
-    if np.ptp(x) < LEAST_KM or np.ptp(y) < LEAST_KM or max(np.ptp(x), np.ptp(y)) > 2.2 * MOST_KM:
+    if not 0.5 < np.ptp(x) / np.ptp(y) < 2.0:
         return False
     (two_a, two_b, _), *_ = np.linalg.lstsq(np.column_stack([x, y, np.ones(x.size)]), x**2 + y**2, rcond=None)
     east, north = x - two_a / 2.0, y - two_b / 2.0
