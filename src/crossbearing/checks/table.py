@@ -11,7 +11,9 @@ from crossbearing.checks.at_sea.called import by_sea, called, carried
 from crossbearing.checks.at_sea.counted import calls_counted
 from crossbearing.checks.at_sea.gap_counts import silences_counted
 from crossbearing.checks.at_sea.gap_words import counts_gaps, unlike_counts
+from crossbearing.checks.at_sea.listings import listed
 from crossbearing.checks.at_sea.quiet import quiet, says_quiet
+from crossbearing.checks.at_sea.reflagged import reflagged, says_reflagged
 from crossbearing.checks.at_sea.renamed import names_two_ships, same_ship
 from crossbearing.checks.based import based, names_aircraft
 from crossbearing.checks.beyond import beyond, delivered, needs_records
@@ -86,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
     Check("quiet", STATEMENT, quiet, lambda claim: says_quiet(claim) and not counts_gaps(claim)),
     Check("silences_counted", COUNTING, silences_counted, lambda claim: by_sea(claim) and counts_gaps(claim)),
     Check("same_ship", frozenset({Kind.ALIAS}), same_ship, names_two_ships),
+    Check("reflagged", frozenset({Kind.ALIAS, Kind.STATEMENT}), reflagged, says_reflagged),
     Check("records", frozenset({Kind.VISIT_OF_PEOPLE}), needs_records),
     Check("beyond", frozenset(Kind) - {Kind.DENIAL}, beyond, _never),
 )
@@ -116,6 +119,7 @@ def check_claim(claim: Claim, witness: Witness) -> Verdict:
     answers = tuple((check.name, check.method, weighed(answer) if negative else answer) for check, answer in found)
     verdict = combine(claim.id, answers)
     verdict = inverted(verdict) if negative else verdict
+    verdict = replace(verdict, because=(*verdict.because, *listed(claim, witness)))
     if verdict.verdict in SEEN and cites_tracking(claim):
         return replace(verdict, because=(*verdict.because, phrase("origins.reproduced")))
     return verdict
