@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from crossbearing.cli.cooperation import declare, ledger, origins, relations
 from crossbearing.cli.correcting import correct
 from crossbearing.cli.counting import count
+from crossbearing.cli.harbours import harbours
 from crossbearing.cli.judging import grade, history, reply, stale_part, tell_staleness
 from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
@@ -306,6 +307,7 @@ COMMANDS = (
     port_calls,
     encounters,
     gaps,
+    harbours,
     craft,
     count,
     coverage,

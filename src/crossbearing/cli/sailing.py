@@ -45,7 +45,7 @@ def voyages(
         paths: Files, folders or archives with AIS.
     """
     own = places_of(harbours, harbour)
-    with _sailed(paths, "voyages", mapping) as told:
+    with sailed_from(paths, "voyages", mapping) as told:
         told.know(own)
         found = told.voyages()
     _write(told, found, "voyage", VOYAGE_COLUMNS, format, rejects)
@@ -66,7 +66,7 @@ def port_calls(
         paths: Files, folders or archives with AIS.
     """
     own = places_of(harbours, harbour)
-    with _sailed(paths, "port-calls", mapping) as told:
+    with sailed_from(paths, "port-calls", mapping) as told:
         told.know(own)
         found = told.port_calls(possible)
     _write(told, found, "port_call", PORT_CALL_COLUMNS, format, rejects)
@@ -89,7 +89,7 @@ def encounters(
         paths: Files, folders or archives with AIS.
     """
     own = places_of(harbours, harbour)
-    with _sailed(paths, "encounters", mapping) as told:
+    with sailed_from(paths, "encounters", mapping) as told:
         told.know(own)
         found = told.encounters()
     _write(
@@ -125,7 +125,7 @@ def gaps(
     if not hours > 0:
         raise InputError("--hours", f"{hours:g} hours are no silence", "give a number above 0, such as 6")
     own = places_of(harbours, harbour)
-    with _sailed(paths, "gaps", mapping) as told:
+    with sailed_from(paths, "gaps", mapping) as told:
         told.know(own)
         found = told.gaps(hours)
         found = told.at_own_places(found) if own.places.height else found
@@ -179,7 +179,7 @@ def _in_words(line: Line) -> Line:
 
 
 @contextmanager
-def _sailed(paths: tuple[Path, ...], command: str, mapping: Path | None) -> Iterator[Sailed]:
+def sailed_from(paths: tuple[Path, ...], command: str, mapping: Path | None) -> Iterator[Sailed]:
     """What the files tell of ships; what was put aside on disk is gone afterwards, also when work is interrupted."""
     from crossbearing.case.sailing import sailed
     from crossbearing.errors import InputError
