@@ -62,7 +62,7 @@ def each_part(
         found.append(made)
         taught.append(lessons)
         progress(len(found), len(parts))
-    again, known = _to_mark_again(taught)
+    again, known = to_mark_again(taught)
     later = _worked([parts[number] for number in again], work, known, columns, workers)
     for number, (made, _) in zip(again, later, strict=True):
         found[number] = made
@@ -79,7 +79,7 @@ def _worked(
     return side_by_side(done, parts, workers)
 
 
-def _to_mark_again(taught: Sequence[Lessons]) -> tuple[list[int], Known]:
+def to_mark_again(taught: Sequence[Lessons]) -> tuple[list[int], Known]:
     """The parts for whose ships all ships teach more than their own do, and what all teach."""
     known = known_of(taught)
     again = [

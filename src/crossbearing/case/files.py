@@ -29,12 +29,15 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_table(path: Path, frame: pl.DataFrame) -> str:
-    """Write a frame of the case as Parquet, whole or not at all, and return the file's SHA-256."""
+def write_table(path: Path, frame: pl.DataFrame, row_group: int | None = None) -> str:
+    """Write a frame of the case as Parquet, whole or not at all, and return the file's SHA-256.
+
+    `row_group` is how many rows are read or skipped together.
+    """
     make_private(path.parent)
     part = path.with_name(path.name + PART)
     part.touch(mode=PRIVATE_FILE)
-    frame.write_parquet(part, compression="zstd", compression_level=3)
+    frame.write_parquet(part, compression="zstd", compression_level=3, row_group_size=row_group)
     _put_in_place(part, path)
     return sha256_of(path)
 

@@ -28,7 +28,7 @@ def ships_named(sea: Sea, name: str) -> tuple[str, ...]:
     digits = name.lower().removeprefix("mmsi:").removeprefix("mmsi").removeprefix("imo").strip(" :")
     if digits.isdigit():
         craft = f"mmsi:{digits}"
-        return (craft,) if craft in sea.positions["craft"] else sea.bearing_imo(digits)
+        return (craft,) if sea.seen([craft]).height else sea.bearing_imo(digits)
     return sea.bearing_name(name)
 
 

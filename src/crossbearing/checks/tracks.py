@@ -82,9 +82,10 @@ class HeldTracks:
 class StoredTracks:
     """Positions that are read when they are asked for: one lazy frame a part, every craft whole in one of them."""
 
-    def __init__(self, scans: Sequence[pl.LazyFrame]) -> None:
-        """Take the parts, each sorted by craft and time."""
+    def __init__(self, scans: Sequence[pl.LazyFrame], schema: pl.Schema = POSITIONS.schema) -> None:
+        """Take the parts, each sorted by craft and time; `schema` is that of their rows."""
         self._scans = tuple(scans)
+        self._schema = schema
         self._kept: dict[str, pl.DataFrame] = {}
 
     @cached_property
@@ -98,16 +99,21 @@ class StoredTracks:
     def of(self, craft: str) -> pl.DataFrame:
         """Return the positions of one craft."""
         if craft not in self._home:
-            return POSITIONS.empty()
+            return pl.DataFrame(schema=self._schema)
         if craft not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
             found = self._scans[self._home[craft]].filter(pl.col("craft") == craft).collect()
-            in_order = found.schema == POSITIONS.schema and found["time"].is_sorted()
-            self._kept[craft] = found if in_order else POSITIONS.conform(found)
+            self._kept[craft] = self._conform(found)
         return self._kept[craft]
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Yield the parts one after the other."""
         for scan in self._scans:
-            yield POSITIONS.conform(scan.collect())
+            yield self._conform(scan.collect())
+
+    def _conform(self, found: pl.DataFrame) -> pl.DataFrame:
+        if found.schema == self._schema and found["craft"].n_unique() <= 1 and found["time"].is_sorted():
+            return found
+        shaped = found.select(pl.col(name).cast(dtype) for name, dtype in self._schema.items())
+        return shaped.sort(POSITIONS.sorted_by, maintain_order=True)

@@ -1,46 +1,65 @@
 """Ships: all AIS of the case is marked a part of the ships at a time and kept, with what checks may look at.
 
-Meetings, calls and silences of all ships are found in the same run; whoever asks afterwards reads them.
+What a part gives is on the disk before it counts as done, so a run that was interrupted goes on where it stopped.
+Meetings, calls, silences and reception of all ships are found in the same run; whoever asks afterwards reads them, and
+the positions of one ship at a time.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 
 import polars as pl
 
 from crossbearing.case.files import write_table
-from crossbearing.case.ledger import transaction
-from crossbearing.case.room import Room, is_done, mark_done, stage_key
+from crossbearing.case.room import Room, is_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
-from crossbearing.checks.at_sea.sea import SILENCES_H, Sea
+from crossbearing.case.stages.shelf import AGAIN, Shelf, files_of, sweep
+from crossbearing.checks.at_sea.sea import MARKED, SILENCES_H, Sea
+from crossbearing.checks.tracks import StoredTracks
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
 from crossbearing.movement.vessels.encounters import encounters_among
+from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.identities import Clues, asked_of, clues, identities
 from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.lessons import Known, Lessons
+from crossbearing.movement.vessels.plausible import mark_and_learn, plausible
 from crossbearing.movement.vessels.phases import among_others
 from crossbearing.movement.vessels.port_calls import port_calls
-from crossbearing.movement.vessels.silences import Quiet, quiet, silences_among
+from crossbearing.movement.vessels.roster import roster_of, whole_roster
+from crossbearing.movement.vessels.silences import Quiet, quiet, reception_among, silences_among
 from crossbearing.movement.vessels.whereabouts import Whereabouts, joined, whereabouts
-from crossbearing.scale_ships import each_part, ship_parts
+from crossbearing.scale import Part, keep_freed_memory, side_by_side
+from crossbearing.scale_ships import ship_parts, to_mark_again
 from crossbearing.world import World
 
 STAGE = "ships"
 FOUND = (ENCOUNTERS, PORT_CALLS, GAPS, SAME_SHIPS)
+# Each part has these files: its positions with their marks, and what its ships teach about those of other parts.
+OF_A_PART = ("positions", *Lessons.__slots__)
+# Beside FOUND: which ships there are, and their ship-hours.
+ROSTER, RECEPTION = "roster", "reception"
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What this stage works on, and where what it gives is kept; `asked` are the ships whose tracks say who is who."""
+
+    shelf: Shelf
+    parts: list[Part]
+    ports: Harbours
+    asked: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """What a part of the ships shows: the file with its marked positions, and what is put together with other parts."""
+    """What a part of the ships shows, to be put together with what other parts show."""
 
-    path: Path
+    lessons: Lessons
+    roster: pl.DataFrame
     slots: Whereabouts
     calls: pl.DataFrame
     silent: Quiet
@@ -58,51 +77,81 @@ def ships_key(room: Room) -> str:
 def sail(room: Room) -> list[str]:
     """Mark the positions of all ships, and find what they come to; a case without ships has nothing to do."""
     key = ships_key(room)
-    if not _has_ships(room) or is_done(room, STAGE, key):
+    if not _has_ships(room):
         return []
-    with transaction(room.db):
-        room.db.execute("DELETE FROM files WHERE stage = ?", (STAGE,))
-        room.db.execute("DELETE FROM stages WHERE name = ?", (STAGE,))
-    shutil.rmtree(room.derived(STAGE), ignore_errors=True)
-    ports = harbours_of(case_world(room).harbours)
-    parts = ship_parts(room.vessel_store.buckets())
-    statics = side_table(room, "statics")
+    if is_done(room, STAGE, key):
+        sweep(room, STAGE)
+        return []
+    parts, statics = ship_parts(room.vessel_store.buckets()), side_table(room, "statics")
     told = timeline(statics)
-    found = each_part(
-        parts, _marking(room, ports, asked_of(told)), partial(room.progress, STAGE), tuple(VESSEL_POSITIONS.schema)
-    )
-    made = [room.derived(STAGE, f"{table.name}.parquet") for table in FOUND]
-    for path, frame in zip(made, _together(found, statics, told, ports), strict=True):
-        write_table(path, frame)
-    with transaction(room.db):
-        mark_done(room, STAGE, key, [*made, *(one.path for one in found)])
+    ports = harbours_of(case_world(room).harbours)
+    work = _Work(Shelf(room, STAGE, key, len(parts), OF_A_PART), parts, ports, asked_of(told))
+    work.shelf.forget_stage()
+    keep_freed_memory()
+    found = _put_on(work, list(range(len(parts))), "", None)
+    again, known = to_mark_again([found[number].lessons for number in sorted(found)])
+    found |= _put_on(work, again, AGAIN, known)
+    made = []
+    for name, frame in _together([found[number] for number in sorted(found)], statics, told, ports):
+        made.append(room.derived(STAGE, f"{name}.parquet"))
+        write_table(made[-1], frame)
+    work.shelf.finish(again, made)
     return [STAGE]
 
 
-def _marking(room: Room, ports: Harbours, asked: Collection[str]) -> Callable[[pl.DataFrame], _Marked]:
-    """Work on a part: its marked positions are on the disk before the rest is kept."""
+def _put_on(work: _Work, numbers: list[int], again: str, known: Known | None) -> dict[int, _Marked]:
+    """Mark the positions of those parts that are not done yet, and look again at what was kept of the others."""
+    shelf, taught = work.shelf, "" if known is None else "".join(one.write_json() for one in _tables(known))
+    progress, stage = shelf.room.progress, f"{STAGE} {again}".strip()
+    todo = {number for number in numbers if not shelf.is_done(number, again, taught)}
+    shelf.forget(todo, again)
 
-    def mark(marked: pl.DataFrame) -> _Marked:
-        # No ship is in two parts, so the first of a part names it.
-        path = room.derived(STAGE, "parts", f"{marked['craft'][0].removeprefix('mmsi:')}.parquet")
-        write_table(path, marked)
-        calls = port_calls(marked, ports, possible=False)
-        return _Marked(path, whereabouts(marked), calls, quiet(marked, SILENCES_H), clues(marked, asked))
+    def shown(number: int) -> _Marked:
+        if number not in todo:
+            marked, *tables = (pl.read_parquet(path) for path in shelf.paths(number, again))
+            return _shown(work, marked, Lessons(*tables))
+        marked, lessons = mark_and_learn(work.parts[number].read(tuple(VESSEL_POSITIONS.schema)), known)
+        shelf.write(number, again, (marked, *_tables(lessons)))
+        return _shown(work, marked, lessons)
 
-    return mark
+    found: dict[int, _Marked] = {}
+    for number, one in zip(numbers, side_by_side(shown, numbers), strict=True):
+        if number in todo:
+            shelf.mark_done(number, again, taught)
+        found[number] = one
+        progress(stage, len(found), len(numbers))
+    return found
+
+
+def _tables(taught: Lessons | Known) -> list[pl.DataFrame]:
+    return [getattr(taught, name) for name in taught.__slots__]
+
+
+def _shown(work: _Work, marked: pl.DataFrame, lessons: Lessons) -> _Marked:
+    return _Marked(
+        lessons,
+        roster_of(fixes_of(marked)),
+        whereabouts(marked),
+        port_calls(marked, work.ports, possible=False),
+        quiet(marked, SILENCES_H),
+        clues(marked, work.asked),
+    )
 
 
 def _together(
     found: list[_Marked], statics: pl.DataFrame, told: pl.DataFrame, ports: Harbours
-) -> tuple[pl.DataFrame, ...]:
-    """What the ships of all parts come to, in the order of `FOUND`."""
-    if not found:
-        return tuple(table.empty() for table in FOUND)
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The tables that the ships of all parts come to."""
     ships = joined([one.slots for one in found])
     meetings = encounters_among(ships, statics, ports)
-    alike = identities(told, [one.clues for one in found], meetings, ships)
-    calls = among_others(PORT_CALLS.conform(pl.concat([one.calls for one in found])), ports)
-    return meetings, calls, silences_among([one.silent for one in found], SILENCES_H), alike
+    yield ENCOUNTERS.name, meetings
+    yield SAME_SHIPS.name, identities(told, [one.clues for one in found], meetings, ships)
+    calls = PORT_CALLS.conform(pl.concat([PORT_CALLS.empty(), *(one.calls for one in found)]))
+    yield PORT_CALLS.name, among_others(calls, ports)
+    silent = [one.silent for one in found]
+    yield GAPS.name, silences_among(silent, SILENCES_H)
+    yield ROSTER, whole_roster([one.roster for one in found])
+    yield RECEPTION, reception_among(silent).stored()
 
 
 def _has_ships(room: Room) -> bool:
@@ -116,10 +165,7 @@ def sea_of(room: Room, world: World) -> Sea | None:
     statics, ports = side_table(room, "statics"), harbours_of(world.harbours)
     if not is_done(room, STAGE, ships_key(room)):
         return Sea(plausible(room.vessel_store.positions()), statics, ports)
-    rows = room.db.execute("SELECT path FROM files WHERE stage = ? ORDER BY path", (STAGE,)).fetchall()
-    paths = [room.folder / path for (path,) in rows]
-    parts = [path for path in paths if path.parent.name == "parts"]
-    known = {path.stem: pl.read_parquet(path) for path in paths if path not in parts}
-    empty = VESSEL_POSITIONS.empty().with_columns(hull=pl.lit(None, pl.String))
-    marked = pl.concat([empty, *map(pl.read_parquet, parts)]).sort("craft", "time", maintain_order=True)
-    return Sea(marked, statics, ports, known)
+    paths = files_of(room, STAGE)
+    parts = [pl.scan_parquet(path) for path in paths if path.name == f"{OF_A_PART[0]}.parquet"]
+    known = {path.stem: pl.read_parquet(path) for path in paths if path.parent.name == STAGE}
+    return Sea(StoredTracks(parts, MARKED), statics, ports, known)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
-from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS
+from crossbearing.checks.recent import Recent
+from crossbearing.checks.tracks import HeldTracks, Tracks
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, fixes_of
@@ -17,24 +19,46 @@ from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.identities import asked_of, clues, identities
 from crossbearing.movement.vessels.identity import timeline
 from crossbearing.movement.vessels.port_calls import port_calls
-from crossbearing.movement.vessels.reach import top_kt
-from crossbearing.movement.vessels.reception import Reception, reception_of
+from crossbearing.movement.vessels.presence import Presence, presence
+from crossbearing.movement.vessels.reception import Reception, reception_in, reception_of
+from crossbearing.movement.vessels.roster import roster_of
 from crossbearing.movement.vessels.silences import silences
-from crossbearing.movement.vessels.whereabouts import whereabouts
+from crossbearing.movement.vessels.whereabouts import Names, whereabouts
 from crossbearing.world.spelling import fold
 
 # The shortest threshold in use.
 SILENCES_H = 2.0
+# What marked positions of ships are: `hull` tells two ships apart that share an MMSI.
+MARKED = pl.Schema({**VESSEL_POSITIONS.schema, "hull": pl.String()})
+# The tracks of so many ships are kept as they were read: a claim asks for the same ship several times.
+MOST_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One ship: her number `hull`, her positions (VESSEL_POSITIONS), the trusted ones as `fixes`, in which she is hull
+    0, and `kmh`, what she could make."""
+
+    hull: int
+    positions: pl.DataFrame
+    fixes: Fixes
+    kmh: float
+
+    def between(self, start: float, end: float) -> Presence:
+        """Where she could have been from one second to another."""
+        return presence(self.fixes, 0, start, end, self.kmh)
 
 
 @dataclass(frozen=True)
 class Sea:
-    """VESSEL_POSITIONS from `plausible`, VESSEL_STATICS, and the ports known.
+    """Marked VESSEL_POSITIONS (`MARKED`; a frame, or `Tracks` that read one ship at a time), VESSEL_STATICS, and the
+    ports known.
 
-    `known` holds what was found before, by the names of the tables; the rest is found when it is asked for.
+    `known` holds what was found before, by the names of the tables, ROSTER as `roster` and ship-hours as `reception`;
+    the rest is found when it is asked for, from all positions.
     """
 
-    positions: pl.DataFrame
+    held: pl.DataFrame | Tracks
     statics: pl.DataFrame
     harbours: Harbours
     known: Mapping[str, pl.DataFrame] = field(default_factory=dict)
@@ -42,12 +66,65 @@ class Sea:
     @property
     def is_empty(self) -> bool:
         """Whether no ship was ever heard."""
-        return self.positions.is_empty()
+        return self.roster.is_empty()
+
+    @cached_property
+    def tracks(self) -> Tracks:
+        """Everybody's positions, one ship at a time."""
+        return HeldTracks(self.held) if isinstance(self.held, pl.DataFrame) else self.held
+
+    @cached_property
+    def positions(self) -> pl.DataFrame:
+        """All positions, in memory."""
+        if isinstance(self.held, pl.DataFrame):
+            return self.held
+        parts = pl.concat([pl.DataFrame(schema=MARKED), *self.held.parts()])
+        return parts.sort(VESSEL_POSITIONS.sorted_by, maintain_order=True)
 
     @cached_property
     def fixes(self) -> Fixes:
-        """All trusted positions as arrays."""
+        """All trusted positions as arrays, in memory."""
         return fixes_of(self.positions)
+
+    @cached_property
+    def roster(self) -> pl.DataFrame:
+        """The ships heard (ROSTER), in the order of their numbers."""
+        found = self.known.get("roster")
+        return roster_of(self.fixes) if found is None else found
+
+    @cached_property
+    def names(self) -> Names:
+        """The ships in the order of their numbers: MMSI, and label where several send one."""
+        return tuple(self.roster.select("craft", "hull").rows())
+
+    @cached_property
+    def _hulls(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for number, (craft, _) in enumerate(self.names):
+            found[craft] = (*found.get(craft, ()), number)
+        return found
+
+    def hulls(self, craft: str) -> tuple[int, ...]:
+        """The numbers of the ships that send an MMSI: one, or several that share it."""
+        return self._hulls.get(craft, ())
+
+    @cached_property
+    def _kept(self) -> Recent[Track]:
+        return Recent(MOST_KEPT)
+
+    def track(self, hull: int) -> Track:
+        """One ship, by her number."""
+        craft, label = self.names[hull]
+
+        def read() -> Track:
+            own = self.tracks.of(craft).filter(pl.col("hull").eq_missing(pl.lit(label, pl.String)))
+            return Track(hull, own, fixes_of(own), float(self.kmh[hull]))
+
+        return self._kept.get((craft, label or ""), read)
+
+    def seen(self, crafts: Collection[str]) -> pl.DataFrame:
+        """All positions of some senders, in the order of their names and time."""
+        return pl.concat([pl.DataFrame(schema=MARKED), *(self.tracks.of(one) for one in sorted(set(crafts)))])
 
     @cached_property
     def told(self) -> pl.DataFrame:
@@ -84,18 +161,21 @@ class Sea:
     @cached_property
     def reception(self) -> Reception:
         """How well ships are heard, by cell and hour."""
-        return reception_of(self.fixes)
+        found = self.known.get("reception")
+        return reception_of(self.fixes) if found is None else reception_in(found)
 
     @cached_property
     def kmh(self) -> Floats:
         """What each hull could make, kilometres an hour."""
-        return np.asarray(top_kt(self.fixes) * KMH_PER_KT)
+        return np.asarray(self.roster["top_kt"].to_numpy() * KMH_PER_KT)
 
     @cached_property
     def span(self) -> tuple[float, float]:
         """The first and the last second of which anything was heard."""
-        seconds = self.fixes.seconds
-        return (float(seconds.min()), float(seconds.max())) if seconds.size else (0.0, 0.0)
+        if self.is_empty:
+            return (0.0, 0.0)
+        first, last = self.roster.select(pl.col("first_s").min(), pl.col("last_s").max()).row(0)
+        return float(first), float(last)
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
@@ -113,10 +193,6 @@ class Sea:
         """The ships that ever sent this IMO number."""
         digits = "".join(one for one in imo if one.isdigit())
         return tuple(self.told.filter(pl.col("imo").cast(pl.String) == digits)["craft"].unique().sort())
-
-    def hulls(self, craft: str) -> tuple[int, ...]:
-        """The numbers in `fixes` of the ships that send an MMSI: one, or several that share it."""
-        return tuple(number for number, (name, _) in enumerate(self.fixes.names) if name == craft)
 
 
 def plain(name: str) -> str:

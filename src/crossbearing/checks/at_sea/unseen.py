@@ -45,8 +45,7 @@ def hidden(sea: Sea, hull: int, ship: str, seen: Presence, run: tuple[int, int],
     lat, lon = _middle(seen, rows)
     if not _others_heard(sea, hull, seen.seconds[rows], lat, lon):
         return Hidden(Reason.NO_RECEIVER, None, (phrase("ship.others_unheard", **about),))
-    before = int(seen.before[run[0]])
-    told = pooled(sea.reception, hull, lat, lon, (sea.fixes.seconds[before], sea.fixes.seconds[before + 1]))
+    told = pooled(sea.reception, hull, lat, lon, seen.silence_at(run[0]))
     about |= {"k": str(told.k), "n": str(told.n), "p": f"{told.p_lower:.2f}"}
     if told.p_lower < LEAST_P:
         return Hidden(Reason.NO_RECEIVER, told, (phrase("ship.poor_reception", **about),))

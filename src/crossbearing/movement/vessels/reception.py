@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
@@ -28,6 +29,7 @@ BRACKETED_S = 48 * HOUR_S
 # A silence is looked at in windows of so many hours, the best of which counts: what keeps a ship from being heard (a
 # weak antenna, a station that is down) lasts, so that windows are not independent and are not multiplied.
 WINDOW_H = 6
+STORED = ("where", "hull", "heard")
 # Hours since 1970 of any year that a date can have.
 HOURS = 1 << 28
 # Fewer ships than these tell nothing.
@@ -44,6 +46,10 @@ class Reception:
     where: Ints
     hull: Hulls
     heard: Bools
+
+    def stored(self) -> pl.DataFrame:
+        """The ship-hours as a table."""
+        return pl.DataFrame([pl.Series(name, getattr(self, name)) for name in STORED])
 
     @cached_property
     def _by_hull(self) -> tuple[Ints, Hulls]:
@@ -99,6 +105,11 @@ def key_of(cell: Ints, hour: Ints | np.int64) -> Ints:
 def _sorted(where: Ints, hull: Hulls, heard: Bools) -> Reception:
     order = np.argsort(where, kind="stable")
     return Reception(where[order], hull[order], heard[order])
+
+
+def reception_in(stored: pl.DataFrame) -> Reception:
+    """The ship-hours of a table that `stored` made."""
+    return Reception(*(stored[name].to_numpy() for name in STORED))
 
 
 def merged(parts: Sequence[Reception], hulls: Sequence[Ints]) -> Reception:

@@ -87,10 +87,16 @@ def quiet(positions: pl.DataFrame, least_h: float = LEAST_H) -> Quiet:
     return Quiet(fixes.names, rows, reception_of(fixes), float(fixes.seconds.max(initial=0.0)))
 
 
+def reception_among(parts: Sequence[Quiet]) -> Reception:
+    """The ship-hours of all parts of ships, no ship in two of them."""
+    _, hulls = numbered([part.names for part in parts])
+    return merged([part.reception for part in parts], hulls)
+
+
 def silences_among(parts: Sequence[Quiet], least_h: float = LEAST_H) -> pl.DataFrame:
     """Return the GAPS of all parts of ships, no ship in two of them: how others were heard is asked of all."""
     names, hulls = numbered([part.names for part in parts])
-    reception = merged([part.reception for part in parts], hulls)
+    reception = reception_among(parts)
     end = max((part.end for part in parts), default=0.0)
     rows = [
         _gap(names, reception, {**row, "hull": int(own[row["hull"]])}, end)
