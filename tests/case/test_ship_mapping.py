@@ -67,3 +67,21 @@ def test_the_same_ships_give_the_same_bytes(day, tmp_path):
 
 def test_ais_files_are_told_from_tracks_of_aircraft(day):
     assert parted([day]) == ([], [day])
+
+
+def test_one_false_position_far_away_does_not_widen_the_map(day, tmp_path):
+    stray = "273123456,2024-02-05T03:02:00,10.0,-40.0,0.1,0,0,SEA DAWN,IMO9074729,UAAB,70,0,120,16,4.5\n"
+    strayed = tmp_path / "stray.csv"
+    strayed.write_text(day.read_text() + stray)
+    page = drawn(strayed, tmp_path / "map.html")
+
+    assert "1 sign lies outside the map." in page
+    assert "000 km" not in page  # the scale bar is short
+
+
+def test_ships_heard_once_are_points(tmp_path):
+    rows = [f"{273000000 + at},2024-02-05T00:00:00,{41.5 + at / 50},50.5,0.1,0,0,,,,,,,," for at in range(80)]
+    path = tmp_path / "once.csv"
+    path.write_text("\n".join([HEAD, *rows]) + "\n")
+
+    assert drawn(path, tmp_path / "map.svg").count('class="heard-at') == 80

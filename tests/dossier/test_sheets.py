@@ -14,6 +14,7 @@ from crossbearing.dossier.raster import png
 from crossbearing.dossier.sheet import WIDTH, Sheet, folded, sheet_svg
 from crossbearing.dossier.sheet_cells import cell_areas, cell_class, cell_legend
 from crossbearing.dossier.sheet_map import Layers, map_sheet
+from crossbearing.dossier.sheet_marks import Mark, spread
 from crossbearing.dossier.sheet_page import sheet_html
 from crossbearing.dossier.sheet_plot import traffic_sheet
 from crossbearing.dossier.sheet_scene import flight_layers, region_layers, track_layers
@@ -258,3 +259,11 @@ def test_png_has_the_size_of_the_sheet():
 
     assert drawn_png.startswith(b"\x89PNG")
     assert int.from_bytes(drawn_png[16:20], "big") == 2 * WIDTH
+
+
+def test_signs_of_ships_never_stand_on_one_another_and_what_says_most_stays():
+    signs = [(Mark("anchorage"), 10.0 + at % 4, 10.0) for at in range(9)] + [(Mark("transfer"), 12.0, 11.0)]
+    kept, hidden = spread([*signs, (Mark("false"), 12.0, 11.0), (Mark("call_berth"), 80.0, 10.0)])
+
+    assert sorted(mark.kind for mark, _, _ in kept) == ["call_berth", "false", "transfer"]
+    assert hidden == 9

@@ -17,10 +17,10 @@ from crossbearing.dossier.paths import clipped_ring, path_data, simplified
 from crossbearing.dossier.projection import Floats, Frame, framed
 from crossbearing.dossier.routes import Route, Silence
 from crossbearing.dossier.sheet import LETTERS_PX, WIDTH, Sheet
-from crossbearing.dossier.sheet_marks import MARKS, Mark, drawn_marks, swatches
+from crossbearing.dossier.sheet_marks import MARKS, Mark, drawn_marks, spread, swatches
 from crossbearing.dossier.sheet_names import names_of
 from crossbearing.dossier.svg import element, joined, path, titled, words
-from crossbearing.dossier.words import say
+from crossbearing.dossier.words import count, say
 
 INSET = 46.0
 LOWEST, HIGHEST = 420.0, 780.0
@@ -54,12 +54,14 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """A silence of a ship: the straight way over it, the word for it, and what it says when pointed at."""
+    """A silence of a ship: the straight way over it, the word for it (empty where it is not to be written), and what
+    it says when pointed at; one that is not `told` is dashed and not hatched."""
 
     way: Silence
     colour: int
     name: str
     title: str
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def map_sheet(layers: Layers, title: str, subtitle: str, remarks: Sequence[str],
     """Return the map on its sheet."""
     frame = framed(_points(layers), WIDTH, INSET, (LOWEST, HIGHEST), SMALLEST_KM)
     signs = drawn_marks(layers.routes, frame, few=not layers.many)
-    signs += [(mark, *frame.point(lat, lon)) for mark, lat, lon in layers.marks]
+    marks, hidden = spread([(mark, *frame.point(lat, lon)) for mark, lat, lon in layers.marks])
+    signs += marks
     labels, left_out = _labels(layers, frame, [sign for sign in signs if np.isfinite(sign[1])], language)
     inside = [
         *_ground(frame),
@@ -107,12 +110,24 @@ def map_sheet(layers: Layers, title: str, subtitle: str, remarks: Sequence[str],
     picture = joined([element("defs", clip), element("g", *inside, clip_path="url(#map)"), box])
     unnamed = [say(language, "map.unlabelled", names=", ".join(left_out))] if left_out else []
     legend = (*_legend(layers, language), *layers.legend)
-    return Sheet(title, subtitle, picture, frame.height, legend, (*remarks, *unnamed))
+    notes = _notes(hidden, sum(not _inside(x, y, frame) for _, x, y in marks), language)
+    return Sheet(title, subtitle, picture, frame.height, legend, (*remarks, *notes, *unnamed))
+
+
+def _inside(x: float, y: float, frame: Frame) -> bool:
+    """Whether a point is on the page; one beyond the horizon is not."""
+    return 0 <= x <= frame.width and 0 <= y <= frame.height
+
+
+def _notes(hidden: int, outside: int, language: str) -> list[str]:
+    """What became of signs that the page does not show."""
+    told = [count(language, "sheet.signs_hidden", hidden)] if hidden else []
+    return told + ([count(language, "sheet.signs_outside", outside)] if outside else [])
 
 
 def _points(layers: Layers) -> list[tuple[float, float]]:
-    """All points that must be on the map."""
-    points = list(layers.points) + [(lat, lon) for _, lat, lon in layers.marks]
+    """All points that must be on the map; false positions need not: one of them may lie anywhere."""
+    points = list(layers.points) + [(lat, lon) for mark, lat, lon in layers.marks if mark.kind != "false"]
     points += [(site.lat, site.lon) for site, _ in layers.sites]
     for drawn in layers.routes:
         for run in drawn.route.runs:
@@ -124,7 +139,7 @@ def _points(layers: Layers) -> list[tuple[float, float]]:
         points += zip(area.lat.tolist(), area.lon.tolist(), strict=True)
     for one in layers.silences:
         points += [(float(one.way.lat[end]), float(one.way.lon[end])) for end in (0, -1)]
-    return points or [(0.0, 0.0)]
+    return points or [(lat, lon) for _, lat, lon in layers.marks] or [(0.0, 0.0)]
 
 
 def _ground(frame: Frame) -> list[Markup]:
@@ -150,7 +165,16 @@ def _route(drawn: Drawn, frame: Frame) -> Markup:
     unseen = lines_on([frame.centre.plane(one.lat, one.lon) for one in route.silences], frame)
     seen = lines_on([frame.centre.plane(run.lat, run.lon) for run in route.runs], frame)
     strokes = [path(chances, f"chance-line {colour}"), path(unseen, f"unseen {colour}")]
+    if not seen and not unseen:
+        strokes.append(path(_dot(drawn, frame), f"heard-at {colour}"))
     return titled(joined([*strokes, path(seen, "case"), path(seen, f"seen {colour}")]), drawn.title)
+
+
+def _dot(drawn: Drawn, frame: Frame) -> str:
+    """A point for a craft that was heard and did not move."""
+    first = drawn.route.runs[0]
+    x, y = frame.point(float(first.lat[0]), float(first.lon[0]))
+    return f"M{x:.1f} {y:.1f}h0" if _inside(x, y, frame) else ""
 
 
 def _quiet(one: Quiet, frame: Frame) -> Markup:
@@ -158,7 +182,7 @@ def _quiet(one: Quiet, frame: Frame) -> Markup:
     line = lines_on([frame.centre.plane(one.way.lat, one.way.lon)], frame)
     if not line:
         return Markup("")
-    hatched = element("path", class_="silent", d=line, stroke="url(#hatch)")
+    hatched = element("path", class_="silent", d=line, stroke="url(#hatch)") if one.told else Markup("")
     return titled(joined([hatched, path(line, f"silent-line t{one.colour}")]), one.title)
 
 

@@ -22,6 +22,8 @@ EVIDENCE = ("ground", "low", "next", "extrapolated")
 MEETINGS = ("transfer", "tow", "pilot", "fishing", "anchorage", "company", "passing")
 CALLS = ("call_berth", "call_anchorage")
 MARKS = (*EVIDENCE, "first", "last", "false", "chance", "airport", *MEETINGS, *CALLS)
+# Signs of ships nearer than this to each other, in page units, are one blot.
+APART = 11.0
 # An arrow on a shorter line, in page units, hides it.
 SHORTEST_WITH_ARROW = 30.0
 
@@ -140,6 +142,25 @@ def _arrow(drawn: Drawn, frame: Frame) -> list[tuple[Mark, float, float]]:
     return [
         (Mark("arrow", drawn.colour, 4.0, float(round(degrees(atan2(y2 - y1, x2 - x1))))), round(x, 1), round(y, 1))
     ]
+
+
+def spread(signs: Sequence[tuple[Mark, float, float]]) -> tuple[list[tuple[Mark, float, float]], int]:
+    """Return the signs but for those of ships that would stand on another, and how many those are; who says most stays.
+
+    Signs on one another are a blot, and none of them can be read.
+    """
+    ships = (*MEETINGS, *CALLS)
+    ranked = sorted(signs, key=lambda sign: ships.index(sign[0].kind) if sign[0].kind in ships else -1)
+    kept: list[tuple[Mark, float, float]] = []
+    cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for mark, x, y in ranked:
+        cell = (int(x // APART), int(y // APART)) if np.isfinite(x) else (0, 0)
+        near = [one for dx in (-1, 0, 1) for dy in (-1, 0, 1) for one in cells.get((cell[0] + dx, cell[1] + dy), ())]
+        if mark.kind not in ships or all(abs(x - a) >= APART or abs(y - b) >= APART for a, b in near):
+            kept.append((mark, x, y))
+            if mark.kind in ships:
+                cells.setdefault(cell, []).append((x, y))
+    return kept, len(signs) - len(kept)
 
 
 def swatches() -> dict[str, Markup]:

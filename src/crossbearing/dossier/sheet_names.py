@@ -40,7 +40,7 @@ def names_of(
     if 1 < len(crafts) <= MOST_CRAFT_NAMED:
         labels += _crafts(routes, frame)
     labels += _chances(routes, frame, language)
-    labels += [_word_of(one, frame) for one in silences[:MOST_SILENCES]]
+    labels += [_word_of(one, frame) for one in silences if one.name][:MOST_SILENCES]
     labels = [label for label in dict.fromkeys(labels) if isfinite(label.x)]
     labels += seas_on(frame, LETTERS_PX, language)
     return labels + list(islice(towns_on(towns, frame, labels, LETTERS_PX), MOST_TOWNS))

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 MOST_SIGNS = 400
 MOST_MARKED = 300
 MOST_PORTS = 30
+# Of more silences only those that reception does not explain are hatched and named; the others are dashed. GUESS.
+FEW_SILENCES = 12
 # Marks of false positions; the same place heard twice is none.
 FALSE = ("frozen", "jammed", "unhearable", "teleport", "displaced", "circling", "walked")
 
@@ -62,7 +64,9 @@ def ship_layers(sailing: Sailing, language: str) -> Layers:
     gaps = sailing.gaps.to_dicts()
     return Layers(
         routes=_routes(sailing, colours),
-        silences=tuple(_quiet(row, colours, sailing, language) for row in gaps if row["ended_at"] is not None),
+        silences=tuple(
+            _quiet(row, colours, sailing, language, len(gaps) <= FEW_SILENCES) for row in gaps if row["ended_at"]
+        ),
         marks=(*_marked(sailing.positions), *_calls(sailing.calls), *_meetings(sailing.encounters)),
         sites=_ports(sailing),
         towns=towns_of(sailing.world, language),
@@ -80,10 +84,11 @@ def _routes(sailing: Sailing, colours: Mapping[str, int]) -> tuple[Drawn, ...]:
     return tuple(routes)
 
 
-def _quiet(row: Row, colours: Mapping[str, int], sailing: Sailing, language: str) -> Quiet:
+def _quiet(row: Row, colours: Mapping[str, int], sailing: Sailing, language: str, few: bool) -> Quiet:
     way = way_between((row["lat1"], row["lon1"]), (row["lat2"], row["lon2"]))
     title = gap_words(row, sailing.names, language)
-    return Quiet(way, colours[str(row["craft"])], silence_word(row, language), title)
+    told = few or row["silence"] in ("unusual", "very_unusual")
+    return Quiet(way, colours[str(row["craft"])], silence_word(row, language) if told else "", title, told)
 
 
 def _marked(positions: pl.DataFrame) -> list[tuple[Mark, float, float]]:

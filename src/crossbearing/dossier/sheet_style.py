@@ -47,6 +47,7 @@ text { font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-
 .moment { fill: none; stroke-width: 1.2; stroke-dasharray: 4 3; } .band { fill-opacity: .16; }
 .interval { fill-opacity: .22; } .hatch-line { stroke-width: 1.2; }
 .bar-possible { fill-opacity: .35; stroke-width: .8; stroke-dasharray: 2 1.5; }
+.heard-at { fill: none; stroke-width: 4; stroke-linecap: round; }
 .silent { fill: none; stroke-width: 9; stroke-linecap: butt; } .silent-line { fill: none; stroke-width: 1.7; }
 .silent-line { stroke-dasharray: 6 4; } .silence { font-style: italic; font-size: 11.5px; }
 .meet, .meet-open, .call { stroke-width: 1.5; } .meet-open, .call { fill: none; }
