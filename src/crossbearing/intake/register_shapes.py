@@ -8,6 +8,10 @@
   (https://www.mictronics.de/aircraft-database/, adsb.lol).
 - One object a line: `{"icao": "7380c2", "reg": "EP-PUS", "icaotype": "IL76", "ownop": …}` (ADSBexchange's basic-ac-db).
 - A list of objects: `[{"name": "PORT OLYA", "imo": "9187629", "mmsi": "273123456", "listed_on": "2024-05-01"}, …]`.
+- OFAC's SDN.CSV: no header, twelve columns, `-0-` for none (https://ofac.treasury.gov, data specification).
+- The lists of the United Kingdom: a line with the date of the report stands before the header.
+- FollowTheMoney, one entity a line: `{"schema": "Vessel", "properties": {"name": ["…"], "imoNumber": ["…"]}}`; of
+  several values the first is read.
 """
 
 from __future__ import annotations
@@ -34,6 +38,27 @@ MOST_COLUMNS = 500
 TAR1090 = ("icao24", "registration", "typecode", "flags", "desc", "year", "ownop")
 _TAR1090_LINE = re.compile(rb"[0-9A-Fa-f]{6};[^;\r\n]*;[A-Z0-9]{0,4};[0-9]{0,6};[^\r\n]*\r?(?:\n|$)")
 _BY_ADDRESS = re.compile(rb'\{\s*"[0-9A-Fa-f]{6}"\s*:\s*(?:\[\s*"|\{\s*"(?:r|t|reg|registration|desc)"\s*:)')
+# The columns of OFAC's list by its data specification.
+SDN = (
+    "ent_num",
+    "sdn_name",
+    "sdn_type",
+    "program",
+    "title",
+    "call_sign",
+    "vess_type",
+    "tonnage",
+    "grt",
+    "vess_flag",
+) + (
+    "vess_owner",
+    "remarks",
+)
+_CELL = rb'(?:-0- ?|"[^"\r\n]*"|[0-9]*)'
+_SDN_LINE = re.compile(rb'[0-9]{1,9},"[^"\r\n]+"(?:,' + _CELL + rb'){8,10}(?:,"?[^"\r\n]*"?)? *\r?(?:\n|$)')
+# What stands before the header of the United Kingdom's lists, and what ends a file of old.
+_PREAMBLE = re.compile(rb"(?:Report Date|Last Updated)[^\r\n]{0,100}\r?\n")
+_END = "\x1a"
 _LIST_PLACES = ("registration", "typecode", "flags", "desc")
 _SHORT = {"r": "registration", "t": "typecode", "ownop": "operator", "reg": "registration", "icaotype": "typecode"}
 
@@ -41,17 +66,25 @@ Told = dict[str, str]
 
 
 def shape_of(head: bytes) -> str | None:
-    """`tar1090`, `by_address`, `lines`, `list` or `table`: the shape that a file begins with; null for none."""
+    """`tar1090`, `sdn`, `by_address`, `lines`, `list` or `table`: the shape that a file begins with; null for none."""
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _TAR1090_LINE.match(text):
         return "tar1090"
+    if _SDN_LINE.match(text):
+        return "sdn"
     if _BY_ADDRESS.match(text):
         return "by_address"
     if text.startswith(b"["):
         return "list" if names_of_first_object(text) else None
     if text.startswith(b"{"):
         return "lines" if names_of_first_object(text) else None
-    return "table" if header_of(head) else None
+    return "table" if header_of(_behind_preamble(head)) else None
+
+
+def _behind_preamble(head: bytes) -> bytes:
+    """The head of a table from its header on."""
+    found = _PREAMBLE.match(head.removeprefix(codecs.BOM_UTF8))
+    return head.removeprefix(codecs.BOM_UTF8)[found.end() :] if found and header_of(head[found.end() :]) else head
 
 
 def names_of_first_object(text: bytes) -> set[str]:
@@ -75,7 +108,7 @@ def _keys_of_first(text: bytes) -> set[str]:
 
 def header_names(head: bytes) -> list[str]:
     """The names in a header, plain; some lists put `$` or `#` before them, or quote them in their own way."""
-    names = header_of(head)
+    names = header_of(_behind_preamble(head))
     return [plain_name(name) for name in names] if len(names) <= MOST_COLUMNS else []
 
 
@@ -94,7 +127,11 @@ def rows_of(stream: io.BufferedReader) -> Iterator[Told | None]:
         yield from _list(stream)
     elif shape == "tar1090":
         yield from _table(stream, ";", TAR1090, '"')
+    elif shape == "sdn":
+        yield from _table(stream, ",", SDN, '"')
     else:
+        if _behind_preamble(head) is not head:
+            stream.readline(DEFAULT.line_bytes)
         header = stream.readline(DEFAULT.line_bytes)
         quote = "'" if header.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"'") else '"'
         yield from _table(stream, separator_of(header), header_names(header), quote)
@@ -113,7 +150,7 @@ def _table(
         except csv.Error:
             yield None
         else:
-            yield from [_named(cells, names, fixed=names is TAR1090)] if cells else []
+            yield from [_named(cells, names, fixed=names is TAR1090)] if cells and cells != [_END] else []
     text.detach()
 
 
@@ -159,7 +196,13 @@ def _list(stream: io.BufferedReader) -> Iterator[Told | None]:
 
 
 def _texts(fields: Mapping[str, Any]) -> Told:
-    """The plain values of an object as texts under their plain names."""
+    """The plain values of an object as texts under their plain names; of an entity of FollowTheMoney its properties."""
+    properties = fields.get("properties")
+    if "schema" in fields and isinstance(properties, dict):
+        first = {name: values[0] for name, values in properties.items() if isinstance(values, list) and values}
+        told = _texts(first) | {"schema": str(fields["schema"])}
+        datasets = fields.get("datasets")
+        return told | ({"datasets": ";".join(map(str, datasets))} if isinstance(datasets, list) else {})
     return {
         _SHORT.get(name, plain_name(name)): str(value)
         for name, value in fields.items()

@@ -1,23 +1,26 @@
 """Registers and watch lists: whoever kept the list, its columns are recognised by their names (see `register_shapes`).
 
-A row must name a craft: an address, a registration, an MMSI or an IMO number. Columns of other names are not read
-and are counted in the notes. Each list keeps its own source, with the date it bears or that the user says, so that two
-lists that disagree stay apart. Owners of the FAA's register who are persons are not read.
+A row must name a craft: an address, a registration, an MMSI or an IMO number; of a ship in a list of ships a bare name
+does, which is weak and said to be so. Rows about persons and companies are not read. Columns of other names are not
+read and are counted in the notes. Each list keeps its own source, with the date it bears or that the user says, so that
+two lists that disagree stay apart. Owners of the FAA's register who are persons are not read.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import polars as pl
 
 from crossbearing.intake.partial_dates import first_and_last_day
 from crossbearing.intake.reader import Format, Task
+from crossbearing.intake.register_columns import CRAFT, IDENTIFIERS, KIND_COLUMNS, NO_CRAFT, columns_of, kind_of
 from crossbearing.intake.register_shapes import (
     HEAD_BYTES,
+    SDN,
     TAR1090,
     Told,
     header_names,
@@ -33,49 +36,6 @@ from crossbearing.model.tables import REGISTER
 NAME = "register_csv"
 ROWS_PER_BATCH = 50_000
 
-# Plain names (lower case, underscores). Where a list has several columns for one thing, the first of these is taken.
-NAMES: dict[str, tuple[str, ...]] = {
-    "icao24": (
-        "icao24",
-        "icao_24",
-        "hex",
-        "icaohex",
-        "icao_hex",
-        "mode_s",
-        "modes",
-        "mode_s_code_hex",
-        "icao",
-        "address",
-    )
-    + ("mode_s_transponder_code", "aircraft_mode_s_transponder_code", "icao_address", "code_mode_s"),
-    "registration": ("registration", "reg", "tail", "tail_number", "tailnumber", "immatriculation", "n_number")
-    + ("aircraft_tail_number", "aircraft_registration", "registration_number", "registration_mark", "tail_no"),
-    "typecode": ("typecode", "type_code", "icao_type", "icaotype", "icaoaircrafttype", "modelicao", "type")
-    + ("type_aircraft", "aircraft_type", "aircraft_model"),
-    "serial": ("serial", "serialnumber", "serial_number", "serial_no", "msn", "construction_number", "cn", "c_n")
-    + ("aircraft_manufacturer_s_serial_number_msn", "manufacturer_s_serial_number", "numero_de_serie"),
-    "operator": ("operator", "owner_operator", "ownop", "owner", "airline", "company", "exploitant")
-    + ("aircraft_operator", "registered_owner", "proprietaire"),
-    "mmsi": ("mmsi", "mmsi_number", "vessel_mmsi", "numero_mmsi"),
-    "imo": ("imo", "imo_number", "imo_no", "vessel_imo", "numero_imo"),
-    "shipname": (
-        "shipname",
-        "ship_name",
-        "vessel_name",
-        "vessel",
-        "sdn_name",
-        "nom_du_navire",
-        "navire",
-        "name",
-        "nom",
-    ),
-    "flag": ("flag", "vess_flag", "vessel_flag", "flag_state", "pavillon"),
-    "remarks": ("remarks",),
-    "valid_from": ("valid_from", "from", "since", "start", "registered", "date_listed", "listed_on", "cert_issue_date"),
-    "valid_to": ("valid_to", "to", "until", "end", "reguntil", "date_delisted", "delisted_on"),
-    "source": ("source", "list", "programme", "program"),
-}
-IDENTIFIERS = ("icao24", "registration", "mmsi", "imo")
 _POSITION_COLUMNS = {"lat", "latitude", "lon", "longitude"}
 _ICAO24 = re.compile(r"(?:0x|~)?([0-9a-f]{6})")
 # Two to four letters and digits (ICAO Doc 8643).
@@ -83,9 +43,14 @@ _DESIGNATOR = re.compile(r"[A-Z0-9]{2,4}")
 _MMSI = re.compile(r"[0-9]{9}")
 _IMO = re.compile(r"(?:imo)? ?([0-9]{7})")
 # OFAC has the numbers of ships in a column of remarks: `Vessel Registration Identification IMO 9187629; MMSI …`.
-_TOLD_IN_REMARKS = {"imo": re.compile(r"\bIMO:? ?([0-9]{7})\b"), "mmsi": re.compile(r"\bMMSI:? ?([0-9]{9})\b")}
+_TOLD_IN_REMARKS = {
+    "imo": re.compile(r"\bIMO(?: number)?:? ?([0-9]{7})\b", re.IGNORECASE),
+    "mmsi": re.compile(r"\bMMSI(?: number)?:? ?([0-9]{9})\b", re.IGNORECASE),
+}
 # What lists write for "none"; `-0-` is OFAC's.
 _NOTHING = ("-0-", "-", "n/a", "none", "null", "unknown")
+# The United Kingdom writes the day first.
+_BRITISH_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})(?: 00:00:00)?")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 # The FAA's kinds of registrants that are no persons: corporation, government, LLC, and foreign corporations (ARDATA).
 _FAA_BODIES = {"3", "5", "7", "8", "9"}
@@ -94,28 +59,19 @@ _FAA_BODIES = {"3", "5", "7", "8", "9"}
 def recognises(head: bytes) -> bool:
     """Whether the file begins like a list that names craft and tells at least one thing about them."""
     shape = shape_of(head)
-    if shape in ("tar1090", "by_address"):
+    if shape in ("tar1090", "by_address", "sdn"):
         return True
     names = sorted(names_of_first_object(head)) if shape in ("lines", "list") else header_names(head)
+    if {"schema", "properties"} <= set(names):
+        return b'"Vessel"' in head
     if not _POSITION_COLUMNS.isdisjoint(names):
         return False  # a table of positions names craft too
     known = set(columns_of(names).values())
-    if {"shipname", "remarks"} <= known and "vess_type" in names:
+    if {"shipname", "remarks"} <= known and not {"vess_type", *KIND_COLUMNS}.isdisjoint(names):
         return True
     if known.isdisjoint(("mmsi", "imo")):
         known -= {"shipname", "remarks"}  # `name` is anybody's in other lists
     return not known.isdisjoint(IDENTIFIERS) and len(known) >= 2
-
-
-def columns_of(names: Iterable[str]) -> dict[str, str]:
-    """For each name that is read the column of ours it becomes."""
-    given = set(names)
-    chosen: dict[str, str] = {}
-    for column, spellings in NAMES.items():
-        present = [name for name in spellings if name in given]
-        if present:
-            chosen[present[0]] = column
-    return chosen
 
 
 class RegisterReader:
@@ -151,13 +107,13 @@ class RegisterReader:
 
     def _row(self, told: Mapping[str, str], member: str, number: int) -> tuple[object, ...]:
         craft, registration = craft_of(told), told.get("registration")
-        if craft is None and registration is None:
+        if craft is None and registration is None and not (told.get("shipname") and told.get("of_ships")):
             raise Unreadable("no address, registration, MMSI or IMO number")
         start, end = _day(told.get("valid_from"), 0), _day(told.get("valid_to"), 1)
         if start and end and end < start:
             raise Unreadable(f"valid_to {end} is before valid_from {start}")
         named = (craft, registration and registration.upper(), _designator(told.get("typecode")), told.get("serial"))
-        ship = _ship(told) if craft and not craft.startswith("icao24:") else (None, None, None)
+        ship = (None, None, None) if registration or (craft or "").startswith("icao24:") else _ship(told)
         about = (told.get("operator"), *ship, start, end, self._source(told, member), self._task.sha256, number)
         return (*named, *about)
 
@@ -174,8 +130,9 @@ class RegisterReader:
 def _fixed_names(head: bytes) -> list[str]:
     """The names that all rows share; none where each object brings its own."""
     shape = shape_of(head)
-    if shape == "tar1090":
-        return list(TAR1090)
+    fixed = {"tar1090": TAR1090, "sdn": SDN}.get(shape or "")
+    if fixed:
+        return list(fixed)
     return [name for name in header_names(head) if name] if shape == "table" else []
 
 
@@ -185,6 +142,9 @@ def _ours(told: Told | None, chosen: Mapping[str, str]) -> Told:
         raise Unreadable("no readable line of a list")
     if "" in told:
         raise Unreadable(told[""])
+    kind = kind_of(told)
+    if kind in NO_CRAFT:
+        raise Unreadable("about no craft, but a person or a company")
     cells = {column: told.get(name, "").strip() for name, column in chosen.items()}
     ours = {column: cell for column, cell in cells.items() if cell and cell.lower() not in _NOTHING}
     remarks = ours.pop("remarks", "")
@@ -192,8 +152,17 @@ def _ours(told: Told | None, chosen: Mapping[str, str]) -> Told:
         found = form.search(remarks)
         if found and column not in ours:
             ours[column] = found[1]
+    for column in ("imo", "mmsi"):
+        if column in ours:
+            ours[column] = ours[column].split(";")[0].strip()
     if "n_number" in told:
         _as_the_faa_means(told, ours)
+    if "ent_num" in told:
+        ours["source"] = f"OFAC {ours.get('source', '')}".strip()
+    if "name_6" in told:
+        _as_the_uk_means(ours)
+    if kind in CRAFT - {"aircraft", "airplane"} or (kind is None and {"imo", "mmsi"} & set(chosen.values())):
+        ours["of_ships"] = "yes"
     return ours
 
 
@@ -203,6 +172,14 @@ def _as_the_faa_means(told: Told, ours: Told) -> None:
         ours["registration"] = f"N{ours['registration']}"
     if told.get("type_registrant", "").strip() in _FAA_BODIES and told.get("name", "").strip():
         ours["operator"] = told["name"].strip()
+
+
+def _as_the_uk_means(ours: Told) -> None:
+    """The United Kingdom's lists write the day first, and name the law and not themselves."""
+    found = _BRITISH_DAY.fullmatch(ours.get("valid_from", ""))
+    if found:
+        ours["valid_from"] = "-".join(reversed(found.groups()))
+    ours["source"] = f"UK, {ours.get('source', 'sanctions list')}"
 
 
 def craft_of(told: Mapping[str, str]) -> str | None:
