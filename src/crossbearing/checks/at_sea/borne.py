@@ -38,6 +38,11 @@ class Borne:
         """Whether what an MMSI did at a moment was done by that ship."""
         return any(spell.craft == craft and spell.has(moment) for spell in self.spells)
 
+    def alone(self, sea: Sea, spell: Spell, moment: datetime) -> bool:
+        """Whether at a moment of a spell nobody else sent the number or the name by which the ship is known."""
+        others = [one for one in self.spells if one != spell and one.has(moment)]
+        return not others and len(sea.hulls(spell.craft)) == 1
+
 
 def borne(ship: Ship, sea: Sea) -> Borne:
     """When which MMSI stood for a ship.

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.at_sea.borne import Borne, borne
+from crossbearing.checks.at_sea.borne import Borne, Spell, borne
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import fleet_of, of_claimed_kind
 from crossbearing.checks.at_sea.named import Ship, ships_of
@@ -104,12 +104,16 @@ def _hers(meant: Borne) -> Callable[[Row], bool]:
     return lambda row: meant.has(row["craft"], row["arrived_before"])
 
 
-def _seen(asked: _Asked, only: str | None = None, sure: bool = True) -> Answer | None:
-    """The calls at all ports in their order, by one ship (`only`) where many are meant; null where some are missing.
+def _any(row: Row) -> bool:
+    return True
+
+
+def _seen(asked: _Asked, fits: Callable[[Row], bool] = _any, sure: bool = True) -> Answer | None:
+    """The calls at all ports in their order, of those that fit; null where some are missing.
 
     Not `sure`: whether it was the claimed ship is not known.
     """
-    calls = [[row for row in stop.calls if only is None or row["craft"] == only] for stop in asked.known]
+    calls = [[row for row in stop.calls if fits(row)] for stop in asked.known]
     if not in_order(asked.known, calls):
         return None
     unknown = tuple(stop.role for stop in asked.stops if not stop.harbours)
@@ -172,19 +176,30 @@ def _worst(asked: _Asked, stops: list[Stop], seen: Presence) -> Hidden:
 def _of_several(asked: _Asked) -> Answer:
     """Of a ship that nobody heard, or whose number or name several send, nothing is ever impossible.
 
-    A sighting supports in part, and in whole where one hull sent the number or the name at that time.
+    A sighting supports in part, and in whole where nobody else sent the number or the name at that time.
     """
-    sure = asked.meant.one_hull or len(asked.meant.spells) == 1 == len(asked.sea.hulls(asked.meant.spells[0].craft))
-    found = _seen(asked, None, sure) if asked.ship.crafts else None
-    unmatched = ("ship",) if not sure or not asked.ship.crafts else tuple(s.role for s in asked.stops if not s.calls)
+    found = _seen(asked) if asked.meant.one_hull else None
+    for spell in asked.meant.spells:
+        found = found or _seen(asked, partial(_alone_in, asked, spell))
+    found = found or (_seen(asked, sure=False) if asked.ship.crafts else None)
+    unmatched = tuple(stop.role for stop in asked.stops if not stop.calls) if asked.ship.crafts else ("ship",)
     return found or asked.answer(Outcome.NOT_OBSERVABLE, (), Reason.CRAFT_NOT_TRANSMITTING, unmatched=unmatched)
+
+
+def _alone_in(asked: _Asked, spell: Spell, row: Row) -> bool:
+    at = row["arrived_before"]
+    return bool(row["craft"] == spell.craft and spell.has(at) and asked.meant.alone(asked.sea, spell, at))
 
 
 def _of_fleet(asked: _Asked, of_kind: Callable[[str], bool]) -> Answer:
     """Any ship under the flag supports; that none was heard says nothing."""
     crafts = sorted({row["craft"] for row in asked.known[0].calls})
-    fitting = [craft for craft in crafts if of_kind(craft)]
-    answers = [_seen(asked, craft) for craft in fitting] + [_seen(asked, craft, sure=False) for craft in crafts]
+    fitting = [(craft, sure) for sure in (True, False) for craft in crafts if not sure or of_kind(craft)]
+    answers = (_seen(asked, partial(_by, craft), sure) for craft, sure in fitting)
     found = next((one for one in answers if one is not None), None)
     none = phrase("called.none_of_flag", flags=asked.ship.label, n=len(asked.ship.crafts))
     return found or asked.answer(Outcome.NOT_OBSERVABLE, (none,), Reason.CRAFT_NOT_TRANSMITTING, unmatched=("ship",))
+
+
+def _by(craft: str, row: Row) -> bool:
+    return bool(row["craft"] == craft)

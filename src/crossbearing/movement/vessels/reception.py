@@ -34,6 +34,8 @@ STORED = ("where", "hull", "heard")
 HOURS = 1 << 28
 # Fewer ships than these tell nothing.
 LEAST_SHIPS = 3
+# A ship's habit shows where nearly all are heard: that nobody hears her far out says nothing of her transponder.
+HEARD_WELL = 0.9
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,15 @@ class Reception:
         order, hulls = self._by_hull
         low, high = (np.searchsorted(hulls, np.int32(hull), side) for side in ("left", "right"))
         return order[low:high]
+
+    @cached_property
+    def heard_well(self) -> Ints:
+        """The cells in which nine in ten of the ships there are heard in six hours, in their order."""
+        cell, window = self.where // HOURS, self.where % HOURS // WINDOW_H
+        hours = pl.DataFrame({"cell": cell, "window": window, "hull": self.hull, "heard": self.heard})
+        heard = hours.group_by("cell", "window", "hull").agg(pl.col("heard").any())
+        share = heard.group_by("cell").agg(pl.col("heard").mean()).filter(pl.col("heard") >= HEARD_WELL)
+        return np.asarray(share["cell"].sort().to_numpy())
 
     def within(self, cells: Ints, first: int = 0, last: int | None = None) -> Ints:
         """The rows in some cells from one hour to before another, cell after cell."""
@@ -135,8 +146,8 @@ _COLUMNS = round(360.0 / CELL_DEG)
 class Pooled:
     """How all other ships were heard in some cells, in windows of six hours over all days, and the ship herself.
 
-    `n` windows, `k` of them heard; `own_n` and `own_k` are the ship's own windows anywhere; `p_lower` is the one-sided
-    95 % lower bound of k of n.
+    `n` windows, `k` of them heard; `own_n` and `own_k` are the ship's own windows in all cells where nearly all
+    are heard; `p_lower` is the one-sided 95 % lower bound of k of n.
     """
 
     n: int
@@ -156,7 +167,8 @@ def pooled(reception: Reception, hull: int, lat: Floats, lon: Floats, silence: t
     first, last = (int(second // HOUR_S) for second in silence)
     own = reception.of(hull)
     hour = reception.where[own] % HOURS
-    own_n, own_k = _windows(reception, own[(hour <= first) | (hour >= last)])
+    in_reach = np.isin(reception.where[own] // HOURS, reception.heard_well)
+    own_n, own_k = _windows(reception, own[in_reach & ((hour <= first) | (hour >= last))])
     return Pooled(n, k, own_n, own_k, lower_bound(k, n) if n else 0.0)
 
 

@@ -145,12 +145,19 @@ def _word(told: Expected, reception: Reception, hull: int, where: tuple[Place, P
 def _heard_on_all_days(
     told: Expected, reception: Reception, hull: int, where: tuple[Place, Place], when: Place
 ) -> bool:
-    """Whether nearly all ships beside her were heard in those hours and on all days, and she herself mostly is."""
+    """Whether nearly all ships beside her were heard in those hours and on all days, and she herself mostly is.
+
+    Asked of the whole way, and of the quarters after she was heard last and before she was heard again: where she then
+    was is known best.
+    """
     if told.k < NEARLY_ALL * told.n or when[1] - when[0] < WINDOW_H * HOUR_S:
         return False
-    share = np.linspace(0.0, 1.0, WAY_POINTS)
     (lat1, lon1), (lat2, lon2) = where
     east = (lon2 - lon1 + 540.0) % 360.0 - 180.0
-    days = pooled(reception, hull, lat1 + share * (lat2 - lat1), lon1 + share * east, when)
-    habit = days.own_n >= LEAST_OWN and days.own_k >= NEARLY_ALL * days.own_n
-    return bool(habit and days.p_lower >= VERY_UNUSUAL)
+    for first, last in ((0.0, 1.0), (0.0, 0.25), (0.75, 1.0)):
+        share = np.linspace(first, last, WAY_POINTS)
+        days = pooled(reception, hull, lat1 + share * (lat2 - lat1), lon1 + share * east, when)
+        habit = days.own_n >= LEAST_OWN and days.own_k >= NEARLY_ALL * days.own_n
+        if habit and days.p_lower >= VERY_UNUSUAL:
+            return True
+    return False

@@ -19,7 +19,6 @@ from crossbearing.worldgen.sea.asked.ideal import (
 )
 from crossbearing.worldgen.sea.diary import Call
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, ports
-from crossbearing.worldgen.sea.ships import TRADING
 from crossbearing.worldgen.wide.ideal import Said
 
 # A stay is seen that was heard for so long.
@@ -82,7 +81,7 @@ def flag_called(hat: Hat, name: str, true: bool) -> Drawn | None:
     days, port = hat.days_of(quay_of(call), "day"), ports()[call.port]
     if days is None:
         return None
-    flag = hat.ideal.world.ships[call.ship].flag
+    flag, kind = hat.ideal.world.ships[call.ship].flag, hat.ideal.world.ships[call.ship].kind
     port = port if true else hat.other_port(port)
     fleet = [
         one.number for one in hat.ideal.world.ships if any(w.flag == flag for w in hat.ideal.world.worn[one.number])
@@ -92,13 +91,13 @@ def flag_called(hat: Hat, name: str, true: bool) -> Drawn | None:
     seen = any(
         is_seen(hat, one, days)
         for ship in fleet
-        if hat.ideal.world.ships[ship].kind in TRADING and hat.ideal.is_plain(ship)
+        if hat.ideal.world.ships[ship].kind == kind and hat.ideal.is_plain(ship)
         for one in hat.ideal.calls(ship)
         if one.port == port.code
     )
     claim = claim_of(
         name, Kind.PORT_CALL, places=(at(port, PlaceRole.ARRIVAL),), when=hat.when(days), actors=(Actor(flag, flag),),
-        equipment=(Equipment("cargo ship", EquipmentRole.CARRIER, 1, 1),),
+        equipment=(Equipment("cargo ship" if kind == "cargo" else "tanker", EquipmentRole.CARRIER, 1, 1),),
     )  # fmt: skip
     return Drawn("", (claim,), true, said("supported" if seen else "", False), ("flag",))
 

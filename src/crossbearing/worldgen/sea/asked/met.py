@@ -8,6 +8,7 @@ from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Pla
 from crossbearing.worldgen.sea.asked.hat import DAY_S, EDGE_DAYS, SPARE_S, Drawn, Hat, carrier, claim_of, said
 from crossbearing.worldgen.sea.asked.ideal import HOUR, widest
 from crossbearing.worldgen.sea.diary import Meeting
+from crossbearing.worldgen.sea.life import place_at
 from crossbearing.worldgen.sea.places import apart_km, course, ports
 from crossbearing.worldgen.sea.truth import Telling, longest_silence_s
 from crossbearing.worldgen.wide.ideal import Said
@@ -52,6 +53,12 @@ def answer(hat: Hat, a: int, b: int, days: tuple[int, int]) -> Said:
     return said("" if hat.ideal.can_meet(a, b, widest(days)) else "contradicted", plain)
 
 
+def _sea_of(hat: Hat, ship: int, time: float) -> str:
+    """The sea that a ship is in, by the nearest port."""
+    here = place_at(hat.ideal.world.lives[ship], time, list(hat.ideal.world.lives))
+    return min(ports().values(), key=lambda one: apart_km(one.place, here)).sea
+
+
 def _names(hat: Hat, a: int, b: int, time: float) -> tuple[Equipment, ...]:
     worn = [next(w for w in hat.ideal.world.worn[ship] if w.begin <= time < w.end) for ship in (a, b)]
     return tuple(carrier(one.name) for one in worn)
@@ -63,7 +70,7 @@ def by_names(hat: Hat, name: str, true: bool) -> Drawn | None:
     if found is None:
         return None
     a, b, days, why = found
-    area = Place(SEAS[hat.ideal.world.ships[a].sea], PlaceRole.AREA)
+    area = Place(SEAS[_sea_of(hat, a, (days[0] + 0.5) * DAY_S)], PlaceRole.AREA)
     claim = claim_of(
         name, Kind.SHIP_TRANSFER, equipment=_names(hat, a, b, (days[0] + 0.5) * DAY_S), places=(area,),
         when=hat.when(days),

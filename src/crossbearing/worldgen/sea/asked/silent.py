@@ -14,6 +14,8 @@ from crossbearing.worldgen.wide.ideal import Said
 
 THRESHOLDS = (2.0, 6.0, 12.0, 30.0)
 NEAR_KM = 80.0
+# So many of the false claims tell of a silence that there was, of a ship that nobody could hear.
+OUT_OF_REACH = 0.6
 # In such a silence a ship would have been heard so often at least.
 HEARD_TIMES, DRAWS = 3, 40
 
@@ -34,6 +36,11 @@ def switched_off(hat: Hat, name: str, true: bool) -> Drawn | None:
     if not true:
         free = [one for one in hat.traders() if one not in {other for other, _, _ in off}]
         ship = free[hat.pick(free)]
+        unheard = _gaps(hat, ship, 3.0, (low, high))
+        if unheard and hat.rng.random() < OUT_OF_REACH:
+            begin, end = unheard[hat.pick(unheard)]
+            if begin < low or end > high:
+                return None
     hours = max(2.0, float(int((end - begin) / HOUR * hat.rng.uniform(0.6, 1.0))))
     lat, lon, _ = where(world.lives[ship], np.array([(begin + end) / 2.0]), list(world.lives))
     here = (float(lat[0]), float(lon[0]))
@@ -57,7 +64,13 @@ def _gaps(hat: Hat, ship: int, hours: float, stretch: tuple[float, float]) -> li
     t = hat.ideal.fixes(ship)[0]
     edges = np.concatenate([[-1e12], t, [1e12]])
     rows = np.flatnonzero((np.diff(edges) >= hours * HOUR) & (edges[1:] > stretch[0]) & (edges[:-1] < stretch[1]))
-    return [(float(edges[k]), float(edges[k + 1])) for k in rows.tolist()]
+    found = [(float(edges[k]), float(edges[k + 1])) for k in rows.tolist()]
+    return [one for one in found if one[1] - one[0] - _missing_s(hat, one) >= hours * HOUR]
+
+
+def _missing_s(hat: Hat, stretch: tuple[float, float]) -> float:
+    """How much of a stretch the archive does not hold."""
+    return sum(max(0.0, min(stretch[1], end) - max(stretch[0], begin)) for begin, end in hat.ideal.holes)
 
 
 def _answer(hat: Hat, ship: int, hours: float, days: tuple[int, int], true: bool, off: tuple[float, float]) -> Said:
