@@ -3,10 +3,11 @@
     python bench/port_calls.py [--seeds 1 2 3] [--ships 200] [--days 8] [--every 10 60]
 
 1. On invented seas it is known who lay at a quay and who at an anchor. Every stretch in which a ship truly lay, heard
-   for an hour at least, is compared with the phase of a port call that covers most of it: recall and precision of
-   `berth` and `anchorage` (roadsteads with it), by what the ships say of themselves: the truth, nothing, or the
-   contrary (three ships in ten).
-2. With the ports of those seas taken out of the table, how many of those in use are harvested, and how much else.
+   for an hour at least, in a port's water, is compared with the phase of a port call that covers most of it: recall and
+   precision of `berth` and `anchorage` (roadsteads with it), by what the ships say of themselves: the truth, nothing,
+   or the contrary (three ships in ten).
+2. With no port known at all, how many of those are harvested in which two ships were heard for two hours, and how much
+   else is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.vessels.anchorages import candidate_ports, stays_away
+from crossbearing.movement.vessels.anchorages import LEAST_SHIPS, STAY_S, UNHEARD_S, candidate_ports, stays_away
 from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.lying import ANCHORED, MOORED
@@ -48,13 +49,13 @@ def said(rows: pl.DataFrame, how: str) -> pl.DataFrame:
     return rows.with_columns(status=pl.when(pl.col("craft").is_in(liars.implode())).then(other).otherwise("status"))
 
 
-def true_stays(sea: Sea) -> Iterator[tuple[str, float, float, str]]:
+def true_stays(sea: Sea) -> Iterator[tuple[str, float, float, str, tuple[float, float]]]:
     """Who lay how, from when until when, by the numbers that were sent."""
     for one in sea.diary.lain:
         for worn in sea.worn[one.ship]:
             begin, end = max(one.begin, worn.begin, 0.0), min(one.end, worn.end, sea.days * 86_400.0)
             if end - begin >= LEAST_H * 3600.0:
-                yield f"mmsi:{worn.mmsi:09d}", begin + sea.epoch, end + sea.epoch, TRUE_KIND[one.kind]
+                yield f"mmsi:{worn.mmsi:09d}", begin + sea.epoch, end + sea.epoch, TRUE_KIND[one.kind], one.place
 
 
 def judged(sea: Sea, marked: pl.DataFrame, harbours: Harbours) -> pl.DataFrame:
@@ -69,9 +70,12 @@ def judged(sea: Sea, marked: pl.DataFrame, harbours: Harbours) -> pl.DataFrame:
     for number, (craft, _) in enumerate(fixes.names):
         heard.setdefault(craft, []).append(fixes.seconds[bounds[number] : bounds[number + 1]])
     rows = []
-    for craft, begin, end, kind in true_stays(sea):
+    for craft, begin, end, kind, place in true_stays(sea):
         inside = np.concatenate([own[(own >= begin) & (own <= end)] for own in heard.get(craft, [])] or [np.zeros(0)])
         if inside.size < 2 or np.ptp(inside) < LEAST_H * 3600.0:
+            continue
+        if harbours.nearest(*(np.array([one]) for one in place))[0][0] < 0:
+            rows.append((kind, "outside"))
             continue
         best = max(by_craft.get(craft, []), key=lambda row: covered(row, begin, end), default=None)
         found = best["kind"] if best is not None and covered(best, begin, end) > 0.0 else None
@@ -91,14 +95,38 @@ def kinds(args: argparse.Namespace) -> None:
         worlds = [invent_sea(seed, args.days, args.ships, keep_s=every * 60.0) for seed in args.seeds]
         for how in AS_SAID:
             told = pl.concat([judged(sea, plausible(said(positions(sea), how)), harbours) for sea in worlds])
-            for kind in ("berth", "anchorage"):
-                true, found = told["truth"] == kind, (told["found"] == kind).fill_null(value=False)
-                both = (true & found).sum()
-                print(
-                    f"every {every:3g} min, said {how:9s} {kind:10s} {true.sum():5d} true: recall {both / true.sum():.3f}"
-                    f" precision {both / max(found.sum(), 1):.3f} {((told['found'] == 'stay') & true).sum()} left open"
-                    f" {told.filter(true)['found'].null_count()} not in a phase"
-                )
+            outside = (told["found"] == "outside").fill_null(value=False)
+            print(f"every {every:g} min, what they say: {how}; {outside.sum()} lay in no port's water")
+            table(told.filter(~outside))
+
+
+def table(told: pl.DataFrame) -> None:
+    """Recall and precision of each kind."""
+    for kind in ("berth", "anchorage"):
+        true, found = told["truth"] == kind, (told["found"] == kind).fill_null(value=False)
+        both, open_ = (true & found).sum(), ((told["found"] == "stay") & true).sum()
+        print(
+            f"    {kind:10s} {true.sum():5d} true: recall {both / true.sum():.3f},"
+            f" precision {both / max(found.sum(), 1):.3f}, {open_} left open,"
+            f" {told.filter(true)['found'].null_count()} in no phase"
+        )
+
+
+def heard_in_port(sea: Sea, marked: pl.DataFrame) -> dict[str, set[str]]:
+    """For each port the ships that were heard to lie there for two hours, without a silence of six."""
+    fixes = fixes_of(marked)
+    bounds = fixes.bounds()
+    used: dict[str, set[str]] = {}
+    by_craft = {craft: number for number, (craft, _) in enumerate(fixes.names)}
+    for one in sea.diary.lain:
+        for worn in sea.worn[one.ship]:
+            number = by_craft.get(f"mmsi:{worn.mmsi:09d}")
+            if number is not None:
+                own = fixes.seconds[bounds[number] : bounds[number + 1]] - sea.epoch
+                own = own[(own >= max(one.begin, worn.begin)) & (own <= min(one.end, worn.end))]
+                if own.size > 1 and np.ptp(own) >= STAY_S and np.diff(own).max() <= UNHEARD_S:
+                    used.setdefault(one.port, set()).add(fixes.names[number][0])
+    return used
 
 
 def harvest(args: argparse.Namespace) -> None:
@@ -111,24 +139,21 @@ def harvest(args: argparse.Namespace) -> None:
         stays = stays_away(marked, none)
         found = candidate_ports(stays)
         spent = time.process_time() - at
-        used: dict[str, set[int]] = {}
-        for one in sea.diary.lain:
-            if one.end > 0.0:
-                used.setdefault(one.port, set()).add(one.ship)
+        used = heard_in_port(sea, marked)
         lat, lon = found["lat"].to_numpy(), found["lon"].to_numpy()
         reach = found["radius_km"].to_numpy()
         places = {code: (port.place, port.road) for code, port in ports().items()}
         near = {
             code: any(bool((distance_km(*spot, lat, lon) <= reach + 3.0).any()) for spot in places[code])
             for code, ships in used.items()
-            if len(ships) >= 2
+            if len(ships) >= LEAST_SHIPS
         }
         other = sum(
             all(distance_km(*spot, a, b) > 15.0 for pair in places.values() for spot in pair)
             for a, b in zip(lat, lon, strict=True)
         )
         print(
-            f"seed {seed}: {sum(near.values())} of {len(near)} ports in use by two ships and more are harvested; "
+            f"seed {seed}: {sum(near.values())} of {len(near)} ports in which two ships were heard are harvested; "
             f"{found.height} candidates, {other} of them at sea; {stays.height} stays, "
             f"{marked.height / spent:,.0f} rows/s"
         )
