@@ -180,7 +180,7 @@ def test_a_name_that_two_ships_send_is_never_contradicted():
 
 
 def test_fishing_boats_together_do_not_support_a_transfer():
-    boats = tuple(one | {"ship_type": 30} for one in NAMES)
+    boats = tuple(one | {"ship_type": 30, "length_m": 25.0, "width_m": 7.0} for one in NAMES)
 
     assert verdict(TRANSFER, witness(*meeting(every(5, 0, 60)), told=boats)).verdict is Outcome.NOT_OBSERVABLE
 
