@@ -26,8 +26,8 @@ from crossbearing.movement.vessels.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.identities import Clues, asked_of, clues, identities
 from crossbearing.movement.vessels.identity import timeline
 from crossbearing.movement.vessels.lessons import Known, Lessons
-from crossbearing.movement.vessels.plausible import mark_and_learn, plausible
 from crossbearing.movement.vessels.phases import among_others
+from crossbearing.movement.vessels.plausible import mark_and_learn, plausible
 from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.roster import roster_of, whole_roster
 from crossbearing.movement.vessels.silences import Quiet, quiet, reception_among, silences_among
