@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from crossbearing.checks.controls import Controls, controls_of
-from crossbearing.checks.jamming import jammed_hours
 from crossbearing.checks.tracks import ByCraft, Tracks
 from crossbearing.model.tables import JAMMING, LANDINGS, POSITIONS
 from crossbearing.movement.counting import hearing_of
+from crossbearing.movement.disturbance import jammed_hours
 from crossbearing.movement.hearing import CELL_DEG, Ears
 from crossbearing.movement.hours import heard_by_hour, hours, summed
 from crossbearing.movement.jamming import jamming, merge_jamming

@@ -26,7 +26,7 @@ Likely = Literal["transfer", "tow", "pilot", "fishing", "anchorage", "company", 
 VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "arrived_before", "possible_calls")
 PORT_CALL_COLUMNS = ("craft", "place", "arrived_before", "left_after", "left_before", "kind", "shown")
 ENCOUNTER_COLUMNS = ("a", "b", "started_at", "ended_at", "likely", "median_distance_m", "observed_min", "inferred_min")
-GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard", "ships_heard", "silence")
+GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard", "ships_heard", "silence", "jammed")
 CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "callsign", "time", "last_time", "changed", "doubts", "listed")
 SAME_COLUMNS = ("one", "other", "result", "changed", "because")
 

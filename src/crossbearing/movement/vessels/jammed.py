@@ -15,14 +15,12 @@ import numpy as np
 import polars as pl
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
+from crossbearing.movement.disturbance import JAMMED_SHARE
 from crossbearing.movement.vessels.leaping import HOUR_S, Leaping
 
 # A point that so many different ships leapt to in an hour, or waters that so many leapt away from. GUESS: two may share
 # a bad receiver.
 CROWD = 3
-# Share of the ships heard in the waters, one of them left aside as faulty, above which they were jammed: the rule for
-# aircraft (gpsjam.org). Numbers that several boats share leap about all day, and are fewer.
-JAMMED_SHARE = 0.1
 # Cells of half a kilometre: falsified places lie within metres of each other.
 CELL_DEG = 0.005
 # Two grids, so that no point lies on the lines of both.
@@ -54,6 +52,7 @@ def shaken_of(leaps: pl.DataFrame, present: pl.DataFrame) -> pl.DataFrame:
     hour = (pl.col("seconds") / HOUR_S).floor().cast(pl.Int64).alias("hour")
     away = leaps.select("craft", "waters", hour).unique()
     many = away.group_by("waters", "hour").agg(leapt=pl.len()).join(heard, on=["waters", "hour"], how="left")
+    # Numbers that several boats share leap about all day, and are fewer than this share.
     enough = pl.col("leapt") - 1.0 > JAMMED_SHARE * pl.col("ships").fill_null(0)
     jammed = many.filter((pl.col("leapt") >= CROWD) & enough)
     return away.join(jammed, on=["waters", "hour"], how="semi").select(tuple(SHAKEN)).unique().sort(tuple(SHAKEN))
