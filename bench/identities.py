@@ -6,7 +6,9 @@
    it is about. Printed for each kind: how many, judged rightly, said to be unclear, judged wrongly, not said at all;
    then what was judged of ships that changed nothing.
 2. Honest days: the same worlds without any change or false position; everything said is a false alarm.
-3. With `--tracks`, files of real AIS: everything said, by name.
+3. Claims about those worlds, true and false: that a ship bore another name before, that she changed her flag. Printed
+   are the verdicts; wrong are a contradicted true claim and a supported false one.
+4. With `--tracks`, files of real AIS: everything said, by name.
 """
 
 from __future__ import annotations
@@ -14,19 +16,28 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from crossbearing.case.sailing import sailed
+from crossbearing.checks import Witness
+from crossbearing.checks.at_sea.sea import Sea as Shown
+from crossbearing.checks.table import check_claim
 from crossbearing.dossier.words import word
+from crossbearing.model.claims import Actor, Claim, Equipment, EquipmentRole, Kind, When
+from crossbearing.model.tables import AIRFRAMES, ARCHIVE, FLIGHTS, POSITIONS, VISITS
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.grounds import grounds_of
+from crossbearing.movement.vessels.harbours import harbours_of
 from crossbearing.movement.vessels.identities import asked_of, clues, identities
 from crossbearing.movement.vessels.identity import timeline
 from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.whereabouts import whereabouts
+from crossbearing.world import load_world
 from crossbearing.worldgen.sea import invent_sea
 from crossbearing.worldgen.sea.frames import positions, statics
 from crossbearing.worldgen.sea.invented import Faults, Sea
@@ -83,6 +94,50 @@ def changes(sea: Sea) -> Iterator[tuple[str, Pair]]:
             owner = next(one[0] for one in sea.worn if one[0].imo == first.imo and one[0].why != "cloned")
             if heard.ever(owner):
                 yield "cloned", frozenset((craft(owner), craft(first)))
+
+
+def claims(sea: Sea, rng: np.random.Generator) -> Iterator[tuple[str, bool, Claim]]:
+    """Claims about names and flags with whether they are true: of each change heard, and as many invented ones."""
+    heard = Heard(sea)
+    once = [one[0] for one in sea.worn if len(one) == 1 and one[0].why == "own" and heard.ever(one[0])]
+    for worn in sea.worn:
+        for was, now in pairwise(worn):
+            if now.why not in ("renamed", "reflagged", "named", "reborn") or not heard.both(was, now):
+                continue
+            one, other = (once[int(k)] for k in rng.choice(len(once), 2, replace=False))
+            if now.name != was.name:
+                yield f"alias, {now.why}", True, alias(now.name, was.name)
+                yield "alias, of two ships", False, alias(one.name, other.name)
+            if now.flag != was.flag:
+                day = sea.start + timedelta(seconds=now.begin)
+                yield f"flag, {now.why}", True, reflag(now.name, was.flag, now.flag, day)
+                abroad = next(flag for flag in ("GA", "CK", "PW") if flag not in (one.flag, now.flag))
+                yield "flag, never changed", False, reflag(one.name, one.flag, abroad, day)
+
+
+def alias(now: str, was: str) -> Claim:
+    """That a ship of one name bore another before."""
+    ships = tuple(Equipment(name, EquipmentRole.CARRIER, 1, 1) for name in (now, was))
+    quote = f"{now}, formerly {was}"
+    return Claim("c", "r", 0, 1, quote, kind=Kind.ALIAS, equipment=ships, checkable_by=("vessels",))
+
+
+def reflag(name: str, was: str, now: str, day: date) -> Claim:
+    """That a ship went from one flag to another about a day."""
+    return Claim(
+        "c", "r", 0, 1, f"{name} changed its flag", kind=Kind.STATEMENT, actors=(Actor(was, was),),
+        recipients=(Actor(now, now),), equipment=(Equipment(name, EquipmentRole.CARRIER, 1, 1),),
+        when=When(day - timedelta(days=3), day + timedelta(days=3)), checkable_by=("vessels",),
+    )  # fmt: skip
+
+
+def decided(sea: Sea, seed: int, table: Counter[tuple[str, bool, str]]) -> None:
+    """Count the verdicts on claims about a world."""
+    shown = Shown(plausible(positions(sea)), statics(sea), harbours_of(load_world().harbours))
+    nothing = (one.empty() for one in (POSITIONS, FLIGHTS, VISITS, AIRFRAMES, ARCHIVE))
+    witness = Witness(*nothing, load_world(), sea=shown)
+    for kind, true, claim in claims(sea, np.random.default_rng(seed)):
+        table[kind, true, check_claim(claim, witness).verdict.value] += 1
 
 
 class Heard:
@@ -150,13 +205,19 @@ def main() -> None:
     args = parser.parse_args()
     full: Counter[tuple[str, str]] = Counter()
     honest: Counter[tuple[str, str]] = Counter()
+    verdicts: Counter[tuple[str, bool, str]] = Counter()
     for seed in args.seeds:
-        scored(invent_sea(seed, args.days, args.ships, disguises=CHANGES), full)
+        sea = invent_sea(seed, args.days, args.ships, disguises=CHANGES)
+        scored(sea, full)
+        decided(sea, seed, verdicts)
         scored(invent_sea(seed, args.days, args.ships, disguises=NOTHING, faults=Faults(0.0, 0.0)), honest)
     if args.seeds:
         print(f"worlds full of changes, seeds {args.seeds}, {args.days} days, {args.ships} ships")
         printed(full)
         print(f"honest days: {sum(honest.values())} things said {dict(honest)}")
+        for kind, true in sorted({key[:2] for key in verdicts}):
+            told = ", ".join(f"{n} {key[2]}" for key, n in sorted(verdicts.items()) if key[:2] == (kind, true))
+            print(f"  {kind:22s}{'true' if true else 'false':6s}{told}")
     tracks(args.tracks)
 
 

@@ -15,7 +15,6 @@ from crossbearing.model.claims import Claim, EquipmentRole
 from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
 from crossbearing.movement.vessels.grounds import SAME, TWO
 from crossbearing.movement.vessels.one_track import LEAST_APART
-from crossbearing.movement.vessels.presence import presence
 
 Words = tuple[Phrase, ...]
 
@@ -130,6 +129,5 @@ def _first_rows(sea: Sea, one: Ship, other: Ship) -> pl.DataFrame:
 
 def _can_be_one(sea: Sea, one: Ship, other: Ship) -> bool:
     """Whether the two were not heard too far apart at one time to be one ship, but for a false position or two."""
-    hulls = (one.hull(sea), other.hull(sea))
-    first, second = (presence(sea.fixes, hull, *sea.span, float(sea.kmh[hull])) for hull in hulls)
+    first, second = (sea.track(ship.hull(sea)).between(*sea.span) for ship in (one, other))
     return bool((~first.together(second)).sum() < LEAST_APART)
