@@ -14,6 +14,7 @@ from typing import TypeVar
 import polars as pl
 
 from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VOYAGES
+from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken, with_jammed
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.lessons import Known, Lessons, known_of
@@ -114,4 +115,6 @@ def voyages_in(parts: Sequence[Part], ports: Harbours, progress: Progress = lamb
 
 def silences_in(parts: Sequence[Part], least_h: float, progress: Progress = lambda *_: None) -> pl.DataFrame:
     """GAPS of the ships of all parts; how others were heard is learnt from all of them."""
-    return silences_among(each_part(parts, lambda marked: quiet(marked, least_h), progress), least_h)
+    found = each_part(parts, lambda marked: (quiet(marked, least_h), shaken(marked)), progress)
+    gaps = silences_among([silent for silent, _ in found], least_h)
+    return with_jammed(gaps, disturbed_waters(where for _, where in found))

@@ -14,6 +14,7 @@ import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import GAPS
+from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken, with_jammed
 from crossbearing.movement.vessels.fixes import fixes_of, references_of
 from crossbearing.movement.vessels.reception import (
     HOUR_S,
@@ -60,7 +61,8 @@ def silences(positions: pl.DataFrame, least_h: float = LEAST_H) -> pl.DataFrame:
 
     The last silence of a ship is open: it ends with the data, and `ended_at` is null.
     """
-    return silences_among([quiet(positions, least_h)], least_h)
+    gaps = silences_among([quiet(positions, least_h)], least_h)
+    return with_jammed(gaps, disturbed_waters([shaken(positions)]))
 
 
 def quiet(positions: pl.DataFrame, least_h: float = LEAST_H) -> Quiet:
@@ -94,7 +96,10 @@ def reception_among(parts: Sequence[Quiet]) -> Reception:
 
 
 def silences_among(parts: Sequence[Quiet], least_h: float = LEAST_H) -> pl.DataFrame:
-    """Return the GAPS of all parts of ships, no ship in two of them: how others were heard is asked of all."""
+    """Return the GAPS of all parts of ships, no ship in two of them: how others were heard is asked of all.
+
+    `jammed` is not asked yet (`disturbed.with_jammed`).
+    """
     names, hulls = numbered([part.names for part in parts])
     reception = reception_among(parts)
     end = max((part.end for part in parts), default=0.0)
