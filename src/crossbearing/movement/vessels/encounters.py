@@ -6,34 +6,29 @@ minutes between are told apart, and nothing is said over a silence that is not b
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import ENCOUNTERS
 from crossbearing.movement.arrays import Ints
-from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
+from crossbearing.movement.vessels.at_anchor import lay_at_anchor
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.likely import likely
 from crossbearing.movement.vessels.pairs import Pairs, near_pairs
 from crossbearing.movement.vessels.particulars import Particulars, particulars
-from crossbearing.movement.vessels.side_by_side import reach_m, side_by_side
+from crossbearing.movement.vessels.side_by_side import FIXES_M, alongside_rows, reach_m, side_by_side
 from crossbearing.movement.vessels.slots import SLOT_S, Slots
+from crossbearing.movement.vessels.stretches import never_apart, stretches
 from crossbearing.movement.vessels.whereabouts import Whereabouts, whereabouts
 
 # The field's distance for an encounter (Miller et al. 2018; Global Fishing Watch).
 NEAR_KM = 0.5
 # Who came that near is together until she is farther off than this: two forms of the same fixes differ by metres.
 LEFT_KM = 0.6
-# Shorter company says nothing: two slots apart is a passing at ten minutes' resolution.
-LEAST_SLOTS = 3
 # A pair that is out of `NEAR_KM` or unheard for so many slots has parted.
 PARTED_SLOTS = 3
 # Nothing is said over two hours in which neither was heard. GUESS: satellites pass every hour and a half.
 SILENT_SLOTS = 12
-# A pair was never apart that lay alongside within two hours of when both were first heard and last heard, and for most
-# of the time between: the rest may be silences.
-BOUND_SLOTS, BOUND_SHARE = 12, 0.6
 
 
 def encounters(positions: pl.DataFrame, statics: pl.DataFrame, ports: Harbours | None = None) -> pl.DataFrame:
@@ -48,8 +43,10 @@ def encounters_among(ships: Whereabouts, statics: pl.DataFrame, ports: Harbours 
         return ENCOUNTERS.empty()
     told = particulars(ships.names, statics)
     together = _parted(_heard(_parted(_met(_parted(_rows(ships, pairs, told))))))
-    runs = _runs(together).join(side_by_side(together, ships, told), on="run", how="left", maintain_order="left")
-    return _table(likely(_never_apart(runs, ships), told, ports), ships)
+    whole, near = stretches(together), alongside_rows(together, told)
+    stays = never_apart(stretches(near.filter("inside")).join(side_by_side(near, ships), on="run"), ships)
+    stays = stays.with_columns(at_anchor=lay_at_anchor(stays, ships))
+    return _table(likely(whole, stays, told, ports), ships)
 
 
 def _rows(ships: Whereabouts, pairs: Pairs, told: Particulars) -> pl.DataFrame:
@@ -65,6 +62,7 @@ def _rows(ships: Whereabouts, pairs: Pairs, told: Particulars) -> pl.DataFrame:
             "slot": slot,
             "m": pairs.km * 1000.0,
             "alongside": pairs.km * 1000.0 <= reach,
+            "clear": (pairs.km * 1000.0 > reach + FIXES_M) & slots.observed[one] & slots.observed[other],
             "kt_a": slots.kt[one],
             "kt_b": slots.kt[other],
             "observed": slots.observed[one] & slots.observed[other],
@@ -104,71 +102,13 @@ def _middle(slots: Slots, one: Ints, other: Ints) -> tuple[pl.Series, pl.Series]
     return pl.Series((slots.lat[one] + slots.lat[other]) / 2.0), pl.Series(lon)
 
 
-def _runs(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per stretch: how long, how near, how steadily, how fast, and how much of it was heard."""
-    beside = pl.when(pl.col("alongside").any()).then(pl.col("alongside")).otherwise(pl.lit(value=True))
-    north, east = (
-        pl.col(name).filter(beside).quantile(0.95) - pl.col(name).filter(beside).quantile(0.05)
-        for name in ("lat", "lon")
-    )
-    wandered = (north**2 + (east * pl.col("lat").mean().radians().cos()) ** 2).sqrt() * (KM_PER_DEGREE * 1000.0)
-    return (
-        rows.group_by("run", maintain_order=True)
-        .agg(
-            pl.col("a", "b").first(),
-            pl.col("slot").min().alias("first"),
-            pl.col("slot").max().alias("last"),
-            pl.len().alias("slots"),
-            pl.col("observed").sum().alias("observed"),
-            pl.col("half_observed").sum().alias("half_observed"),
-            pl.col("m").min().alias("min_m"),
-            pl.col("m").median().alias("median_m"),
-            pl.max_horizontal("kt_a", "kt_b").median().alias("kt"),
-            pl.col("moored", "anchored").mean(),
-            wandered.alias("wandered_m"),
-            pl.col("lat").mean().alias("lat"),
-            pl.col("lon").mean().alias("lon"),
-            pl.col("at_a").min().alias("first_at_a"),
-            pl.col("at_a").max().alias("last_at_a"),
-            pl.col("at_b").min().alias("first_at_b"),
-            pl.col("at_b").max().alias("last_at_b"),
-        )
-        .filter(pl.col("slots") >= LEAST_SLOTS)
-    )
-
-
-def _never_apart(runs: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
-    """`bound_h`: over how many hours a pair lay alongside each other for all the time that both were heard; else 0."""
-    hulls = np.arange(len(ships.names))
-    first, last = (ships.slots.slot[row] for row in _ends(ships, hulls))
-    a, b = runs["a"].to_numpy(), runs["b"].to_numpy()
-    common = pl.DataFrame({"begin": np.maximum(first[a], first[b]), "end": np.minimum(last[a], last[b])})
-    pair = ["a", "b"]
-    lay = pl.col("all_slots").sum().over(pair)
-    begin, end = pl.col("all_first").min().over(pair), pl.col("all_last").max().over(pair)
-    bound = (
-        (begin - pl.col("begin") <= BOUND_SLOTS)
-        & (pl.col("end") - end <= BOUND_SLOTS)
-        & (lay >= BOUND_SHARE * (end - begin + 1))
-    )
-    hours = pl.when(bound).then((end - begin + 1) * (SLOT_S / 3600.0)).otherwise(0.0)
-    return runs.hstack(common).with_columns(bound_h=hours.fill_null(0.0)).drop("begin", "end")
-
-
-def _ends(ships: Whereabouts, hulls: Ints) -> tuple[Ints, Ints]:
-    """The rows of the first and the last slot of each ship."""
-    first, behind = (np.searchsorted(ships.slots.hull, hulls, side) for side in ("left", "right"))
-    most = max(ships.slots.hull.size - 1, 0)
-    return np.minimum(first, most), np.clip(behind - 1, 0, most)
-
-
 def _table(runs: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
     """The stretches as ENCOUNTERS; the ships by name, the first by its MMSI first."""
     rows = []
     for run in runs.iter_rows(named=True):
         first, second = sorted([(*_name(ships, run["a"]), "a"), (*_name(ships, run["b"]), "b")])
         ends = [run[f"{end}_at_{side}"] for _, _, side in (first, second) for end in ("first", "last")]
-        begun, ended = _at(run["from_slot"]), _at(run["to_slot"])
+        begun, ended = _at(run["first"]), _at(run["last"])
         rows.append(
             {
                 "id": content_id("enc", *first[:2], *second[:2], str(begun)),

@@ -13,6 +13,8 @@ import numpy as np
 from crossbearing.movement.vessels.particulars import Particulars
 from crossbearing.movement.vessels.side_by_side import HEARD_SLOTS
 
+# The first reason where they are.
+LASHED = "alongside"
 # At the pace of walking ships lie alongside under way too (OCIMF: less than 5 kt while they are made fast).
 UNDER_WAY_KT = 5.0
 # Of the slots between the first and the last alongside so many must be so.

@@ -15,7 +15,7 @@ import polars as pl
 
 from crossbearing.movement.arrays import Bools, Floats
 from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.lashed import lashed
+from crossbearing.movement.vessels.lashed import LASHED, lashed
 from crossbearing.movement.vessels.particulars import CARGO, FISHING, OFFICIAL, PILOT, TUG, Particulars
 from crossbearing.movement.vessels.slots import SLOT_S
 
@@ -47,20 +47,30 @@ QUAY_PAIRS, QUAY_CELL_DEG = 3, 0.01
 # were never heard apart for so long are laid up together. GUESSES.
 NEIGHBOURS_H, LAID_UP_H = 48.0, 72.0
 
+# What the stay tells of where the two lay, rather than the whole time together.
+LAIN = ("lat", "lon", "wandered_m", "kt", "slots", "moored")
+
 Why = tuple[str, ...]
 
 
-def likely(runs: pl.DataFrame, told: Particulars, ports: Harbours | None) -> pl.DataFrame:
-    """Return the stretches with `likely`, `because`, and the first and last slot of what is meant."""
-    quay = _at_quay(runs, ports)
-    verdicts = [_verdict(run, told, bool(port)) for run, port in zip(runs.iter_rows(named=True), quay, strict=True)]
-    words = pl.Series([word for word, _ in verdicts], dtype=pl.String)
-    reasons = pl.Series([list(why) for _, why in verdicts], dtype=pl.List(pl.String))
-    is_side = pl.col("likely") == "transfer"
-    return runs.with_columns(likely=words, because=reasons).with_columns(
-        from_slot=pl.when(is_side).then("side_first").otherwise("first"),
-        to_slot=pl.when(is_side).then("side_last").otherwise("last"),
+def likely(runs: pl.DataFrame, stays: pl.DataFrame, told: Particulars, ports: Harbours | None) -> pl.DataFrame:
+    """Return what is meant of each of the `runs` (as of `stretches`), with `likely` and `because`.
+
+    Of ships that lay alongside each other that is the stay (`stays`, the same with the measures of `side_by_side`), of
+    others the whole time together.
+    """
+    measured = runs.join(stays.drop([name for name in runs.columns if name != "run"]), on="run", how="left")
+    quay = _at_quay(measured.update(stays.select("run", *LAIN), on="run"), ports)
+    verdicts = [_verdict(run, told, bool(port)) for run, port in zip(measured.iter_rows(named=True), quay, strict=True)]
+    said = runs.select("run").with_columns(
+        pl.Series("likely", [word for word, _ in verdicts], dtype=pl.String),
+        pl.Series("because", [list(why) for _, why in verdicts], dtype=pl.List(pl.String)),
     )
+    side = pl.col("because").list.contains(LASHED)
+    meant = pl.concat(
+        [runs.join(said.filter(~side), on="run"), stays.select(runs.columns).join(said.filter(side), on="run")]
+    )
+    return meant.sort("run")
 
 
 def _verdict(run: dict[str, Any], told: Particulars, quay: bool) -> tuple[str, Why]:
@@ -133,14 +143,14 @@ def _at_quay(runs: pl.DataFrame, ports: Harbours | None) -> Bools:
     turned = runs["turned_deg"].fill_null(np.nan).to_numpy()
     still = ((runs["wandered_m"] <= FAST_M) & (runs["kt"] <= FAST_KT)).fill_null(value=False).to_numpy()
     blurred = (runs["wandered_m"] <= BLURRED_M).fill_null(value=False).to_numpy() & (turned <= STRAIGHT_DEG)
-    swings = turned > SWINGS_DEG
+    swings = (turned > SWINGS_DEG) | runs["at_anchor"].fill_null(value=False).to_numpy()
     fast, moored = (still | blurred) & ~swings, (runs["moored"] > 0.5).to_numpy()
     stay_h = runs["slots"].to_numpy() * SLOT_S / 3600.0
     lat, lon = runs["lat"].to_numpy(), runs["lon"].to_numpy()
     told = fast & (moored | (stay_h >= NEIGHBOURS_H) | _among_others(lat, lon, fast))
     if ports is None or not runs.height:
         return np.asarray(told)
-    near, _ = ports.nearest(lat, lon)
+    near, _ = ports.quays().nearest(lat, lon)
     return np.asarray(told | ((near >= 0) & (fast | (moored & ~swings))))
 
 

@@ -15,8 +15,9 @@ from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
 from crossbearing.movement.vessels.particulars import Particulars
 from crossbearing.movement.vessels.whereabouts import Whereabouts
 
-# A pair that is no longer alongside, or unheard, for so many slots has cast off.
-CAST_OFF_SLOTS = 3
+# Who is heard out of reach in so many slots has cast off. Places between fixes tell nothing of that, as they lag behind
+# the turn of a tide, but for two hours at most.
+CLEAR_SLOTS, LOST_SLOTS = 2, 12
 # Shorter than half an hour is not looked at closely.
 LEAST_SLOTS = 3
 # With so many slots in which both were heard nothing else is asked: places between fixes lag behind the turn of a tide.
@@ -25,36 +26,14 @@ HEARD_SLOTS = 4
 # Antennas of ships alongside, mostly aft, are half the breadths apart across and at most so much of both lengths along,
 # plus fenders and two fixes of 10 m. Ships go alongside mostly ships of their own size or larger, so who does not say
 # her length is taken to be as long as the other; 150 m without any. GUESSES.
-ALONG, SLACK_M, LEAST_M, UNKNOWN_M, BROAD = 0.3, 25.0, 100.0, 150.0, 1.0 / 6.5
+ALONG, SLACK_M, LEAST_M, UNKNOWN_M, BROAD = 0.3, 25.0, 60.0, 150.0, 1.0 / 6.5
 # Two fixes put a ship out of reach by so much that lies at its edge.
 FIXES_M = 30.0
 # A neighbour at anchor comes near as both swing, and lies a little farther off in the hour before and after, as slow;
-# who comes alongside comes in one go and goes as far. A slot between fixes tells half as much: the way of an hour is
-# spread over it.
-SKIRT_SLOTS, SKIRT, SKIRT_KT, SKIRT_UNHEARD = 6, 2.0, 1.0, 0.5
+# who comes alongside comes in one go and goes as far. Heard of one ship only, a slot tells half as much.
+SKIRT_SLOTS, SKIRT, SKIRT_KT, SKIRT_HALF = 6, 2.0, 1.0, 0.5
 
-SIDE = {
-    "run": pl.UInt32,
-    "side_first": pl.Int64,
-    "side_last": pl.Int64,
-    "side_slots": pl.UInt32,
-    "side_heard": pl.UInt32,
-    "all_first": pl.Int64,
-    "all_last": pl.Int64,
-    "all_slots": pl.UInt32,
-    "side_share": pl.Float64,
-    "side_m": pl.Float64,
-    "side_spread_m": pl.Float64,
-    "side_kt": pl.Float64,
-    "abeam_m": pl.Float64,
-    "ahead_m": pl.Float64,
-    "deck_spread_m": pl.Float64,
-    "swapped_spread_m": pl.Float64,
-    "chart_spread_m": pl.Float64,
-    "turned_deg": pl.Float64,
-    "crossed_deg": pl.Float64,
-    "swung_slots": pl.Float64,
-}
+LASTING = ("side_first", "side_last", "side_slots", "all_first", "all_last", "all_slots")
 
 
 def reach_m(told: Particulars, a: Ints, b: Ints) -> Floats:
@@ -67,50 +46,54 @@ def reach_m(told: Particulars, a: Ints, b: Ints) -> Floats:
     return np.asarray(np.where(np.isnan(reach), UNKNOWN_M, reach))
 
 
-def side_by_side(rows: pl.DataFrame, ships: Whereabouts, told: Particulars) -> pl.DataFrame:
-    """Return SIDE: for each `run` of a pair, the measures of the longest time in which they may have lain alongside.
+def alongside_rows(rows: pl.DataFrame, told: Particulars) -> pl.DataFrame:
+    """The rows of the longest time in which each pair may have lain alongside (`inside`), and of the hour before and
+    after.
 
-    `all_first`, `all_last` and `all_slots` are of all such times of the run.
-
-    `rows` are of pairs and slots with `run`, `alongside`, `m`, `kt_a`, `kt_b`, `observed`, and the rows `at_a` and
-    `at_b` of the slots. Spreads are those of the middle three fifths, metres; `deck` as seen from the deck of one of
-    the two, `swapped` the same if both may have changed numbers, `chart` as seen on a chart; `turned_deg` is how much
-    she turned in four slots of five, `crossed_deg` how far they are from lying parallel, either way round. Null where
-    no heading is sent.
+    `rows` are of pairs and slots with `run`, `alongside`, `clear` (heard out of reach) and `m`. Added are the first and
+    the last slot of that time, `side_first` and `side_last`, its slots alongside, `side_slots`, and the same of all
+    such times of the run, `all_…`.
     """
     stays = _longest(rows)
     stays = stays.with_columns(reach=pl.Series(reach_m(told, stays["a"].to_numpy(), stays["b"].to_numpy())))
-    if not stays.height:
-        return pl.DataFrame(schema=SIDE)
     skirted = rows.join(stays.drop("a", "b"), on="run", maintain_order="left").filter(
         pl.col("slot").is_between(pl.col("side_first") - SKIRT_SLOTS, pl.col("side_last") + SKIRT_SLOTS)
     )
-    inside = pl.col("slot").is_between("side_first", "side_last")
-    swung = _swung(skirted.filter(~inside))
-    near = skirted.filter(inside)
-    seen = _seen_from_deck(near, ships)
+    return skirted.with_columns(inside=pl.col("slot").is_between("side_first", "side_last"))
+
+
+def side_by_side(near: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
+    """Return the measures of the rows that `alongside_rows` found: one row for each run.
+
+    Spreads are those of the middle three fifths, metres; `deck` as seen from the deck of one of the two, `swapped` the
+    same if both may have changed numbers, `chart` as seen on a chart; `turned_deg` is how much she turned in four slots
+    of five, `crossed_deg` how far they are from lying parallel, either way round. Null where no heading is sent.
+    """
+    inside = _seen_from_deck(near.filter("inside"), ships)
     good = pl.col("observed") | (pl.col("observed").sum().over("run") < HEARD_SLOTS)
-    measures = seen.filter(good).group_by("run", maintain_order=True).agg(*_measures())
-    share = near.group_by("run").agg(
-        (pl.col("m") <= pl.col("reach") + FIXES_M).mean().alias("side_share"),
-        pl.col("observed").sum().alias("side_heard"),
-    )
-    joined = stays.join(share, on="run").join(measures, on="run").join(swung, on="run", how="left")
-    return joined.with_columns(pl.col("swung_slots").fill_null(0.0)).select(*SIDE).cast(pl.Schema(SIDE)).sort("run")
+    lasting = inside.group_by("run", maintain_order=True).agg(pl.col(*LASTING).first())
+    measures = inside.filter(good).group_by("run").agg(*_measures())
+    swung = _swung(near.filter(~pl.col("inside")))
+    joined = lasting.join(measures, on="run", maintain_order="left").join(swung, on="run", how="left")
+    return joined.with_columns(pl.col("swung_slots").fill_null(0.0))
 
 
 def _swung(skirt: pl.DataFrame) -> pl.DataFrame:
     """In how many slots round her time alongside a ship lay a little farther off, as slow."""
     slow = pl.max_horizontal("kt_a", "kt_b") <= SKIRT_KT
     off = pl.col("m").is_between(pl.col("reach") + FIXES_M, SKIRT * pl.col("reach"))
-    told = pl.when(pl.col("observed")).then(1.0).otherwise(SKIRT_UNHEARD)
-    return skirt.filter(slow & off).group_by("run").agg(told.sum().alias("swung_slots"))
+    told = pl.when(pl.col("observed")).then(1.0).otherwise(SKIRT_HALF)
+    return skirt.filter(slow & off & pl.col("half_observed")).group_by("run").agg(told.sum().alias("swung_slots"))
 
 
 def _longest(rows: pl.DataFrame) -> pl.DataFrame:
     """The longest time alongside of each run."""
-    side = rows.lazy().filter(pl.col("alongside"))
-    new = (pl.col("run") != pl.col("run").shift()) | (pl.col("slot").diff() > CAST_OFF_SLOTS)
+    side = rows.lazy().with_columns(clears=pl.col("clear").cum_sum().cast(pl.Int64)).filter(pl.col("alongside"))
+    new = (
+        (pl.col("run") != pl.col("run").shift())
+        | (pl.col("slot").diff() > LOST_SLOTS)
+        | (pl.col("clears").diff() >= CLEAR_SLOTS)
+    )
     stays = side.with_columns(stay=new.fill_null(value=True).cum_sum()).group_by("run", "stay", maintain_order=True)
     return (
         stays.agg(
@@ -173,6 +156,8 @@ def _measures() -> tuple[pl.Expr, ...]:
     off = pl.col("heading") - pl.arctan2("mean_sin", "mean_cos").degrees()
     turned = (off + 540.0) % 360.0 - 180.0
     return (
+        (pl.col("m") <= pl.col("reach") + FIXES_M).mean().alias("side_share"),
+        pl.col("observed").sum().alias("side_heard"),
         pl.col("m").median().alias("side_m"),
         _spread(pl.col("m")).alias("side_spread_m"),
         pl.max_horizontal("kt_a", "kt_b").median().alias("side_kt"),

@@ -19,7 +19,7 @@ LAST_M, LAST_KT, CLEAR_KT = 800.0, (1.4, 2.6), (2.0, 4.0)
 SEA_M, CHAIN_M = 14_000.0, (65.0, 170.0)
 # Each keeps clear of the other's swing only in part, since both swing alike. GUESS, by the look of anchorages: the
 # nearest neighbours of 100 m lie some 200 to 300 m apart, those of 250 m some 400 to 600 m.
-CLEAR_OF = (0.55, 0.95)
+CLEAR_OF = (0.75, 1.2)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,68 @@
+"""Did a ship lie at anchor where another came alongside her, or at a quay? Told by how she lay before and after.
+
+In a calm two hours a ship at anchor lies as still as at a quay, not so over half a day: wind and tide turn her, and
+carry her antenna round.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from crossbearing.movement.arrays import Bools, Floats
+from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
+from crossbearing.movement.vessels.whereabouts import Whereabouts
+
+# Half a day on either side holds the turn of a tide and of a sea breeze.
+ROUND_SLOTS = 72
+# No farther off she still lies at the same anchor: two chains of 200 m and her length; slower than this she lies.
+SAME_PLACE_M, LIES_KT = 500.0, 1.0
+# By so much a bow turns, in eight of ten slots, or an antenna wanders, at no quay, whatever the fixes.
+TURNS_DEG, WANDERS_M = 10.0, 90.0
+# Fewer slots say nothing.
+LEAST_SLOTS = 12
+
+
+def lay_at_anchor(runs: pl.DataFrame, ships: Whereabouts) -> pl.Series:
+    """For each stay alongside whether either ship lay at anchor at that place round the time of it."""
+    asked = runs.select("a", "b", "lat", "lon", "side_first", "side_last").iter_rows(named=True)
+    told = [any(_swung(run, run[one], ships) for one in ("a", "b")) for run in asked]
+    return pl.Series("at_anchor", told, dtype=pl.Boolean)
+
+
+def _swung(run: dict[str, Any], hull: int, ships: Whereabouts) -> bool:
+    """Whether a ship turned, or her antenna wandered, while she lay about a place."""
+    slots, m = ships.slots, KM_PER_DEGREE * 1000.0
+    lies = _lies(run, hull, ships)
+    north = (slots.lat[lies] - run["lat"]) * m
+    east = ((slots.lon[lies] - run["lon"] + 540.0) % 360.0 - 180.0) * m * np.cos(np.radians(run["lat"]))
+    here: Bools = (np.hypot(north, east) <= SAME_PLACE_M) & slots.observed[lies]
+    if np.count_nonzero(here) < LEAST_SLOTS:
+        return False
+    said = ships.heading[lies][here]
+    said = said[said >= 0].astype(np.float64)
+    if said.size < LEAST_SLOTS:
+        return bool(np.hypot(_width(north[here]), _width(east[here])) > WANDERS_M)
+    turn = np.radians(said)
+    mean = np.degrees(np.arctan2(np.sin(turn).mean(), np.cos(turn).mean()))
+    return _width((said - mean + 540.0) % 360.0 - 180.0) > TURNS_DEG
+
+
+def _lies(run: dict[str, Any], hull: int, ships: Whereabouts) -> slice:
+    """The rows of a ship's slots from when she stopped to when she went, half a day round at most."""
+    slots = ships.slots
+    begin, end = np.searchsorted(slots.hull, [hull, hull + 1])
+    since, until = run["side_first"], run["side_last"] + 1
+    wanted = [since - ROUND_SLOTS, since, until, until + ROUND_SLOTS]
+    before, first, last, after = begin + np.searchsorted(slots.slot[begin:end], wanted)
+    # Behind a silence she may lie elsewhere.
+    moved = (slots.kt[before:after] > LIES_KT) | (np.diff(slots.slot[before:after], append=until) > 1)
+    came, goes = np.flatnonzero(moved[: first - before]), np.flatnonzero(moved[last - before : -1])
+    return slice(int(before + came[-1] + 1 if came.size else before), int(last + goes[0] if goes.size else after))
+
+
+def _width(of: Floats) -> float:
+    low, high = np.quantile(of, [0.1, 0.9])
+    return float(high - low)
