@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -54,6 +54,11 @@ class Witness:
     sea: Sea | None = None
     remembered: Callable[[], Learnt | None] | None = None
 
+    def __post_init__(self) -> None:
+        """Tell what was seen of ships where aircraft were jammed, when it asks."""
+        if self.sea is not None and not self._no_positions:
+            object.__setattr__(self, "sea", replace(self.sea, aloft=lambda: self.jamming))
+
     @property
     def has_learnt(self) -> bool:
         """Whether some claim asked for what everybody's positions tell."""
@@ -96,8 +101,8 @@ class Witness:
 
     @cached_property
     def jams(self) -> Jams:
-        """The same by the hour."""
-        return Jams(self.jamming)
+        """The same by the hour, and what ships tell of it."""
+        return Jams(self.jamming if self.sea is None else pl.concat([self.jamming, self.sea.jamming]))
 
     @property
     def heard(self) -> Ears:

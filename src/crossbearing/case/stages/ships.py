@@ -19,7 +19,9 @@ from crossbearing.case.stages.shelf import AGAIN, Shelf, files_of, sweep
 from crossbearing.checks.at_sea.sea import MARKED, SILENCES_H, Sea
 from crossbearing.checks.tracks import StoredTracks
 from crossbearing.model.exhibits import ExhibitKind
+from crossbearing.model.tables import JAMMING
 from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
+from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken, with_jammed
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
@@ -40,7 +42,7 @@ STAGE = "ships"
 FOUND = (ENCOUNTERS, PORT_CALLS, GAPS, SAME_SHIPS)
 # Each part has these files: its positions with their marks, and what its ships teach about those of other parts.
 OF_A_PART = ("positions", *Lessons.__slots__)
-# Beside FOUND: which ships there are, and their ship-hours.
+# Beside FOUND: which ships there are, their ship-hours, and where their navigation was disturbed (JAMMING).
 ROSTER, RECEPTION = "roster", "reception"
 
 
@@ -63,6 +65,7 @@ class _Marked:
     slots: Whereabouts
     calls: pl.DataFrame
     silent: Quiet
+    shaken: pl.DataFrame
     clues: Clues
 
 
@@ -134,6 +137,7 @@ def _shown(work: _Work, marked: pl.DataFrame, lessons: Lessons) -> _Marked:
         whereabouts(marked),
         port_calls(marked, work.ports, possible=False),
         quiet(marked, SILENCES_H),
+        shaken(marked),
         clues(marked, work.asked),
     )
 
@@ -149,7 +153,9 @@ def _together(
     calls = PORT_CALLS.conform(pl.concat([PORT_CALLS.empty(), *(one.calls for one in found)]))
     yield PORT_CALLS.name, among_others(calls, ports)
     silent = [one.silent for one in found]
-    yield GAPS.name, silences_among(silent, SILENCES_H)
+    jamming = disturbed_waters(one.shaken for one in found)
+    yield JAMMING.name, jamming
+    yield GAPS.name, with_jammed(silences_among(silent, SILENCES_H), jamming)
     yield ROSTER, whole_roster([one.roster for one in found])
     yield RECEPTION, reception_among(silent).stored()
 

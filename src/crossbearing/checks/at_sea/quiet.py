@@ -18,6 +18,7 @@ from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Reason, phrase
 from crossbearing.movement.arrays import Floats
+from crossbearing.movement.vessels.disturbed import with_jammed
 
 # The shortest silence in use by anybody who counts them.
 LEAST_H = 2.0
@@ -36,7 +37,8 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
     Supported: she was silent for two hours or more (or as long as claimed) where, with 95 % confidence, at least 95 of
     100 ships would have been heard. Partly supported: others were heard more often than not. Why she was silent,
     whether by hand or by a fault, no receiver can tell. Contradicted: she was heard throughout.
-    Not observable: she was silent where nobody would have been heard, or was never heard at all.
+    Not observable: she was silent where nobody would have been heard, or where satellite navigation of ships or
+    aircraft was disturbed in those hours, or was never heard at all.
     """
     sea = witness.sea
     if sea is None or sea.is_empty:
@@ -52,6 +54,7 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
     least = _claimed_h(claim)
     found = sea.silences.filter(pl.col("craft").is_in(ship.crafts), pl.col("duration_h") >= least)
     end = datetime.fromtimestamp(sea.span[1], tz=window.told[1].tzinfo)
+    found = with_jammed(found, sea.jammed)
     rows = [one for one in found.to_dicts() if days.hold(one["started_at"], one["ended_at"] or end, one["lon1"])]
     if not rows and _throughout(sea.fixes.seconds[sea.fixes.hull == ship.hull(sea)], days.widest, least):
         because = (*words, phrase("quiet.never", ship=ship.label, hours=f"{least:g}"))
@@ -65,25 +68,28 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
 def _weighed(rows: list[dict[str, Any]], words: tuple[Any, ...], about: dict[str, Any], stated: bool) -> Answer:
     """The silences by how little reception explains them."""
     order = ("very_unusual", "unusual", "expected", None)
-    rows = sorted(rows, key=lambda row: order.index(row["silence"]))
+    rows = sorted(rows, key=lambda row: (bool(row["jammed"]), order.index(row["silence"])))
     told = tuple(_told(row) for row in rows[:TOLD])
     evidence = tuple(EvidenceRow("gap", row["id"], tuple(row["evidence"])) for row in rows)
-    best = rows[0]["silence"]
+    best = None if rows[0]["jammed"] else rows[0]["silence"]
     if best in ("very_unusual", "unusual"):
         outcome = Outcome.SUPPORTED if best == "very_unusual" and stated else Outcome.PARTLY_SUPPORTED
         because = (*words, *told, phrase("silent.cause"))
         return Answer(outcome, because, matched=("ship", "silence"), evidence=evidence, **about)
-    because = (*words, *told)
-    return Answer(
-        Outcome.NOT_OBSERVABLE, because, Reason.NO_RECEIVER, unmatched=("silence",), evidence=evidence, **about
-    )
+    because, reason = (*words, *told), Reason.JAMMED if rows[0]["jammed"] else Reason.NO_RECEIVER
+    return Answer(Outcome.NOT_OBSERVABLE, because, reason, unmatched=("silence",), evidence=evidence, **about)
 
 
 def _told(row: dict[str, Any]) -> Any:
     start = row["started_at"].strftime("%Y-%m-%d %H:%M")
     heard = "?" if row["expected_heard"] is None else f"{row['expected_heard']:.2f}"
     return phrase(
-        "quiet.gap", craft=row["craft"], start=start, hours=f"{row['duration_h']:.1f}", p=heard, n=row["ships_heard"]
+        "quiet.jammed" if row["jammed"] else "quiet.gap",
+        craft=row["craft"],
+        start=start,
+        hours=f"{row['duration_h']:.1f}",
+        p=heard,
+        n=row["ships_heard"],
     )
 
 

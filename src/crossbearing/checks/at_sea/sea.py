@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
+from crossbearing.checks.jamming import Jams
 from crossbearing.checks.recent import Recent
 from crossbearing.checks.tracks import HeldTracks, Tracks
+from crossbearing.model.tables import JAMMING
 from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
 from crossbearing.movement.arrays import Floats
+from crossbearing.movement.disturbance import jammed_hours
+from crossbearing.movement.vessels.disturbed import cells_of_way, disturbed_waters, shaken
 from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, fixes_of
 from crossbearing.movement.vessels.harbours import Harbours
@@ -26,6 +31,7 @@ from crossbearing.movement.vessels.silences import silences
 from crossbearing.movement.vessels.whereabouts import Names, whereabouts
 from crossbearing.world.spelling import fold
 
+Place = tuple[float, float]
 # The shortest threshold in use.
 SILENCES_H = 2.0
 # What marked positions of ships are: `hull` tells two ships apart that share an MMSI.
@@ -55,13 +61,14 @@ class Sea:
     ports known.
 
     `known` holds what was found before, by the names of the tables, ROSTER as `roster` and ship-hours as `reception`;
-    the rest is found when it is asked for, from all positions.
+    the rest is found when it is asked for, from all positions. `aloft` tells where aircraft were jammed (JAMMING).
     """
 
     held: pl.DataFrame | Tracks
     statics: pl.DataFrame
     harbours: Harbours
     known: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    aloft: Callable[[], pl.DataFrame] = JAMMING.empty
 
     @property
     def is_empty(self) -> bool:
@@ -148,6 +155,29 @@ class Sea:
         """Silences of two hours and more (GAPS): the shortest threshold in use."""
         found = self.known.get(GAPS.name)
         return silences(self.positions, SILENCES_H) if found is None else found
+
+    @cached_property
+    def jamming(self) -> pl.DataFrame:
+        """Where and when ships' satellite navigation was disturbed (JAMMING)."""
+        found = self.known.get(JAMMING.name)
+        return disturbed_waters([shaken(self.positions)]) if found is None else found
+
+    @cached_property
+    def jammed(self) -> pl.DataFrame:
+        """Where and when that of ships or of aircraft was (rows of JAMMING)."""
+        return jammed_hours(pl.concat([self.jamming, self.aloft()]))
+
+    @cached_property
+    def _jams(self) -> Jams:
+        return Jams(self.jammed)
+
+    def jammed_on(self, here: Place, there: Place, start: float, end: float) -> tuple[int, int] | None:
+        """How many craft were disturbed on the way between two places and seconds, of how many; null where none."""
+        cells = self._jams.cells(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))
+        if cells.is_empty():
+            return None
+        bad = cells.filter(pl.col("cell").is_in(sorted(cells_of_way(here, there))))
+        return (int(bad["disturbed"].sum()), int(bad["craft"].sum())) if bad.height else None
 
     @cached_property
     def same_ships(self) -> pl.DataFrame:

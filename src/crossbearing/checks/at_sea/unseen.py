@@ -40,9 +40,13 @@ def hidden(sea: Sea, hull: int, ship: str, seen: Presence, run: tuple[int, int],
         outside = bool((seen.seconds[rows] < span[0]).any() or (seen.seconds[rows] > span[1]).any())
         reason = Reason.OUTSIDE_ARCHIVE if outside else Reason.CRAFT_NOT_TRANSMITTING
         return Hidden(reason, None, (phrase("ship.not_before_or_after", **about),))
+    lat, lon = _middle(seen, rows)
+    ends = ((float(lat[0]), float(lon[0])), (float(lat[-1]), float(lon[-1])))
+    jammed = sea.jammed_on(*ends, float(seen.seconds[run[0]]), float(seen.seconds[run[1]]) + SLOT_S)
+    if jammed:
+        return Hidden(Reason.JAMMED, None, (phrase("ship.jammed", **about, k=jammed[0], n=jammed[1]),))
     if float(seen.silent_s[rows].min()) < WINDOW_H * 3600.0:
         return Hidden(Reason.NO_RECEIVER, None, (phrase("ship.short_silence", **about),))
-    lat, lon = _middle(seen, rows)
     if not _others_heard(sea, hull, seen.seconds[rows], lat, lon):
         return Hidden(Reason.NO_RECEIVER, None, (phrase("ship.others_unheard", **about),))
     told = pooled(sea.reception, hull, lat, lon, seen.silence_at(run[0]))
