@@ -46,9 +46,9 @@ def calls_answer(sea: Sea, world: World, asked: Asked) -> list[object]:
     seconds = chosen[0].timestamp(), chosen[1].timestamp()
     counts = {
         number: count_calls(
-            sea.fixes,
-            number,
-            float(sea.kmh[number]),
+            sea.track(number).fixes,
+            0,
+            sea.track(number).kmh,
             rows[number],
             sea.harbours,
             wanted,
@@ -115,7 +115,7 @@ def _fleet(sea: Sea, world: World, name: str) -> _Fleet:
         known_by = "name" if not any(one.isdigit() for one in name) else "imo" if "imo" in name.lower() else "mmsi"
         return _Fleet(name, "name" if crafts == sea.bearing_name(name) else known_by, tuple(sorted(crafts)))
     flag = name.upper() if name.upper() in world.countries.codes() else world.countries.of(name)
-    under = sorted({craft for craft, _ in sea.fixes.names if flag and flag_of(craft) == flag})
+    under = sorted({craft for craft, _ in sea.names if flag and flag_of(craft) == flag})
     if not under:
         hint = "give a name as sent, an MMSI, an IMO number, or a flag (IR, Iran)"
         raise InputError("--fleet", f"“{name}” is no ship or flag heard here", hint)
@@ -142,7 +142,7 @@ def _ports(sea: Sea, world: World, place: str) -> tuple[Sea, tuple[int, ...]]:
 
 
 def _rows(sea: Sea, number: int, wanted: Sequence[int]) -> list[dict[str, object]]:
-    craft, hull = sea.fixes.names[number]
+    craft, hull = sea.names[number]
     codes = [sea.harbours.codes[one] for one in wanted]
     own = (pl.col("craft") == craft) & pl.col("hull").eq_missing(pl.lit(hull)) & pl.col("place").is_in(codes)
     return sea.port_calls.filter(own, "shown").to_dicts()
@@ -150,7 +150,7 @@ def _rows(sea: Sea, number: int, wanted: Sequence[int]) -> list[dict[str, object
 
 def _pace(sea: Sea, number: int) -> float | None:
     """The shortest time from one arrival of a ship to the next, at any port."""
-    craft, hull = sea.fixes.names[number]
+    craft, hull = sea.names[number]
     own = (pl.col("craft") == craft) & pl.col("hull").eq_missing(pl.lit(hull)) & pl.col("shown")
     return pace_s(sea.port_calls.filter(own).to_dicts())
 
@@ -171,7 +171,7 @@ def _busiest(calls: Sequence[Call], asked: Asked, span: Window) -> Window:
 
 
 def _ship(sea: Sea, number: int, found: CallCount, why: bool) -> Iterator[object]:
-    craft, hull = sea.fixes.names[number]
+    craft, hull = sea.names[number]
     ids = tuple(name for call in found.calls for name in call.ids)
     name = ship_names(sea.statics.filter(pl.col("craft") == craft)).get(craft)
     yield ShipCount(craft, hull, name, flag_of(craft), found.n_min, found.n_max, found.n_most, ids)
@@ -180,7 +180,8 @@ def _ship(sea: Sea, number: int, found: CallCount, why: bool) -> Iterator[object
     for call in found.calls:
         yield CallTold(craft, call.ids, call.places, _at(call.begin), _at(call.end), call.rows)
     for room in found.rooms:
-        row = None if room.before < 0 else sea.positions.row(int(sea.fixes.row[room.before]), named=True)
+        track = sea.track(number)
+        row = None if room.before < 0 else track.positions.row(int(track.fixes.row[room.before]), named=True)
         place = None if row is None else f"{row['exhibit']}#{row['member']}#{row['row']}"
         yield CallRoom(craft, _at(room.begin), _at(room.end), room.fits, room.reckoned, place)
 

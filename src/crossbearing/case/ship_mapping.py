@@ -99,7 +99,8 @@ def sailing_of(
     until = pl.col("ended_at").fill_null(end)
     calls = sea.port_calls.filter(own, pl.col("left_after") >= start, pl.col("arrived_before") < end)
     gaps = silences_of(sea, gap_hours).filter(own, until >= start, pl.col("started_at") < end)
-    positions = sea.positions.filter(own, pl.col("time").is_between(start, end, closed="left"))
+    found = sea.positions if crafts is None else sea.seen([*crafts, *met["a"], *met["b"]])
+    positions = found.filter(pl.col("time").is_between(start, end, closed="left"))
     return Sailing(positions, calls, met, gaps, sea_names(sea.statics, world.harbours), world, gap_hours)
 
 

@@ -36,7 +36,7 @@ def seafaring(room: Room, claims: Sequence[Claim], verdicts: Sequence[Verdict]) 
     ids = sorted(crafts)
     own = pl.col("craft").is_in(ids)
     return Seafaring(
-        positions=sea.positions.filter(own),
+        positions=sea.seen(crafts),
         statics=sea.told.filter(own),
         calls=calls.filter(own),
         encounters=met.filter(pl.col("a").is_in(ids) | pl.col("b").is_in(ids)),

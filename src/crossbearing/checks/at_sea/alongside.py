@@ -12,7 +12,7 @@ from crossbearing.checks.at_sea.borne import borne
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import flags_in
 from crossbearing.checks.at_sea.named import Ship, ships_of
-from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.checks.at_sea.sea import Sea, Track
 from crossbearing.checks.at_sea.unseen import hidden, positions_at
 from crossbearing.checks.at_sea.where import Area, area_of
 from crossbearing.checks.claimed_flight import unseen_roles
@@ -20,8 +20,7 @@ from crossbearing.checks.windows import window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
-from crossbearing.movement.arrays import Ints
-from crossbearing.movement.vessels.presence import presence, runs_of
+from crossbearing.movement.vessels.presence import Presence, runs_of
 from crossbearing.movement.vessels.slots import SLOT_S
 from crossbearing.world.flags import flag_of
 
@@ -133,14 +132,14 @@ def _unseen(
 ) -> Answer:
     """Whether they could have met, and whether that would have been heard."""
     start, end = days.widest
-    seen = [presence(sea.fixes, ship.hull(sea), start, end, float(sea.kmh[ship.hull(sea)])) for ship in (one, other)]
+    tracks = [sea.track(ship.hull(sea)) for ship in (one, other)]
+    seen = [track.between(start, end) for track in tracks]
     least_s = float(LEAST_SLOTS * SLOT_S)
     possible = seen[0].together(seen[1]) & seen[0].resting(least_s) & seen[1].resting(least_s)
     runs = runs_of(possible, LEAST_SLOTS)
     if not runs:
-        apart = _nearest(seen[0].before, seen[1].before, sea)
         because = (*words, phrase("alongside.alibi", one=one.label, other=other.label))
-        evidence = positions_at(sea, apart)
+        evidence = _nearest(seen, tracks)
         return Answer(Outcome.CONTRADICTED, because, Reason.ALIBI, unmatched=("meeting",), evidence=evidence, **about)
     judged = []
     for run in runs:
@@ -156,13 +155,14 @@ def _unseen(
     return Answer(outcome, because, worst.reason, unmatched=("meeting",), **about)
 
 
-def _nearest(one: Ints, other: Ints, sea: Sea) -> list[int]:
-    """The fixes of both ships round the moment at which they were nearest."""
-    known = np.flatnonzero((one >= 0) & (other >= 0))
+def _nearest(seen: list[Presence], tracks: list[Track]) -> tuple[EvidenceRow, ...]:
+    """The fixes of both ships round the moment at which they were nearest, of the ship with the lower number first."""
+    known = np.flatnonzero((seen[0].before >= 0) & (seen[1].before >= 0))
     if not known.size:
-        return []
-    a, b = one[known], other[known]
-    fixes = sea.fixes
-    apart = np.hypot(fixes.lat[a] - fixes.lat[b], fixes.lon[a] - fixes.lon[b])
-    best = int(np.argmin(apart))
-    return [int(a[best]), int(a[best]) + 1, int(b[best]), int(b[best]) + 1]
+        return ()
+    rows = [one.before[known] for one in seen]
+    lats, lons = ([getattr(track.fixes, name)[own] for track, own in zip(tracks, rows, strict=True)]
+                  for name in ("lat", "lon"))  # fmt: skip
+    best = int(np.argmin(np.hypot(lats[0] - lats[1], lons[0] - lons[1])))
+    both = sorted(zip(tracks, rows, strict=True), key=lambda one: one[0].hull)
+    return tuple(row for track, own in both for row in positions_at(track, [int(own[best]), int(own[best]) + 1]))

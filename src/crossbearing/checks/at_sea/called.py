@@ -22,7 +22,7 @@ from crossbearing.checks.windows import places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
-from crossbearing.movement.vessels.presence import Presence, presence
+from crossbearing.movement.vessels.presence import Presence
 from crossbearing.movement.vessels.slots import SLOT_S
 
 TUNING = (("least_min", f"{LEAST_SLOTS * SLOT_S // 60}"),)
@@ -96,8 +96,7 @@ def called(claim: Claim, witness: Witness) -> Answer:
     if not (ship.is_one(sea) and meant.one_hull):
         return _of_several(asked)
     start, end = days.widest
-    seen = presence(sea.fixes, ship.hull(sea), start, end, float(sea.kmh[ship.hull(sea)]))
-    return _seen(asked) or _unseen(asked, seen)
+    return _seen(asked) or _unseen(asked, sea.track(ship.hull(sea)).between(start, end))
 
 
 def _hers(meant: Borne) -> Callable[[Row], bool]:
@@ -147,7 +146,8 @@ def _unseen(asked: _Asked, seen: Presence) -> Answer:
         places = ", ".join(stop.name for stop in known)
         because = (*told, phrase("called.alibi", ship=ship.label, places=places))
         rows = [int(row) for row in np.unique(seen.before) if row >= 0]
-        proof = positions_at(sea, [*rows[:1], *rows[len(rows) // 2 : len(rows) // 2 + 1], *rows[-1:]])
+        some = [*rows[:1], *rows[len(rows) // 2 : len(rows) // 2 + 1], *rows[-1:]]
+        proof = positions_at(sea.track(ship.hull(sea)), some)
         return asked.answer(Outcome.CONTRADICTED, because, Reason.ALIBI, unmatched=missing, evidence=proof)
     worst = _worst(asked, [stop for stop in known if not stop.calls] or list(known), seen)
     heard = {"p_seen_lower": worst.told.p_lower, "k": worst.told.k, "n": worst.told.n} if worst.told else {}

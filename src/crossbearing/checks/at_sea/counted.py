@@ -23,7 +23,6 @@ from crossbearing.model.claims import Claim, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.vessels.counting import AWAY_S, Call, Room
 from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.presence import presence
 from crossbearing.movement.vessels.reach import CALL_S
 
 # The first and the last position of a day of data lie so near its ends.
@@ -153,7 +152,7 @@ def _worst(asked: _Asked, rooms: tuple[Room, ...]) -> Hidden | None:
     sea, hull = asked.sea, asked.ship.hull(asked.sea)
     found = []
     for room in rooms:
-        seen = presence(sea.fixes, hull, room.begin, room.end, float(sea.kmh[hull]))
+        seen = sea.track(hull).between(room.begin, room.end)
         if seen.seconds.size and room.reckoned:
             found.append(hidden(sea, hull, asked.ship.label, seen, (0, seen.seconds.size - 1), sea.span))
     return next((one for one in found if one.reason is not None), found[0] if found else None)
@@ -196,4 +195,4 @@ def _of_several(asked: _Asked) -> Answer:
 
 def _all_called(asked: _Asked, hulls: list[Any]) -> bool:
     """Whether every ship that may be meant was seen to call anywhere."""
-    return {names for craft in asked.ship.crafts for names in asked.sea.fixes.names if names[0] == craft} <= set(hulls)
+    return {names for craft in asked.ship.crafts for names in asked.sea.names if names[0] == craft} <= set(hulls)

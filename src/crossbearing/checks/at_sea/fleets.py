@@ -25,7 +25,7 @@ def flags_in(actors: tuple[Actor, ...]) -> set[str]:
 def fleet_of(claim: Claim, sea: Sea) -> Ship | None:
     """All ships under the flags of the claim's actors, as one subject of which nothing more is known."""
     flags = flags_in(claim.actors)
-    crafts = sorted({craft for craft, _ in sea.fixes.names if flag_of(craft) in flags})
+    crafts = sorted({craft for craft, _ in sea.names if flag_of(craft) in flags})
     return Ship(", ".join(sorted(flags)), "flag", tuple(crafts)) if flags else None
 
 

@@ -85,7 +85,7 @@ def _judged(asked: _Asked, rows: list[dict[str, Any]], compared: tuple[Phrase, .
     n_min, n_max = len(sure), _most(asked, rows)
     words = [row["silence"] for row in rows]
     split = {word: words.count(word) for word in ("expected", "unusual", "very_unusual")}
-    ships = len({craft for craft, _ in asked.sea.fixes.names}) if asked.ship is None else len(asked.ship.crafts)
+    ships = len({craft for craft, _ in asked.sea.names}) if asked.ship is None else len(asked.ship.crafts)
     about: dict[str, Any] = {
         "window": asked.window.days, "tuning": (("hours", f"{asked.hours:g}"),), "n_min": n_min, "n_max": n_max,
         "not_checkable": ("cause",),
@@ -116,7 +116,7 @@ def _most(asked: _Asked, rows: list[dict[str, Any]]) -> int | None:
     if ship is None or ship.known_by == "flag" or not (ship.is_one(sea) and borne(ship, sea).one_hull):
         return None
     start, end = (one.timestamp() for one in asked.window.widest)
-    seconds = sea.fixes.seconds[sea.fixes.hull == ship.hull(sea)]
+    seconds = sea.track(ship.hull(sea)).fixes.seconds
     edges = np.concatenate([[start], seconds[(seconds >= start) & (seconds < end)], [end]])
     least = asked.hours * HOUR_S
     inner = int(np.count_nonzero(np.diff(edges)[1:-1] >= least))

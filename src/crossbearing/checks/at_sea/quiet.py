@@ -56,7 +56,7 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
     end = datetime.fromtimestamp(sea.span[1], tz=window.told[1].tzinfo)
     found = with_jammed(found, sea.jammed)
     rows = [one for one in found.to_dicts() if days.hold(one["started_at"], one["ended_at"] or end, one["lon1"])]
-    if not rows and _throughout(sea.fixes.seconds[sea.fixes.hull == ship.hull(sea)], days.widest, least):
+    if not rows and _throughout(sea.track(ship.hull(sea)).fixes.seconds, days.widest, least):
         because = (*words, phrase("quiet.never", ship=ship.label, hours=f"{least:g}"))
         return Answer(Outcome.CONTRADICTED, because, Reason.CLOSED_COUNT, unmatched=("silence",), **about)
     if not rows:

@@ -62,7 +62,8 @@ def _count(
     sea: Sea, hull: int, wanted: tuple[int, ...], window: Window, harbours: Harbours, rows: Sequence[Row]
 ) -> CallCount:
     own = at_ports(sea, wanted, rows)
-    return count_calls(sea.fixes, hull, float(sea.kmh[hull]), own, harbours, wanted, window, sea.span)
+    track = sea.track(hull)
+    return count_calls(track.fixes, 0, track.kmh, own, harbours, wanted, window, sea.span)
 
 
 def at_ports(sea: Sea, wanted: tuple[int, ...], rows: Iterable[Row]) -> list[Row]:

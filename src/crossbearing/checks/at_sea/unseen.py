@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.checks.at_sea.sea import Sea, Track
 from crossbearing.model.verdicts import EvidenceRow, Phrase, Reason, phrase
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.vessels.presence import Presence
@@ -85,11 +85,11 @@ def _stamp(seconds: float) -> str:
     return datetime.fromtimestamp(float(seconds), UTC).strftime("%Y-%m-%d %H:%M")
 
 
-def positions_at(sea: Sea, rows: list[int]) -> tuple[EvidenceRow, ...]:
-    """Evidence rows of single fixes, by their rows in `sea.fixes`."""
+def positions_at(track: Track, rows: list[int]) -> tuple[EvidenceRow, ...]:
+    """Evidence rows of single fixes of one ship, by their rows in `track.fixes`."""
     found = []
-    for row in sorted({row for row in rows if 0 <= row < len(sea.fixes)}):
-        at = sea.positions.row(int(sea.fixes.row[row]), named=True)
+    for row in sorted({row for row in rows if 0 <= row < len(track.fixes)}):
+        at = track.positions.row(int(track.fixes.row[row]), named=True)
         place = f"{at['exhibit']}#{at['member']}#{at['row']}"
         found.append(EvidenceRow("position", f"{at['craft']}@{at['time'].strftime('%Y-%m-%d %H:%M')}", (place,)))
     return tuple(found)
