@@ -45,12 +45,13 @@ from crossbearing.worldgen.sea.worn import Disguises, Worn
 
 CHANGES = Disguises(
     renamed=0.02, shared_far=0.01, shared_near=0.01, swapped=0.4, reflagged=0.02, named=0.01, reborn=0.01,
-    cloned=0.01, carried=0.3, taken=0.3,
+    cloned=0.01, exchanged=0.2, carried=0.2, taken=0.2,
 )  # fmt: skip
 NOTHING = Disguises(0.0, 0.0, 0.0, 0.0)
 # What is right to say of each kind of change; null where a change is in the timeline and nothing is to be judged.
 RIGHT = {
-    "renamed": "same_ship", "reflagged": "same_ship", "swapped": "swapped", "carried": "swapped", "taken": "taken_over",
+    "renamed": "same_ship", "reflagged": "same_ship", "swapped": "swapped", "exchanged": "swapped",
+    "carried": "swapped", "taken": "taken_over",
     "shared": "two_ships_one_number", "cloned": "two_ships_one_number", "reborn": "same_ship",
 }  # fmt: skip
 Pair = frozenset[str]

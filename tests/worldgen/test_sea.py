@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from crossbearing.worldgen.sea.places import apart_km, between, neighbours, node
 from crossbearing.worldgen.sea.routes import chain_km, is_river
 from crossbearing.worldgen.sea.sending import interval_s
 from crossbearing.worldgen.sea.truth import truth_of
+from crossbearing.worldgen.sea.worn import Disguises
 from worldgen.worlds import hashes, truth
 
 DAYS = 6
@@ -113,6 +115,35 @@ def test_every_kind_of_lookalike_and_silence_and_disguise_occurs():
     assert {row["setting"] for row in told["transfers"]} == {"sea", "roadstead"}
     assert {"own", "renamed", "shared", "swapped"} == {row["why"] for row in told["identities"]}
     assert {"switched off", "out of reach"} == {row["why"] for row in told["silences"]}
+
+
+def test_numbers_change_in_every_way_that_is_asked_for():
+    """Changes of a kind leave to the ship what that kind says, and nobody sends for whom another took over."""
+    ways = Disguises(0.02, 0.02, 0.02, 0.2, *(0.04,) * 4, *(0.2,) * 3)
+    told = invent_sea(6, 6, 300, keep_s=1800.0, disguises=ways)
+    pairs = {now.why: (was, now) for worn in told.worn for was, now in pairwise(worn)}
+
+    assert set(pairs) == {"renamed", "swapped", "reflagged", "named", "reborn", "exchanged", "carried", "taken", "gone"}
+    kept = {
+        "renamed": {"imo"}, "swapped": {"imo"}, "reflagged": {"imo", "name"}, "named": {"imo", "mmsi", "callsign"},
+    }  # fmt: skip
+    for why, names in kept.items():
+        was, now = pairs[why]
+        same = {name for name in ("imo", "mmsi", "callsign", "name") if getattr(was, name) == getattr(now, name)}
+        assert same == names, why
+    assert pairs["carried"][1].size_of is not None
+    assert pairs["exchanged"][1].size_of is None
+    silent = {life.ship.number: life.silent for life in told.lives}
+    gone = pairs["gone"][1]
+    assert any(why == "gone" and begin == gone.begin for begin, _, why in silent[gone.ship])
+
+
+def test_no_two_ships_are_given_one_number_by_chance():
+    ships = invent_sea(42, 1, 400, keep_s=7200.0, disguises=Disguises(0.0, 0.0, 0.0, 0.0)).ships
+
+    for name in ("mmsi", "imo", "callsign"):
+        given = [getattr(ship, name) for ship in ships if getattr(ship, name) is not None]
+        assert len(given) == len(set(given)), name
 
 
 def test_a_ship_with_the_transponder_off_is_not_heard(sea: Sea):

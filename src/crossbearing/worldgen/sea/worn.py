@@ -39,8 +39,8 @@ class Disguises:
     In port: `renamed` changes all but the IMO number, `reflagged` all but name and IMO number, `named` the name alone,
     `reborn` everything but the size. Pairs: `shared_far` and `shared_near` send one MMSI; of `cloned` ones the second
     sends all that the first does but the MMSI and the size. At meetings: `swapped` exchanges MMSI, callsign and name,
-    `carried` everything, as transponders that are carried over do, and by `taken` the one goes on under all numbers of
-    the other, who is silent from then on.
+    `exchanged` the IMO number too, `carried` everything, as transponders that are carried over do; by `taken` the one
+    goes on under all numbers of the other, who is silent from then on.
     """
 
     renamed: float = 0.03
@@ -51,6 +51,7 @@ class Disguises:
     named: float = 0.0
     reborn: float = 0.0
     cloned: float = 0.0
+    exchanged: float = 0.0
     carried: float = 0.0
     taken: float = 0.0
 
@@ -136,20 +137,20 @@ def _clone(traders: list[Ship], worn: list[list[Worn]], free: set[int], share: f
 
 def _meet(diary: Diary, worn: list[list[Worn]], free: set[int], shares: Disguises, rng: np.random.Generator) -> None:
     """Meetings at which everything is exchanged, or the one takes the numbers of the other."""
-    if not shares.carried + shares.taken:
-        return
-    for one in diary.meetings:
+    whys = ("exchanged", "carried", "taken")
+    bounds = np.cumsum([shares.exchanged, shares.carried, shares.taken])
+    for one in diary.meetings if bounds[-1] else ():
         drawn = rng.random()
-        if one.dark != "none" or not {one.a, one.b} <= free or drawn >= shares.carried + shares.taken:
+        if one.dark != "none" or not {one.a, one.b} <= free or drawn >= bounds[-1]:
             continue
+        why = whys[int(np.searchsorted(bounds, drawn, "right"))]
         middle = (one.begin + one.end) / 2.0
         first, second = worn[one.a][0], worn[one.b][0]
-        if drawn < shares.carried:
-            worn[one.a] += [_from(worn[one.a], middle, replace(second, ship=one.a, why="carried", size_of=one.b))]
-            worn[one.b] += [_from(worn[one.b], middle, replace(first, ship=one.b, why="carried", size_of=one.a))]
-        else:
-            worn[one.a] += [_from(worn[one.a], middle, replace(second, ship=one.a, why="taken"))]
-            worn[one.b] += [_from(worn[one.b], middle, replace(second, why="gone"))]
+        sizes = (one.b, one.a) if why == "carried" else (None, None)
+        now = replace(second, ship=one.a, why=why, size_of=sizes[0])
+        then = replace(second, why="gone") if why == "taken" else replace(first, ship=one.b, why=why, size_of=sizes[1])
+        worn[one.a] += [_from(worn[one.a], middle, now)]
+        worn[one.b] += [_from(worn[one.b], middle, then)]
         free -= {one.a, one.b}
 
 
