@@ -56,7 +56,8 @@ def user_places(files: Sequence[Path], words: Sequence[str]) -> UserPlaces:
             raise InputError(str(path), f"no place is drawn here: {next(iter(reasons), 'it is empty')}", "see the file")
     told = [{**_told(text), "exhibit": "", "member": SAID, "row": number} for number, text in enumerate(words)]
     frames.append(PLACES.conform(pl.DataFrame(told, schema=PLACES.schema)))
-    return UserPlaces(pl.concat(frames).unique("id", keep="last", maintain_order=True), rejects_of(rejects))
+    last = pl.concat(frames).unique("id", keep="last", maintain_order=True)
+    return UserPlaces(PLACES.conform(last), rejects_of(rejects))
 
 
 def _told(text: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from crossbearing.checks.answer import Answer, combine
 from crossbearing.checks.at_sea.alongside import alongside
 from crossbearing.checks.at_sea.called import by_sea, called, carried
 from crossbearing.checks.at_sea.counted import calls_counted
+from crossbearing.checks.at_sea.drawn import resting_on
 from crossbearing.checks.at_sea.gap_counts import silences_counted
 from crossbearing.checks.at_sea.gap_words import counts_gaps, unlike_counts
 from crossbearing.checks.at_sea.listings import listed
@@ -119,7 +120,9 @@ def check_claim(claim: Claim, witness: Witness) -> Verdict:
     answers = tuple((check.name, check.method, weighed(answer) if negative else answer) for check, answer in found)
     verdict = combine(claim.id, answers)
     verdict = inverted(verdict) if negative else verdict
-    verdict = replace(verdict, because=(*verdict.because, *listed(claim, witness)))
+    said, places = resting_on(claim, verdict, witness)
+    because = (*verdict.because, *said, *listed(claim, witness))
+    verdict = replace(verdict, because=because, evidence=(*verdict.evidence, *places))
     if verdict.verdict in SEEN and cites_tracking(claim):
         return replace(verdict, because=(*verdict.because, phrase("origins.reproduced")))
     return verdict

@@ -55,7 +55,7 @@ def phrase(key: str, **values: object) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One thing a verdict rests on: `kind` flight, visit, position, sighting, coverage, register or report, its
+    """One thing a verdict rests on: `kind` flight, visit, position, sighting, coverage, register, place or report, its
     `id` in that table, and the `exhibit#member#row` it reaches down to (SHA-256, path in the archive, row)."""
 
     kind: str

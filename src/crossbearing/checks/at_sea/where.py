@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.model.claims import Place
+from crossbearing.movement.vessels.harbours import WATER_KM
 from crossbearing.world import World
 from crossbearing.world.geo import destination, distance_km
 
@@ -46,21 +48,45 @@ def area_of(place: Place, world: World) -> Area | None:
     sea = next(iter(world.places.find(place.name, kind="sea")), None)
     if sea is not None and sea.box is not None and place.offset_km is None:
         return Area(place.name, box=sea.box)
+    own = drawn_as(place, world)
+    if own is not None:
+        return Area(place.name, lat=own["lat"], lon=own["lon"], radius_km=own["radius_km"] or WATER_KM)
     if place.lat is None or place.lon is None:
         return None
-    lat, lon = place.lat, place.lon
-    if place.offset_km is not None and place.bearing_deg is not None:
-        lat, lon = destination(lat, lon, place.bearing_deg, place.offset_km)
-    return Area(place.name, lat=float(lat), lon=float(lon))
+    lat, lon = _point(place, place.lat, place.lon)
+    return Area(place.name, lat=lat, lon=lon)
+
+
+def drawn_as(place: Place, world: World) -> dict[str, Any] | None:
+    """The place that the user drew (a row of PLACES) which a place of a claim names; null where it names none."""
+    if world.drawn.is_empty() or place.offset_km is not None:
+        return None
+    named = next(iter(world.places.find(place.name, kind="port")), None)
+    rows = world.drawn.filter(id=named.id).to_dicts() if named is not None else []
+    return rows[0] if rows else None
+
+
+def _point(place: Place, lat: float, lon: float) -> tuple[float, float]:
+    """Where a place lies that may be told by distance and direction from that point."""
+    if place.offset_km is None or place.bearing_deg is None:
+        return lat, lon
+    north, east = destination(lat, lon, place.bearing_deg, place.offset_km)
+    return float(north), float(east)
 
 
 def harbours_at(place: Place, sea: Sea, world: World) -> tuple[int, ...]:
-    """The numbers of the harbours that a place of a claim can mean: the port of that name and those beside it."""
+    """The numbers of the harbours that a place of a claim can mean: the port of that name and those beside it.
+
+    What the user drew under that name is meant alone.
+    """
+    own = drawn_as(place, world)
+    if own is not None:
+        return (sea.harbours.codes.index(own["id"]),) if own["id"] in sea.harbours.codes else ()
     points = [(entry.lat, entry.lon) for entry in world.places.find(place.name, place.country, kind="port")[:1]]
     if not points and place.lat is not None and place.lon is not None:
         points = [(place.lat, place.lon)]
     near: set[int] = set()
-    for lat, lon in points:
-        km = distance_km(lat, lon, sea.harbours.lat, sea.harbours.lon)
+    for point in points:
+        km = distance_km(*_point(place, *point), sea.harbours.lat, sea.harbours.lon)
         near |= set(np.flatnonzero(km <= SAME_ROADSTEAD_KM).tolist())
     return tuple(sorted(near))
