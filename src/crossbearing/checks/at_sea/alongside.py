@@ -14,6 +14,7 @@ from crossbearing.checks.at_sea.fleets import flags_in
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea, Track
 from crossbearing.checks.at_sea.unseen import hidden, positions_at
+from crossbearing.checks.at_sea.unseen_meeting import longest_together
 from crossbearing.checks.at_sea.where import Area, area_of
 from crossbearing.checks.claimed_flight import unseen_roles
 from crossbearing.checks.windows import window_of
@@ -151,7 +152,9 @@ def _unseen(
     worst = next((found for found in judged if found.reason is not None), judged[0])
     about |= {"p_seen_lower": worst.told.p_lower, "k": worst.told.k, "n": worst.told.n} if worst.told else {}
     outcome = Outcome.NO_TRACE if worst.reason is None else Outcome.NOT_OBSERVABLE
-    because = (*words, phrase("alongside.room", n=len(runs)), *worst.because)
+    longest = longest_together(seen[0], seen[1], runs, (float(sea.kmh[one.hull(sea)]), float(sea.kmh[other.hull(sea)])))
+    room = (phrase("alongside.room", n=len(runs)), *((longest.words(),) if longest is not None else ()))
+    because = (*words, *room, *worst.because)
     return Answer(outcome, because, worst.reason, unmatched=("meeting",), **about)
 
 

@@ -21,6 +21,8 @@ from crossbearing.checks.windows import Window, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
+from crossbearing.movement.arrays import Ints
+from crossbearing.movement.vessels.reception import HOURS
 
 HOUR_S = 3600.0
 # So many silences are listed as evidence; the number of all is told.
@@ -43,11 +45,11 @@ def silences_counted(claim: Claim, witness: Witness) -> Answer:
     """Count the silences of the claimed length that began in the claimed days, of the ship, the flag or the waters.
 
     A silence is a time between two positions received. Supported: as many as claimed are in the data, not counting
-    those in which nobody else was heard there, which may be holes of the archive. Partly supported: as many only with
-    those. Contradicted, of one ship alone that is known by a number or a name of her own: she was heard so often that
-    fewer fit, or more than claimed are in the data. Not observable: everything else, and all counts for a flag or for
-    waters that are higher than ours, because another network hears otherwise. A silence does not show that anything
-    was switched off. Counts compare only at one length, over equally long times, and for equally many ships.
+    hours of which the data hold no ship at all. Partly supported: as many only with those hours. Contradicted, of one
+    ship alone that is known by a number or a name of her own: she was heard so often that fewer fit, or more than
+    claimed are in the data. Not observable: everything else, and all counts for a flag or for waters that are higher
+    than ours, because another network hears otherwise. A silence does not show that anything was switched off. Counts
+    compare only at one length, over equally long times, and for equally many ships.
     """
     sea = witness.sea
     if sea is None or sea.is_empty:
@@ -81,7 +83,9 @@ def _rows(asked: _Asked, claim: Claim, witness: Witness) -> list[dict[str, Any]]
 
 
 def _judged(asked: _Asked, rows: list[dict[str, Any]], compared: tuple[Phrase, ...]) -> Answer:
-    sure = [row for row in rows if row["ships_heard"]]
+    held = _held_hours(asked.sea)
+    sure = {row["id"] for row in rows if _held_h(row, held, asked.sea.span[1]) >= asked.hours}
+    first = sorted(rows, key=lambda row: row["id"] not in sure)
     n_min, n_max = len(sure), _most(asked, rows)
     words = [row["silence"] for row in rows]
     split = {word: words.count(word) for word in ("expected", "unusual", "very_unusual")}
@@ -89,14 +93,14 @@ def _judged(asked: _Asked, rows: list[dict[str, Any]], compared: tuple[Phrase, .
     about: dict[str, Any] = {
         "window": asked.window.days, "tuning": (("hours", f"{asked.hours:g}"),), "n_min": n_min, "n_max": n_max,
         "not_checkable": ("cause",),
-        "evidence": tuple(EvidenceRow("gap", row["id"], tuple(row["evidence"])) for row in (*sure, *rows)[:LISTED]),
+        "evidence": tuple(EvidenceRow("gap", row["id"], tuple(row["evidence"])) for row in first[:LISTED]),
     }  # fmt: skip
     said = (
         *(asked.ship.words(asked.sea) if asked.ship is not None and asked.ship.known_by != "flag" else ()),
         *asked.window.words(),
         phrase(
             "gaps.shown", n=len(rows), hours=f"{asked.hours:g}", claimed=told(asked.least, asked.most), ships=ships,
-            unheard=len(rows) - n_min, **split,
+            empty=len(rows) - n_min, unheard=sum(not row["ships_heard"] for row in rows), **split,
         ),
         *compared,
     )  # fmt: skip
@@ -108,6 +112,19 @@ def _judged(asked: _Asked, rows: list[dict[str, Any]], compared: tuple[Phrase, .
     if len(rows) >= asked.least and rows:
         return Answer(Outcome.PARTLY_SUPPORTED, said, Reason.NO_RECEIVER, unmatched=("counts",), **about)
     return Answer(Outcome.NOT_OBSERVABLE, said, Reason.NO_RECEIVER, unmatched=("counts",), **about)
+
+
+def _held_hours(sea: Sea) -> Ints:
+    """The hours since 1970 in which any ship was heard anywhere, in their order: the others an archive may lack."""
+    return np.unique(sea.reception.where[sea.reception.heard] % HOURS)
+
+
+def _held_h(row: dict[str, Any], held: Ints, end: float) -> float:
+    """How long a silence was, hours that the data do not hold left out."""
+    first = int(row["started_at"].timestamp() // HOUR_S)
+    last = int((row["ended_at"].timestamp() if row["ended_at"] else end) // HOUR_S)
+    missing = max(0, last - first - 1) - int(np.count_nonzero((held > first) & (held < last)))
+    return float(row["duration_h"]) - missing
 
 
 def _most(asked: _Asked, rows: list[dict[str, Any]]) -> int | None:

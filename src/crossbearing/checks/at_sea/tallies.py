@@ -10,7 +10,7 @@ import polars as pl
 
 from crossbearing.checks.at_sea.borne import Borne
 from crossbearing.checks.at_sea.sea import Sea
-from crossbearing.movement.vessels.counting import Call, CallCount, Room, count_calls, merged, passages
+from crossbearing.movement.vessels.counting import Call, CallCount, Room, count_calls, merged, pace_s, passages
 from crossbearing.movement.vessels.harbours import Harbours
 
 Row = dict[str, Any]
@@ -63,7 +63,7 @@ def _count(
 ) -> CallCount:
     own = at_ports(sea, wanted, rows)
     track = sea.track(hull)
-    return count_calls(track.fixes, 0, track.kmh, own, harbours, wanted, window, sea.span)
+    return count_calls(track.fixes, 0, track.kmh, own, harbours, wanted, window, sea.span, pace_s(list(rows)))
 
 
 def at_ports(sea: Sea, wanted: tuple[int, ...], rows: Iterable[Row]) -> list[Row]:

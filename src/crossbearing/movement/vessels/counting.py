@@ -24,6 +24,8 @@ AWAY_S = 2 * 3600.0
 # Nobody is reckoned to call at one port more often than she was seen to; where that is not known, as often as she was
 # seen to call anywhere, and no more than once a day. GUESS: cargo takes longer to work, ferries are seen.
 USUAL_S = 24 * 3600.0
+# So many returns show how often she comes: the shortest of fewer is mostly longer than her shortest. GUESS.
+KNOWN_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,19 @@ def merged(rows: list[dict[str, Any]]) -> list[Call]:
         begin, end = row["arrived_before"].timestamp(), row["left_after"].timestamp()
         since = row["arrived_after"].timestamp() if row["arrived_after"] else -np.inf
         own = Call((row["id"],), (row["place"],), tuple(row["evidence"]), begin, end, since)
-        same = last is not None and (last["left_before"] == row["arrived_before"] or begin - found[-1].end < AWAY_S)
+        same = last is not None and (_nothing_between(last, row) or begin - found[-1].end < AWAY_S)
         if same:
             one = found.pop()
             own = Call(one.ids + own.ids, one.places + own.places, one.rows + own.rows, one.begin, end, one.since)
         found.append(own)
         last = row
     return found
+
+
+def _nothing_between(last: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether a ship was heard nowhere between two stays; a number that ends in port is gone on under another there."""
+    changed = last["craft"] != row["craft"] and last["left_before"] is None and row["arrived_after"] is None
+    return bool(changed or last["left_before"] == row["arrived_before"])
 
 
 def passages(starts: Sequence[Call], ends: Sequence[Call]) -> list[tuple[Call, Call]]:
@@ -103,9 +111,10 @@ def passages(starts: Sequence[Call], ends: Sequence[Call]) -> list[tuple[Call, C
 
 
 def own_rate_s(calls: list[Call], elsewhere_s: float | None) -> float:
-    """The shortest time from one arrival to the next that was seen; else that at any port, a day at least."""
+    """The shortest time from one arrival to the next that was seen; of few, no more than at any port, or a day."""
     steps = np.diff([one.begin for one in calls])
-    return float(steps.min()) if steps.size else max(elsewhere_s or USUAL_S, USUAL_S)
+    usual = max(elsewhere_s or USUAL_S, USUAL_S)
+    return float(steps.min()) if steps.size >= KNOWN_STEPS else float(min([usual, *steps]))
 
 
 def pace_s(rows: list[dict[str, Any]]) -> float | None:
@@ -135,7 +144,7 @@ def count_calls(
     start, end = window
     inside = tuple(one for one in every if one.begin < end and one.end >= start)
     cycle = own_rate_s(every, elsewhere_s)
-    rooms = tuple(_rooms(fixes, hull, kmh, every, harbours, wanted, window, span, cycle))
+    rooms = tuple(_rooms(fixes, hull, kmh, (every, inside), harbours, wanted, window, span, cycle))
     fastest = 1 + int((end - start) // cycle)
     reckoned = sum(room.reckoned for room in rooms)
     return CallCount(inside, rooms, max(len(inside), min(len(inside) + reckoned, fastest)))
@@ -145,13 +154,18 @@ def _rooms(
     fixes: Fixes,
     hull: int,
     kmh: float,
-    calls: list[Call],
+    calls: tuple[Sequence[Call], Sequence[Call]],
     harbours: Harbours,
     wanted: tuple[int, ...],
     window: tuple[float, float],
     span: tuple[float, float],
     cycle: float,
 ) -> list[Room]:
+    """The silences of a window; `calls` are all that were shown, and those of them that lie in it.
+
+    A silence that borders on a call outside the window has room for that very call.
+    """
+    every, inside = calls
     low, high = (int(at) for at in np.searchsorted(fixes.hull, [hull, hull + 1]))
     seconds = fixes.seconds[low:high]
     way_s = _ways(fixes, low, high, harbours, wanted) / kmh * 3600.0
@@ -165,7 +179,7 @@ def _rooms(
         room = np.minimum(edges[at + 1] - come, window[1]) - np.maximum(edges[at] + leave, window[0])
         best = int(np.argmax(room))
         begin = float(max(edges[at] + leave[best], window[0]))
-        attached = _attached(calls, edges[at]) + _attached(calls, edges[at + 1])
+        attached = _attached(inside, edges[at]) + _attached(inside, edges[at + 1])
         long = edges[at + 1] - edges[at] >= SILENT_S
         held = float(min(begin + room[best], span[1]) - max(begin, span[0]))
         fits = _fitting(float(room[best]), attached, AWAY_S)
@@ -175,7 +189,7 @@ def _rooms(
         if fits > 0:
             row = low + before if before >= 0 else -1
             found.append(Room(row, begin, begin + float(room[best]), fits, max(reckoned, 0)))
-    return found + _unrested(fixes, (low, high), way_s, calls, window)
+    return found + _unrested(fixes, (low, high), way_s, every, window)
 
 
 def _ways(fixes: Fixes, low: int, high: int, harbours: Harbours, wanted: tuple[int, ...]) -> Floats:
@@ -187,7 +201,7 @@ def _ways(fixes: Fixes, low: int, high: int, harbours: Harbours, wanted: tuple[i
     return np.asarray(np.maximum(km - harbours.radius_km[which][None], 0.0))
 
 
-def _attached(calls: list[Call], at: float) -> int:
+def _attached(calls: Sequence[Call], at: float) -> int:
     """Whether a fix belongs to a call that was shown."""
     return int(any(one.begin <= at <= one.end for one in calls))
 
@@ -199,7 +213,7 @@ def _fitting(room_s: float, attached: int, away_s: float) -> int:
 
 
 def _unrested(
-    fixes: Fixes, bounds: tuple[int, int], way_s: Floats, calls: list[Call], window: tuple[float, float]
+    fixes: Fixes, bounds: tuple[int, int], way_s: Floats, calls: Sequence[Call], window: tuple[float, float]
 ) -> list[Room]:
     """Stretches in that water of an hour and more, by the fixes outside, in which she was not seen to lie still."""
     inside = (way_s <= 0.0).any(axis=1).astype(np.int8)

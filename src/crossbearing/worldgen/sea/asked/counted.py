@@ -16,6 +16,8 @@ from crossbearing.worldgen.wide.ideal import Said
 # Who is gone for less has shifted between roadstead and quay.
 AWAY_S = 2 * HOUR
 LENGTHS = (5, 8, 12, 20)
+# Nobody begins to count while she is coming in.
+EDGE_S = 3 * HOUR
 
 
 def calls(hat: Hat, name: str, true: bool, form: str) -> Drawn | None:
@@ -81,7 +83,11 @@ def _countable(hat: Hat, ship: int, port: Port, days: tuple[int, int]) -> list[C
         return None
     wide, plain = widest(days), told(days)
     some = [one for one in here if one.left > wide[0] and one.arrived < wide[1]]
-    sure = [one for one in some if one.berthed is not None and one.arrived > plain[0] and quay_of(one)[0] < plain[1]]
+    sure = [
+        one
+        for one in some
+        if one.berthed is not None and one.arrived > plain[0] + EDGE_S and quay_of(one)[0] < plain[1]
+    ]
     apart = all(b.arrived - a.left > 2 * AWAY_S for a, b in pairwise(some))
     long = all(quay_of(one)[1] - quay_of(one)[0] > CALL_S for one in sure)
     return sure if len(some) == len(sure) and apart and long else None
