@@ -34,7 +34,7 @@ def make_demo(folder: Path, progress: Progress) -> Demo:
     demo_world(folder / "world", SEED)
     progress("world", 1, 1)
     with Case.new(folder / "case", progress) as case:
-        added = list(case.add(folder / "world" / part for part in ("tracks", "reports")))
+        added = list(case.add(folder / "world" / part for part in ("tracks", "sea/ais", "reports")))
         case.run()
         publish(folder / "dossier.html", case.dossier("en", TITLE["en"]))
         publish(folder / "dossier.fr.html", case.dossier("fr", TITLE["fr"]))

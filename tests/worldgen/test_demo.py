@@ -22,7 +22,7 @@ def test_the_world_is_small(demo: Path) -> None:
 
 def test_every_report_begins_with_its_date(demo: Path) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((demo / "reports").glob("*.txt"))]
-    assert len(texts) == 7
+    assert len(texts) == 8
     for text in texts:
         header = HEADER.match(text)
         assert header is not None
@@ -82,9 +82,11 @@ def test_enough_line_traffic_lands_at_st_petersburg_to_say_that_nothing_came(dem
     assert all(f["arrival_seen"] == "observed" for f in ends)
 
 
-def test_supported_claims_rest_on_true_flights_that_were_seen(demo: Path) -> None:
+def test_supported_claims_rest_on_what_truly_happened_and_was_seen(demo: Path) -> None:
     seen = {f["id"]: f["n_positions"] for f in truth(demo, "flights")}
+    seen |= {f"{call['craft']}@{call['arrived_at']}": call["positions"] for call in truth(demo / "sea", "port_calls")}
+    seen |= {met["id"]: min(met["positions_a"], met["positions_b"]) for met in truth(demo / "sea", "transfers")}
     for claim in truth(demo, "claims"):
         if claim["verdict"] == "supported":
             assert claim["evidence"]
-            assert all(seen[flight] > 0 for flight in claim["evidence"])
+            assert all(seen[one] > 0 for one in claim["evidence"])

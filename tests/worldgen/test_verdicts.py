@@ -9,11 +9,15 @@ import polars as pl
 import pytest
 
 from crossbearing.checks import Witness, check_claims
+from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.intake import read_exhibit
 from crossbearing.model.claims import Claim, Report
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
 from crossbearing.model.verdicts import Verdict
+from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.movement import flights, plausible, visits
+from crossbearing.movement.vessels.harbours import harbours_of
+from crossbearing.movement.vessels.plausible import plausible as plausible_ships
 from crossbearing.reading import read_report
 from crossbearing.world import World, load_world
 from worldgen.worlds import truth
@@ -32,7 +36,15 @@ def _witness(folder: Path, world: World) -> Witness:
     archive = ARCHIVE.conform(pl.concat([b.archive for b in batches]))
     legs = flights(positions, airframes, world)
     stays = visits(legs, positions, world)
-    return Witness(positions, legs, stays, airframes, archive, world, _reports(folder))
+    return Witness(positions, legs, stays, airframes, archive, world, _reports(folder), sea=_sea(folder, world))
+
+
+def _sea(folder: Path, world: World) -> Sea:
+    paths = sorted((folder / "sea" / "ais" / "dma").glob("*.zip"))
+    batches = [b for path in paths for b in read_exhibit(path, name=path.name)]
+    marked = plausible_ships(VESSEL_POSITIONS.conform(pl.concat([b.vessels for b in batches])))
+    statics = VESSEL_STATICS.conform(pl.concat([b.statics for b in batches]))
+    return Sea(marked, statics, harbours_of(world.harbours))
 
 
 @pytest.fixture(scope="module")

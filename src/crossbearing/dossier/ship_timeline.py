@@ -70,13 +70,14 @@ def _lane(ship: str, card: Card, desk: Desk, start: datetime, end: datetime) -> 
         return None
     craft, _, hull = ship.partition(" ")
     named = {str(row["id"]) for row in card.shown.events}
-    own = [(kind, row) for kind, row in desk.evidence.at_sea.of.get(craft, ()) if _hull_of(row, craft) in (None, hull)]
+    told = (one for one in desk.evidence.at_sea.of.get(craft, ()) if _hull_of(one[1], craft) in (None, hull))
+    own = [(kind, row) for kind, row in told if _inside(row, start, end)]
     name, number = desk.evidence.at_sea.names.ships.get(craft, ""), craft.removeprefix("mmsi:")
     return ShipLane(
         name or number,
         " ".join(part for part in (number if name else "", hull) if part),
         tuple((moment(run.time_ms[0]), moment(run.time_ms[-1])) for run in runs_of(track, HEARD_MS)),
-        tuple(row for kind, row in own if kind == "port_call" and _inside(row, start, end)),
+        tuple(row for kind, row in own if kind == "port_call"),
         tuple(row for kind, row in own if kind == "encounter" and (row["id"] in named or row["likely"] == "transfer")),
         tuple(row for kind, row in own if kind == "gap" and (row["id"] in named or row["duration_h"] >= LEAST_QUIET_H)),
     )
@@ -90,9 +91,13 @@ def _hull_of(row: Row, craft: str) -> str | None:
     return None if hull is None else str(hull)
 
 
-def _inside(call: Row, start: datetime, end: datetime) -> bool:
-    known = [one for name in ("arrived_before", "left_after") if isinstance(one := call[name], datetime)]
+def _inside(event: Row, start: datetime, end: datetime) -> bool:
+    """Whether some of an event lies in a stretch; one whose ends nobody saw lies nowhere."""
+    known = [one for name in _ENDS if isinstance(one := event.get(name), datetime)]
     return bool(known) and min(known) < end and max(known) > start
+
+
+_ENDS = ("arrived_before", "left_after", "started_at", "ended_at")
 
 
 def draw_ship_timeline(chart: ShipChart, desk: Desk, size: str) -> TimelineDrawing:

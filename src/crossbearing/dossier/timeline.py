@@ -89,7 +89,7 @@ def stay_bars(stay: Row, heard: Sequence[tuple[datetime, datetime]], layout: Lay
     return [
         layout.bar("bound", after, first, y),
         layout.bar("bound", last, left, y),
-        layout.bar("silent", first, last, y),
+        *(() if (first, last) in heard else (layout.bar("silent", first, last, y),)),
         *(layout.bar("seen", start, end, y) for start, end in (*heard, (first, first), (last, last))),
     ]
 

@@ -1,4 +1,4 @@
-"""The demo world: fourteen invented days round Tehran and Moscow, and the reports that speak of them."""
+"""The demo world: fourteen invented days round Tehran, Moscow and the Caspian, and the reports that speak of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from crossbearing.worldgen.demo_fleet import DAYS, JOURNEYS, LINES, PARKED, PARKED_DAYS, VEHICLES
+from crossbearing.worldgen.demo_sea import write_demo_sea
 from crossbearing.worldgen.fleet import DAY_S, Leg, journey, rotation
 from crossbearing.worldgen.opensky import Grid
 from crossbearing.worldgen.radio import Jamming
@@ -59,6 +60,7 @@ def demo_setting(seed: int = 1) -> Setting:
 
 
 def demo_world(folder: Path, seed: int = 1) -> None:
-    """Write the demo into `folder`: tracks, state vectors, reports, the truth, and a README.txt."""
+    """Write the demo into `folder`: tracks, state vectors, ships, reports, the truth, and a README.txt."""
     write_world(folder, demo_setting(seed))
+    write_demo_sea(folder / "sea")
     write_story(folder)
