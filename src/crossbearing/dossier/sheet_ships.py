@@ -38,7 +38,10 @@ MOST_PORTS = 30
 # Of more silences only those that reception does not explain are hatched and named; the others are dashed. GUESS.
 FEW_SILENCES = 12
 # Marks of false positions; the same place heard twice is none.
-FALSE = ("frozen", "jammed", "unhearable", "teleport", "displaced", "circling", "walked")
+FALSE = (
+    *("default", "frozen", "jammed", "unhearable", "copied"),
+    *("teleport", "displaced", "circling", "walked"),
+)
 
 
 @dataclass(frozen=True, slots=True)

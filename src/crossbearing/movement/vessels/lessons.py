@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from crossbearing.movement.arrays import Floats, Ints
+from crossbearing.movement.vessels.copies import STEPS, copies_of, steps_of
 from crossbearing.movement.vessels.earshot import HEARD, deaf_of, heard_of
 from crossbearing.movement.vessels.jammed import crowds_of, shaken_of
 from crossbearing.movement.vessels.leaping import LEAPS, PRESENT, Leaping, leaps_of, present_of
@@ -15,32 +16,36 @@ from crossbearing.movement.vessels.leaping import LEAPS, PRESENT, Leaping, leaps
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What some ships teach: where they leapt (LEAPS) and were (PRESENT), and where stations heard them (HEARD)."""
+    """What some ships teach: where they leapt (LEAPS) and were (PRESENT), where stations heard them (HEARD), and which
+    steps they made (STEPS)."""
 
     leaps: pl.DataFrame
     present: pl.DataFrame
     heard: pl.DataFrame
+    steps: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What all ships taught: who was led astray (CROWDS) or jammed (SHAKEN), and where stations cannot hear (DEAF)."""
+    """What all ships taught: who was led astray (CROWDS) or jammed (SHAKEN), where stations cannot hear (DEAF), and
+    what is a recording (COPIES)."""
 
     crowds: pl.DataFrame
     shaken: pl.DataFrame
     deaf: pl.DataFrame
+    copies: pl.DataFrame
 
     def about(self, lessons: Lessons) -> Known:
         """As much of it as bears on the ships of some lessons."""
         own = pl.col("craft").is_in(lessons.leaps["craft"].unique().implode())
         keys = ["station", "row", "column"]
         deaf = self.deaf.join(lessons.heard, on=keys, how="semi").sort(keys)
-        return Known(self.crowds.filter(own), self.shaken.filter(own), deaf)
+        copies = self.copies.filter(pl.col("craft").is_in(lessons.steps["craft"].unique().implode()))
+        return Known(self.crowds.filter(own), self.shaken.filter(own), deaf, copies)
 
     def equals(self, other: Known) -> bool:
         """Whether it is the same."""
-        pairs = ((self.crowds, other.crowds), (self.shaken, other.shaken), (self.deaf, other.deaf))
-        return all(one.equals(another) for one, another in pairs)
+        return all(getattr(self, name).equals(getattr(other, name)) for name in Known.__slots__)
 
 
 def lessons_of(
@@ -48,7 +53,12 @@ def lessons_of(
 ) -> Lessons:
     """The lessons of arrays in the order of ship and time: seconds, latitudes and longitudes, and what leaps."""
     _, lat, lon = rows
-    return Lessons(leaps_of(crafts, ship, rows, found), present_of(ship, *rows), heard_of(station, ship, lat, lon))
+    return Lessons(
+        leaps_of(crafts, ship, rows, found),
+        present_of(ship, *rows),
+        heard_of(station, ship, lat, lon),
+        steps_of(crafts, ship, *rows),
+    )
 
 
 def known_of(lessons: Sequence[Lessons]) -> Known:
@@ -56,4 +66,5 @@ def known_of(lessons: Sequence[Lessons]) -> Known:
     leaps = pl.concat([pl.DataFrame(schema=LEAPS), *(one.leaps for one in lessons)])
     present = pl.concat([pl.DataFrame(schema=PRESENT), *(one.present for one in lessons)])
     heard = pl.concat([pl.DataFrame(schema=HEARD), *(one.heard for one in lessons)])
-    return Known(crowds_of(leaps), shaken_of(leaps, present), deaf_of(heard))
+    steps = pl.concat([pl.DataFrame(schema=STEPS), *(one.steps for one in lessons)])
+    return Known(crowds_of(leaps), shaken_of(leaps, present), deaf_of(heard), copies_of(steps))

@@ -1,10 +1,11 @@
 """Which positions of ships are to be trusted, and which belong to two ships that send one MMSI.
 
-A position is marked, never deleted: `duplicate` (the same place and second again, from another receiver), `frozen` (the
-same place to the last digit while a speed is sent), `jammed` (a point that several ships leapt to at once),
-`unhearable` (far beyond the station that heard it), `teleport` (a place the ship could not have reached, and nobody
-stayed there), `displaced` (a track elsewhere that lasts as long as the ship herself is silent), `circling` (a track on
-a ring), `walked` (led away, and let go at once). Where jumps lead to a second track that goes on, the positions of one
+A position is marked, never deleted: `duplicate` (the same place and second again, from another receiver), `default`
+(whole degrees that equipment sends), `frozen` (the same place to the last digit while a speed is sent), `jammed` (a
+point that several ships leapt to at once, or elsewhere while several were thrown about), `unhearable` (far beyond the
+station that heard it), `copied` (a recording), `teleport` (a place the ship could not have reached, and nobody stayed
+there), `displaced` (a track elsewhere that lasts as long as the ship herself is silent), `circling` (a track on a
+ring), `walked` (led away, and let go at once). Where jumps lead to a second track that goes on, the positions of one
 MMSI cannot be one ship's: each track gets a label.
 """
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.astray import judged
+from crossbearing.movement.vessels.copies import copied
 from crossbearing.movement.vessels.earshot import unhearable
 from crossbearing.movement.vessels.fitting import DRIFT_KT, FIX_KM, NOISE_KM, RECKONED_S, SPREAD, STRANGE, TOP_KT
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
@@ -34,8 +36,22 @@ FROZEN_KT, FROZEN_TIMES = 3.0, 5
 RECEIVERS = 4
 # Two ships side by side on one MMSI leap at every other report; an honest ship at one in a thousand (Solent). GUESS.
 LEAPING = 0.03
-MARKS = ("duplicate", "frozen", "jammed", "unhearable", "teleport", "displaced", "circling", "walked")
-DUPLICATE, FROZEN, JAMMED, UNHEARABLE = range(1, 5)
+# Places that receivers and crews set where none is known; whole degrees that one ship sends so often. At sea one report
+# in ten thousand million lies on whole degrees of both (in long-range messages one in 360,000).
+DEFAULTS, DEFAULT_TIMES = ((0.0, 0.0), (1.0, 1.0), (90.0, 0.0), (90.0, 180.0), (0.0, 180.0)), 3
+MARKS = (
+    "duplicate",
+    "frozen",
+    "jammed",
+    "unhearable",
+    "teleport",
+    "displaced",
+    "circling",
+    "walked",
+    "copied",
+    "default",
+)
+DUPLICATE, FROZEN, JAMMED, UNHEARABLE, COPIED, DEFAULT = 1, 2, 3, 4, 9, 10
 
 
 def plausible(positions: pl.DataFrame, known: Known | None = None) -> pl.DataFrame:
@@ -58,10 +74,12 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
     mark = np.where(ordered["mark"].is_null().to_numpy(), np.uint8(0), np.uint8(len(MARKS) + 1))
     found = {
         DUPLICATE: _duplicate(ship, rows),
+        DEFAULT: _default(ship, rows),
         FROZEN: _frozen(ship, rows),
         JAMMED: jammed(crafts, ship, *places, told.crowds)
         | shaken_rows(crafts, ship, rows.seconds, leaps, told.shaken),
         UNHEARABLE: unhearable(ordered["station"], rows.lat, rows.lon, told.deaf),
+        COPIED: copied(crafts, ship, rows.seconds, told.copies),
     }
     for code, which in found.items():
         mark[which & (mark == 0)] = code
@@ -138,6 +156,18 @@ def _duplicate(ship: Ints, rows: Reports) -> Bools:
         if not same.any():
             break
     return again
+
+
+def _default(ship: Ints, rows: Reports) -> Bools:
+    """Whether a report is a value that equipment sends before it knows a place: whole degrees, and no chance of it."""
+    whole = np.flatnonzero((rows.lat == np.rint(rows.lat)) & (rows.lon == np.rint(rows.lon)))
+    found = np.zeros(ship.size, np.bool_)
+    if whole.size:
+        places = pl.DataFrame({"ship": ship[whole], "lat": rows.lat[whole], "lon": rows.lon[whole]})
+        usual = pl.struct("lat", "lon").is_in([{"lat": lat, "lon": lon} for lat, lon in DEFAULTS])
+        again = pl.len().over("ship", "lat", "lon") >= DEFAULT_TIMES
+        found[whole[places.select(usual | again).to_series().to_numpy()]] = True
+    return found
 
 
 def _frozen(ship: Ints, rows: Reports) -> Bools:
