@@ -55,7 +55,7 @@ def alongside(claim: Claim, witness: Witness) -> Answer:
     met = _met(claim, sea, ships, days, area)
     if met.height:
         return _seen(claim, met, ships, area, words, about, window.stated)
-    if len(ships) < 2 or not all(ship.is_one(sea) for ship in ships[:2]):
+    if len(ships) < 2 or not all(borne(ship, sea).whole for ship in ships[:2]):
         unmatched = ("ships",) if ships else ("flags", "area")
         because = (*words, phrase("alongside.none"))
         return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, unmatched=unmatched, **about)
@@ -152,7 +152,9 @@ def _unseen(
     worst = next((found for found in judged if found.reason is not None), judged[0])
     about |= {"p_seen_lower": worst.told.p_lower, "k": worst.told.k, "n": worst.told.n} if worst.told else {}
     outcome = Outcome.NO_TRACE if worst.reason is None else Outcome.NOT_OBSERVABLE
-    longest = longest_together(seen[0], seen[1], runs, (float(sea.kmh[one.hull(sea)]), float(sea.kmh[other.hull(sea)])))
+    first, last = (at.timestamp() for at in days.window.told)
+    inside = runs_of(possible & (seen[0].seconds >= first) & (seen[0].seconds < last), LEAST_SLOTS)
+    longest = longest_together(seen[0], seen[1], inside, (tracks[0].kmh, tracks[1].kmh))
     room = (phrase("alongside.room", n=len(runs)), *((longest.words(),) if longest is not None else ()))
     because = (*words, *room, *worst.because)
     return Answer(outcome, because, worst.reason, unmatched=("meeting",), **about)

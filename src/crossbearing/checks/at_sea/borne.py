@@ -29,10 +29,14 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """The spells in which a ship is meant; `one_hull`: only one ship can be behind all of them."""
+    """The spells in which a ship is meant; `one_hull`: only one ship can be behind all of them.
+
+    `whole`: one MMSI stood for her, and for nobody else, from first to last: all that it sent was hers.
+    """
 
     spells: tuple[Spell, ...]
     one_hull: bool
+    whole: bool
 
     def has(self, craft: str, moment: datetime) -> bool:
         """Whether what an MMSI did at a moment was done by that ship."""
@@ -52,8 +56,9 @@ def borne(ship: Ship, sea: Sea) -> Borne:
     """
     found = [spell for craft in ship.crafts for spell in _spells(ship, craft, sea)]
     alone = all(len(sea.hulls(craft)) == 1 for craft in ship.crafts)
-    whole = len(found) == 1 and found[0].begin is None and found[0].end is None
-    return Borne(tuple(found), alone and bool(found) and (whole or (ship.known_by == "imo" and _in_turn(ship, sea))))
+    whole = alone and len(found) == 1 and found[0].begin is None and found[0].end is None
+    in_turn = alone and bool(found) and ship.known_by == "imo" and _in_turn(ship, sea)
+    return Borne(tuple(found), whole or in_turn, whole)
 
 
 def _spells(ship: Ship, craft: str, sea: Sea) -> list[Spell]:

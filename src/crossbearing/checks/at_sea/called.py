@@ -93,7 +93,7 @@ def called(claim: Claim, witness: Witness) -> Answer:
         return asked.answer(Outcome.NOT_CHECKABLE, (phrase("called.no_port"),))
     if ship.known_by == "flag":
         return _of_fleet(asked, partial(of_claimed_kind, claim, sea))
-    if not (ship.is_one(sea) and meant.one_hull):
+    if not (meant.whole):
         return _of_several(asked)
     start, end = days.widest
     return _seen(asked) or _unseen(asked, sea.track(ship.hull(sea)).between(start, end))

@@ -88,7 +88,7 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     meant, place = borne(ship, sea), " – ".join(one.name for one in (*starts, *ends))
     rows = shown_calls(sea, ship.crafts, meant)
     asked = _Asked(sea, ship, meant, Ports(wanted, left), place, window, *bounds_of(number), rows)
-    if ship.known_by == "flag" or not (ship.is_one(sea) and meant.one_hull):
+    if ship.known_by == "flag" or not meant.whole:
         return _of_several(asked)
     widest = asked.tally(SeaDays(window).widest, sea.harbours.within(PROOF_KM))
     return _judged(asked, asked.tally(asked.seconds, sea.harbours), widest)

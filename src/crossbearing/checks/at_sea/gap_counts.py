@@ -130,7 +130,7 @@ def _held_h(row: dict[str, Any], held: Ints, end: float) -> float:
 def _most(asked: _Asked, rows: list[dict[str, Any]]) -> int | None:
     """How many silences can have begun in those days on any clock at most; null but for one ship that is known."""
     ship, sea = asked.ship, asked.sea
-    if ship is None or ship.known_by == "flag" or not (ship.is_one(sea) and borne(ship, sea).one_hull):
+    if ship is None or ship.known_by == "flag" or not borne(ship, sea).whole:
         return None
     start, end = (one.timestamp() for one in asked.window.widest)
     seconds = sea.track(ship.hull(sea)).fixes.seconds

@@ -9,9 +9,12 @@ import numpy as np
 import polars as pl
 
 from crossbearing.checks.answer import Answer
+from crossbearing.checks.at_sea.borne import borne
 from crossbearing.checks.at_sea.called import by_sea
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.named import ships_of
+from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.checks.at_sea.where import Area, area_of
 from crossbearing.checks.silent import words_of_silence
 from crossbearing.checks.windows import window_of
 from crossbearing.checks.witness import Witness
@@ -24,6 +27,8 @@ from crossbearing.movement.vessels.disturbed import with_jammed
 LEAST_H = 2.0
 TUNING = (("least_h", f"{LEAST_H:g}"),)
 TOLD = 4
+# Points looked at on the straight way between both ends of a silence.
+WAY_POINTS = 25
 
 
 def says_quiet(claim: Claim) -> bool:
@@ -35,10 +40,11 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
     """Look for a silence of the ship on the claimed days in which others beside her were heard.
 
     Supported: she was silent for two hours or more (or as long as claimed) where, with 95 % confidence, at least 95 of
-    100 ships would have been heard. Partly supported: others were heard more often than not. Why she was silent,
-    whether by hand or by a fault, no receiver can tell. Contradicted: she was heard throughout.
-    Not observable: she was silent where nobody would have been heard, or where satellite navigation of ships or
-    aircraft was disturbed in those hours, or was never heard at all.
+    100 ships would have been heard, on a straight way that passes the claimed place within 60 km. Partly supported:
+    others were heard more often than not, or the silence was elsewhere. Why she was silent, whether by hand or by a
+    fault, no receiver can tell. Contradicted: she was heard throughout. Not observable: she was silent where nobody
+    would have been heard, or where satellite navigation of ships or aircraft was disturbed in those hours, or was never
+    heard at all. A number that falls silent for good while its IMO number goes on under another is no silence.
     """
     sea = witness.sea
     if sea is None or sea.is_empty:
@@ -49,33 +55,57 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
     ship, days = ships[0], SeaDays(window)
     about: dict[str, Any] = {"window": window.days, "tuning": TUNING, "not_checkable": ("cause",)}
     words = (*ship.words(sea), *window.words())
-    if not ship.is_one(sea):
+    if not borne(ship, sea).whole:
         return Answer(Outcome.NOT_OBSERVABLE, words, Reason.CRAFT_NOT_TRANSMITTING, unmatched=("ship",), **about)
     least = _claimed_h(claim)
     found = sea.silences.filter(pl.col("craft").is_in(ship.crafts), pl.col("duration_h") >= least)
     end = datetime.fromtimestamp(sea.span[1], tz=window.told[1].tzinfo)
     found = with_jammed(found, sea.jammed)
     rows = [one for one in found.to_dicts() if days.hold(one["started_at"], one["ended_at"] or end, one["lon1"])]
+    rows = [one for one in rows if one["ended_at"] or not _goes_on(sea, one)]
     if not rows and _throughout(sea.track(ship.hull(sea)).fixes.seconds, days.widest, least):
         because = (*words, phrase("quiet.never", ship=ship.label, hours=f"{least:g}"))
         return Answer(Outcome.CONTRADICTED, because, Reason.CLOSED_COUNT, unmatched=("silence",), **about)
     if not rows:
         because = (*words, phrase("quiet.none", ship=ship.label, hours=f"{least:g}"))
         return Answer(Outcome.NOT_OBSERVABLE, because, Reason.NO_RECEIVER, unmatched=("silence",), **about)
-    return _weighed(rows, words, about, window.stated)
+    areas = [area for place in claim.places if (area := area_of(place, witness.world)) is not None]
+    there = {row["id"] for row in rows if all(_passes(row, area) for area in areas)}
+    return _weighed(rows, there, words, about, window.stated)
 
 
-def _weighed(rows: list[dict[str, Any]], words: tuple[Any, ...], about: dict[str, Any], stated: bool) -> Answer:
-    """The silences by how little reception explains them."""
+def _goes_on(sea: Sea, row: dict[str, Any]) -> bool:
+    """Whether the IMO number sent under an MMSI that fell silent for good was heard under another afterwards."""
+    valid = sea.told.filter(pl.col("imo_valid").fill_null(value=False))
+    own = valid.filter(pl.col("craft") == row["craft"])["imo"].unique().implode()
+    later = valid.filter(pl.col("imo").is_in(own), pl.col("craft") != row["craft"])
+    return bool((later["last_time"] > row["started_at"]).any())
+
+
+def _passes(row: dict[str, Any], area: Area) -> bool:
+    """Whether the straight way of a silence leads through the waters."""
+    lat2, lon2 = (row["lat1"], row["lon1"]) if row["lat2"] is None else (row["lat2"], row["lon2"])
+    east = (lon2 - row["lon1"] + 540.0) % 360.0 - 180.0
+    share = np.linspace(0.0, 1.0, WAY_POINTS)
+    points = zip(row["lat1"] + share * (lat2 - row["lat1"]), row["lon1"] + share * east, strict=True)
+    return any(area.holds(float(lat), float(lon)) for lat, lon in points)
+
+
+def _weighed(
+    rows: list[dict[str, Any]], there: set[str], words: tuple[Any, ...], about: dict[str, Any], stated: bool
+) -> Answer:
+    """The silences by how little reception explains them, those at the claimed place (`there`) before others."""
     order = ("very_unusual", "unusual", "expected", None)
-    rows = sorted(rows, key=lambda row: (bool(row["jammed"]), order.index(row["silence"])))
+    rows = sorted(rows, key=lambda row: (row["id"] not in there, bool(row["jammed"]), order.index(row["silence"])))
     told = tuple(_told(row) for row in rows[:TOLD])
     evidence = tuple(EvidenceRow("gap", row["id"], tuple(row["evidence"])) for row in rows)
     best = None if rows[0]["jammed"] else rows[0]["silence"]
     if best in ("very_unusual", "unusual"):
-        outcome = Outcome.SUPPORTED if best == "very_unusual" and stated else Outcome.PARTLY_SUPPORTED
+        here = rows[0]["id"] in there
+        outcome = Outcome.SUPPORTED if best == "very_unusual" and stated and here else Outcome.PARTLY_SUPPORTED
         because = (*words, *told, phrase("silent.cause"))
-        return Answer(outcome, because, matched=("ship", "silence"), evidence=evidence, **about)
+        unmatched = () if here else ("site",)
+        return Answer(outcome, because, matched=("ship", "silence"), unmatched=unmatched, evidence=evidence, **about)
     because, reason = (*words, *told), Reason.JAMMED if rows[0]["jammed"] else Reason.NO_RECEIVER
     return Answer(Outcome.NOT_OBSERVABLE, because, reason, unmatched=("silence",), evidence=evidence, **about)
 
