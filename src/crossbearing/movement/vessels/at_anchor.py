@@ -1,7 +1,6 @@
 """Did a ship lie at anchor where another came alongside her, or at a quay? Told by how she lay before and after.
 
-In a calm two hours a ship at anchor lies as still as at a quay, not so over half a day: wind and tide turn her, and
-carry her antenna round.
+In a calm two hours a ship at anchor lies as still as at a quay, not so over half a day: wind and tide turn her.
 """
 
 from __future__ import annotations
@@ -11,16 +10,15 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.arrays import Bools, Floats
-from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
+from crossbearing.movement.vessels.fixes import flat_km
 from crossbearing.movement.vessels.whereabouts import Whereabouts
 
 # Half a day on either side holds the turn of a tide and of a sea breeze.
 ROUND_SLOTS = 72
 # No farther off she still lies at the same anchor: two chains of 200 m and her length; slower than this she lies.
-SAME_PLACE_M, LIES_KT = 500.0, 1.0
-# By so much a bow turns, in eight of ten slots, or an antenna wanders, at no quay, whatever the fixes.
-TURNS_DEG, WANDERS_M = 10.0, 90.0
+SAME_PLACE_KM, LIES_KT = 0.5, 1.0
+# By so much a bow turns, in eight of ten slots, at no quay. Places tell less: a boat that changes berth wanders too.
+TURNS_DEG = 10.0
 # Fewer slots say nothing.
 LEAST_SLOTS = 12
 
@@ -33,21 +31,17 @@ def lay_at_anchor(runs: pl.DataFrame, ships: Whereabouts) -> pl.Series:
 
 
 def _swung(run: dict[str, Any], hull: int, ships: Whereabouts) -> bool:
-    """Whether a ship turned, or her antenna wandered, while she lay about a place."""
-    slots, m = ships.slots, KM_PER_DEGREE * 1000.0
-    lies = _lies(run, hull, ships)
-    north = (slots.lat[lies] - run["lat"]) * m
-    east = ((slots.lon[lies] - run["lon"] + 540.0) % 360.0 - 180.0) * m * np.cos(np.radians(run["lat"]))
-    here: Bools = (np.hypot(north, east) <= SAME_PLACE_M) & slots.observed[lies]
-    if np.count_nonzero(here) < LEAST_SLOTS:
-        return False
-    said = ships.heading[lies][here]
-    said = said[said >= 0].astype(np.float64)
+    """Whether a ship turned while she lay about a place."""
+    slots, lies = ships.slots, _lies(run, hull, ships)
+    near = flat_km(slots.lat[lies], slots.lon[lies], run["lat"], run["lon"]) <= SAME_PLACE_KM
+    said = ships.heading[lies][near & slots.observed[lies]].astype(np.float64)
+    said = said[said >= 0.0]
     if said.size < LEAST_SLOTS:
-        return bool(np.hypot(_width(north[here]), _width(east[here])) > WANDERS_M)
+        return False
     turn = np.radians(said)
     mean = np.degrees(np.arctan2(np.sin(turn).mean(), np.cos(turn).mean()))
-    return _width((said - mean + 540.0) % 360.0 - 180.0) > TURNS_DEG
+    low, high = np.quantile((said - mean + 540.0) % 360.0 - 180.0, [0.1, 0.9])
+    return bool(high - low > TURNS_DEG)
 
 
 def _lies(run: dict[str, Any], hull: int, ships: Whereabouts) -> slice:
@@ -61,8 +55,3 @@ def _lies(run: dict[str, Any], hull: int, ships: Whereabouts) -> slice:
     moved = (slots.kt[before:after] > LIES_KT) | (np.diff(slots.slot[before:after], append=until) > 1)
     came, goes = np.flatnonzero(moved[: first - before]), np.flatnonzero(moved[last - before : -1])
     return slice(int(before + came[-1] + 1 if came.size else before), int(last + goes[0] if goes.size else after))
-
-
-def _width(of: Floats) -> float:
-    low, high = np.quantile(of, [0.1, 0.9])
-    return float(high - low)

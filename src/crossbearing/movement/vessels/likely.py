@@ -17,13 +17,15 @@ from crossbearing.movement.arrays import Bools, Floats
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.lashed import LASHED, lashed
 from crossbearing.movement.vessels.particulars import CARGO, FISHING, OFFICIAL, PILOT, TUG, Particulars
+from crossbearing.movement.vessels.side_by_side import HEARD_SLOTS
 from crossbearing.movement.vessels.slots import SLOT_S
 
 # Slower than this ships drift or lie (Miller et al. 2018 for encounters: 2 kt).
 SLOW_KT = 2.0
 # The field asks two hours; a transfer of an hour is the shortest told of in panel reports, between ships that carry
-# something. Of who says neither what she is nor how long the field's two hours are asked. GUESS.
-TRANSFER_MIN, UNKNOWN_MIN = 60.0, 120.0
+# something. Of who says neither what she is nor how long the field's two hours are asked, and of neighbours (near one
+# another for twice as long and more) that were seldom heard together. GUESS.
+TRANSFER_MIN, UNKNOWN_MIN, AMONG = 60.0, 120.0, 2.0
 # Boats shorter than this that bring stores, crew or papers are gone within three hours; they are no carriers of cargo
 # then, unless they say that they are tankers. Longer stays of small craft are told as transfers. GUESS.
 BOAT_M, SERVED_H = 40.0, 3.0
@@ -92,12 +94,15 @@ def _verdict(run: dict[str, Any], told: Particulars, quay: bool) -> tuple[str, W
 
 def _at_work(run: dict[str, Any], told: Particulars, why: Why) -> tuple[str, Why]:
     """What two ships do that lie made fast to one another."""
-    minutes = (run["side_last"] - run["side_first"] + 1) * SLOT_S / 60.0
+    slots = run["side_last"] - run["side_first"] + 1
+    minutes = slots * SLOT_S / 60.0
     if run["bound_h"] >= LAID_UP_H:
         return "anchorage", (*why, "never_apart")
     if minutes < SERVED_H * 60.0 and any(_is_boat(told, run[ship]) for ship in ("a", "b")):
         return "company", (*why, "small_boat")
-    if minutes < (TRANSFER_MIN if all(_may_carry(told, run[ship]) for ship in ("a", "b")) else UNKNOWN_MIN):
+    plain = run["side_heard"] >= HEARD_SLOTS or run["slots"] <= AMONG * slots
+    plain = plain and all(_may_carry(told, run[ship]) for ship in ("a", "b"))
+    if minutes < (TRANSFER_MIN if plain else UNKNOWN_MIN):
         return _no_transfer(run, ("short_alongside",))
     return "transfer", (*why, *(("bunker_size",) if _bunkers(told, run["a"], run["b"]) else ()))
 

@@ -12,9 +12,9 @@ from crossbearing.movement.vessels.whereabouts import Whereabouts
 
 # Shorter company says nothing: two slots apart is a passing at ten minutes' resolution.
 LEAST_SLOTS = 3
-# A pair was never apart that lay alongside within two hours of when both were first heard and last heard, and for most
+# A pair was never apart that lay alongside within six hours of when both were first heard and last heard, and for most
 # of the time between: the rest may be silences.
-BOUND_SLOTS, BOUND_SHARE = 12, 0.6
+BOUND_SLOTS, BOUND_SHARE = 36, 0.6
 
 
 def stretches(rows: pl.DataFrame) -> pl.DataFrame:
