@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -45,6 +46,15 @@ def test_each_command_answers(day):
     assert lines("gaps", day, "--hours", "2") == []
     assert lines("port-calls", day) == []
     assert {one["type"] for one in lines("voyages", day)} == {"voyage"}
+
+
+def test_a_person_reads_ships_by_name(day):
+    command = [sys.executable, "-m", "crossbearing", "encounters", str(day), "--format", "table"]
+    wide = {**os.environ, "COLUMNS": "160"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=wide)
+
+    assert "SEA DAWN (273123456)" in done.stdout
+    assert "SEA DUSK (422123456)" in done.stdout
 
 
 def test_without_a_file_the_command_says_what_to_name():

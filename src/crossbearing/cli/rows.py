@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 Line = dict[str, Any]
@@ -101,6 +102,12 @@ def voyage_row(line: Line) -> Line:
     return {**line, "possible_calls": ", ".join(ports[:PORTS_NAMED]) + more}
 
 
+def encounter_row(line: Line) -> Line:
+    """A line of `encounters`: for how many hours."""
+    start, end = (datetime.fromisoformat(line[name]) for name in ("started_at", "ended_at"))
+    return {**line, "hours": round((end - start).total_seconds() / 3600, 1)}
+
+
 def identity_row(line: Line) -> Line:
     """A line of `craft`: what changed in it, and who lists the ship since when."""
     changed = "; ".join(f"{one['what']} {one['before']} → {one['after']}" for one in line["changed"])
@@ -173,6 +180,7 @@ ROWS: dict[str, Callable[[Line], Line]] = {
     "verdict": verdict_row,
     "flight": flight_row,
     "voyage": voyage_row,
+    "encounter": encounter_row,
     "identity": identity_row,
     "same_ship": same_ship_row,
 }

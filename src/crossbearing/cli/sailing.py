@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, Line, frame_lines, write, write_rejects
+from crossbearing.cli.output import Format, Line, frame_lines, is_table, write, write_rejects
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossbearing.case.sailing import Sailed
+    from crossbearing.dossier.seafaring import SeaNames
 
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 Columns = Annotated[Path | None, Parameter(help="A TOML file that says what the columns of a table mean.")]
@@ -25,7 +26,7 @@ Likely = Literal["transfer", "tow", "pilot", "fishing", "anchorage", "company", 
 
 VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "arrived_before", "possible_calls")
 PORT_CALL_COLUMNS = ("craft", "place", "arrived_before", "left_after", "left_before", "kind", "shown")
-ENCOUNTER_COLUMNS = ("a", "b", "started_at", "ended_at", "likely", "median_distance_m", "observed_min", "inferred_min")
+ENCOUNTER_COLUMNS = ("a", "b", "started_at", "hours", "likely", "median_distance_m", "observed_min", "inferred_min")
 GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard", "ships_heard", "silence", "jammed")
 CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "callsign", "time", "last_time", "changed", "doubts", "listed")
 SAME_COLUMNS = ("one", "other", "result", "changed", "because")
@@ -192,8 +193,25 @@ def sailed_from(paths: tuple[Path, ...], command: str, mapping: Path | None) -> 
         yield told
 
 
+def _with_names(lines: list[Line], told: Sailed) -> list[Line]:
+    """The lines with ships and ports by name, as a person reads them; pipes get the codes alone."""
+    from crossbearing.dossier.seafaring import sea_names
+
+    known = sea_names(told.statics, told.world.harbours)
+    return [{name: _named(name, value, known) for name, value in line.items()} for line in lines]
+
+
+def _named(name: str, value: Any, known: SeaNames) -> Any:
+    if name in ("craft", "a", "b"):
+        return known.ship(value)
+    if name == "possible_calls":
+        return [known.ports.get(code, code) for code in value]
+    return known.port(value) if value and name in ("place", "departure_port", "arrival_port") else value
+
+
 def _write(
     told: Sailed, found: pl.DataFrame, kind: str, columns: tuple[str, ...], form: Format | None, rejects: Path | None
 ) -> None:
-    write(frame_lines(found, kind), columns, form)
+    lines = frame_lines(found, kind)
+    write(_with_names(lines, told) if is_table(form) else lines, columns, form)
     write_rejects(told.rejects, rejects)
