@@ -125,8 +125,9 @@ def _spread_km(track: Track, new: Track) -> float:
 
 def _knots(track: Track, new: Track, times: float) -> float:
     """The higher of both speeds sent, so many times; the top speed of ships where none was."""
-    told = [times * speed for speed in (track.sog, new.sog) if not isnan(speed)]
-    return max(told) if told else TOP_KT
+    if isnan(track.sog):
+        return TOP_KT if isnan(new.sog) else times * new.sog
+    return times * (track.sog if isnan(new.sog) else max(track.sog, new.sog))
 
 
 def _turned(track: Track, new: Track) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf
 
 import numpy as np
@@ -76,7 +75,7 @@ def _is_ship(track: Track) -> bool:
 
 def _goes_on(track: Track, rows: Reports) -> bool:
     """Whether enough of its reports follow the last one within a quarter of an hour."""
-    own = rows.seconds[np.searchsorted(rows.row, track.rows)]
+    own = rows.seconds[np.searchsorted(rows.row, np.array(track.rows))]
     return bool(np.count_nonzero(np.diff(own) < RECKONED_S) >= FOLLOWING * own.size)
 
 
@@ -111,14 +110,15 @@ def _continued(tracks: list[Track]) -> list[Track]:
 
 def _pieces(rows: Reports) -> Iterator[Track]:
     """Stretches of reports that follow each other as one ship's do, each as a track."""
-    bounds = [0, *(np.flatnonzero(~_plain(rows)) + 1).tolist(), rows.row.size]
-    place = list(zip(rows.lat.tolist(), rows.lon.tolist(), rows.sog_kt.tolist(), strict=True))
-    sent = list(zip(rows.message.tolist(), rows.heading_deg.tolist(), strict=True))
-    number, seconds, course = rows.row.tolist(), rows.seconds.tolist(), rows.cog_deg.tolist()
-    for first, after in pairwise(bounds):
-        lat, lon, sog = place[after - 1]
-        opened = (seconds[first], place[first], sent[first])
-        yield Track(number[first:after], *opened, seconds[after - 1], lat, lon, sog, course[after - 1], sent[after - 1])
+    bounds = np.concatenate([[0], np.flatnonzero(~_plain(rows)) + 1, [rows.row.size]])
+    first, last, number = bounds[:-1], bounds[1:] - 1, rows.row.tolist()
+    columns = (rows.lat, rows.lon, rows.sog_kt, rows.message, rows.heading_deg, rows.seconds)
+    begun = zip(*(column[first].tolist() for column in columns), strict=True)
+    ended = zip(*(column[last].tolist() for column in (*columns, rows.cog_deg)), strict=True)
+    spans = zip(first.tolist(), (last + 1).tolist(), begun, ended, strict=True)
+    for start, stop, (lat1, lon1, sog1, message1, heading1, from_), (lat, lon, sog, message, heading, to, cog) in spans:
+        opened = (from_, (lat1, lon1, sog1), (message1, heading1))
+        yield Track(number[start:stop], *opened, to, lat, lon, sog, cog, (message, heading))
 
 
 def _plain(rows: Reports) -> Bools:
