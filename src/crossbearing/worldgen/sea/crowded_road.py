@@ -60,7 +60,10 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class CrowdedRoad:
-    """VESSEL_POSITIONS, VESSEL_STATICS, the quay's place, and the truth in the shape of `truth`."""
+    """VESSEL_POSITIONS, VESSEL_STATICS, the quay's place, and the truth in the shape of `truth`.
+
+    `transfers` say how well both were heard: the longest silence of either ship, minutes.
+    """
 
     positions: pl.DataFrame
     statics: pl.DataFrame
@@ -81,12 +84,13 @@ def crowded_road(
     _fill(road, many)
     lie_near(road)
     numbers = {one.hull.number: f"mmsi:{273_400_000 + 7 * one.hull.number:09d}" for one in road.players}
+    rows = heard(road, numbers, every_min, middle, begins, np.random.default_rng([seed, 92]))
     pairs = [_row(pair, numbers, begins) for pair in sorted(road.pairs, key=lambda one: (one.begin, one.one))]
     lat, lon = _degrees(QUAY_M[0], QUAY_M[1], middle)
     return CrowdedRoad(
-        heard(road, numbers, every_min, middle, begins, np.random.default_rng([seed, 92])),
-        said(road, numbers, begins), (float(lat), float(lon)),
-        [row for kind, row in pairs if kind in TRANSFERS], [row for kind, row in pairs if kind not in TRANSFERS],
+        rows, said(road, numbers, begins), (float(lat), float(lon)),
+        _with_silence([row for kind, row in pairs if kind in TRANSFERS], rows),
+        [row for kind, row in pairs if kind not in TRANSFERS],
     )  # fmt: skip
 
 
@@ -121,6 +125,23 @@ def _row(pair: Pair, numbers: dict[int, str], begins: datetime) -> tuple[str, di
     if pair.kind in TRANSFERS:
         return pair.kind, {"a": craft[0], "b": craft[1], "kind": pair.kind, "started_at": start, "ended_at": end}
     return pair.kind, {"kind": pair.kind, "craft": craft, "start": start, "end": end}
+
+
+def _with_silence(transfers: list[dict[str, Any]], rows: pl.DataFrame) -> list[dict[str, Any]]:
+    """The transfers with the longest silence of either ship in each, minutes."""
+    times = {
+        str(craft): some["time"].dt.epoch("s").to_numpy()
+        for (craft,), some in rows.select("craft", "time").group_by("craft")
+    }
+    for one in transfers:
+        begin, end = (datetime.fromisoformat(one[name]).timestamp() for name in ("started_at", "ended_at"))
+        silences = []
+        for name in ("a", "b"):
+            told = times.get(one[name], np.zeros(0))
+            inside = told[(told > begin) & (told < end)]
+            silences.append(float(np.diff(np.concatenate([[begin], inside, [end]])).max()))
+        one["longest_silence_min"] = round(max(silences) / 60.0, 1)
+    return transfers
 
 
 def _degrees(east: Any, north: Any, middle: tuple[float, float]) -> tuple[Any, Any]:
