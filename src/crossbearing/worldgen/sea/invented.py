@@ -24,10 +24,11 @@ START = date(2024, 2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """How much is false: jammed waters a day, the share of ships with a false track."""
+    """How much is false: jammed waters a day, the share of ships with a false track, and jams that are given."""
 
     jams_a_day: float = 0.3
     spoofed: float = 0.03
+    jams: tuple[Jam, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def invent_sea(
     for number, since in gone(worn):
         stage.lives[number].silent.append((since, stage.end, "gone"))
     ears = invent_ears(days, np.random.default_rng([seed, 4]), reception or Reception())
-    jams = invent_jams(days, wrong.jams_a_day, np.random.default_rng([seed, 5]))
+    jams = wrong.jams + invent_jams(days, wrong.jams_a_day, np.random.default_rng([seed, 5]))
     spoofs = invent_spoofs(stage.lives, days, wrong.spoofed, np.random.default_rng([seed, 6]))
     said = sayings(afloat, worn, stage.diary, start, np.random.default_rng([seed, 7]))
     rows = _rows(stage.lives, ears, jams, spoofs, days, keep_s, seed)
