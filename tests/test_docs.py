@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
+from contextlib import contextmanager
 from pathlib import Path
 
 from crossbearing.case import Case
+from crossbearing.cli import app
 from crossbearing.cli.commands import COMMANDS
 from crossbearing.model.verdicts import Outcome
 from crossbearing.worldgen import demo_world
+from crossbearing.worldgen.demo_sea import write_demo_sea
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -62,3 +66,40 @@ def test_the_claim_typed_in_the_tutorial_is_supported_by_the_demonstration(tmp_p
         case.run()
 
         assert [verdict.verdict for verdict in case.verdicts()] == [Outcome.SUPPORTED]
+
+
+def test_every_command_about_ships_runs_as_it_is_written_and_gives_what_is_promised(tmp_path, monkeypatch, capsys):
+    page = (ROOT / "docs" / "how-to" / "ships.md").read_text(encoding="utf-8")
+    (tmp_path / "phare.txt").write_text(re.search(r"```text\n(.*?)```", page, re.DOTALL)[1], encoding="utf-8")
+    write_demo_sea(tmp_path / "practice" / "world" / "sea")
+    monkeypatch.chdir(tmp_path)
+    told = [line for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()]
+
+    for line in told:
+        program, *arguments = shlex.split(line, comments=True)
+        assert program == "crossbearing"
+        with suppress_success():
+            app(arguments, exit_on_error=False, print_error=False)
+
+    with Case(tmp_path / "caspian") as case:
+        answers = [verdict.verdict for verdict in case.verdicts()]
+    assert answers == [Outcome.SUPPORTED, Outcome.SUPPORTED, Outcome.CONTRADICTED]
+    assert len(told) > 15
+
+
+@contextmanager
+def suppress_success():
+    try:
+        yield
+    except SystemExit as left:
+        assert not left.code
+
+
+def test_the_tutorial_asks_of_ships_what_the_how_to_asks():
+    tutorial, how_to = (
+        (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("tutorial.md", "how-to/ships.md")
+    )
+    asked = re.findall(r"^crossbearing (?:encounters|port-calls|map) .*sea/ais.*$", tutorial, re.MULTILINE)
+
+    assert len(asked) == 3
+    assert [line for line in asked if line.removesuffix(" -o ship.html") not in how_to] == []

@@ -127,7 +127,8 @@ def _span(seen: Seen) -> tuple[datetime, datetime]:
     times = seen.positions.select(pl.col("time").min().alias("started_at"), last.alias("ended_at"))
     held = pl.concat([*spans, times]).drop_nulls()
     if held.is_empty():
-        raise InputError("count", "no tracks and no sightings are held", "name track files or a case with tracks")
+        hint = "name track files or a case with tracks; ask of ships with --port"
+        raise InputError("count", "no tracks and no sightings are held", hint)
     found: tuple[datetime, datetime] = held.select(pl.col("started_at").min(), pl.col("ended_at").max()).row(0)
     return found
 

@@ -59,7 +59,8 @@ def map(
     with ProgressBar() as bar:
         found = afloat(sailing, bar.tell, own) if sailing else None
         seen = look(airborne, bar.tell) if airborne or not found else None
-        if found and seen and craft and not any(ships_named(found[0], one) for one in crafts_of(craft)):
+        held = seen is not None and not seen.positions.is_empty()
+        if found and held and craft and not any(ships_named(found[0], one) for one in crafts_of(craft)):
             found = None  # aircraft are asked for
     ships = sailing_of(*found, chosen(found[0], crafts_of(craft)), (start, end), gap_hours) if found else None
     if seen is None or (ships is not None and (seen.positions.is_empty() or craft)):
