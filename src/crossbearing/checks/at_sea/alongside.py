@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.at_sea.borne import borne
+from crossbearing.checks.at_sea.borne import borne, sole_hull
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import flags_in
 from crossbearing.checks.at_sea.named import Ship, ships_of
@@ -55,11 +55,13 @@ def alongside(claim: Claim, witness: Witness) -> Answer:
     met = _met(claim, sea, ships, days, area)
     if met.height:
         return _seen(claim, met, ships, area, words, about, window.stated)
-    if len(ships) < 2 or not all(borne(ship, sea).whole for ship in ships[:2]):
+    hulls = [sole_hull(ship, borne(ship, sea), sea, days.widest) for ship in ships[:2]]
+    tracks = [sea.track(hull) for hull in hulls if hull is not None]
+    if len(tracks) < 2:
         unmatched = ("ships",) if ships else ("flags", "area")
         because = (*words, phrase("alongside.none"))
         return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, unmatched=unmatched, **about)
-    return _unseen(sea, ships[0], ships[1], days, words, about)
+    return _unseen(sea, ships[0], ships[1], tracks, days, words, about)
 
 
 def _met(claim: Claim, sea: Sea, ships: tuple[Ship, ...], days: SeaDays, area: Area | None) -> pl.DataFrame:
@@ -129,11 +131,16 @@ def _seen(
 
 
 def _unseen(
-    sea: Sea, one: Ship, other: Ship, days: SeaDays, words: tuple[Phrase, ...], about: dict[str, Any]
+    sea: Sea,
+    one: Ship,
+    other: Ship,
+    tracks: list[Track],
+    days: SeaDays,
+    words: tuple[Phrase, ...],
+    about: dict[str, Any],
 ) -> Answer:
     """Whether they could have met, and whether that would have been heard."""
     start, end = days.widest
-    tracks = [sea.track(ship.hull(sea)) for ship in (one, other)]
     seen = [track.between(start, end) for track in tracks]
     least_s = float(LEAST_SLOTS * SLOT_S)
     possible = seen[0].together(seen[1]) & seen[0].resting(least_s) & seen[1].resting(least_s)
@@ -145,8 +152,8 @@ def _unseen(
     judged = []
     for run in runs:
         both = [
-            hidden(sea, ship.hull(sea), ship.label, presence_, run, sea.span)
-            for ship, presence_ in zip((one, other), seen, strict=True)
+            hidden(sea, track.hull, ship.label, presence_, run, sea.span)
+            for ship, track, presence_ in zip((one, other), tracks, seen, strict=True)
         ]
         judged.append(min(both, key=lambda found: found.reason is not None))
     worst = next((found for found in judged if found.reason is not None), judged[0])

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+import numpy as np
 import polars as pl
 
 from crossbearing.checks.at_sea.named import Ship
@@ -42,10 +44,20 @@ class Borne:
         """Whether what an MMSI did at a moment was done by that ship."""
         return any(spell.craft == craft and spell.has(moment) for spell in self.spells)
 
-    def alone(self, sea: Sea, spell: Spell, moment: datetime) -> bool:
-        """Whether at a moment of a spell nobody else sent the number or the name by which the ship is known."""
-        others = [one for one in self.spells if one != spell and one.has(moment)]
-        return not others and len(sea.hulls(spell.craft)) == 1
+    def alone(self, sea: Sea, spell: Spell, call: dict[str, Any]) -> bool:
+        """Whether during a call (PORT_CALLS) in a spell nobody else sent the number or the name of the ship.
+
+        Tracks of one MMSI under which one IMO number and one name are sent are one ship's while none of the others is
+        heard: she was sent astray, or one of them is false.
+        """
+        begin, end = call["arrived_before"], call["left_after"]
+        if any(one != spell and one.has(begin) for one in self.spells):
+            return False
+        hulls = [hull for hull in sea.hulls(spell.craft) if sea.names[hull][1] != call["hull"]]
+        if not hulls:
+            return True
+        unheard = not any(_is_heard(sea, hull, begin, end) for hull in hulls)
+        return unheard and _is_one_identity(sea, spell.craft)
 
 
 def borne(ship: Ship, sea: Sea) -> Borne:
@@ -55,10 +67,34 @@ def borne(ship: Ship, sea: Sea) -> Borne:
     sold, or are exchanged at sea. One valid IMO number under several MMSI, never at the same time, is one hull.
     """
     found = [spell for craft in ship.crafts for spell in _spells(ship, craft, sea)]
-    alone = all(len(sea.hulls(craft)) == 1 for craft in ship.crafts)
+    alone = all(len(sea.hulls(craft)) == 1 and not _by_turns(sea, craft) for craft in ship.crafts)
     whole = alone and len(found) == 1 and found[0].begin is None and found[0].end is None
     in_turn = alone and bool(found) and ship.known_by == "imo" and _in_turn(ship, sea)
     return Borne(tuple(found), whole or in_turn, whole)
+
+
+def sole_hull(ship: Ship, meant: Borne, sea: Sea, window: tuple[float, float]) -> int | None:
+    """The number of the one ship whose positions in a window (seconds) are all those of the claimed one; else null.
+
+    Where one MMSI has several tracks under one IMO number and one name, the only one that was heard from before the
+    window until after it is hers: the others are from other days.
+    """
+    if meant.whole:
+        return ship.hull(sea)
+    if len(ship.crafts) != 1 or len(meant.spells) != 1 or not _is_one_identity(sea, ship.crafts[0]):
+        return None
+    seconds = {hull: sea.track(hull).fixes.seconds for hull in sea.hulls(ship.crafts[0])}
+    inside = [
+        hull for hull, own in seconds.items() if np.searchsorted(own, window[0]) < np.searchsorted(own, window[1])
+    ]
+    if len(inside) != 1:
+        return None
+    own = seconds[inside[0]]
+    first, last = int(edges[inside[0]][0]) - 1, int(edges[inside[0]][1])
+    if first < 0 or last >= own.size:
+        return None
+    others = (np.searchsorted(one, [own[first], own[last]]) for hull, one in seconds.items() if hull != inside[0])
+    return inside[0] if all(a == b for a, b in others) else None
 
 
 def _spells(ship: Ship, craft: str, sea: Sea) -> list[Spell]:
@@ -67,9 +103,31 @@ def _spells(ship: Ship, craft: str, sea: Sea) -> list[Spell]:
     changes = numbered.filter((pl.col("imo") != pl.col("imo").shift()).fill_null(value=True))
     if changes.height <= 1:
         return [Spell(craft, None, None)]
+    if _by_turns(sea, craft):
+        return [Spell(craft, None, None)]
     begins = [None, *changes["time"].to_list()[1:]]
     spells = [Spell(craft, *pair) for pair in zip(begins, [*begins[1:], None], strict=True)]
     return [spell for spell in spells if ship.known_by == "mmsi" or _is_meant(ship, spell, told)]
+
+
+def _is_heard(sea: Sea, hull: int, begin: datetime, end: datetime) -> bool:
+    seconds = sea.track(hull).fixes.seconds
+    first, last = np.searchsorted(seconds, [begin.timestamp(), end.timestamp()])
+    return bool(last > first)
+
+
+def _is_one_identity(sea: Sea, craft: str) -> bool:
+    """Whether all that was sent under an MMSI names one ship: one valid IMO number, one name at most."""
+    told = sea.told.filter(pl.col("craft") == craft)
+    numbers = told.filter(pl.col("imo_valid").fill_null(value=False))["imo"].n_unique()
+    return numbers == 1 and told["shipname"].drop_nulls().n_unique() <= 1
+
+
+def _by_turns(sea: Sea, craft: str) -> bool:
+    """Whether an IMO number comes back under an MMSI after another: two ships send it by turns."""
+    valid = sea.told.filter(pl.col("craft") == craft, pl.col("imo_valid").fill_null(value=False)).sort("time")
+    runs = int((valid["imo"] != valid["imo"].shift()).fill_null(value=True).sum())
+    return runs > valid["imo"].n_unique()
 
 
 def _is_meant(ship: Ship, spell: Spell, told: pl.DataFrame) -> bool:

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.at_sea.borne import Borne, Spell, borne
+from crossbearing.checks.at_sea.borne import Borne, Spell, borne, sole_hull
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import fleet_of, of_claimed_kind
 from crossbearing.checks.at_sea.named import Ship, ships_of
-from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.checks.at_sea.sea import Sea, Track
 from crossbearing.checks.at_sea.stops import LEAST_SLOTS, ORDER, Row, Stop, feasible, in_order, possible_at, stops_of
 from crossbearing.checks.at_sea.unseen import Hidden, hidden, positions_at
 from crossbearing.checks.claimed_flight import unseen_roles
@@ -93,10 +93,10 @@ def called(claim: Claim, witness: Witness) -> Answer:
         return asked.answer(Outcome.NOT_CHECKABLE, (phrase("called.no_port"),))
     if ship.known_by == "flag":
         return _of_fleet(asked, partial(of_claimed_kind, claim, sea))
-    if not (meant.whole):
+    hull = sole_hull(ship, meant, sea, days.widest)
+    if hull is None:
         return _of_several(asked)
-    start, end = days.widest
-    return _seen(asked) or _unseen(asked, sea.track(ship.hull(sea)).between(start, end))
+    return _seen(asked) or _unseen(asked, sea.track(hull), days)
 
 
 def _hers(meant: Borne) -> Callable[[Row], bool]:
@@ -136,20 +136,20 @@ def _told(row: Row) -> Phrase:
     return phrase("called.seen", craft=row["craft"], place=row["place"], start=begin, end=end)
 
 
-def _unseen(asked: _Asked, seen: Presence) -> Answer:
+def _unseen(asked: _Asked, track: Track, days: SeaDays) -> Answer:
     """Whether she can have called where she was not seen to, and whether she would have been heard there."""
-    sea, ship, known = asked.sea, asked.ship, asked.known
+    sea, ship, known, seen = asked.sea, asked.ship, asked.known, track.between(*days.widest)
     calls = [list(stop.calls) for stop in known]
     told, evidence = tuple(_told(rows[0]) for rows in calls if rows), _evidence(calls)
     missing = tuple(stop.role for stop in asked.stops if not stop.calls)
-    if not feasible(sea, float(sea.kmh[ship.hull(sea)]), known, seen):
+    if not feasible(sea, track.kmh, known, seen):
         places = ", ".join(stop.name for stop in known)
         because = (*told, phrase("called.alibi", ship=ship.label, places=places))
         rows = [int(row) for row in np.unique(seen.before) if row >= 0]
         some = [*rows[:1], *rows[len(rows) // 2 : len(rows) // 2 + 1], *rows[-1:]]
-        proof = positions_at(sea.track(ship.hull(sea)), some)
+        proof = positions_at(track, some)
         return asked.answer(Outcome.CONTRADICTED, because, Reason.ALIBI, unmatched=missing, evidence=proof)
-    worst = _worst(asked, [stop for stop in known if not stop.calls] or list(known), seen)
+    worst = _worst(asked, [stop for stop in known if not stop.calls] or list(known), track, seen)
     heard = {"p_seen_lower": worst.told.p_lower, "k": worst.told.k, "n": worst.told.n} if worst.told else {}
     because = (*told, phrase("called.room", ship=ship.label), *worst.because)
     matched = tuple(stop.role for stop in known if stop.calls)
@@ -161,13 +161,13 @@ def _unseen(asked: _Asked, seen: Presence) -> Answer:
     )  # fmt: skip
 
 
-def _worst(asked: _Asked, stops: list[Stop], seen: Presence) -> Hidden:
+def _worst(asked: _Asked, stops: list[Stop], track: Track, seen: Presence) -> Hidden:
     """The stretch in which a call was possible and would least have been heard; one port that is surely unused does."""
     sea, ship = asked.sea, asked.ship
     answers = []
     for stop in stops:
         runs = possible_at(stop, sea, seen)
-        found = [hidden(sea, ship.hull(sea), ship.label, seen, run, sea.span) for run in runs]
+        found = [hidden(sea, track.hull, ship.label, seen, run, sea.span) for run in runs]
         answers.append(next((one for one in found if one.reason is not None), found[0] if found else None))
     told = [one for one in answers if one is not None]
     return next((one for one in told if one.reason is None), told[0])
@@ -187,8 +187,8 @@ def _of_several(asked: _Asked) -> Answer:
 
 
 def _alone_in(asked: _Asked, spell: Spell, row: Row) -> bool:
-    at = row["arrived_before"]
-    return bool(row["craft"] == spell.craft and spell.has(at) and asked.meant.alone(asked.sea, spell, at))
+    own = row["craft"] == spell.craft and spell.has(row["arrived_before"])
+    return bool(own and asked.meant.alone(asked.sea, spell, row))
 
 
 def _of_fleet(asked: _Asked, of_kind: Callable[[str], bool]) -> Answer:
