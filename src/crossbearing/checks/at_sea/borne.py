@@ -84,9 +84,8 @@ def sole_hull(ship: Ship, meant: Borne, sea: Sea, window: tuple[float, float]) -
     if len(ship.crafts) != 1 or len(meant.spells) != 1 or not _is_one_identity(sea, ship.crafts[0]):
         return None
     seconds = {hull: sea.track(hull).fixes.seconds for hull in sea.hulls(ship.crafts[0])}
-    inside = [
-        hull for hull, own in seconds.items() if np.searchsorted(own, window[0]) < np.searchsorted(own, window[1])
-    ]
+    edges = {hull: np.searchsorted(own, window) for hull, own in seconds.items()}
+    inside = [hull for hull, (low, high) in edges.items() if low < high]
     if len(inside) != 1:
         return None
     own = seconds[inside[0]]
