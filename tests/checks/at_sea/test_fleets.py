@@ -181,3 +181,15 @@ def test_a_ship_in_port_until_an_hour_before_is_then():
     )
 
     assert found.n_min == 1
+
+
+def test_a_ship_that_was_sent_astray_once_is_judged_by_the_track_of_the_claimed_days():
+    hours = [*every(10, -24, 60), *every(10, 72, 144)]
+    tracks = (ship(DAWN, lying(MID_CASPIAN), hours), ship(DAWN, lying(off(MID_CASPIAN, 400_000)), every(10, -20, 0)))
+    seen = witness(*tracks)
+    one = claim(Kind.PORT_CALL, "SEA DAWN", places=[AT_OLYA], start=DAY + timedelta(days=4))
+
+    assert len(seen.sea.hulls(f"mmsi:{DAWN}")) == 2
+    assert verdict(one, seen).verdict is Outcome.CONTRADICTED
+    early = claim(Kind.PORT_CALL, "SEA DAWN", places=[AT_OLYA], start=DAY)
+    assert verdict(early, seen).verdict is Outcome.NOT_OBSERVABLE

@@ -109,6 +109,14 @@ def _spells(ship: Ship, craft: str, sea: Sea) -> list[Spell]:
     return [spell for spell in spells if ship.known_by == "mmsi" or _is_meant(ship, spell, told)]
 
 
+def goes_on(sea: Sea, craft: str, moment: datetime) -> bool:
+    """Whether the IMO number sent under an MMSI that fell silent for good was heard under another afterwards."""
+    valid = sea.told.filter(pl.col("imo_valid").fill_null(value=False))
+    own = valid.filter(pl.col("craft") == craft)["imo"].unique().implode()
+    later = valid.filter(pl.col("imo").is_in(own), pl.col("craft") != craft)
+    return bool((later["last_time"] > moment).any())
+
+
 def _is_heard(sea: Sea, hull: int, begin: datetime, end: datetime) -> bool:
     seconds = sea.track(hull).fixes.seconds
     first, last = np.searchsorted(seconds, [begin.timestamp(), end.timestamp()])

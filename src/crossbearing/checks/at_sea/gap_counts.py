@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.at_sea.borne import borne
+from crossbearing.checks.at_sea.borne import borne, goes_on
 from crossbearing.checks.at_sea.fleets import fleet_of
 from crossbearing.checks.at_sea.gap_words import gap_counts, rates_of, thresholds_of
 from crossbearing.checks.at_sea.named import Ship, ships_of
@@ -45,11 +45,12 @@ def silences_counted(claim: Claim, witness: Witness) -> Answer:
     """Count the silences of the claimed length that began in the claimed days, of the ship, the flag or the waters.
 
     A silence is a time between two positions received. Supported: as many as claimed are in the data, not counting
-    hours of which the data hold no ship at all. Partly supported: as many only with those hours. Contradicted, of one
-    ship alone that is known by a number or a name of her own: she was heard so often that fewer fit, or more than
-    claimed are in the data. Not observable: everything else, and all counts for a flag or for waters that are higher
-    than ours, because another network hears otherwise. A silence does not show that anything was switched off. Counts
-    compare only at one length, over equally long times, and for equally many ships.
+    hours of which the data hold no ship at all. Partly supported: as many only with those hours, or under a number or a
+    name that several ships send. Contradicted, of one ship alone that is known by a number or a name of her own: she
+    was heard so often that fewer fit, or more than claimed are in the data. Not observable: everything else, and all
+    counts for a flag or for waters that are higher than ours, because another network hears otherwise. A silence does
+    not show that anything was switched off. Counts compare only at one length, over equally long times, and for equally
+    many ships.
     """
     sea = witness.sea
     if sea is None or sea.is_empty:
@@ -76,6 +77,7 @@ def _rows(asked: _Asked, claim: Claim, witness: Witness) -> list[dict[str, Any]]
         found = found.filter(pl.col("craft").is_in(list(asked.ship.crafts)))
     areas = [area for place in claim.places if (area := area_of(place, witness.world)) is not None]
     rows = [row for row in found.to_dicts() if all(area.holds(row["lat1"], row["lon1"]) for area in areas)]
+    rows = [row for row in rows if row["ended_at"] or not goes_on(asked.sea, row["craft"], row["started_at"])]
     if asked.ship is None or asked.ship.known_by == "flag":
         return rows
     meant = borne(asked.ship, asked.sea)
@@ -86,7 +88,7 @@ def _judged(asked: _Asked, rows: list[dict[str, Any]], compared: tuple[Phrase, .
     held = _held_hours(asked.sea)
     sure = {row["id"] for row in rows if _held_h(row, held, asked.sea.span[1]) >= asked.hours}
     first = sorted(rows, key=lambda row: row["id"] not in sure)
-    n_min, n_max = len(sure), _most(asked, rows)
+    n_min, n_max = _least(asked, [row for row in rows if row["id"] in sure]), _most(asked, rows)
     words = [row["silence"] for row in rows]
     split = {word: words.count(word) for word in ("expected", "unusual", "very_unusual")}
     ships = len({craft for craft, _ in asked.sea.names}) if asked.ship is None else len(asked.ship.crafts)
@@ -100,7 +102,7 @@ def _judged(asked: _Asked, rows: list[dict[str, Any]], compared: tuple[Phrase, .
         *asked.window.words(),
         phrase(
             "gaps.shown", n=len(rows), hours=f"{asked.hours:g}", claimed=told(asked.least, asked.most), ships=ships,
-            empty=len(rows) - n_min, unheard=sum(not row["ships_heard"] for row in rows), **split,
+            empty=len(rows) - len(sure), unheard=sum(not row["ships_heard"] for row in rows), **split,
         ),
         *compared,
     )  # fmt: skip
@@ -112,6 +114,14 @@ def _judged(asked: _Asked, rows: list[dict[str, Any]], compared: tuple[Phrase, .
     if len(rows) >= asked.least and rows:
         return Answer(Outcome.PARTLY_SUPPORTED, said, Reason.NO_RECEIVER, unmatched=("counts",), **about)
     return Answer(Outcome.NOT_OBSERVABLE, said, Reason.NO_RECEIVER, unmatched=("counts",), **about)
+
+
+def _least(asked: _Asked, rows: list[dict[str, Any]]) -> int:
+    """How many silences are surely those of the claimed ship: of several on one number, of the one that has fewest."""
+    if asked.ship is None or asked.ship.known_by == "flag" or borne(asked.ship, asked.sea).one_hull:
+        return len(rows)
+    hulls = [name for craft in asked.ship.crafts for name in asked.sea.names if name[0] == craft]
+    return min((sum((row["craft"], row["hull"]) == name for row in rows) for name in hulls), default=0)
 
 
 def _held_hours(sea: Sea) -> Ints:

@@ -9,11 +9,10 @@ import numpy as np
 import polars as pl
 
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.at_sea.borne import borne
+from crossbearing.checks.at_sea.borne import borne, goes_on
 from crossbearing.checks.at_sea.called import by_sea
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.named import ships_of
-from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.at_sea.where import Area, area_of
 from crossbearing.checks.silent import words_of_silence
 from crossbearing.checks.windows import window_of
@@ -62,7 +61,7 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
     end = datetime.fromtimestamp(sea.span[1], tz=window.told[1].tzinfo)
     found = with_jammed(found, sea.jammed)
     rows = [one for one in found.to_dicts() if days.hold(one["started_at"], one["ended_at"] or end, one["lon1"])]
-    rows = [one for one in rows if one["ended_at"] or not _goes_on(sea, one)]
+    rows = [one for one in rows if one["ended_at"] or not goes_on(sea, one["craft"], one["started_at"])]
     if not rows and _throughout(sea.track(ship.hull(sea)).fixes.seconds, days.widest, least):
         because = (*words, phrase("quiet.never", ship=ship.label, hours=f"{least:g}"))
         return Answer(Outcome.CONTRADICTED, because, Reason.CLOSED_COUNT, unmatched=("silence",), **about)
@@ -72,14 +71,6 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
     areas = [area for place in claim.places if (area := area_of(place, witness.world)) is not None]
     there = {row["id"] for row in rows if all(_passes(row, area) for area in areas)}
     return _weighed(rows, there, words, about, window.stated)
-
-
-def _goes_on(sea: Sea, row: dict[str, Any]) -> bool:
-    """Whether the IMO number sent under an MMSI that fell silent for good was heard under another afterwards."""
-    valid = sea.told.filter(pl.col("imo_valid").fill_null(value=False))
-    own = valid.filter(pl.col("craft") == row["craft"])["imo"].unique().implode()
-    later = valid.filter(pl.col("imo").is_in(own), pl.col("craft") != row["craft"])
-    return bool((later["last_time"] > row["started_at"]).any())
 
 
 def _passes(row: dict[str, Any], area: Area) -> bool:
