@@ -7,8 +7,8 @@
    Beside it stands the rule of the field for meetings (`field_rule.py`), which gives no reasons.
 2. With `--tracks`, a table of positions of real ships: pairs are given one number, over their common time. Printed
    are the share of positions kept, the links from one ship to the other, the purity of tracks, and how many tracks a
-   pair becomes; then which ships of the table as it is get marks, and whether any is split.
-3. On invented worlds (`--seeds`): which false positions are marked, how many genuine ones, and which numbers are split.
+   pair becomes; then which ships of the table as it is get marks, and whether any is split. The same of pairs of ships
+   of one invented sea (`--sparse` seeds), heard now and then.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.silences import silences
 from crossbearing.worldgen.sea import invent_sea
-from crossbearing.worldgen.sea.faults import KINDS
 from crossbearing.worldgen.sea.frames import positions, statics
+from crossbearing.worldgen.sea.invented import Faults
+from crossbearing.worldgen.sea.worn import Disguises
 
 T = TypeVar("T")
 # Ships with so many positions that move at all are merged, two at a time.
@@ -133,6 +134,15 @@ def told_apart(path: Path, most: int) -> None:
     print(f"as it is: marks {marks.rows()}; split into several ships: {split}")
 
 
+def sparse(seed: int, most: int) -> None:
+    """Pairs of invented ships of one sea over ten days, heard by some stations and satellites, and thinned."""
+    honest = {"faults": Faults(0.0, 0.0), "disguises": Disguises(0.0, 0.0, 0.0, 0.0)}
+    rows = positions(invent_sea(seed, 10, 60, seas=("caspian",), **honest))
+    for minutes in (10, 30, 120):
+        part = rows.unique(["craft", pl.col("time").dt.truncate(f"{minutes}m")], keep="first")
+        links(f"{minutes} min", merged(part.sort("craft", "time", maintain_order=True), most, 1, 100))
+
+
 def links(what: str, pairs: pl.DataFrame) -> None:
     """How well merged pairs are told apart; each by itself, as one ship is in many pairs and would be a crowd."""
     at = time.process_time()
@@ -158,36 +168,6 @@ def links(what: str, pairs: pl.DataFrame) -> None:
         print("  most links:", [(number, *whose[craft]) for craft, number in bad.rows()])
 
 
-def marked(seed: int, days: int, ships: int) -> None:
-    """The third part: which false rows of an invented world are marked, which genuine ones, and who is split."""
-    sea = invent_sea(seed, days, ships)
-    rows = plausible(positions(sea))
-    truth = sea.rows.with_row_index("row").select("row", "false", "ship")
-    both = rows.join(truth, on="row").with_columns(
-        kind=pl.col("false").cast(pl.Int32).replace_strict(dict(enumerate(KINDS)), return_dtype=pl.String)
-    )
-    table = both.group_by("kind").agg(
-        pl.len(), pl.col("mark").is_not_null().sum().alias("marked"), pl.col("hull").is_not_null().sum().alias("split")
-    )
-    for kind, count, with_mark, split in table.sort("kind").iter_rows():
-        print(f"  {kind or 'genuine':10s}{count:10,} rows, {with_mark:8,} marked, {split:8,} of a split number")
-    print(
-        "  genuine rows marked:",
-        dict(both.filter(kind="").group_by("mark").len().drop_nulls().sort("mark").iter_rows()),
-    )
-    hulls = (
-        both.filter(pl.col("hull").is_not_null())
-        .group_by("craft")
-        .agg(pl.col("hull").n_unique(), pl.col("ship").n_unique(), (pl.col("kind") != "").mean().alias("false"))
-    )
-    shared = both.group_by("craft").agg(pl.col("ship").n_unique()).filter(pl.col("ship") > 1)["craft"]
-    whole = hulls.filter(pl.col("ship") == 1)
-    print(
-        f"  numbers of several ships: {shared.len()}, of which split {hulls.filter(pl.col('ship') > 1).height}; "
-        f"of one ship split: {whole.height}, of these with false rows {whole.filter(pl.col('false') > 0).height}"
-    )
-
-
 def _largest() -> pl.Expr:
     return pl.col("really").value_counts(sort=True).first().struct.field("count")
 
@@ -200,7 +180,7 @@ def main() -> None:
     parser.add_argument("--keep", type=float, default=100.0)
     parser.add_argument("--tracks", type=Path)
     parser.add_argument("--pairs", type=int, default=60)
-    parser.add_argument("--seeds", type=int, nargs="*", default=[1, 2])
+    parser.add_argument("--sparse", type=int, nargs="*", default=[41])
     parser.add_argument("--make", type=Path)
     parser.add_argument("--measure", type=Path)
     args = parser.parse_args()
@@ -212,9 +192,9 @@ def main() -> None:
         return
     if args.tracks:
         told_apart(args.tracks, args.pairs)
-    for seed in args.seeds:
-        print(f"marks on an invented world, seed {seed}")
-        marked(seed, 6, 300)
+    for seed in args.sparse:
+        print(f"pairs of one invented sea, seed {seed}")
+        sparse(seed, args.pairs)
     if args.ships:
         apart(args)
 

@@ -8,7 +8,7 @@ from crossbearing.movement.vessels.lessons import known_of
 from crossbearing.movement.vessels.plausible import mark_and_learn, plausible
 from movement.vessels.sea import MID_CASPIAN, every, lying, off, ship
 
-AFAR = (-30.0, -40.0)
+AFAR = (-30.3, -40.7)
 
 
 def heard_by(station: str, places: list[tuple[float, float]], first: int = 273000001) -> pl.DataFrame:
@@ -30,13 +30,13 @@ def test_a_ship_beyond_the_sea_was_not_heard_by_a_station_on_this_shore():
 
 
 def test_a_duct_that_brings_many_ships_from_afar_is_believed():
-    far = [off((34.0, 50.0), 40 * number) for number in range(6)]
+    far = [off((34.2, 50.3), 40 * number) for number in range(6)]
 
     assert plausible(heard_by("shore", [*bay(), *far]))["mark"].null_count() == 66 * 3
 
 
 def test_what_is_heard_from_space_may_lie_anywhere():
-    wide = [(lat, lon) for lat in range(-60, 60, 15) for lon in range(-170, 170, 40)]
+    wide = [(lat + 0.4, lon + 0.3) for lat in range(-60, 60, 15) for lon in range(-170, 170, 40)]
 
     assert plausible(heard_by("satellite", [*bay(20), *wide, AFAR]))["mark"].null_count() == 93 * 3
 

@@ -53,9 +53,7 @@ def heard_of(station: pl.Series, ship: Ints, lat: Floats, lon: Floats) -> pl.Dat
 
 def deaf_of(heard: pl.DataFrame) -> pl.DataFrame:
     """The DEAF cells, by the HEARD of all ships."""
-    added = heard.group_by("station", "row", "column").agg(pl.col("ships").sum()).sort("station", "row", "column")
-    found = [_beyond(one) for one in added.partition_by("station", maintain_order=True)]
-    return pl.concat([pl.DataFrame(schema=DEAF), *found])
+    return pl.concat([pl.DataFrame(schema=DEAF), *(_beyond(one) for one in _by_station(heard) if _is_known(one))])
 
 
 def unhearable(station: pl.Series, lat: Floats, lon: Floats, deaf: pl.DataFrame) -> Bools:
@@ -80,21 +78,29 @@ def _number(row: Cells, column: Cells) -> Cells:
     return np.asarray(row * np.int32(10_000) + column)
 
 
+def _by_station(heard: pl.DataFrame) -> list[pl.DataFrame]:
+    keys = ("station", "row", "column")
+    return heard.group_by(keys).agg(pl.col("ships").sum()).sort(keys).partition_by("station", maintain_order=True)
+
+
+def _is_known(heard: pl.DataFrame) -> bool:
+    """Whether one station was heard to hear enough."""
+    ships = heard["ships"]
+    return bool(ships.sum() >= LEAST_HEARD and ships.to_numpy().max() >= LEAST_SHIPS)
+
+
 def _beyond(heard: pl.DataFrame) -> pl.DataFrame:
     """Of the cells of one station, those that it cannot hear."""
-    ships = heard["ships"].to_numpy()
-    none = heard.select(tuple(DEAF)).clear()
-    if ships.sum() < LEAST_HEARD or ships.max() < LEAST_SHIPS:
-        return none
-    away = _km_away(heard, ships)
+    away, ships = _km_away(heard), heard["ships"].to_numpy()
     usual = _quantile(away, ships, NEARLY_ALL)
     far = away > USUAL_TIMES * usual + DUCT_KM
     few = ships[far].sum() <= FEW_SHARE * ships.sum() and ships[far].max(initial=0) <= FEW_SHIPS
-    return heard.select(tuple(DEAF)).filter(pl.Series(far)) if few and usual <= SHORE_KM else none
+    return heard.select(tuple(DEAF)).filter(pl.Series(far & bool(few and usual <= SHORE_KM)))
 
 
-def _km_away(heard: pl.DataFrame, ships: Ints) -> Floats:
+def _km_away(heard: pl.DataFrame) -> Floats:
     """How far each cell of a station lies from the middle of what it hears."""
+    ships = heard["ships"].to_numpy()
     lat, lon = ((heard[name].to_numpy() + 0.5) * CELL_DEG for name in ("row", "column"))
     fullest = lon[np.argmax(ships)]
     east = (lon - fullest + 540.0) % 360.0 - 180.0
