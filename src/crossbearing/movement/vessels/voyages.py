@@ -92,10 +92,10 @@ def _voyage(
 def _possible(row: Call, silent: list[Call]) -> list[str]:
     """The ports at which a call was possible on the way."""
     begin, end = row["departed_after"], row["arrived_before"]
-    return sorted(
-        {
-            call["place"]
-            for call in silent
-            if (begin is None or call["arrived_after"] >= begin) and (end is None or call["left_before"] <= end)
-        }
-    )
+    return sorted({call["place"] for call in silent if _within(call, begin, end)})
+
+
+def _within(call: Call, begin: Any, end: Any) -> bool:
+    """Whether a possible call lies between two times; of a bound that was not seen the other one is taken."""
+    first, last = call["arrived_after"] or call["arrived_before"], call["left_before"] or call["left_after"]
+    return (begin is None or first >= begin) and (end is None or last <= end)
