@@ -27,6 +27,8 @@ NEAR_KM = 0.5
 LEFT_KM = 0.6
 # A pair that is out of `NEAR_KM` or unheard for so many slots has parted.
 PARTED_SLOTS = 3
+# Pairs and slots are looked at so many at a time, 150 bytes each: busy harbours have millions of them.
+ROWS_AT_ONCE, RUNS_OF_A_PART = 500_000, 1 << 40
 # Nothing is said over two hours in which neither was heard. GUESS: satellites pass every hour and a half.
 SILENT_SLOTS = 12
 
@@ -42,11 +44,18 @@ def encounters_among(ships: Whereabouts, statics: pl.DataFrame, ports: Harbours 
     if not pairs.one.size:
         return ENCOUNTERS.empty()
     told = particulars(ships.names, statics)
-    together = _parted(_heard(_parted(_met(_parted(_rows(ships, pairs, told))))))
-    whole, near = stretches(together), alongside_rows(together, told)
+    parts = pairs.parts(ships.slots.hull, ROWS_AT_ONCE)
+    whole, stays = zip(*(_together(ships, part, told, number) for number, part in enumerate(parts)), strict=True)
+    return _table(likely(pl.concat(whole), pl.concat(stays), told, ports), ships)
+
+
+def _together(ships: Whereabouts, pairs: Pairs, told: Particulars, number: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The stretches of a part of the pairs, and their stays alongside; `number` keeps the runs of parts apart."""
+    rows = _parted(_heard(_parted(_met(_parted(_rows(ships, pairs, told))))))
+    rows = rows.with_columns(pl.col("run").cast(pl.Int64) + number * RUNS_OF_A_PART)
+    whole, near = stretches(rows), alongside_rows(rows, told)
     stays = never_apart(stretches(near.filter("inside")).join(side_by_side(near, ships), on="run"), ships)
-    stays = stays.with_columns(at_anchor=lay_at_anchor(stays, ships))
-    return _table(likely(whole, stays, told, ports), ships)
+    return whole, stays.with_columns(at_anchor=lay_at_anchor(stays, ships))
 
 
 def _rows(ships: Whereabouts, pairs: Pairs, told: Particulars) -> pl.DataFrame:
@@ -103,45 +112,32 @@ def _middle(slots: Slots, one: Ints, other: Ints) -> tuple[pl.Series, pl.Series]
 
 
 def _table(runs: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
-    """The stretches as ENCOUNTERS; the ships by name, the first by its MMSI first."""
-    rows = []
-    for run in runs.iter_rows(named=True):
-        first, second = sorted([(*_name(ships, run["a"]), "a"), (*_name(ships, run["b"]), "b")])
-        ends = [run[f"{end}_at_{side}"] for _, _, side in (first, second) for end in ("first", "last")]
-        begun, ended = _at(run["first"]), _at(run["last"])
-        rows.append(
-            {
-                "id": content_id("enc", *first[:2], *second[:2], str(begun)),
-                "a": first[0],
-                "b": second[0],
-                "a_hull": first[1] or None,
-                "b_hull": second[1] or None,
-                "started_at": begun,
-                "ended_at": ended,
-                "lat": run["lat"],
-                "lon": run["lon"],
-                "min_distance_m": run["min_m"],
-                "median_distance_m": run["median_m"],
-                "observed_min": run["observed"] * SLOT_S / 60.0,
-                "inferred_min": (run["slots"] - run["observed"]) * SLOT_S / 60.0,
-                "likely": run["likely"],
-                "because": run["because"],
-                "dark": run["observed"] == 0,
-                "evidence": list(dict.fromkeys(ships.references[slot] for slot in ends)),
-            }
-        )
-    shaped = pl.DataFrame(rows, schema={**ENCOUNTERS.schema, "started_at": pl.Int64, "ended_at": pl.Int64})
-    return ENCOUNTERS.conform(shaped.with_columns(pl.col("started_at", "ended_at").cast(_TIME)))
+    """The stretches as ENCOUNTERS; ships are numbered in the order of their names, so that `a` is the first by name."""
+    crafts, hulls = (pl.Series(column, dtype=pl.String) for column in zip(*ships.names, strict=True))
+    named = {"a": crafts.gather(runs["a"]), "b": crafts.gather(runs["b"])}
+    named |= {"a_hull": hulls.gather(runs["a"]), "b_hull": hulls.gather(runs["b"])}
+    ends = [ships.references.all(runs[name].to_numpy()) for name in ENDS]
+    begun = (runs["first"] * SLOT_MS).to_list()
+    who = zip(*(column.fill_null("") for column in named.values()), begun, strict=True)
+    heard = pl.col("observed").cast(pl.Float64) * (SLOT_S / 60.0)
+    shaped = runs.select(
+        pl.Series("id", [content_id("enc", a, label, b, other, str(at)) for a, b, label, other, at in who], pl.String),
+        *(column.alias(name) for name, column in named.items()),
+        (pl.col("first") * SLOT_MS).cast(_TIME).alias("started_at"),
+        (pl.col("last") * SLOT_MS).cast(_TIME).alias("ended_at"),
+        pl.col("lat", "lon"),
+        min_distance_m="min_m",
+        median_distance_m="median_m",
+        observed_min=heard,
+        inferred_min=pl.col("slots") * (SLOT_S / 60.0) - heard,
+        likely="likely",
+        because="because",
+        dark=pl.col("observed") == 0,
+        evidence=pl.concat_list(ends).list.unique(maintain_order=True),
+    )
+    return ENCOUNTERS.conform(shaped)
 
 
-def _name(ships: Whereabouts, hull: int) -> tuple[str, str]:
-    craft, label = ships.names[hull]
-    return craft, label or ""
-
-
+ENDS = ("first_at_a", "last_at_a", "first_at_b", "last_at_b")
+SLOT_MS = SLOT_S * 1000
 _TIME = ENCOUNTERS.schema["started_at"]
-
-
-def _at(slot: int) -> int:
-    """A slot as milliseconds since 1970."""
-    return int(slot) * SLOT_S * 1000

@@ -24,10 +24,11 @@ from crossbearing.movement.vessels.slots import SLOT_S
 SLOW_KT = 2.0
 # The field asks two hours; a transfer of an hour is the shortest told of in panel reports, between ships that carry
 # something. Of who says neither what she is nor how long the field's two hours are asked, and of neighbours (near one
-# another for twice as long and more) that were seldom heard together. GUESS.
-TRANSFER_MIN, UNKNOWN_MIN, AMONG = 60.0, 120.0, 2.0
+# another for twice as long and more) that were seldom heard together six, the time between two turns of a tide. GUESS.
+TRANSFER_MIN, UNKNOWN_MIN, NEIGHBOURS_MIN, AMONG = 60.0, 120.0, 360.0, 2.0
 # Boats shorter than this that bring stores, crew or papers are gone within three hours; they are no carriers of cargo
-# then, unless they say that they are tankers. Longer stays of small craft are told as transfers. GUESS.
+# then, unless they say that they are tankers, nor where they lie abreast by themselves. Longer stays of a small craft
+# at a ship are told as transfers. GUESS.
 BOAT_M, SERVED_H = 40.0, 3.0
 # A ship longer than this is no boat that may fish unsaid: carriers of fish are longer.
 FISHER_M = 60.0
@@ -98,13 +99,19 @@ def _at_work(run: dict[str, Any], told: Particulars, why: Why) -> tuple[str, Why
     minutes = slots * SLOT_S / 60.0
     if run["bound_h"] >= LAID_UP_H:
         return "anchorage", (*why, "never_apart")
-    if minutes < SERVED_H * 60.0 and any(_is_boat(told, run[ship]) for ship in ("a", "b")):
+    boats = [_is_boat(told, run[ship]) for ship in ("a", "b")]
+    if all(boats) or (any(boats) and minutes < SERVED_H * 60.0):
         return "company", (*why, "small_boat")
-    plain = run["side_heard"] >= HEARD_SLOTS or run["slots"] <= AMONG * slots
-    plain = plain and all(_may_carry(told, run[ship]) for ship in ("a", "b"))
-    if minutes < (TRANSFER_MIN if plain else UNKNOWN_MIN):
+    if minutes < _least_min(run, told, slots):
         return _no_transfer(run, ("short_alongside",))
     return "transfer", (*why, *(("bunker_size",) if _bunkers(told, run["a"], run["b"]) else ()))
+
+
+def _least_min(run: dict[str, Any], told: Particulars, slots: int) -> float:
+    """For how long they must have lain alongside."""
+    if run["side_heard"] < HEARD_SLOTS and run["slots"] > AMONG * slots:
+        return NEIGHBOURS_MIN
+    return TRANSFER_MIN if all(_may_carry(told, run[ship]) for ship in ("a", "b")) else UNKNOWN_MIN
 
 
 def _no_transfer(run: dict[str, Any], why: Why) -> tuple[str, Why]:

@@ -12,9 +12,11 @@ from crossbearing.movement.vessels.whereabouts import Whereabouts
 
 # Shorter company says nothing: two slots apart is a passing at ten minutes' resolution.
 LEAST_SLOTS = 3
-# A pair was never apart that lay alongside within six hours of when both were first heard and last heard, and for most
-# of the time between: the rest may be silences.
-BOUND_SLOTS, BOUND_SHARE = 36, 0.6
+# A pair was never apart that lay alongside within six hours of when both were first heard and last heard, and in most
+# of the slots between in which both were heard. It is asked of a day and longer.
+BOUND_SLOTS, BOUND_SHARE = 36, 0.7
+SLOTS_AN_HOUR = 3600 // SLOT_S
+LONG_SLOTS = 24 * SLOTS_AN_HOUR
 
 
 def stretches(rows: pl.DataFrame) -> pl.DataFrame:
@@ -63,13 +65,28 @@ def never_apart(stays: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
     common = pl.DataFrame({"_begin": np.maximum(first[a], first[b]), "_end": np.minimum(last[a], last[b])})
     pair = ["a", "b"]
     begin, end = pl.col("all_first").min().over(pair), pl.col("all_last").max().over(pair)
-    bound = (
-        (begin - pl.col("_begin") <= BOUND_SLOTS)
-        & (pl.col("_end") - end <= BOUND_SLOTS)
-        & (pl.col("all_slots").sum().over(pair) >= BOUND_SHARE * (end - begin + 1))
-    )
-    hours = pl.when(bound).then((end - begin + 1) * (SLOT_S / 3600.0)).otherwise(0.0)
-    return stays.hstack(common).with_columns(bound_h=hours).drop("_begin", "_end")
+    at_both_ends = (begin - pl.col("_begin") <= BOUND_SLOTS) & (pl.col("_end") - end <= BOUND_SLOTS)
+    asked = stays.hstack(common).select(
+        *pair, first=begin, slots=pl.when(at_both_ends).then(end - begin + 1).otherwise(0),
+        lay=pl.col("all_slots").sum().over(pair),
+    )  # fmt: skip
+    bound = [
+        slots / SLOTS_AN_HOUR
+        if slots >= LONG_SLOTS and lay >= BOUND_SHARE * _heard_both(ships, a, b, first, slots)
+        else 0.0
+        for a, b, first, slots, lay in asked.iter_rows()
+    ]
+    return stays.with_columns(bound_h=pl.Series(bound, dtype=pl.Float64))
+
+
+def _heard_both(ships: Whereabouts, a: int, b: int, first: int, slots: int) -> int:
+    """In how many of some slots the places of both are known."""
+    known = []
+    for hull in (a, b):
+        begin, end = np.searchsorted(ships.slots.hull, [hull, hull + 1])
+        rows = begin + np.searchsorted(ships.slots.slot[begin:end], [first, first + slots])
+        known.append(ships.slots.slot[slice(*rows)])
+    return int(np.intersect1d(known[0], known[1], assume_unique=True).size)
 
 
 def _ends(ships: Whereabouts) -> tuple[Ints, Ints]:
