@@ -172,16 +172,12 @@ def _of_several(asked: _Asked) -> Answer:
 
     Ships under a flag are added up; of ships on one number or name the one that did least may be meant.
     """
-    start, end = asked.seconds
     hulls = sorted({(row["craft"], row["hull"]) for row in asked.rows}, key=str)
     if asked.meant.one_hull:
         groups = [asked.rows]
     else:
         groups = [[row for row in asked.rows if (row["craft"], row["hull"]) == one] for one in hulls]
-    each = [
-        [call for call in shown_in(asked.sea, asked.ports, rows) if call.begin < end and call.end >= start]
-        for rows in groups
-    ]
+    each = [shown_in(asked.sea, asked.ports, rows, asked.seconds) for rows in groups]
     shown = [call for calls in each for call in calls]
     added = asked.meant.one_hull or asked.ship.known_by == "flag"
     n_min = len(shown) if added else min(map(len, each), default=0) if _all_called(asked, hulls) else 0

@@ -78,7 +78,10 @@ def shown_calls(sea: Sea, crafts: Sequence[str], meant: Borne) -> list[Row]:
     return [row for row in rows if meant.has(row["craft"], row["arrived_before"])]
 
 
-def shown_in(sea: Sea, ports: Ports, rows: Sequence[Row]) -> list[Call]:
-    """What one ship is shown to have done at those ports, at any time."""
-    ends = merged(at_ports(sea, ports.wanted, rows))
-    return [end for _, end in passages(merged(at_ports(sea, ports.starts, rows)), ends)] if ports.starts else ends
+def shown_in(sea: Sea, ports: Ports, rows: Sequence[Row], window: Window) -> list[Call]:
+    """What one ship is shown to have done at those ports in a window (seconds): her calls, or those that end voyages."""
+    starts, ends = (
+        [call for call in merged(at_ports(sea, wanted, rows)) if call.begin < window[1] and call.end >= window[0]]
+        for wanted in (ports.starts, ports.wanted)
+    )
+    return [end for _, end in passages(starts, ends)] if ports.starts else ends
