@@ -26,8 +26,6 @@ LEAST_M, MOST_M = 15.0, 150.0
 # The side wanders no more than two fixes do; how exactly one side mirrors the other; how many standard errors the sides
 # must stand clear of the middle. GUESSES.
 FIXES_M, MIRRORED, CLEAR = 16.0, 0.5, 4.0
-# The chart is asked in the two slots on either side: no tide turns ships round in that time.
-CLOSE_SLOTS = 2
 SLOW_KT = 2.0
 # Who works about another ship changes sides.
 WORKING = ("tow", "pilot", "fishing")
@@ -92,15 +90,17 @@ def _from_the_deck(chart: Floats, heading: Ints) -> Floats:
 
 def _turn(deck: Floats, chart: Floats) -> int | None:
     """The slot in which the two change sides, for good and at once; the one in which it is plainest."""
-    clear = [(_clear(deck, at), at) for at in range(LEAST_SLOTS, len(deck) - LEAST_SLOTS) if _at_once(chart, at)]
-    best, at = max(clear, default=(0.0, 0))
+    turns = _at_once(chart)
+    inside = turns[(turns >= LEAST_SLOTS) & (turns < len(deck) - LEAST_SLOTS)]
+    best, at = max(((_clear(deck, int(at)), int(at)) for at in inside), default=(0.0, 0))
     return at if best >= CLEAR else None
 
 
-def _at_once(chart: Floats, at: int) -> bool:
-    """Whether the side on the chart is another one in the two slots behind than in the two before."""
-    before, behind = chart[at - CLOSE_SLOTS : at].mean(axis=0), chart[at + 1 : at + 1 + CLOSE_SLOTS].mean(axis=0)
-    return bool(before @ behind < 0.0)
+def _at_once(chart: Floats) -> Ints:
+    """The slots in which the side on the chart is another one in the two slots behind than in the two before: no tide
+    turns ships round in that time."""
+    pairs = chart[1:] + chart[:-1]
+    return np.flatnonzero((pairs[:-3] * pairs[3:]).sum(axis=1) < 0.0) + 2
 
 
 def _clear(deck: Floats, at: int) -> float:
