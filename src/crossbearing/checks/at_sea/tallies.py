@@ -79,7 +79,7 @@ def shown_calls(sea: Sea, crafts: Sequence[str], meant: Borne) -> list[Row]:
 
 
 def shown_in(sea: Sea, ports: Ports, rows: Sequence[Row], window: Window) -> list[Call]:
-    """What one ship is shown to have done at those ports in a window (seconds): her calls, or those that end voyages."""
+    """What one ship is shown to have done at those ports in a window (seconds): calls, or those that end voyages."""
     starts, ends = (
         [call for call in merged(at_ports(sea, wanted, rows)) if call.begin < window[1] and call.end >= window[0]]
         for wanted in (ports.starts, ports.wanted)
