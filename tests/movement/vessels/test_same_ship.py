@@ -151,6 +151,47 @@ def test_numbers_that_changed_hulls_at_a_meeting_are_swapped():
     assert speaks >= {"swap.imo", "swap.size", "swap.crossed", "swap.met"}
 
 
+def test_ships_that_swap_and_swap_back_are_swapped_twice():
+    one, other = {"imo": IMO, "length_m": 120.0}, {"imo": SECOND_IMO, "length_m": 90.0}
+    told = [
+        says(mmsi, first, last, **(one if (mmsi == OLD) != back else other))
+        for mmsi in (OLD, NEW)
+        for first, last, back in ((0, 32, False), (34, 70, True), (72, 96, False))
+    ]
+    tracks = [
+        ship(OLD, lying(MID_CASPIAN), every(10, 0, 96)),
+        ship(NEW, lying(off(MID_CASPIAN, 0, 80)), every(10, 0, 96)),
+    ]
+
+    found = judged(tracks, *told)
+    assert found["result"].to_list() == ["swapped", "swapped"]
+    assert found["changed_after"].dt.epoch("s").diff().drop_nulls().to_list() == [38 * 3600]
+
+
+def test_an_mmsi_whose_size_is_typed_in_anew_each_hour_is_no_swap():
+    told = [says(OLD, hour, hour + 0.5, imo=IMO, length_m=90.0 + 30 * (hour % 2)) for hour in range(20)]
+    tracks = [
+        ship(OLD, lying(MID_CASPIAN), every(10, 0, 24)),
+        ship(NEW, lying(off(MID_CASPIAN, 0, 80)), every(10, 0, 24)),
+    ]
+
+    assert judged(tracks, *told, says(NEW, 0, 24, imo=SECOND_IMO, length_m=90.0)).is_empty()
+
+
+def test_a_hull_that_takes_the_mmsi_another_has_left_is_one_ship():
+    """NEW's hull goes on under OLD's MMSI, long after OLD's own hull was heard last."""
+    tracks = [
+        ship(OLD, lying(FAR), every(30, 0, 10)),
+        ship(NEW, lying(MID_CASPIAN), every(30, 0, 60)),
+        ship(OLD, lying(MID_CASPIAN), every(30, 80, 160)),
+    ]
+    told = says(OLD, 0, 10, imo=SECOND_IMO), says(NEW, 0, 60, imo=IMO), says(OLD, 80, 160, imo=IMO)
+
+    result, speaks, against = only(judged(tracks, *told))
+    assert (result, against) == ("same_ship", set())
+    assert speaks == {"same.imo", "same.follows"}
+
+
 def test_places_that_cross_over_alone_are_unclear():
     told = says(OLD, 24, 60, imo=IMO), says(NEW, 24, 60, imo=SECOND_IMO)
 

@@ -17,7 +17,7 @@ from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
 from crossbearing.movement.vessels.grounds import FOR, Ground
 from crossbearing.movement.vessels.one_track import stamp
 from crossbearing.movement.vessels.slots import SLOT_S
-from crossbearing.movement.vessels.whereabouts import Whereabouts
+from crossbearing.movement.vessels.whereabouts import Degrees, Whereabouts
 
 # So many slots before and behind must show the two on the one side and on the other: half an hour each, three at most.
 LEAST_SLOTS, MOST_SLOTS = 3, 18
@@ -79,7 +79,7 @@ def _on_the_chart(ships: Whereabouts, a: Ints, b: Ints) -> Floats:
     return np.column_stack([north, east]) * KM_PER_DEGREE * 1000.0
 
 
-def _from_the_deck(chart: Floats, heading: Ints) -> Floats:
+def _from_the_deck(chart: Floats, heading: Degrees) -> Floats:
     """The same along and across the ships' common axis, whichever way they point; as on the chart without headings."""
     if (heading < 0).any():
         return chart

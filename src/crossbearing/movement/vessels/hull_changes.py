@@ -23,15 +23,17 @@ from crossbearing.movement.vessels.slots import SLOT_S
 GONE = timedelta(hours=24)
 # Crews type a length in anew by a metre or three; more is another hull, or a slip. GUESS.
 CHANGED_M = 4.0
+# A number that changes hulls more often is one that several ships send in turn, or is typed in anew each day. GUESS.
+MOST_CHANGES, APART = 4, timedelta(hours=12)
 # Ships that exchange numbers are together, or lie in one roadstead. GUESS.
 NEAR_KM = 5.0
 Row = dict[str, Any]
 
 
-def changes_of(told: pl.DataFrame) -> dict[str, Row]:
+def changes_of(told: pl.DataFrame) -> dict[str, tuple[Row, ...]]:
     """By MMSI, where a valid IMO number or a size changed under it: what was said before (`was_…`) and after, and when.
 
-    An MMSI that two ships send in turn changes more than once, and is left out; `told` is a `timeline`.
+    An MMSI that two ships send in turn changes all the time, and is left out; `told` is a `timeline`.
     """
     kept = ("imo", "imo_valid", "length_m", "width_m", "time", "last_time", "exhibit", "member", "row")
     ordered = told.sort("craft", "time", maintain_order=True).with_columns(
@@ -40,8 +42,12 @@ def changes_of(told: pl.DataFrame) -> dict[str, Row]:
     imo = (pl.col("imo_valid") & pl.col("was_imo_valid") & (pl.col("imo") != pl.col("was_imo"))).fill_null(value=False)
     size = ((pl.col("length_m") - pl.col("was_length_m")).abs() >= CHANGED_M).fill_null(value=False)
     found = ordered.with_columns(imo_changed=imo, size_changed=size).filter(imo | size)
-    once = (pl.len().over("craft") == 1) & (pl.col("was_last_time") <= pl.col("time"))
-    return {row["craft"]: row for row in found.filter(once).to_dicts()}
+    apart = (pl.col("time").diff().over("craft") >= APART).fill_null(value=True)
+    steady = (pl.len() <= MOST_CHANGES) & (apart & (pl.col("was_last_time") <= pl.col("time"))).all()
+    changes: dict[str, tuple[Row, ...]] = {}
+    for row in found.filter(steady.over("craft")).to_dicts():
+        changes[row["craft"]] = (*changes.get(row["craft"], ()), row)
+    return changes
 
 
 def became(change: Row | None, told: pl.DataFrame, twin: str) -> Iterator[Ground]:

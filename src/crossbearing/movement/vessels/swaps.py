@@ -30,26 +30,44 @@ def swaps(told: pl.DataFrame, meetings: pl.DataFrame, crossed: Mapping[str, Grou
         met.setdefault((row["a"], row["b"]), []).append(row)
     pairs = {pair for pair, rows in met.items() if changes.keys() & set(pair) or any(r["id"] in crossed for r in rows)}
     pairs |= {*_imo_pairs(changes, told), *_size_pairs(changes, told, heard)}
-    found = (_judged(pair, changes, told, met.get(pair, ()), crossed, heard) for pair in sorted(pairs))
+    found = (
+        _judged(pair, turns, told, met.get(pair, ()), crossed, heard)
+        for pair in sorted(pairs)
+        for turns in _turns(pair, changes)
+    )
     return [one for one in found if one is not None]
 
 
-def _imo_pairs(changes: Mapping[str, Row], told: pl.DataFrame) -> Iterator[Pair]:
+def _turns(pair: Pair, changes: Mapping[str, Sequence[Row]]) -> list[dict[str, Row]]:
+    """The changes of both that came about one time, and those that came by themselves; one empty where none did."""
+    one, other = (changes.get(craft, ()) for craft in pair)
+    both = [(a, b) for a in one for b in other if _near(_span(a), _span(b))]
+    lone = [row for rows, side in ((one, 0), (other, 1)) for row in rows if not any(two[side] is row for two in both)]
+    turns = [{pair[0]: a, pair[1]: b} for a, b in both] + [{row["craft"]: row} for row in lone]
+    return turns or [{}]
+
+
+def _span(change: Row) -> Span:
+    """Between which moments a change came."""
+    return change["was_last_time"], change["time"]
+
+
+def _imo_pairs(changes: Mapping[str, Sequence[Row]], told: pl.DataFrame) -> Iterator[Pair]:
     """Ships whose IMO number became one that another had sent."""
     senders: dict[int, list[str]] = {}
     for craft, imo in told.filter("imo_valid").select("craft", "imo").unique().sort("craft", "imo").iter_rows():
         senders.setdefault(imo, []).append(craft)
-    for craft, change in changes.items():
+    for craft, change in ((craft, row) for craft, rows in changes.items() for row in rows):
         for other in senders.get(change["imo"], ()) if change["imo_changed"] else ():
             if other != craft:
                 yield (min(craft, other), max(craft, other))
 
 
-def _size_pairs(changes: Mapping[str, Row], told: pl.DataFrame, heard: Heard) -> Iterator[Pair]:
+def _size_pairs(changes: Mapping[str, Sequence[Row]], told: pl.DataFrame, heard: Heard) -> Iterator[Pair]:
     """Ships whose size became that of one who was heard no more from that time on, where they can have been."""
     gone = {craft: since for craft in heard.last if (since := heard.gone_since(craft)) is not None}
     sizes = told.filter(pl.col("craft").is_in(sorted(gone)) & (pl.col("length_m") > 0))
-    for craft, change in changes.items():
+    for craft, change in ((craft, row) for craft, rows in changes.items() for row in rows):
         alike = sizes.filter(sized_as(change) & (pl.col("craft") != craft))["craft"].unique().sort().to_list()
         for other in alike if change["size_changed"] else ():
             then = change["was_last_time"] - AROUND <= gone[other] <= change["time"] + AROUND
@@ -65,28 +83,33 @@ def _judged(
     crossed over, or a size that became the one of a ship that is gone: unclear. Else nothing is said."""
     said = {craft: tuple(became(changes.get(craft), told, twin)) for craft, twin in (pair, pair[::-1])}
     turned = [craft for craft in pair if said[craft]]
-    spans = [(changes[craft]["was_last_time"], changes[craft]["time"]) for craft in turned]
+    spans = [_span(changes[craft]) for craft in turned]
     around = [row for row in met if all(_near((row["started_at"], row["ended_at"]), span) for span in spans)]
     over = tuple(crossed[row["id"]] for row in around if row["id"] in crossed)
     gone = _gone(pair, turned[0], spans[0], heard) if len(turned) == 1 else ()
-    if len(turned) == 2 and _near(*spans):
+    if len(turned) == 2:
         result = SWAPPED
     elif gone and around:
         result = TAKEN
-    elif over or (turned and around) or len(gone) == 2:
+    elif over or (turned and around) or (len(gone) == 2 and not _numbered(said)):
         result = UNCLEAR
     else:
-        return None  # an MMSI that went to another hull: judged by what both share
+        return None  # an MMSI that went to another hull with its IMO number: judged by what both share
     grounds = (*(ground for craft in pair for ground in said[craft]), *over, *map(_met, around[:1]), *gone)
     after, before = _when(spans) if spans else (around[0]["started_at"], around[0]["ended_at"])
     return Judgement((pair[0], None), (pair[1], None), result, grounds, _ms(after), _ms(before))
+
+
+def _numbered(said: Mapping[str, Sequence[Ground]]) -> bool:
+    """Whether it was an IMO number that changed hulls."""
+    return any(ground.said.key == "swap.imo" for grounds in said.values() for ground in grounds)
 
 
 def _gone(pair: Pair, turned: str, span: Span, heard: Heard) -> tuple[Ground, ...]:
     """What says that the other ship is gone since the change, and that the one who turned can have been there."""
     other = pair[1] if turned == pair[0] else pair[0]
     since = heard.gone_since(other)
-    if since is None or since > span[1] + AROUND:
+    if since is None or not span[0] - AROUND <= since <= span[1] + AROUND:
         return ()
     rows = (heard.last[other]["last_at"],)
     told = Ground(FOR, phrase("swap.gone", craft=other, time=f"{since:%Y-%m-%d %H:%M}"), rows)
