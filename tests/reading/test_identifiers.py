@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossbearing.reading.craft.identifiers import IdKind, identifiers
+from reading.reading_notation import claims
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -90,3 +91,20 @@ def test_serials_and_flights_in_brackets_are_read_and_resolutions_are_not() -> N
 def test_a_registration_of_figures_needs_its_word() -> None:
     assert [one.value for one in identifiers("a C-130H with the registration 347, landed")] == ["347"]
     assert identifiers("the ministry registered 347 flights") == ()
+
+
+NUMBERED = (
+    "Le cargo « AMUR BELL 7 » (MMSI 273284364) et le navire « OMID DAWN 29 » (MMSI 436603848) se sont retrouvés bord à "
+    "bord au large de Neka le 7 février 2024. Le « DENA BELL 18 », ex-« KAMA BREEZE 18 » (IMO 7261809), a fait escale "
+    "à Bautino le 11 février 2024. Le « Omskiy 103 » a fait escale à Olya le 13 février 2024."
+)
+
+
+def test_a_number_behind_a_name_in_quotation_marks_is_that_ships_and_no_others():
+    told = [(claim.equipment[0].name, claim.craft.imo, claim.craft.mmsi) for claim in claims(NUMBERED)]
+
+    assert told == [
+        ("AMUR BELL 7", (), ("273284364", "436603848")),
+        ("DENA BELL 18", ("7261809",), ()),
+        ("Omskiy 103", (), ()),
+    ]

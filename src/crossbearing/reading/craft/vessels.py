@@ -94,7 +94,8 @@ _SAILS = gated(
     r"fait escale|fait relache|a l'ancre|au mouillage|en rade)\b"
 )
 _AHEAD = re.compile(
-    rf"(?:\b[Tt]he |\b[Ll]e |\b[Ll]a |\b[Ll]['’])[«“\"]?(?P<name>{_NAMES})[»”\"]?,?"
+    rf"(?:\b[Tt]he |\b[Ll]e |\b[Ll]a |\b[Ll]['’])[«“\"]?[ \u00a0\u202f]?(?P<name>{_NAMES})(?:[ \u00a0\u202f]?[»”\"])?"
+    r"(?: ?\([^()]{1,60}\)|, (?:ex-|formerly )[^,]{1,40})?,?"
     r"(?: (?:has|had|have|was|is|will|may|a|avait|est|sera|aurait|s['’]est|s['’]était|serait|been|since|"
     r"also|then|now|été|"
     r"ensuite|aussi|lying|lay|spotted|seen|photographed|aperçu|vu|repéré|observé|spent|passé|resté|stayed|remained|"
@@ -212,20 +213,24 @@ def _in_capitals(text: str, start: int) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in in_capitals)
 
 
+# A name in quotation marks or without, right before a bracket.
+_NAMED_BEFORE = re.compile(rf"({_NAMES})(?:[ \u00a0\u202f]?[»”\"])? ?$")
+
+
 def _with_numbers(text: str, ids: Sequence[Identifier]) -> Iterator[tuple[int, int]]:
     """The capitalised words before "(IMO 9160994)"."""
     for one in ids:
         if one.kind in (IdKind.IMO, IdKind.MMSI):
             opening = text.rfind("(", max(0, one.start - 60), one.start)
             shift = max(0, opening - 60)
-            before = re.search(rf"({_NAMES}) ?$", text[shift:opening]) if opening > 0 else None
+            before = _NAMED_BEFORE.search(text[shift:opening]) if opening > 0 else None
             if before:
                 yield shift + before.start(1), shift + before.end(1)
 
 
 def _numbers_behind(text: str, end: int, ids: Sequence[Identifier]) -> tuple[str, str]:
     """The IMO and MMSI numbers in the parenthesis right behind a name."""
-    if not re.match(r",? ?\(", text[end : end + 3]):
+    if not re.match(r"(?:[ \u00a0\u202f]?[»”\"])?,? ?\(", text[end : end + 5]):
         return "", ""
     close = text.find(")", end)
     low = bisect_left(ids, end, key=_start)
