@@ -103,9 +103,12 @@ def voyage_row(line: Line) -> Line:
 
 
 def encounter_row(line: Line) -> Line:
-    """A line of `encounters`: for how many hours."""
+    """A line of `encounters`: for how many hours, how near, how much of it was heard, and why it is called so."""
     start, end = (datetime.fromisoformat(line[name]) for name in ("started_at", "ended_at"))
-    return {**line, "hours": round((end - start).total_seconds() / 3600, 1)}
+    minutes = line["observed_min"] + line["inferred_min"]
+    seen = f"{line['median_distance_m']:.0f} m apart, both heard in {line['observed_min']:.0f} of {minutes:.0f} min"
+    hours = round((end - start).total_seconds() / 3600, 1)
+    return {**line, "hours": hours, "because": f"{seen}: {line['because']}"}
 
 
 def identity_row(line: Line) -> Line:

@@ -26,7 +26,7 @@ Likely = Literal["transfer", "tow", "pilot", "fishing", "anchorage", "company", 
 
 VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "arrived_before", "possible_calls")
 PORT_CALL_COLUMNS = ("craft", "place", "arrived_before", "left_after", "left_before", "kind", "shown")
-ENCOUNTER_COLUMNS = ("a", "b", "started_at", "hours", "likely", "median_distance_m", "observed_min", "inferred_min")
+ENCOUNTER_COLUMNS = ("a", "b", "started_at", "hours", "likely", "because")
 GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard", "ships_heard", "silence", "jammed")
 CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "callsign", "time", "last_time", "changed", "doubts", "listed")
 SAME_COLUMNS = ("one", "other", "result", "changed", "because")
@@ -123,7 +123,7 @@ def gaps(
     """
     from crossbearing.errors import InputError
 
-    if not hours > 0:
+    if not 0 < hours < float("inf"):
         raise InputError("--hours", f"{hours:g} hours are no silence", "give a number above 0, such as 6")
     own = places_of(harbours, harbour)
     with sailed_from(paths, "gaps", mapping) as told:
@@ -190,6 +190,7 @@ def sailed_from(paths: tuple[Path, ...], command: str, mapping: Path | None) -> 
     if not paths:
         raise InputError(command, "no file or folder is named", f"crossbearing {command} PATH…")
     with ProgressBar() as bar, sailed(paths, bar.tell, said) as told:
+        told.must_tell(paths)
         yield told
 
 
@@ -204,9 +205,17 @@ def _with_names(lines: list[Line], told: Sailed) -> list[Line]:
 def _named(name: str, value: Any, known: SeaNames) -> Any:
     if name in ("craft", "a", "b"):
         return known.ship(value)
+    if name == "because":
+        return _why_together(value)
     if name == "possible_calls":
         return [known.ports.get(code, code) for code in value]
     return known.port(value) if value and name in ("place", "departure_port", "arrival_port") else value
+
+
+def _why_together(reasons: list[str]) -> str:
+    from crossbearing.dossier.vessels import why_together
+
+    return why_together(reasons, "en")
 
 
 def _write(

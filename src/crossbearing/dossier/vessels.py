@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -56,12 +56,18 @@ def encounter_words(row: Row, names: SeaNames, language: str) -> str:
         a=names.ship(row["a"]),
         b=names.ship(row["b"]),
         likely=say(language, f"vessel.likely_{doing}"),
+        why=why_together(row["because"], language),
         start=stamp(row["started_at"]),
         end=stamp(row["ended_at"]),
         metres=number(round(row["median_distance_m"]), language),
         heard=number(round(row["observed_min"]), language),
         between=number(round(row["inferred_min"]), language),
     )
+
+
+def why_together(reasons: Sequence[str], language: str) -> str:
+    """Return in words why two ships were likely doing what they are said to have done."""
+    return ", ".join(say(language, f"vessel.met_{reason}") for reason in reasons)
 
 
 def call_words(row: Row, names: SeaNames, language: str) -> str:
