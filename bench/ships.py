@@ -8,12 +8,14 @@
 2. With `--tracks`, a table of positions of real ships: pairs are given one number, over their common time. Printed
    are the share of positions kept, the links from one ship to the other, the purity of tracks, and how many tracks a
    pair becomes; then which ships of the table as it is get marks, and whether any is split. The same of pairs of ships
-   of one invented sea (`--sparse` seeds), heard now and then.
+   of one invented sea (`--sparse` seeds), heard now and then; and numbers that several real ships send (`--collisions`
+   files of gpsdio-segment, with the names sent and its own judgement).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import subprocess
 import sys
@@ -29,6 +31,7 @@ import polars as pl
 from field_rule import field_rule
 
 from crossbearing.intake import read_exhibit
+from crossbearing.model.vessel_tables import VESSEL_POSITIONS
 from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.plausible import plausible
@@ -40,6 +43,7 @@ from crossbearing.worldgen.sea.worn import Disguises
 
 T = TypeVar("T")
 # Ships with so many positions that move at all are merged, two at a time.
+SAID = ("ssvid", "type", "timestamp", "lat", "lon", "speed", "course", "heading", "shipname", "expected")
 LEAST_POSITIONS, MERGED = 150, "mmsi:273{:06d}"
 
 
@@ -134,6 +138,31 @@ def told_apart(path: Path, most: int) -> None:
     print(f"as it is: marks {marks.rows()}; split into several ships: {split}")
 
 
+def collisions(path: Path) -> None:
+    """Messages of one number that several real ships send, as JSON lines with the names sent and a judgement."""
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    said = pl.DataFrame([{name: line.get(name) for name in SAID} for line in lines], infer_schema_length=None)
+    told = said.filter(pl.col("lat").abs() <= 90, pl.col("lon").abs() <= 180).with_row_index("row")
+    when = pl.col("timestamp").str.to_datetime(time_unit="ms", time_zone="UTC")
+    number = pl.col("type").str.extract(r"(\d+)$").cast(pl.Int8)
+    known = {
+        "craft": "mmsi:" + pl.col("ssvid"), "time": when,
+        "lat": pl.col("lat"), "lon": pl.col("lon"), "message": number, "row": pl.col("row"),
+        "sog_kt": pl.when(pl.col("speed") < 102.2).then("speed"),
+        "cog_deg": pl.when(pl.col("course") < 360).then("course"),
+        "heading_deg": pl.when(pl.col("heading") < 360).then("heading"),
+    }  # fmt: skip
+    nothing = {name: pl.lit(None, dtype) for name, dtype in VESSEL_POSITIONS.schema.items() if name not in known}
+    marked = plausible(VESSEL_POSITIONS.conform(told.select(**known, **nothing)))
+    both = marked.join(told.select(pl.col("row").cast(pl.UInt32), "expected"), on="row")
+    kept = both.filter(pl.col("mark").is_null() & pl.col("expected").is_not_null())
+    largest = kept.group_by("expected").agg(pl.col("hull").fill_null("").value_counts(sort=True).first(), pl.len())
+    whole = largest["hull"].struct.field("count").sum() / largest["len"].sum()
+    names = said.drop_nulls("shipname")["shipname"].value_counts(sort=True).rows()
+    marks, ships = (both.group_by(name).len().sort("len", descending=True).rows() for name in ("mark", "hull"))
+    print(f"{path.stem}: names {names}; ships {ships}; marks {marks}; of their segments whole {whole:.4f}")
+
+
 def sparse(seed: int, most: int) -> None:
     """Pairs of invented ships of one sea over ten days, heard by some stations and satellites, and thinned."""
     honest = {"faults": Faults(0.0, 0.0), "disguises": Disguises(0.0, 0.0, 0.0, 0.0)}
@@ -180,6 +209,7 @@ def main() -> None:
     parser.add_argument("--keep", type=float, default=100.0)
     parser.add_argument("--tracks", type=Path)
     parser.add_argument("--pairs", type=int, default=60)
+    parser.add_argument("--collisions", type=Path, nargs="*", default=[])
     parser.add_argument("--sparse", type=int, nargs="*", default=[41])
     parser.add_argument("--make", type=Path)
     parser.add_argument("--measure", type=Path)
@@ -192,6 +222,8 @@ def main() -> None:
         return
     if args.tracks:
         told_apart(args.tracks, args.pairs)
+    for path in args.collisions:
+        collisions(path)
     for seed in args.sparse:
         print(f"pairs of one invented sea, seed {seed}")
         sparse(seed, args.pairs)

@@ -62,8 +62,8 @@ def test_an_original_and_its_copy_in_two_parts_are_told_to_both():
     assert (plausible(copy, known)["mark"] == "copied").sum() > 400
 
 
-@pytest.mark.parametrize("place", [(0.0, 0.0), (1.0, 1.0), (30.0, 122.0)])
-def test_whole_degrees_are_what_equipment_sends_that_knows_no_place(place):
+@pytest.mark.parametrize("place", [(0.0, 0.0), (1.0, 1.0)])
+def test_nought_and_one_are_what_equipment_sends_that_knows_no_place(place):
     marked = plausible(
         pl.concat([ship(A, going(MID_CASPIAN, 8), every(5, 0, 5), sog_kt=8), ship(A, lying(place), [6, 7, 8])])
     )

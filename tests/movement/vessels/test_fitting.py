@@ -43,3 +43,23 @@ def test_ships_that_pass_each_other_unheard_are_known_by_class_of_transponder():
     second = ship(A, then((6, lying(off(BERTH, 30_000))), (20, lying(BERTH))), [hour + 0.03 for hour in hours])
 
     assert ships_of(first, second.with_columns(message=pl.lit(18, pl.Int8))) == [["0"], ["1"]]
+
+
+def test_long_range_messages_to_a_tenth_of_a_minute_are_no_second_ship():
+    afloat = ship(A, going(MID_CASPIAN, 9), every(3, 0, 6), sog_kt=9)
+    rough = ship(A, going(MID_CASPIAN, 9), every(9, 0.001, 6), sog_kt=9).with_columns(
+        (pl.col("lat", "lon") * 600).round() / 600, message=pl.lit(27, pl.Int8)
+    )
+    far = ship(A, lying((26.0, 54.0)), every(30, 0, 6))
+
+    assert ships_of(afloat, far) == [["0"], ["1"]]
+    assert ships_of(pl.concat([afloat, rough]), far) == [["0"], ["1"]]
+
+
+def test_a_second_ship_heard_each_half_hour_is_a_ship_however_often_the_first_is_heard():
+    first, berthed = (
+        ship(A, going(MID_CASPIAN, 9), every(2, 0, 48), sog_kt=9),
+        ship(A, lying(BERTH), every(30, 0.01, 48)),
+    )
+
+    assert plausible(pl.concat([first, berthed]))["mark"].null_count() == first.height + berthed.height

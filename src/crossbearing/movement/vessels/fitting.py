@@ -21,6 +21,8 @@ FASTER, AT_LEAST_KT = 1.5, 15.0
 # made, and even a ship at rest drifts. Beyond so many spreads it is another ship's. GUESSES, chosen on pairs of real
 # ships of one bay that were given one MMSI.
 FIX_KM, SPREAD, DRIFT_KT, STRANGE = 0.012, 0.3, 1.0, 8.0
+# A long-range message tells a place to a tenth of a minute: up to 130 m off.
+LONG_RANGE, LONG_FIX_KM = 27, 0.1
 # A report's speed and course differ from the last by so much (standard deviation); a larger change costs no more than
 # so much. GUESSES.
 SOG_KT, COG_DEG, MOST = 1.0, 15.0, 8.0
@@ -39,7 +41,9 @@ REST_KT = 1.0
 # Transponders of class A and of class B send other messages, and one without a gyro never tells a heading: what a
 # change of either costs. The first does not change but with the ship's equipment. GUESSES.
 OTHER_CLASS, OTHER_GYRO = 20.0, 3.0
-LONG_RANGE = 27
+# A misfit of a place where the track leads: the same berth, the same course, or some kilometres. One that lies just
+# anywhere in reach has twice as much and more. GUESS.
+CLOSE = 4.0
 CLASS = {1: "A", 2: "A", 3: "A", 18: "B", 19: "B"}
 
 
@@ -47,7 +51,8 @@ CLASS = {1: "A", 2: "A", 3: "A", 18: "B", 19: "B"}
 class Track:
     """A track in the making: its rows, when it began, and its last position; unknown speed and course are NaN.
 
-    `began` is its first place and speed; `opens` and `closes` are the type of message and the heading at either end.
+    `began` is its first place and speed; `opens` and `closes` are the type of message and the heading at either end;
+    `close` is how many of its positions lie where the one before leads.
     """
 
     rows: list[int]
@@ -60,6 +65,7 @@ class Track:
     sog: float
     cog: float
     closes: tuple[float, float]
+    close: int = 0
 
     @property
     def beginning(self) -> Track:
@@ -68,9 +74,10 @@ class Track:
         first = self.first
         return Track(self.rows[:1], first, self.began, self.opens, first, lat, lon, sog, float("nan"), self.opens)
 
-    def go_on(self, new: Track) -> None:
-        """Add a position, or a stretch of them."""
+    def go_on(self, new: Track, fit: float) -> None:
+        """Add a position, or a stretch of them, of that misfit."""
         self.rows += new.rows
+        self.close += new.close + (fit < CLOSE)
         self.seconds, self.lat, self.lon, self.sog, self.cog = new.seconds, new.lat, new.lon, new.sog, new.cog
         self.closes = new.closes
 
@@ -120,7 +127,8 @@ def _bell(km: float, spread: float) -> float:
 
 def _spread_km(track: Track, new: Track) -> float:
     hours = (new.seconds - track.seconds) / 3600.0
-    return FIX_KM + SPREAD * hours * (_knots(track, new, 1.0) + DRIFT_KT) * KMH_PER_KT
+    fix = LONG_FIX_KM if LONG_RANGE in (track.closes[0], new.opens[0]) else FIX_KM
+    return fix + SPREAD * hours * (_knots(track, new, 1.0) + DRIFT_KT) * KMH_PER_KT
 
 
 def _knots(track: Track, new: Track, times: float) -> float:

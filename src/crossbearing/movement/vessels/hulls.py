@@ -18,8 +18,8 @@ from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, KMH_PER_KT, flat_
 
 # A track of its own has so many positions and lasts so long; less is a jump. GUESS: a false place is sent a few times.
 TRACK_POSITIONS, TRACK_S = 5, 600.0
-# Where a number is heard every few minutes, a ship's reports come so, and so many of a hundred follow the last one as a
-# ship goes on; scattered places make chains of places hours apart. GUESSES, looked at on invented jamming.
+# Where a number is heard every few minutes, so large a share of a ship's positions lie where the one before leads;
+# scattered places make chains of places that lie anywhere. GUESSES, looked at on invented jamming.
 OFTEN_S, FOLLOWING = 600.0, 0.2
 # A track that is no ship's yet, and was not heard for so long, is looked at with so much doubt: a false place is sent
 # for a while and never again. GUESSES.
@@ -57,12 +57,12 @@ def dealt(rows: Reports) -> tuple[list[list[int]], list[int]]:
         begin = new.beginning
         fits = [(misfit(one, begin) + _doubt(one, new), number) for number, one in enumerate(tracks)]
         best, number = min(fits, default=(inf, 0))
-        tracks.append(_with(tracks.pop(number), new) if best < inf else new)
+        tracks.append(_with(tracks.pop(number), new, best) if best < inf else new)
         if len(tracks) > TRACKS_OPEN:
             closed += [tracks.pop(number) for number in _to_close(tracks)]
     tracks = _continued(tracks + closed)
     often = rows.row.size > 1 and float(np.median(np.diff(rows.seconds))) < OFTEN_S
-    ships = [one for one in tracks if _is_ship(one) and (not often or _goes_on(one, rows))] or [
+    ships = [one for one in tracks if _is_ship(one) and (not often or one.close >= FOLLOWING * len(one.rows))] or [
         max(tracks, key=lambda one: len(one.rows))
     ]
     strays = [row for one in tracks if one not in ships for row in one.rows]
@@ -73,18 +73,12 @@ def _is_ship(track: Track) -> bool:
     return len(track.rows) >= TRACK_POSITIONS and track.seconds - track.first >= TRACK_S
 
 
-def _goes_on(track: Track, rows: Reports) -> bool:
-    """Whether enough of its reports follow the last one within a quarter of an hour."""
-    own = rows.seconds[np.searchsorted(rows.row, np.array(track.rows))]
-    return bool(np.count_nonzero(np.diff(own) < RECKONED_S) >= FOLLOWING * own.size)
-
-
 def _doubt(track: Track, new: Track) -> float:
     return 0.0 if new.first - track.seconds <= STRAY_S or _is_ship(track) else STRAY_DOUBT
 
 
-def _with(track: Track, new: Track) -> Track:
-    track.go_on(new)
+def _with(track: Track, new: Track, fit: float) -> Track:
+    track.go_on(new, fit)
     return track
 
 
@@ -102,7 +96,7 @@ def _continued(tracks: list[Track]) -> list[Track]:
         fits = [(misfit(one, begin), number) for number, one in enumerate(whole) if one.seconds <= begin.seconds]
         best, number = min(fits, default=(inf, 0))
         if best < inf:
-            whole[number].go_on(track)
+            whole[number].go_on(track, best)
         else:
             whole.append(track)
     return whole
@@ -118,7 +112,7 @@ def _pieces(rows: Reports) -> Iterator[Track]:
     spans = zip(first.tolist(), (last + 1).tolist(), begun, ended, strict=True)
     for start, stop, (lat1, lon1, sog1, message1, heading1, from_), (lat, lon, sog, message, heading, to, cog) in spans:
         opened = (from_, (lat1, lon1, sog1), (message1, heading1))
-        yield Track(number[start:stop], *opened, to, lat, lon, sog, cog, (message, heading))
+        yield Track(number[start:stop], *opened, to, lat, lon, sog, cog, (message, heading), stop - start - 1)
 
 
 def _plain(rows: Reports) -> Bools:

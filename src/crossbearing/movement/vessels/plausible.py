@@ -1,12 +1,12 @@
 """Which positions of ships are to be trusted, and which belong to two ships that send one MMSI.
 
 A position is marked, never deleted: `duplicate` (the same place and second again, from another receiver), `default`
-(whole degrees that equipment sends), `frozen` (the same place to the last digit while a speed is sent), `jammed` (a
-point that several ships leapt to at once, or elsewhere while several were thrown about), `unhearable` (far beyond the
-station that heard it), `copied` (a recording), `teleport` (a place the ship could not have reached, and nobody stayed
-there), `displaced` (a track elsewhere that lasts as long as the ship herself is silent), `circling` (a track on a
-ring), `walked` (led away, and let go at once). Where jumps lead to a second track that goes on, the positions of one
-MMSI cannot be one ship's: each track gets a label.
+(0/0, 1/1 and the like, which equipment sends), `frozen` (the same place to the last digit while a speed is sent),
+`jammed` (a point that several ships leapt to at once, or elsewhere while several were thrown about), `unhearable` (far
+beyond the station that heard it), `copied` (a recording), `teleport` (a place the ship could not have reached, and
+nobody stayed there), `displaced` (a track elsewhere that lasts as long as the ship herself is silent), `circling` (a
+track on a ring), `walked` (led away, and let go at once). Where jumps lead to a second track that goes on, the
+positions of one MMSI cannot be one ship's: each track gets a label.
 """
 
 from __future__ import annotations
@@ -21,7 +21,17 @@ from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.astray import judged
 from crossbearing.movement.vessels.copies import copied
 from crossbearing.movement.vessels.earshot import unhearable
-from crossbearing.movement.vessels.fitting import DRIFT_KT, FIX_KM, NOISE_KM, RECKONED_S, SPREAD, STRANGE, TOP_KT
+from crossbearing.movement.vessels.fitting import (
+    DRIFT_KT,
+    FIX_KM,
+    LONG_FIX_KM,
+    LONG_RANGE,
+    NOISE_KM,
+    RECKONED_S,
+    SPREAD,
+    STRANGE,
+    TOP_KT,
+)
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
 from crossbearing.movement.vessels.hulls import Reports, dealt
 from crossbearing.movement.vessels.jammed import jammed, shaken_rows
@@ -36,9 +46,9 @@ FROZEN_KT, FROZEN_TIMES = 3.0, 5
 RECEIVERS = 4
 # Two ships side by side on one MMSI leap at every other report; an honest ship at one in a thousand (Solent). GUESS.
 LEAPING = 0.03
-# Places that receivers and crews set where none is known; whole degrees that one ship sends so often. At sea one report
-# in ten thousand million lies on whole degrees of both (in long-range messages one in 360,000).
-DEFAULTS, DEFAULT_TIMES = ((0.0, 0.0), (1.0, 1.0), (90.0, 0.0), (90.0, 180.0), (0.0, 180.0)), 3
+# Places that equipment sends, or crews set, where none is known. At sea one report in ten thousand million lies just
+# there; whole degrees elsewhere are left to the rules for leaps.
+DEFAULTS = ((0.0, 0.0), (1.0, 1.0), (90.0, 0.0), (90.0, 180.0), (0.0, 180.0))
 MARKS = (
     "duplicate",
     "frozen",
@@ -74,7 +84,7 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
     mark = np.where(ordered["mark"].is_null().to_numpy(), np.uint8(0), np.uint8(len(MARKS) + 1))
     found = {
         DUPLICATE: _duplicate(ship, rows),
-        DEFAULT: _default(ship, rows),
+        DEFAULT: _default(rows),
         FROZEN: _frozen(ship, rows),
         JAMMED: jammed(crafts, ship, *places, told.crowds)
         | shaken_rows(crafts, ship, rows.seconds, leaps, told.shaken),
@@ -158,15 +168,11 @@ def _duplicate(ship: Ints, rows: Reports) -> Bools:
     return again
 
 
-def _default(ship: Ints, rows: Reports) -> Bools:
-    """Whether a report is a value that equipment sends before it knows a place: whole degrees, and no chance of it."""
-    whole = np.flatnonzero((rows.lat == np.rint(rows.lat)) & (rows.lon == np.rint(rows.lon)))
-    found = np.zeros(ship.size, np.bool_)
-    if whole.size:
-        places = pl.DataFrame({"ship": ship[whole], "lat": rows.lat[whole], "lon": rows.lon[whole]})
-        usual = pl.struct("lat", "lon").is_in([{"lat": lat, "lon": lon} for lat, lon in DEFAULTS])
-        again = pl.len().over("ship", "lat", "lon") >= DEFAULT_TIMES
-        found[whole[places.select(usual | again).to_series().to_numpy()]] = True
+def _default(rows: Reports) -> Bools:
+    """Whether a report is a value that equipment sends before it knows a place."""
+    found = np.zeros(rows.row.size, np.bool_)
+    for lat, lon in DEFAULTS:
+        found |= (rows.lat == lat) & (rows.lon == lon)
     return found
 
 
@@ -194,7 +200,8 @@ def _jumping(ship: Ints, rows: Reports) -> Ints:
     steps = np.flatnonzero(far)
     km = flat_km(rows.lat[steps], rows.lon[steps], rows.lat[steps + 1], rows.lon[steps + 1])
     count = int(ship[-1]) + 1
-    leaps = np.bincount(ship[steps[km > leap_km[steps]]], minlength=count)
+    rough = LONG_FIX_KM * STRANGE * ((rows.message[steps] == LONG_RANGE) | (rows.message[steps + 1] == LONG_RANGE))
+    leaps = np.bincount(ship[steps[km > leap_km[steps] + rough]], minlength=count)
     impossible = np.bincount(ship[steps[km > most_km[steps]]], minlength=count)
     made = np.bincount(ship, minlength=count) - 1
     return np.flatnonzero((impossible > 0) | (leaps > LEAPING * np.maximum(made, 1)))
