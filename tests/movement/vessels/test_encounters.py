@@ -7,6 +7,8 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.harbours import Harbours
@@ -61,6 +63,22 @@ def test_two_ships_seen_together_at_dawn_and_at_dusk_were_not_together_all_day()
     other = ship(B, lying(off(MID_CASPIAN, 0, 60)), [4.0, 4.1, 20.0, 20.1])
 
     assert all(found["ended_at"] - found["started_at"] < timedelta(hours=1) for found in met(one, other))
+
+
+HEARD = st.lists(st.floats(0.0, 48.0), min_size=2, max_size=40, unique=True).map(sorted)
+
+
+@settings(max_examples=60, deadline=None)
+@given(HEARD, HEARD, st.floats(20.0, 400.0))
+def test_nothing_is_said_over_hours_in_which_neither_was_heard(one_heard, other_heard, east_m):
+    one = ship(A, lying(MID_CASPIAN), one_heard)
+    other = ship(B, lying(off(MID_CASPIAN, 0, east_m)), other_heard)
+    heard = np.sort(np.array([*one_heard, *other_heard]))
+
+    for found in met(one, other):
+        begin, end = ((found[name] - MIDNIGHT) / timedelta(hours=1) for name in ("started_at", "ended_at"))
+        inside = heard[(heard > begin) & (heard < end)]
+        assert np.diff(np.array([begin, *inside, end])).max() <= 2.5
 
 
 def test_minutes_heard_and_minutes_between_are_told_apart():
