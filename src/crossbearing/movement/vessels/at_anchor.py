@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from crossbearing.movement.arrays import Ints
 from crossbearing.movement.vessels.fixes import flat_km
 from crossbearing.movement.vessels.whereabouts import Whereabouts
 
@@ -25,14 +26,16 @@ LEAST_SLOTS = 12
 
 def lay_at_anchor(runs: pl.DataFrame, ships: Whereabouts) -> pl.Series:
     """For each stay alongside whether either ship lay at anchor at that place round the time of it."""
+    bounds = ships.bounds()
     asked = runs.select("a", "b", "lat", "lon", "side_first", "side_last").iter_rows(named=True)
-    told = [any(_swung(run, run[one], ships) for one in ("a", "b")) for run in asked]
+    told = [any(_swung(run, _lies(run, bounds[run[one] : run[one] + 2], ships), ships) for one in ("a", "b"))
+            for run in asked]  # fmt: skip
     return pl.Series("at_anchor", told, dtype=pl.Boolean)
 
 
-def _swung(run: dict[str, Any], hull: int, ships: Whereabouts) -> bool:
+def _swung(run: dict[str, Any], lies: slice, ships: Whereabouts) -> bool:
     """Whether a ship turned while she lay about a place."""
-    slots, lies = ships.slots, _lies(run, hull, ships)
+    slots = ships.slots
     near = flat_km(slots.lat[lies], slots.lon[lies], run["lat"], run["lon"]) <= SAME_PLACE_KM
     said = ships.heading[lies][near & slots.observed[lies]].astype(np.float64)
     said = said[said >= 0.0]
@@ -44,10 +47,10 @@ def _swung(run: dict[str, Any], hull: int, ships: Whereabouts) -> bool:
     return bool(high - low > TURNS_DEG)
 
 
-def _lies(run: dict[str, Any], hull: int, ships: Whereabouts) -> slice:
+def _lies(run: dict[str, Any], bounds: Ints, ships: Whereabouts) -> slice:
     """The rows of a ship's slots from when she stopped to when she went, half a day round at most."""
     slots = ships.slots
-    begin, end = np.searchsorted(slots.hull, [hull, hull + 1])
+    begin, end = bounds
     since, until = run["side_first"], run["side_last"] + 1
     wanted = [since - ROUND_SLOTS, since, until, until + ROUND_SLOTS]
     before, first, last, after = begin + np.searchsorted(slots.slot[begin:end], wanted)

@@ -60,7 +60,9 @@ def never_apart(stays: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
     `stays` have `a`, `b`, and of each stretch the first, the last and the number of slots alongside, `all_first`,
     `all_last`, `all_slots`.
     """
-    first, last = (ships.slots.slot[row] for row in _ends(ships))
+    bounds = ships.bounds()
+    most = max(ships.slots.slot.size - 1, 0)
+    first, last = (ships.slots.slot[np.clip(rows, 0, most)] for rows in (bounds[:-1], bounds[1:] - 1))
     a, b = stays["a"].to_numpy(), stays["b"].to_numpy()
     common = pl.DataFrame({"_begin": np.maximum(first[a], first[b]), "_end": np.minimum(last[a], last[b])})
     pair = ["a", "b"]
@@ -72,26 +74,18 @@ def never_apart(stays: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
     )  # fmt: skip
     bound = [
         slots / SLOTS_AN_HOUR
-        if slots >= LONG_SLOTS and lay >= BOUND_SHARE * _heard_both(ships, a, b, first, slots)
+        if slots >= LONG_SLOTS and lay >= BOUND_SHARE * _heard_both(ships, bounds, a, b, begun, slots)
         else 0.0
-        for a, b, first, slots, lay in asked.iter_rows()
+        for a, b, begun, slots, lay in asked.iter_rows()
     ]
     return stays.with_columns(bound_h=pl.Series(bound, dtype=pl.Float64))
 
 
-def _heard_both(ships: Whereabouts, a: int, b: int, first: int, slots: int) -> int:
+def _heard_both(ships: Whereabouts, bounds: Ints, a: int, b: int, first: int, slots: int) -> int:
     """In how many of some slots the places of both are known."""
     known = []
     for hull in (a, b):
-        begin, end = np.searchsorted(ships.slots.hull, [hull, hull + 1])
+        begin, end = bounds[hull : hull + 2]
         rows = begin + np.searchsorted(ships.slots.slot[begin:end], [first, first + slots])
         known.append(ships.slots.slot[slice(*rows)])
     return int(np.intersect1d(known[0], known[1], assume_unique=True).size)
-
-
-def _ends(ships: Whereabouts) -> tuple[Ints, Ints]:
-    """The rows of the first and the last slot of each ship."""
-    hulls = np.arange(len(ships.names))
-    first, behind = (np.searchsorted(ships.slots.hull, hulls, side) for side in ("left", "right"))
-    most = max(ships.slots.hull.size - 1, 0)
-    return np.minimum(first, most), np.clip(behind - 1, 0, most)

@@ -39,6 +39,11 @@ class Whereabouts:
     heading: Degrees
     references: References
 
+    def bounds(self) -> Ints:
+        """The first slot's row of each ship, and the number of rows behind the last."""
+        hull = self.slots.hull
+        return np.searchsorted(hull, np.arange(len(self.names) + 1, dtype=hull.dtype))
+
 
 def whereabouts(positions: pl.DataFrame) -> Whereabouts:
     """The whereabouts of ships in a frame (VESSEL_POSITIONS with `hull`, from `plausible`)."""
