@@ -107,3 +107,23 @@ def test_who_is_who_is_told_with_its_grounds_in_words(tmp_path):
     assert all("{" not in one["because"] and one["rows"] for one in found["grounds"])
     command = [sys.executable, "-m", "crossbearing", "craft", str(path), "--same", "--format", "table"]
     assert "+ Both send" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+HOSTILE = "=HYPERLINK(1)<img src=x onerror=alert(1)>\u202e\x1b[31m"
+
+
+def test_a_hostile_name_runs_neither_in_a_spreadsheet_nor_on_a_page_nor_on_a_terminal(day, tmp_path):
+    path = tmp_path / "day.csv"
+    path.write_text(day.read_text().replace("SEA DAWN", HOSTILE))
+    command = [sys.executable, "-m", "crossbearing"]
+    table = [*command, "craft", str(path), "--format", "csv"]
+    told = subprocess.run(table, capture_output=True, text=True, check=True).stdout
+    subprocess.run([*command, "map", str(path), "-o", str(tmp_path / "map.html")], capture_output=True, check=True)
+    met = subprocess.run(
+        [*command, "encounters", str(path), "--format", "table"], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert "'=HYPERLINK" in told
+    assert ",=HYPERLINK" not in told
+    assert "<img" not in (tmp_path / "map.html").read_text()
+    assert "\x1b" not in met.replace("\x1b[0m", "").replace("\x1b[1m", "")
