@@ -13,11 +13,12 @@ from typing import TypeVar
 
 import polars as pl
 
-from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VOYAGES
+from crossbearing.model.vessel_tables import ENCOUNTERS, LOITERING, PORT_CALLS, VOYAGES
 from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken, with_jammed
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.lessons import Known, Lessons, known_of
+from crossbearing.movement.vessels.loitering import beside, loitering
 from crossbearing.movement.vessels.phases import among_others
 from crossbearing.movement.vessels.plausible import mark_and_learn
 from crossbearing.movement.vessels.port_calls import port_calls
@@ -118,3 +119,14 @@ def silences_in(parts: Sequence[Part], least_h: float, progress: Progress = lamb
     found = each_part(parts, lambda marked: (quiet(marked, least_h), shaken(marked)), progress)
     gaps = silences_among([silent for silent, _ in found], least_h)
     return with_jammed(gaps, disturbed_waters(where for _, where in found))
+
+
+def loitering_in(
+    parts: Sequence[Part], statics: pl.DataFrame, ports: Harbours, least_h: float, progress: Progress = lambda *_: None
+) -> pl.DataFrame:
+    """LOITERING of the ships of all parts, with who was heard beside them."""
+    found = each_part(parts, whereabouts, progress)
+    if not found:
+        return LOITERING.empty()
+    ships = joined(found)
+    return beside(loitering(ships, statics, ports, least_h), encounters_among(ships, statics, ports))

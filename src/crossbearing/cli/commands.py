@@ -22,6 +22,7 @@ from crossbearing.cli.proposing import propose
 from crossbearing.cli.reading import CLAIM_COLUMNS, read
 from crossbearing.cli.sailing import craft, encounters, gaps, port_calls, voyages
 from crossbearing.cli.typing_in import sighting
+from crossbearing.cli.unseen import loitering, reach
 
 if TYPE_CHECKING:
     from crossbearing.model.verdicts import Verdict
@@ -307,6 +308,8 @@ COMMANDS = (
     port_calls,
     encounters,
     gaps,
+    loitering,
+    reach,
     harbours,
     craft,
     count,

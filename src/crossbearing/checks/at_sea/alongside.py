@@ -14,7 +14,7 @@ from crossbearing.checks.at_sea.fleets import flags_in
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea, Track
 from crossbearing.checks.at_sea.unseen import hidden, positions_at
-from crossbearing.checks.at_sea.unseen_meeting import longest_together
+from crossbearing.checks.at_sea.unseen_meeting import longest_together, words_of
 from crossbearing.checks.at_sea.where import Area, area_of
 from crossbearing.checks.claimed_flight import unseen_roles
 from crossbearing.checks.windows import window_of
@@ -162,7 +162,7 @@ def _unseen(
     first, last = (at.timestamp() for at in days.window.told)
     inside = runs_of(possible & (seen[0].seconds >= first) & (seen[0].seconds < last), LEAST_SLOTS)
     longest = longest_together(seen[0], seen[1], inside, (tracks[0].kmh, tracks[1].kmh))
-    room = (phrase("alongside.room", n=len(runs)), *((longest.words(),) if longest is not None else ()))
+    room = (phrase("alongside.room", n=len(runs)), *((words_of(longest),) if longest is not None else ()))
     because = (*words, *room, *worst.because)
     return Answer(outcome, because, worst.reason, unmatched=("meeting",), **about)
 

@@ -7,7 +7,6 @@ thereby likely.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,10 +28,7 @@ NARROWED = 3
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A ship that was heard at one place and second and then at another; `kmh` is what she could make.
-
-    Before she was ever heard `start` is minus infinity, after the last time `end` is infinite.
-    """
+    """A ship that was heard at one place and second and then at another; `kmh` is what she could make."""
 
     start: float
     lat1: float
@@ -79,14 +75,14 @@ class Meeting:
     best: Stay | None = None
 
 
-def silences_of(fixes: Fixes, hull: int, least_s: float) -> Iterator[Silence]:
-    """The silences of one ship of so many seconds and more, between two positions."""
-    kmh = float(top_kt(fixes)[hull] * KMH_PER_KT)
+def silence_at(fixes: Fixes, hull: int, seconds: float) -> Silence | None:
+    """The silence of one ship in which a moment lies: between the fix before and the next; null outside her fixes."""
     low, high = (int(at) for at in np.searchsorted(fixes.hull, [hull, hull + 1]))
-    seconds = fixes.seconds[low:high]
-    for at in (low + np.flatnonzero(np.diff(seconds) >= least_s)).tolist():
-        ends = [(float(fixes.seconds[row]), float(fixes.lat[row]), float(fixes.lon[row])) for row in (at, at + 1)]
-        yield Silence(*ends[0], *ends[1], kmh)
+    after = low + int(np.searchsorted(fixes.seconds[low:high], seconds, "right"))
+    if after in (low, high):
+        return None
+    ends = [(float(fixes.seconds[row]), float(fixes.lat[row]), float(fixes.lon[row])) for row in (after - 1, after)]
+    return Silence(*ends[0], *ends[1], float(top_kt(fixes)[hull] * KMH_PER_KT))
 
 
 def area_at(one: Silence, seconds: float) -> Area:
