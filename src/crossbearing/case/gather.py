@@ -13,6 +13,7 @@ from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake import fingerprint, name_of, read_exhibit, sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.intake.parts import Source
+from crossbearing.intake.sniffing import FORMATS
 from crossbearing.model.claims import About, Reading, Report
 from crossbearing.model.contract import to_line
 from crossbearing.model.exhibits import Batch, ExhibitKind
@@ -41,7 +42,7 @@ def gather(
             found = mapped_kind(mapping) if mapping else sniff(path, kind)
         except (UnknownFormat, OSError) as error:
             if named:
-                raise
+                raise _for(wanted, path, error) from None
             yield _passed_over(path, why(error))
             continue
         if found is wanted:
@@ -57,6 +58,18 @@ def gather(
                 yield _passed_over(path, f"{error.what}: {error.hint}")
         elif named:
             raise UnknownFormat(str(path), f"this holds {found.value}, not {wanted.value}", "name another file")
+
+
+def _for(wanted: ExhibitKind, path: Source, error: UnknownFormat | OSError) -> UnknownFormat | OSError:
+    """The error for a named file that is of no format, with the formats of what is wanted; an empty file is told so."""
+    if isinstance(error, OSError):
+        return error
+    if fingerprint(path)[1] == 0:
+        return UnknownFormat(error.where, "the file is empty", "fetch it again, or name another")
+    known = [form.name for form in FORMATS if form.kind is wanted]
+    if wanted is not ExhibitKind.SHIPS or not error.hint.startswith("known are"):
+        return error
+    return UnknownFormat(error.where, error.what, f"known for ships are {', '.join(known)}; or say --mapping")
 
 
 def mapped_kind(mapping: Mapping) -> ExhibitKind:

@@ -14,7 +14,7 @@ import polars as pl
 
 from crossbearing.case.gather import gather
 from crossbearing.case.user_places import UserPlaces
-from crossbearing.errors import UnknownFormat
+from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake import sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.model.exhibits import Batch, ExhibitKind
@@ -116,6 +116,12 @@ class Sailed:
     def harbours(self) -> Harbours:
         """The ports known, and those of the user."""
         return harbours_of(self.world.harbours)
+
+    def must_tell(self, paths: Sequence[Path]) -> None:
+        """Raise `InputError` where the files hold no message of a ship, not even one that was rejected."""
+        if not (self.parts or self.statics.height or self.rejects.height):
+            names = ", ".join(map(str, paths))
+            raise InputError(names, "it tells of no ship: a header without rows, or a list", "name files with AIS")
 
     def know(self, own: UserPlaces) -> None:
         """Reckon with places of the user's too; before anything else is asked."""

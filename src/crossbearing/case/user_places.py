@@ -48,6 +48,8 @@ def user_places(files: Sequence[Path], words: Sequence[str]) -> UserPlaces:
     """Read what the user drew and told; raises `InputError` for a file without any place, and for words without one."""
     frames, rejects = [PLACES.empty()], []
     for path in files:
+        if path.is_dir():
+            raise InputError(str(path), "this is a folder", "name the file in which the places are drawn")
         batches = list(gather([path], ExhibitKind.PLACES, ExhibitKind.PLACES))
         rejects += batches
         frames += [batch.places for batch in batches]

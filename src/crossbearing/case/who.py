@@ -30,6 +30,7 @@ def who_is_who(
     if is_case(paths):
         return _of_case(paths[0], same, progress), REJECTS.empty()
     with sailed(paths, progress, mapping, published) as told:
+        told.must_tell(paths)
         return told.same_ships() if same else told.identities(), told.rejects
 
 
