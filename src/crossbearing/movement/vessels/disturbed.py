@@ -42,11 +42,12 @@ SHAKEN: dict[str, Any] = {
 def shaken(marked: pl.DataFrame) -> pl.DataFrame:
     """Return how many ships were heard, and how many of them disturbed, in each cell and hour (SHAKEN).
 
-    `marked` are VESSEL_POSITIONS from `plausible`, all of a ship at once.
+    `marked` are VESSEL_POSITIONS from `plausible`, all of a ship at once, by ship.
     """
-    signs = _signs(marked).group_by("craft", "cell", "hour").agg(n=pl.len(), reasons=pl.col("mark").unique())
+    numbered = marked.select(pl.col("craft").rle_id(), "time", "lat", "lon", "mark")
+    signs = _signs(numbered).group_by("craft", "cell", "hour").agg(n=pl.len(), reasons=pl.col("mark").unique())
     signs = signs.filter(pl.col("n") >= SIGNS)
-    heard = pl.concat([_present(marked), signs.select("craft", "cell", "hour")]).unique()
+    heard = pl.concat([_present(numbered), signs.select("craft", "cell", "hour")]).unique()
     bad = signs.group_by("cell", "hour").agg(disturbed=pl.len(), reasons=_all_reasons())
     told = heard.group_by("cell", "hour").agg(craft=pl.len()).join(bad, on=["cell", "hour"], how="left")
     filled = told.with_columns(pl.col("disturbed").fill_null(0), pl.col("reasons").fill_null([]))
@@ -109,9 +110,8 @@ def _present(marked: pl.DataFrame) -> pl.DataFrame:
 
 def _signs(marked: pl.DataFrame) -> pl.DataFrame:
     """Rows with falsified places, at the nearest place in time at which their ship was believed."""
-    kept = marked.select("craft", "time", "lat", "lon", "mark")
-    false = kept.filter(pl.col("mark").is_in(FALSIFIED)).select("craft", "time", "mark").sort("time")
-    own = kept.filter(pl.col("mark").is_null()).join(false.select("craft").unique(), on="craft", how="semi")
+    false = marked.filter(pl.col("mark").is_in(FALSIFIED)).select("craft", "time", "mark").sort("time")
+    own = marked.filter(pl.col("mark").is_null()).join(false.select("craft").unique(), on="craft", how="semi")
     own = own.select("craft", "time", "lat", "lon").sort("time")
     near = false.join_asof(own, on="time", by="craft", strategy="nearest", check_sortedness=False)
     return _celled(near.drop_nulls("lat").with_columns(hour=pl.col("time").dt.truncate("1h")))
