@@ -151,6 +151,21 @@ def test_numbers_that_changed_hulls_at_a_meeting_are_swapped():
     assert speaks >= {"swap.imo", "swap.size", "swap.crossed", "swap.met"}
 
 
+def test_sizes_that_crossed_over_at_a_meeting_nobody_heard_are_swapped_and_far_apart_unclear():
+    told = [
+        says(OLD, 0, 30, imo=IMO, length_m=120.0),
+        says(NEW, 0, 30, imo=SECOND_IMO, length_m=90.0),
+        says(OLD, 40, 60, imo=IMO, length_m=90.0),
+        says(NEW, 40, 60, imo=SECOND_IMO, length_m=120.0),
+    ]
+    hours = [*every(30, 0, 30), *every(30, 40, 60)]
+    near = [ship(OLD, lying(MID_CASPIAN), hours), ship(NEW, lying(off(MID_CASPIAN, 20_000)), hours)]
+    apart = [ship(OLD, lying(MID_CASPIAN), every(30, 0, 60)), ship(NEW, lying(FAR), every(30, 0, 60))]
+
+    assert only(judged(near, *told)) == ("swapped", {"swap.size"}, set())
+    assert only(judged(apart, *told)) == ("unclear", {"swap.size"}, {"swap.apart"})
+
+
 def test_ships_that_swap_and_swap_back_are_swapped_twice():
     one, other = {"imo": IMO, "length_m": 120.0}, {"imo": SECOND_IMO, "length_m": 90.0}
     told = [

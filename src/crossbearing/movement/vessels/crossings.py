@@ -22,10 +22,10 @@ from crossbearing.movement.vessels.whereabouts import Degrees, Whereabouts
 # So many slots before and behind must show the two on the one side and on the other: half an hour each, three at most.
 LEAST_SLOTS, MOST_SLOTS = 3, 18
 # Nearer antennas are within what fixes are off by (9 m each and more); farther ones lie at their own anchors. GUESSES.
-LEAST_M, MOST_M = 15.0, 150.0
+LEAST_M, MOST_M = 20.0, 150.0
 # The side wanders no more than two fixes do; how exactly one side mirrors the other; how many standard errors the sides
-# must stand clear of the middle. GUESSES.
-FIXES_M, MIRRORED, CLEAR = 16.0, 0.5, 4.0
+# must stand clear of the middle, as what fixes are off by lasts for several slots. GUESSES.
+FIXES_M, MIRRORED, CLEAR = 16.0, 0.5, 6.0
 SLOW_KT = 2.0
 # Who works about another ship changes sides.
 WORKING = ("tow", "pilot", "fishing")

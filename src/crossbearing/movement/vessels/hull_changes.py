@@ -104,6 +104,16 @@ class Heard:
         reach = NEAR_KM + np.maximum(seen.seconds - since, 0.0) / 3600.0 * _kmh(USUAL_KT * FASTER)
         return bool(seen.at(end["last_lat"], end["last_lon"], reach).any())
 
+    def could_be_together(self, one: str, other: str, after: datetime, before: datetime) -> bool:
+        """Whether two ships can have been together between two moments; true where it cannot be told."""
+        hulls = [self.tracks.hulls(craft) for craft in (one, other)]
+        if any(len(found) != 1 for found in hulls):
+            return True
+        parts = [self.tracks.only(found[0]) for found in hulls]
+        span = (after.timestamp() - SLOT_S, before.timestamp() + SLOT_S)
+        first, second = (presence(part, 0, *span, _kmh(float(top_kt(part)[0]))) for part in parts)
+        return bool(first.together(second).any())
+
 
 def _kmh(knots: float) -> float:
     return knots * KMH_PER_KT

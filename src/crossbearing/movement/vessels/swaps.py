@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import polars as pl
 
 from crossbearing.model.verdicts import phrase
-from crossbearing.movement.vessels.grounds import FOR, SWAPPED, TAKEN, UNCLEAR, Ground, Judgement
+from crossbearing.movement.vessels.grounds import AGAINST, FOR, SWAPPED, TAKEN, UNCLEAR, Ground, Judgement
 from crossbearing.movement.vessels.hull_changes import Heard, Row, became, changes_of, sized_as
 
 # What a ship says of herself is sent each six minutes and heard now and then: a change is known to some hours.
@@ -29,7 +29,7 @@ def swaps(told: pl.DataFrame, meetings: pl.DataFrame, crossed: Mapping[str, Grou
     for row in meetings.to_dicts():
         met.setdefault((row["a"], row["b"]), []).append(row)
     pairs = {pair for pair, rows in met.items() if changes.keys() & set(pair) or any(r["id"] in crossed for r in rows)}
-    pairs |= {*_imo_pairs(changes, told), *_size_pairs(changes, told, heard)}
+    pairs |= {*_imo_pairs(changes, told), *_size_pairs(changes, told, heard), *_crossed_sizes(changes)}
     found = (
         _judged(pair, turns, told, met.get(pair, ()), crossed, heard)
         for pair in sorted(pairs)
@@ -75,6 +75,20 @@ def _size_pairs(changes: Mapping[str, Sequence[Row]], told: pl.DataFrame, heard:
                 yield (min(craft, other), max(craft, other))
 
 
+def _crossed_sizes(changes: Mapping[str, Sequence[Row]]) -> Iterator[Pair]:
+    """Ships of which each took the size that the other had left."""
+    left: dict[tuple[float, ...], list[str]] = {}
+    sized = [row for rows in changes.values() for row in rows if row["size_changed"]]
+    for row in sized:
+        left.setdefault((row["was_length_m"], row["was_width_m"], row["length_m"], row["width_m"]), []).append(
+            row["craft"]
+        )
+    for row in sized:
+        for other in left.get((row["length_m"], row["width_m"], row["was_length_m"], row["was_width_m"]), ()):
+            if other != row["craft"]:
+                yield (min(row["craft"], other), max(row["craft"], other))
+
+
 def _judged(
     pair: Pair, changes: Mapping[str, Row], told: pl.DataFrame, met: Sequence[Row],
     crossed: Mapping[str, Ground], heard: Heard,
@@ -87,15 +101,17 @@ def _judged(
     around = [row for row in met if all(_near((row["started_at"], row["ended_at"]), span) for span in spans)]
     over = tuple(crossed[row["id"]] for row in around if row["id"] in crossed)
     gone = _gone(pair, turned[0], spans[0], heard) if len(turned) == 1 else ()
+    apart = len(turned) == 2 and not around and not heard.could_be_together(*pair, *_widest(spans))
     if len(turned) == 2:
-        result = SWAPPED
+        result = UNCLEAR if apart else SWAPPED
     elif gone and around:
         result = TAKEN
     elif over or (turned and around) or (len(gone) == 2 and not _numbered(said)):
         result = UNCLEAR
     else:
         return None  # an MMSI that went to another hull with its IMO number: judged by what both share
-    grounds = (*(ground for craft in pair for ground in said[craft]), *over, *map(_met, around[:1]), *gone)
+    against = (Ground(AGAINST, phrase("swap.apart", one=pair[0], other=pair[1])),) if apart else ()
+    grounds = (*(ground for craft in pair for ground in said[craft]), *over, *map(_met, around[:1]), *gone, *against)
     after, before = _when(spans) if spans else (around[0]["started_at"], around[0]["ended_at"])
     return Judgement((pair[0], None), (pair[1], None), result, grounds, _ms(after), _ms(before))
 
@@ -120,6 +136,11 @@ def _gone(pair: Pair, turned: str, span: Span, heard: Heard) -> tuple[Ground, ..
 
 def _near(one: Span, other: Span) -> bool:
     return bool(one[0] <= other[1] + AROUND and other[0] <= one[1] + AROUND)
+
+
+def _widest(spans: Sequence[Span]) -> Span:
+    """All the time in which the changes can have come."""
+    return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
 def _when(spans: Sequence[Span]) -> Span:
