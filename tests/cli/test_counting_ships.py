@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 HEAD = "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft"
-BAKU, OUTSIDE = (40.36, 49.87), (40.0, 51.0)
+BAKU, OUTSIDE = (40.36, 49.87), (40.03, 51.02)
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,16 @@ def test_silences_are_counted_at_the_threshold_that_is_said(days):
     assert [line["n"] for line in lines] == [1, 1]
     assert "12 h and more" in said
     assert asked(days, "--fleet", "SEA DAWN", "--gaps", "30")[0][-1]["n"] == 0
+
+
+def test_silences_are_counted_where_they_began_and_told_as_so_many_a_month_of_so_many_ships(days):
+    halves = [("--from", "2024-02-05", "--to", "2024-02-07"), ("--from", "2024-02-08", "--to", "2024-02-10")]
+    found = [asked(days, "--fleet", "RU", "--gaps", "6", *half) for half in halves]
+    whole = asked(days, "--fleet", "RU", "--gaps", "6", "--from", "2024-02-05", "--to", "2024-02-10")[0][-1]
+
+    assert sum(lines[-1]["n"] for lines, _ in found) == whole["n"] > 0
+    assert whole["per_month"] == round(whole["n"] * 30.44 / 6, 2)
+    assert f"a month, of {whole['ships']} ship" in found[0][1]
 
 
 def test_what_nobody_sends_or_no_port_bears_is_told(days):

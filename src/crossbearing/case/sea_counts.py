@@ -23,6 +23,8 @@ from crossbearing.world import World
 from crossbearing.world.flags import flag_of
 
 Window = tuple[datetime, datetime]
+# The mean month, by which rates are told.
+MONTH = timedelta(days=30.44)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,26 @@ def calls_answer(sea: Sea, world: World, asked: Asked) -> list[object]:
 
 
 def gaps_answer(sea: Sea, world: World, asked: Asked, hours: float) -> list[object]:
-    """Return one line a ship with her silences of so many hours and more, and the total at the end."""
+    """Return one line a ship with her silences of so many hours and more, and the total at the end.
+
+    A silence is counted where it began, so that counts of months add up.
+    """
     if not 0.5 <= hours <= 24 * 366:
         raise InputError("--gaps", f"{hours:g} is no length of a silence", "give hours: 2, 6, 12 and 30 are in use")
     fleet = _fleet(sea, world, asked.fleet)
     start, end = (window_of(asked) if asked.within or asked.first else None) or _span(sea)
     found = silences_of(sea, hours).filter(pl.col("craft").is_in(list(fleet.crafts)))
-    found = found.filter(pl.col("started_at") < end, pl.col("ended_at").fill_null(end) >= start)
+    found = found.filter(pl.col("started_at") < end, pl.col("started_at") >= start)
     names = ship_names(sea.statics)
     told = [*((craft, found.filter(pl.col("craft") == craft)) for craft in fleet.crafts), (None, found)]
-    return [_silent(rows, craft, names.get(craft or ""), fleet.label, (start, end), hours) for craft, rows in told]
+    ships = len(fleet.crafts)
+    return [
+        _silent(rows, craft, names.get(craft or ""), fleet.label, (start, end), hours, ships) for craft, rows in told
+    ]
 
 
 def _silent(
-    rows: pl.DataFrame, craft: str | None, name: str | None, fleet: str, window: Window, hours: float
+    rows: pl.DataFrame, craft: str | None, name: str | None, fleet: str, window: Window, hours: float, ships: int
 ) -> SilenceCount:
     words = rows["silence"].fill_null("unknown").to_list()
     return SilenceCount(
@@ -105,6 +113,8 @@ def _silent(
         very_unusual=words.count("very_unusual"),
         unknown=words.count("unknown"),
         ongoing=rows["ended_at"].null_count(),
+        ships=ships if craft is None else 1,
+        per_month=round(rows.height / max((window[1] - window[0]) / MONTH, 1e-9), 2),
     )
 
 

@@ -102,6 +102,7 @@ def _at_sea(paths: tuple[Path, ...], asked: Asked, gaps: float | None, form: For
         note(
             f"{total['fleet']}, {when}: {total['n']} silences of {gaps:g} h and more ({total['expected']} expected,"
             f" {total['unusual']} unusual, {total['very_unusual']} very unusual, {total['unknown']} unknown);"
+            f" {total['per_month']:g} a month, of {total['ships']} ship{'' if total['ships'] == 1 else 's'};"
             " counts compare only at one threshold"
         )
         write(lines, SILENCE_COLUMNS, form)

@@ -72,10 +72,11 @@ class CallTotal:
 
 @dataclass(frozen=True, slots=True)
 class SilenceCount:
-    """How often ships were silent for `hours` and more in `[start, end)`; counts compare only at one threshold.
+    """How many silences of `hours` and more began in `[start, end)`; counts compare only at one threshold.
 
     `craft` is null in the total. Silences are split by whether the reception of others explains them; `ongoing` of
-    them had not ended with the data.
+    them had not ended with the data. Counts over unequal times or of unequal fleets are compared by `per_month` (30.44
+    days) and `ships`, the ships heard that are counted.
     """
 
     craft: str | None
@@ -90,3 +91,5 @@ class SilenceCount:
     very_unusual: int
     unknown: int
     ongoing: int
+    ships: int
+    per_month: float
