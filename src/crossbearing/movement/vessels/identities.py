@@ -21,6 +21,8 @@ from crossbearing.movement.vessels.sharers import ends_of, one_after_another, sh
 from crossbearing.movement.vessels.swaps import swaps
 from crossbearing.movement.vessels.whereabouts import Whereabouts
 
+OF_TRACKS = ("craft", "hull", "time", "lat", "lon", "sog_kt", "cog_deg", "status", "mark", "exhibit", "member", "row")
+
 
 @dataclass(frozen=True, slots=True)
 class Clues:
@@ -38,7 +40,9 @@ def asked_of(told: pl.DataFrame) -> frozenset[str]:
 
 def clues(marked: pl.DataFrame, asked: Collection[str]) -> Clues:
     """What some ships tell; `marked` are their VESSEL_POSITIONS from `plausible`."""
-    return Clues(ends_of(marked), marked.filter(pl.col("craft").is_in(sorted(asked))))
+    tracks = marked.filter(pl.col("mark").is_null() & pl.col("craft").is_in(sorted(asked))).select(OF_TRACKS)
+    # As categories, texts keep none of the part's other texts in memory.
+    return Clues(ends_of(marked), tracks.with_columns(pl.col("exhibit", "member").cast(pl.Categorical)))
 
 
 def identities(told: pl.DataFrame, found: Sequence[Clues], meetings: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:

@@ -32,17 +32,21 @@ def ends_of(marked: pl.DataFrame) -> pl.DataFrame:
     `last` the time, place, speed and reference; `marked` are VESSEL_POSITIONS from `plausible`."""
     trusted = marked.filter(pl.col("mark").is_null() & ~pl.col("craft").str.contains(NO_SHIP))
     ordered = trusted.sort("craft", "hull", "time", nulls_last=False, maintain_order=True)
-    told = pl.format("{}#{}#{}", "exhibit", "member", "row")
-    return ordered.group_by("craft", "hull", maintain_order=True).agg(
-        pl.len().alias("positions"),
-        *_of_end("first", pl.Expr.first, told),
-        *_of_end("last", pl.Expr.last, told),
+    ends = ordered.group_by("craft", "hull", maintain_order=True).agg(
+        pl.len().alias("positions"), *_of_end("first", pl.Expr.first), *_of_end("last", pl.Expr.last)
     )
+    # References are made of the ends alone; of a column of them even one would keep all in memory.
+    return ends.with_columns(
+        pl.format("{}#{}#{}", *(f"{end}_{name}" for name in PLACED)).alias(f"{end}_at") for end in ("first", "last")
+    ).drop(f"{end}_{name}" for end in ("first", "last") for name in PLACED)
 
 
-def _of_end(end: str, take: Callable[[pl.Expr], pl.Expr], told: pl.Expr) -> list[pl.Expr]:
-    places = (take(pl.col(name)).alias(f"{end}_{name}") for name in ("lat", "lon", "sog_kt"))
-    return [take(pl.col("time")).alias(end), *places, take(told).alias(f"{end}_at")]
+PLACED = ("exhibit", "member", "row")
+
+
+def _of_end(end: str, take: Callable[[pl.Expr], pl.Expr]) -> list[pl.Expr]:
+    places = (take(pl.col(name)).alias(f"{end}_{name}") for name in ("lat", "lon", "sog_kt", *PLACED))
+    return [take(pl.col("time")).alias(end), *places]
 
 
 def sharers(told: pl.DataFrame, ends: pl.DataFrame) -> list[Judgement]:
