@@ -35,11 +35,13 @@ TOLD = 3
 def alongside(claim: Claim, witness: Witness) -> Answer:
     """Look for two ships alongside each other, slow and steady for an hour or more, on the claimed days.
 
-    Supported: both claimed ships (or ships of both claimed flags, in the claimed area) were heard so. What was handed
-    over no receiver can tell. Contradicted: from the positions received of two ships that are known by a number or a
-    name of their own, they cannot have been together for half an hour at any time of those days, at speeds that no ship
-    of theirs makes. No trace: they could have met only in silences of six hours and more in which, with 95 %
-    confidence, at least 95 of 100 ships there would have been heard. Not observable: all else.
+    Supported: both claimed ships were heard so, or a ship of either claimed flag, in the claimed waters. Partly
+    supported: one of the ships is not named, or they were elsewhere than claimed, or the claim gives no day. What was
+    handed over no receiver can tell. Contradicted: the positions received of two ships that are known by a number or a
+    name of their own leave no half hour of those days, on any clock, in which they can have been together, even on
+    straight ways and at the highest speed that either sent or that merchant ships make, and 15 % more. No trace: they
+    could have met only in silences of six hours and more in which, with 95 % confidence, at least 95 of 100 ships there
+    would have been heard; a transponder can be off. Not observable: all else.
     """
     sea = witness.sea
     if sea is None or sea.is_empty:

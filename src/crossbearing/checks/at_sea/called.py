@@ -67,13 +67,15 @@ def carried(claim: Claim) -> bool:
 def called(claim: Claim, witness: Witness) -> Answer:
     """Look for the ship at the claimed ports on the claimed days, in the claimed order.
 
-    Supported: she was heard lying still in the water of each port (15 km round its point, or a neighbouring one 15 km
-    off), in that order; of a ship told of by flag alone, any ship under that flag was. Partly supported: at one of the
-    ports, or under a number or name that several ships send. Contradicted: from the positions received of a ship known
-    by a number or a name of her own, she cannot have been an hour within 40 km of that port on those days, or not have
-    sailed from the one to the other in time. No trace: she could have called only in silences of six hours and more in
-    which, with 95 % confidence, at least 95 of 100 ships there would have been heard. Not observable: all else. What
-    she carried no receiver can tell.
+    Supported: she was heard lying still for half an hour in the water of each port (15 km round its point, or round a
+    neighbouring one 15 km off), in that order; of a ship told of by flag alone, any ship under that flag and of that
+    kind was. Partly supported: at one of the ports, or under a number or name that several ships send, or where a port
+    is not known or the claim gives no day. Contradicted: the positions received of a ship known by a number or a name
+    of her own leave no hour of those days, on any clock, for a call within 40 km of that port, or no time for the way
+    from the one to the other, even on straight ways and at the highest speed that she sent or that merchant ships make,
+    and 15 % more. No trace: she could have called only in silences of six hours and more in which, with 95 %
+    confidence, at least 95 of 100 ships there would have been heard; a transponder can be off. Not observable: all
+    else. What she carried no receiver can tell.
     """
     sea = witness.sea
     if sea is None or sea.is_empty:

@@ -68,7 +68,8 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     Partly supported: as many were shown, but more may have passed unheard. Contradicted: the ship is known by a number
     or a name of her own, and even with every silence filled with calls of an hour within 40 km of the port, two hours
     apart, there are too few; or more than claimed were shown at that very port. No trace: the missing ones fit only
-    into silences in which ships there would have been heard. Not observable: everything else.
+    into silences in which ships there would have been heard. Not observable: everything else. Of ships told of by flag,
+    or under a number that several send, what was shown is a lower bound.
     """
     sea, number = witness.sea, number_of(claim)
     if sea is None or sea.is_empty:
