@@ -20,6 +20,9 @@ from crossbearing.model.claims import Claim
 from crossbearing.model.origins import KindCount
 from crossbearing.model.verdicts import EvidenceRow, Finding, Origins, Outcome, Phrase, Verdict
 
+# Sentences that speak of numbers: a ship's name in the place of hers would say nothing.
+OF_NUMBERS = ("renamed.", "same.", "swap.", "ship.known.name")
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -94,8 +97,9 @@ def _disputing(verdict: Verdict | None) -> tuple[str, ...]:
 
 def _named(phrase: Phrase, desk: Desk) -> Phrase:
     """A phrase that names a claim by its id names it by its number here, a ship by her name, a port by its own."""
-    known = desk.evidence.at_sea.names
-    values = ((name, desk.numbers.get(value), known.told(value)) for name, value in phrase.values)
+    known, numbers = desk.evidence.at_sea.names, phrase.key.startswith(OF_NUMBERS)
+    told = ((name, value, known.numbered(value) if numbers else known.told(value)) for name, value in phrase.values)
+    values = ((name, desk.numbers.get(value), words) for name, value, words in told)
     label = "claim.label"
     return Phrase(
         phrase.key, tuple((name, say(desk.language, label, n=at) if at else value) for name, at, value in values)

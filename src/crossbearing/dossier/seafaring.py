@@ -55,6 +55,11 @@ class SeaNames:
         """Return a value of a sentence with ships and ports by name."""
         return self.port(value) if value in self.ports else _CRAFT.sub(lambda one: self.ship(one[0]), value)
 
+    @staticmethod
+    def numbered(value: str) -> str:
+        """Return a value of a sentence with ships by their MMSI."""
+        return _CRAFT.sub(lambda one: one[0].replace("mmsi:", "MMSI "), value)
+
 
 _CRAFT = re.compile(r"mmsi:\d{9}(?!\d)")
 

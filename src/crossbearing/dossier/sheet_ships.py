@@ -104,7 +104,8 @@ def _marked(positions: pl.DataFrame) -> list[tuple[Mark, float, float]]:
 def _calls(calls: pl.DataFrame) -> list[tuple[Mark, float, float]]:
     """One sign a berth or anchorage: a tenth of a degree holds all calls of one port."""
     shown = calls.filter("shown").head(MOST_SIGNS)
-    found = {(f"call_{'anchorage' if kind == 'anchorage' else 'berth'}", round(lat, 2), round(lon, 2)): None
+    anchored = ("anchorage", "roadstead")
+    found = {(f"call_{'anchorage' if kind in anchored else 'berth'}", round(lat, 2), round(lon, 2)): None
              for kind, lat, lon in shown.select("kind", "lat", "lon").iter_rows()}  # fmt: skip
     return [(Mark(kind, 0, 6.0), lat, lon) for kind, lat, lon in found]
 

@@ -37,6 +37,7 @@ class ShipLane:
     calls: tuple[Row, ...]
     met: tuple[Row, ...]
     quiet: tuple[Row, ...]
+    said: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _lane(ship: str, card: Card, desk: Desk, start: datetime, end: datetime) -> 
         tuple(row for kind, row in own if kind == "port_call"),
         tuple(row for kind, row in own if kind == "encounter" and (row["id"] in named or row["likely"] == "transfer")),
         tuple(row for kind, row in own if kind == "gap" and (row["id"] in named or row["duration_h"] >= LEAST_QUIET_H)),
+        tuple(row for row in card.shown.said if row["craft"] == craft and row["shipname"]),
     )
 
 
@@ -130,10 +132,13 @@ def _heard_in(lane: ShipLane, call: Row) -> list[Stretch]:
 
 
 def _words(lane: ShipLane, chart: ShipChart, desk: Desk) -> list[tuple[str, datetime, datetime]]:
-    """Ports over stays, and how long she was silent where that was not to be expected."""
+    """Ports over stays, names while they were sent, and how long she was silent where that was not to be expected."""
     ports = desk.evidence.at_sea.names.ports
     wanted: list[tuple[str, datetime, datetime]] = []
-    for row in lane.calls:
+    for row in lane.said:
+        first, last = max(row["time"], chart.start), min(row["last_time"], chart.end)
+        wanted += [(str(visible(row["shipname"])), first, last)] if first < last else []
+    for row in () if lane.said else lane.calls:
         first, last = row["arrived_before"] or row["left_after"], row["left_after"] or row["arrived_before"]
         place = str(row["place"] or "")
         wanted.append((str(visible(ports.get(place, place))), first, last))

@@ -20,7 +20,8 @@ AROUND = timedelta(days=2)
 class Shown:
     """What one verdict rests on: legs, stays and positions, and all stays of the craft concerned, each by time.
 
-    Of ships, `events` are what they did, `ships` those whose tracks are shown, in the stretch `days`.
+    Of ships, `events` are what they did, `ships` those whose tracks are shown, in the stretch `days`, and `said` what
+    they said of themselves.
     """
 
     flights: tuple[Row, ...]
@@ -30,6 +31,7 @@ class Shown:
     events: tuple[Row, ...] = ()
     ships: tuple[str, ...] = ()
     days: tuple[datetime, datetime] | None = None
+    said: tuple[Row, ...] = ()
 
     @property
     def crafts(self) -> tuple[str, ...]:
@@ -60,9 +62,16 @@ def shown(claim: Claim, verdict: Verdict | None, evidence: Evidence) -> Shown:
     others = [stay for craft in concerned for stay in evidence.stays_of.get(craft, ()) if stay["id"] not in visits]
     events = _events(rows, evidence)
     ships = _ships(claim, events, seen, evidence)
-    stretch = _stretch(verdict, events, seen) if ships else None
+    said = tuple(sorted(_said(rows, evidence), key=lambda row: (row["time"], row["craft"])))
+    stretch = _stretch(verdict, events, seen, said) if ships else None
     stays = by_stay(visits.values()), by_stay(others)
-    return Shown(_by_time(legs.values()), *stays, tuple(seen), events, ships, stretch)
+    return Shown(_by_time(legs.values()), *stays, tuple(seen), events, ships, stretch, said)
+
+
+def _said(rows: Sequence[EvidenceRow], evidence: Evidence) -> list[Row]:
+    """What ships say of themselves, among the rows of evidence."""
+    found = (evidence.at_sea.events.get((row.kind, row.id)) for row in rows if row.kind == "static")
+    return [row for row in found if row is not None]
 
 
 def _events(rows: Sequence[EvidenceRow], evidence: Evidence) -> tuple[Row, ...]:
@@ -82,12 +91,17 @@ def _ships(claim: Claim, events: Sequence[Row], seen: Sequence[Sighting], eviden
 
 
 def _stretch(
-    verdict: Verdict | None, events: Sequence[Row], seen: Sequence[Sighting]
+    verdict: Verdict | None, events: Sequence[Row], seen: Sequence[Sighting], said: Sequence[Row]
 ) -> tuple[datetime, datetime] | None:
-    """The days tested, no longer before and after what is in evidence than shows where the ships came from."""
+    """The days tested, no longer before and after what is in evidence than shows where the ships came from.
+
+    Of a claim about names they are those in which the names were sent.
+    """
     ends = [moment for row in events for name in _ENDS if isinstance(moment := row.get(name), datetime)]
     ends += [one.time for one in seen]
     tested = None if verdict is None or verdict.window is None else days(*verdict.window)
+    if not ends and tested is None and said:
+        return min(row["time"] for row in said), max(row["last_time"] for row in said)
     if not ends:
         return tested
     start, end = min(ends) - AROUND, max(ends) + AROUND

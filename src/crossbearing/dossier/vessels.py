@@ -70,6 +70,23 @@ def why_together(reasons: Sequence[str], language: str) -> str:
     return ", ".join(say(language, f"vessel.met_{reason}") for reason in reasons)
 
 
+def _phases(phases: Sequence[Row], language: str) -> str:
+    """What a ship did in a port, one thing after the other, and what tells it."""
+    told = [
+        say(
+            language,
+            "vessel.phase",
+            kind=say(language, f"vessel.kind_{one['kind']}"),
+            start=stamp(one["began_before"]),
+            end=stamp(one["ended_after"]),
+            why=", ".join(say(language, f"vessel.lay_{word}") for word in one["because"])
+            or say(language, "vessel.lay_untold"),
+        )
+        for one in phases
+    ]
+    return say(language, "vessel.then").join(told)
+
+
 def call_words(row: Row, names: SeaNames, language: str) -> str:
     """Say which ship lay where and when; of a silent call, when it was possible."""
     key, ends = ("call", ("arrived_before", "left_after")) if row["shown"] else ("call_silent", _BOUNDS)
@@ -81,7 +98,7 @@ def call_words(row: Row, names: SeaNames, language: str) -> str:
         f"vessel.{key}",
         ship=names.ship(row["craft"]),
         place=names.port(row["place"]) if row["place"] else say(language, "page.unknown"),
-        kind=kind,
+        kind=kind if len(row["phases"] or ()) < 2 else _phases(row["phases"], language),
         start=start,
         end=end,
     )
