@@ -43,6 +43,7 @@ from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html
 from crossbearing.errors import InputError, NotACase
 from crossbearing.intake.durable import make_private
+from crossbearing.intake.places.doubts import doubts_of
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.exhibits import ExhibitKind
@@ -250,6 +251,10 @@ class Case:
             "SELECT name, format, rows_in, kept, rejected FROM intake JOIN exhibits ON sha256 = exhibit ORDER BY added"
         )
         return self._room.db.execute(query).fetchall()
+
+    def doubts(self) -> list[str]:
+        """What is odd about places that were drawn, a line each."""
+        return list(doubts_of(side_table(self._room, "places")))
 
     def dossier(self, language: str, title: str | None = None) -> str:
         """The dossier as one HTML page in `en` or `fr`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,6 @@ from crossbearing.world.geo import destination
 LEAST_KM, SHARE = 5.0, 0.25
 HINT = "name a place we know, with distance and direction: “15 km west of Amirabad”, or write lat,lon,km"
 SAID = "--harbour"
-DOUBTS = {
-    "exchanged": "lies far from any port we know, and near one with latitude and longitude exchanged",
-    "far_inland": "lies on land, far from any port we know",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +32,6 @@ class UserPlaces:
 
     places: pl.DataFrame
     rejects: pl.DataFrame
-
-    @property
-    def doubts(self) -> Iterator[str]:
-        """What is odd about some of them, a line each."""
-        for row in self.places.drop_nulls("doubt").iter_rows(named=True):
-            yield f"“{row['name']}” ({row['lat']:.3f}, {row['lon']:.3f}) {DOUBTS[row['doubt']]}"
 
 
 def user_places(files: Sequence[Path], words: Sequence[str]) -> UserPlaces:

@@ -109,6 +109,8 @@ def run(case: Path) -> None:
         ran = opened.run()
         for name, form, rows_in, kept, rejected in opened.intake_notes():
             note(f"{name}: {form}, {rows_in:,} rows in = {kept:,} kept + {rejected:,} rejected")
+        for line in opened.doubts():
+            note(f"look again: {line}")
         note(f"ran {len(ran)} stages" if ran else "nothing has changed; nothing to do")
         note(_tally(opened.verdicts()))
 

