@@ -19,13 +19,14 @@ from crossbearing.intake import sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import REGISTER, REJECTS, Table
-from crossbearing.model.vessel_tables import SAME_SHIPS, VESSEL_POSITIONS, VESSEL_STATICS
+from crossbearing.model.vessel_tables import PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.entered import entered
 from crossbearing.movement.vessels.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.identities import Clues, asked_of, clues, identities
 from crossbearing.movement.vessels.identity import timeline
 from crossbearing.movement.vessels.listed import with_lists
+from crossbearing.movement.vessels.port_calls import passages
 from crossbearing.movement.vessels.whereabouts import Whereabouts, joined, whereabouts
 from crossbearing.scale import Part, parts_of
 from crossbearing.scale_ships import PART_ROWS, each_part, encounters_in, port_calls_in, silences_in, voyages_in
@@ -146,9 +147,12 @@ class Sailed:
         """Ships together (ENCOUNTERS)."""
         return encounters_in(self.parts, self.statics, self.harbours, self._tell)
 
-    def port_calls(self, possible: bool = False) -> pl.DataFrame:
-        """Stays at ports (PORT_CALLS); those that silences leave room for too, if `possible`."""
-        return port_calls_in(self.parts, self.harbours, possible, self._tell)
+    def port_calls(self, possible: bool = False, through: bool = False) -> pl.DataFrame:
+        """Stays at ports (PORT_CALLS); those that silences leave room for too, if `possible`, and ships that sailed
+        `through` a port's water without a call."""
+        calls = port_calls_in(self.parts, self.harbours, possible, self._tell)
+        passed = each_part(self.parts, lambda marked: passages(marked, self.harbours), self._tell) if through else []
+        return PORT_CALLS.conform(pl.concat([calls, *passed]))
 
     def voyages(self) -> pl.DataFrame:
         """Passages from port to port, with what was entered on board beside them (VOYAGES)."""

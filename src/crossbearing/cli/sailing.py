@@ -55,6 +55,9 @@ def voyages(
 def port_calls(
     *paths: Path,
     possible: Annotated[bool, Parameter(negative="", help="Print also calls that a silence leaves room for.")] = False,
+    passages: Annotated[
+        bool, Parameter(negative="", help="Print also ships that sailed through a port's water without a call.")
+    ] = False,
     harbours: Drawn = (),
     harbour: InWords = (),
     mapping: Columns = None,
@@ -69,7 +72,7 @@ def port_calls(
     own = places_of(harbours, harbour)
     with sailed_from(paths, "port-calls", mapping) as told:
         told.know(own)
-        found = told.port_calls(possible)
+        found = told.port_calls(possible, passages)
     _write(told, found, "port_call", PORT_CALL_COLUMNS, format, rejects)
 
 

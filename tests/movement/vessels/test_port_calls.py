@@ -10,7 +10,7 @@ import polars as pl
 from crossbearing.movement.vessels.entered import entered
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import port_calls
+from crossbearing.movement.vessels.port_calls import passages, port_calls
 from crossbearing.movement.vessels.voyages import voyages
 from movement.vessels.sea import MIDNIGHT, every, going, lying, off, ship, statics, then
 
@@ -46,6 +46,26 @@ def test_who_sails_through_a_ports_water_does_not_call():
     track = plausible(ship(A, going(off(SOUTH, -60_000, 2_000), 12), every(5, 0, 6), sog_kt=12.0))
 
     assert calls(track) == []
+
+
+def test_who_sails_through_makes_a_passage_unless_she_was_silent_long_enough_to_call():
+    way = going(off(SOUTH, -60_000, 2_000), 12)
+    through = passages(plausible(ship(A, way, every(5, 0, 6), sog_kt=12.0)), HARBOURS).to_dicts()
+    unheard = plausible(ship(A, way, [*every(5, 0, 2.4), *every(5, 3.5, 6)], sog_kt=12.0))
+
+    assert [(one["place"], one["kind"], one["phases"]) for one in through] == [("SOUTH", "passage", [])]
+    assert through[0]["arrived_before"] < through[0]["left_after"]
+    assert passages(unheard, HARBOURS).is_empty()
+    assert passages(trip(every(10, 0, 24)), HARBOURS).is_empty()
+
+
+def test_a_call_on_the_date_line_lies_on_it():
+    suva = (-17.0, 179.9999)
+    harbours = Harbours(("SUVA",), np.array([suva[0]]), np.array([suva[1]]), np.array([12.0]))
+    swinging = plausible(ship(A, lambda hour: off(suva, 0, 100 * (-1) ** int(hour * 6)), every(10, 0, 24)))
+
+    (call,) = port_calls(swinging, harbours, possible=False).to_dicts()
+    assert abs(call["lon"]) > 179.9
 
 
 def test_a_call_does_not_end_because_the_ship_falls_silent():

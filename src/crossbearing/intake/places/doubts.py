@@ -13,8 +13,8 @@ from crossbearing.world.basemap import on_land
 from crossbearing.world.geo import distance_km
 from crossbearing.world.tables import packaged
 
-# A place farther than FAR_KM from any port we know is looked at twice; of such places drawn at random at sea, 1.4 in 100
-# lie within NEAR_KM of a port with their numbers exchanged (37 of 2,615): rarely by chance.
+# A place farther than FAR_KM from any port we know is looked at twice; of such places drawn at random at sea, 1.4 in a
+# hundred lie within NEAR_KM of a port with their numbers exchanged (37 of 2,615): rarely by chance.
 FAR_KM, NEAR_KM = 200.0, 50.0
 DOUBTS = {
     "exchanged": "lies far from any port we know, and near one with latitude and longitude exchanged",

@@ -25,7 +25,7 @@ from crossbearing.movement.vessels.fixes import (
 from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.lying import ANCHORED, MOORED, STILL_KT
 from crossbearing.movement.vessels.phases import among_others, phases_of
-from crossbearing.movement.vessels.reach import Detour, detours
+from crossbearing.movement.vessels.reach import CALL_S, Detour, detours
 
 # A call is half an hour or more in all of lying still.
 STILL_S = 1800.0
@@ -58,6 +58,29 @@ def port_calls(positions: pl.DataFrame, harbours: Harbours, *, possible: bool = 
     if possible:
         rows += [_possible(fixes, harbours, places, one) for one in detours(fixes, harbours, port, calls)]
     return among_others(_table(rows), harbours)
+
+
+def passages(positions: pl.DataFrame, harbours: Harbours) -> pl.DataFrame:
+    """PORT_CALLS of kind `passage`: times in which a ship sailed through a port's water and called nowhere there.
+
+    She was heard twice at least, and never silent for so long that she could have called.
+    """
+    fixes = fixes_of(positions)
+    if not len(fixes):
+        return PORT_CALLS.empty()
+    port, calls = seen_calls(fixes, harbours)
+    called, places, runs = {first for first, _, _ in calls}, references_of(positions), _runs(fixes, port)
+    silent = np.concatenate([[0], np.cumsum(np.diff(fixes.seconds) >= CALL_S)])
+    low, high = np.maximum(runs.first - 1, 0), np.minimum(runs.last + 1, len(fixes) - 1)
+    low = np.where(fixes.hull[low] == fixes.hull[runs.first], low, runs.first)
+    high = np.where(fixes.hull[high] == fixes.hull[runs.last], high, runs.last)
+    through = (runs.last > runs.first) & (silent[high] == silent[low])
+    rows = [
+        _shown(fixes, harbours, places, int(first), int(last), int(at)) | {"kind": "passage", "phases": []}
+        for first, last, at in zip(runs.first[through], runs.last[through], runs.port[through], strict=True)
+        if int(first) not in called
+    ]
+    return _table(rows)
 
 
 def seen_calls(fixes: Fixes, harbours: Harbours) -> tuple[Ints, list[tuple[int, int, int]]]:
@@ -102,6 +125,7 @@ def _shown(fixes: Fixes, harbours: Harbours, places: References, first: int, las
     before = first - 1 if first and fixes.hull[first - 1] == hull else None
     after = last + 1 if last + 1 < len(fixes) and fixes.hull[last + 1] == hull else None
     inside = slice(first, last + 1)
+    east = (fixes.lon[inside] - fixes.lon[first] + 540.0) % 360.0 - 180.0
     return {
         **_named(fixes, hull, harbours.codes[port], float(fixes.seconds[first])),
         "arrived_after": None if before is None else float(fixes.seconds[before]),
@@ -109,7 +133,7 @@ def _shown(fixes: Fixes, harbours: Harbours, places: References, first: int, las
         "left_after": float(fixes.seconds[last]),
         "left_before": None if after is None else float(fixes.seconds[after]),
         "lat": float(np.median(fixes.lat[inside])),
-        "lon": float(np.median(fixes.lon[inside])),
+        "lon": float((fixes.lon[first] + np.median(east) + 540.0) % 360.0 - 180.0),
         "kind": _kind(fixes.status[inside]),
         "shown": True,
         "positions": last - first + 1,
