@@ -27,8 +27,8 @@ STEADY_M = 60.0
 STEADY_APART_M = 45.0
 # Half both breadths, fenders of 1.5 to 4.5 m (ISO 17357), antennas off the middle line, and the median of fixes.
 FENDERS_M, ABEAM_SLACK_M = 5.0, 30.0
-# Ships that swap numbers alongside change places in an instant, and keep their distance all the more.
-SWAPPED_M = 30.0
+# Ships that swap numbers alongside change places in an instant, but keep their distance, to within what fixes err.
+RIGIDLY_M = 30.0
 # No two ships at their own anchors keep their places to within this for an hour: then fenders may be of any width.
 RIGID_M = 15.0
 # Where no breadth is sent: 60 m are the two broadest halves afloat; by length, ships are a fifth to an eighth as broad.
@@ -40,10 +40,11 @@ PARALLEL_DEG = 20.0
 TURNED_DEG, ROUND = 12.0, 1.5
 # One slot farther off may be that of the last approach.
 SWUNG_SLOTS = 2
-# Where they were seldom heard together, places between fixes are wrong by half as much again.
-LAGGING = 1.5
-# With neither heading nor size only the distance speaks: nearer than two ships of 100 m at anchor can lie. GUESS.
-BLIND_M = 100.0
+# Where they were heard together in less than half of the slots, places between fixes are wrong by half as much again.
+OFTEN, LAGGING = 0.5, 1.5
+# With neither heading nor size only the distance speaks: nearer than two ships of 100 m at anchor can lie, or farther
+# off where they keep it and were not neighbours (near one another for twice as long) before or after. GUESS.
+BLIND_M, AMONG = 100.0, 2.0
 
 
 def lashed(run: dict[str, Any], told: Particulars) -> tuple[bool, tuple[str, ...]]:
@@ -68,7 +69,7 @@ def _against(run: dict[str, Any], told: Particulars) -> tuple[str, ...]:
     seen = run["abeam_m"] is not None
     heard = run["side_heard"] >= HEARD_SLOTS
     rigid = seen and heard and run["deck_spread_m"] <= RIGID_M
-    lag = 1.0 if heard else LAGGING
+    lag = 1.0 if run["side_heard"] >= OFTEN * run["side_slots"] else LAGGING
     steady = _steady(run, lag)
     sized = not np.isnan(told.length_m[run["a"]] + told.length_m[run["b"]])
     tests = {
@@ -81,17 +82,28 @@ def _against(run: dict[str, Any], told: Particulars) -> tuple[str, ...]:
         and run["deck_spread_m"] > max(ROUND * run["chart_spread_m"], STEADY_APART_M),
         "swung_near": run["swung_slots"] >= SWUNG_SLOTS,
         "unsteady": not steady,
-        "too_far": not seen and not sized and run["side_m"] > BLIND_M,
+        "too_far": not seen and not sized and run["side_m"] > BLIND_M and not _came_alongside(run),
     }
     return tuple(name for name, speaks in tests.items() if speaks)
+
+
+def _came_alongside(run: dict[str, Any]) -> bool:
+    """Whether they kept their distance, and one was out of sight of the other before and after, for the most part."""
+    stay = run["side_last"] - run["side_first"] + 1
+    return bool(run["side_spread_m"] <= RIGIDLY_M and run["slots"] <= AMONG * stay)
 
 
 def _steady(run: dict[str, Any], lag: float) -> bool:
     """Whether they keep their places as far as fixes tell; also if they have swapped their numbers alongside."""
     if run["deck_spread_m"] is None:
         return bool(run["side_spread_m"] <= lag * STEADY_APART_M)
-    swapped = run["swapped_spread_m"] <= SWAPPED_M and run["side_spread_m"] <= SWAPPED_M
-    return bool(swapped or run["deck_spread_m"] <= lag * STEADY_M)
+    kept = run["side_spread_m"] <= RIGIDLY_M and (run["swapped_spread_m"] <= RIGIDLY_M or _turns_as_one(run))
+    return bool(kept or run["deck_spread_m"] <= lag * STEADY_M)
+
+
+def _turns_as_one(run: dict[str, Any]) -> bool:
+    """Whether her place goes round on the chart, and less so as seen from the deck."""
+    return bool(run["turned_deg"] >= TURNED_DEG and run["chart_spread_m"] > ROUND * run["deck_spread_m"])
 
 
 def _abeam_m(told: Particulars, a: int, b: int) -> float:

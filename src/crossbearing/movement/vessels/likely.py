@@ -15,7 +15,7 @@ import polars as pl
 
 from crossbearing.movement.arrays import Bools, Floats
 from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.lashed import LASHED, lashed
+from crossbearing.movement.vessels.lashed import AMONG, LASHED, lashed
 from crossbearing.movement.vessels.particulars import CARGO, FISHING, OFFICIAL, PILOT, TUG, Particulars
 from crossbearing.movement.vessels.side_by_side import HEARD_SLOTS
 from crossbearing.movement.vessels.slots import SLOT_S
@@ -25,7 +25,7 @@ SLOW_KT = 2.0
 # The field asks two hours; a transfer of an hour is the shortest told of in panel reports, between ships that carry
 # something. Of who says neither what she is nor how long the field's two hours are asked, and of neighbours (near one
 # another for twice as long and more) that were seldom heard together six, the time between two turns of a tide. GUESS.
-TRANSFER_MIN, UNKNOWN_MIN, NEIGHBOURS_MIN, AMONG = 60.0, 120.0, 360.0, 2.0
+TRANSFER_MIN, UNKNOWN_MIN, NEIGHBOURS_MIN = 60.0, 120.0, 360.0
 # Boats shorter than this that bring stores, crew or papers are gone within three hours; they are no carriers of cargo
 # then, unless they say that they are tankers, nor where they lie abreast by themselves. Longer stays of a small craft
 # at a ship are told as transfers. GUESS.

@@ -25,8 +25,8 @@ HEARD_SLOTS = 4
 
 # Antennas of ships alongside, mostly aft, are half the breadths apart across and at most so much of both lengths along,
 # plus fenders and two fixes of 10 m. Ships go alongside mostly ships of their own size or larger, so who does not say
-# her length is taken to be as long as the other; 150 m without any. GUESSES.
-ALONG, SLACK_M, LEAST_M, UNKNOWN_M, BROAD = 0.3, 25.0, 60.0, 150.0, 1.0 / 6.5
+# her length is taken to be as long as the other; 200 m without any. GUESSES.
+ALONG, SLACK_M, LEAST_M, UNKNOWN_M, BROAD = 0.3, 25.0, 60.0, 200.0, 1.0 / 6.5
 # Two fixes put a ship out of reach by so much that lies at its edge.
 FIXES_M = 30.0
 # A neighbour at anchor comes near as both swing, and lies a little farther off in the hour before and after, as slow;
