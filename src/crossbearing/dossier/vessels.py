@@ -72,19 +72,14 @@ def why_together(reasons: Sequence[str], language: str) -> str:
 
 def _phases(phases: Sequence[Row], language: str) -> str:
     """What a ship did in a port, one thing after the other, and what tells it."""
-    told = [
-        say(
-            language,
-            "vessel.phase",
-            kind=say(language, f"vessel.kind_{one['kind']}"),
-            start=stamp(one["began_before"]),
-            end=stamp(one["ended_after"]),
-            why=", ".join(say(language, f"vessel.lay_{word}") for word in one["because"])
-            or say(language, "vessel.lay_untold"),
-        )
-        for one in phases
-    ]
-    return say(language, "vessel.then").join(told)
+    return say(language, "vessel.then").join(_phase(one, language) for one in phases)
+
+
+def _phase(one: Row, language: str) -> str:
+    lay, start, end = one["kind"], stamp(one["began_before"]), stamp(one["ended_after"])
+    told = ", ".join(say(language, f"vessel.lay_{word}") for word in one["because"])
+    why = told or say(language, "vessel.lay_untold")
+    return say(language, "vessel.phase", kind=say(language, f"vessel.kind_{lay}"), start=start, end=end, why=why)
 
 
 def call_words(row: Row, names: SeaNames, language: str) -> str:
