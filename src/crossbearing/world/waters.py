@@ -80,20 +80,26 @@ class Waters:
         found[near[direct]] = km[near[direct]]
         rest = near[~direct].tolist()
         if rest:
-            self._around((lat, lon), [(one, float(lats[one]), float(lons[one])) for one in rest], found, most_km)
+            ends_at = [(one, float(lats[one]), float(lons[one])) for one in rest]
+            self._around((lat, lon), ends_at, km, found, most_km)
         return found
 
     def _around(
-        self, here: tuple[float, float], ends: list[tuple[int, float, float]], found: Floats, most_km: float
+        self,
+        here: tuple[float, float],
+        ends: list[tuple[int, float, float]],
+        straight: Floats,
+        found: Floats,
+        most_km: float,
     ) -> None:
-        """Ways round capes and along waterways, written into `found`."""
+        """Ways round capes and along waterways, written into `found`; none is shorter than the straight one."""
         begin = [(km, node) for km, node in self._moorings(*here, most_km) if km <= most_km]
         reached = spread(self.links, begin, most_km)
         for at, lat, lon in ends:
             ways = (km + reached.get(node, np.inf) for km, node in self._moorings(lat, lon, most_km))
             least = min(ways, default=np.inf)
             if least <= most_km:
-                found[at] = least
+                found[at] = max(least, straight[at])
 
     def _places_at(self, lats: list[float], lons: list[float]) -> list[_Place]:
         """What is known of places; kept for the next time."""

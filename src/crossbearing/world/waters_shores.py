@@ -92,17 +92,15 @@ class Shores:
 
     def _wound(self, arcs: Ints, lat: Floats, lon: Floats) -> Ints:
         """How often the rings go round some places."""
-        lat1, lat2 = self.lat[arcs][:, None], self.lat[self.following[arcs]][:, None]
-        west = (self.lon[arcs][:, None] - lon[None] + 540.0) % 360.0 - 180.0
-        east = (self.lon[self.following[arcs]][:, None] - lon[None] + 540.0) % 360.0 - 180.0
-        spans = ((west > 0.0) != (east > 0.0)) & (np.abs(east - west) < 180.0)
-        wide = np.sin(np.radians(east - west))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            rise = np.tan(np.radians(lat1)) * np.sin(np.radians(east)) - np.tan(np.radians(lat2)) * np.sin(
-                np.radians(west)
-            )
-            above = np.degrees(np.arctan(rise / wide)) > lat[None]
-        return np.asarray(np.sum(np.where(spans & above, np.where(east > west, -1, 1), 0), axis=0))
+        ends = arcs, self.following[arcs]
+        west, east = ((self.lon[end][:, None] - lon[None] + 540.0) % 360.0 - 180.0 for end in ends)
+        arc, place = np.nonzero(((west > 0.0) != (east > 0.0)) & (np.abs(east - west) < 180.0))
+        west, east = np.radians(west[arc, place]), np.radians(east[arc, place])
+        one, two = (np.tan(np.radians(self.lat[end[arc]])) for end in ends)
+        # The latitude of the great circle where it crosses the meridian.
+        above = np.arctan((one * np.sin(east) - two * np.sin(west)) / np.sin(east - west)) > np.radians(lat[place])
+        turns = np.where(east > west, -1.0, 1.0)[above]
+        return np.bincount(place[above], turns, lat.size).astype(np.int64)
 
     def within(self, point: Floats, km: float) -> Ints:
         """The arcs that come within some kilometres of a point of the unit sphere."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
@@ -19,29 +20,35 @@ from crossbearing.world.waters import girth_km, on_water, water_km
 
 # Cells in degrees: the largest whose middle is at sea is taken. The first is half an hour wide for a cargo ship.
 CELLS = (0.2, 0.04)
-# Rows of ways that are kept: 4 bytes a port each.
+# Rows of ways that are kept: 8 bytes a port each.
 KEPT = 4000
-# Ways are looked for in steps: so far at least, and twice as far when that was not enough.
-FIRST_KM = 400.0
 # Longer than this over the straight line, a way is not straight.
 ROUND_KM = 0.5
 Place = tuple[float, float]
 
 
+@dataclass(slots=True)
+class _Row:
+    """The kilometres from a cell to each port: unknown is NaN, infinite is farther than was `looked`."""
+
+    km: NDArray[np.float32]
+    looked: NDArray[np.float32]
+
+
 @dataclass(frozen=True)
 class PortWays:
-    """The ports and, for each cell asked about, how far was looked and the km to each port: infinite beyond that."""
+    """The ports, and what is known by now of the ways to them from the cells that were asked about."""
 
     lat: Floats
     lon: Floats
     radius_km: Floats
-    _rows: dict[Place, tuple[float, Floats]] = field(default_factory=dict)
+    _rows: dict[Place, _Row] = field(default_factory=dict)
 
     def km(self, place: Place, ports: Ints, most_km: float) -> Floats:
         """Kilometres from a place to the water of some ports; infinite where it is farther than `most_km`."""
         (lat, lon), off = self._middle(place)
-        row = self._row((lat, lon), most_km + off + float(self.radius_km[ports].max()))
-        way, straight = row[ports], distance_km(lat, lon, self.lat[ports], self.lon[ports])
+        way = self._ways((lat, lon), ports, most_km + off + float(self.radius_km[ports].max()))
+        straight = distance_km(lat, lon, self.lat[ports], self.lon[ports])
         round_ = np.flatnonzero(np.isfinite(way) & (way > straight + ROUND_KM))
         inside = self.radius_km[ports]
         inside[round_] = [self._girth(int(port)) for port in ports[round_]]
@@ -59,15 +66,20 @@ class PortWays:
                 return (row * size, (column * size + 180.0) % 360.0 - 180.0), off
         return place, 0.0
 
-    def _row(self, middle: Place, most_km: float) -> Floats:
-        looked, row = self._rows.get(middle, (0.0, np.zeros(0)))
-        if looked < most_km:
+    def _ways(self, middle: Place, ports: Ints, most_km: float) -> Floats:
+        """The ways from the middle of a cell; those that are not known yet are looked for."""
+        row = self._rows.get(middle)
+        if row is None:
             if len(self._rows) >= KEPT:
                 self._rows.clear()
-            looked = max(most_km, FIRST_KM, 2.0 * looked)
-            row = water_km(*middle, self.lat, self.lon, looked)[0].astype(np.float32)
-            self._rows[middle] = looked, row
-        return row
+            nothing = np.full(self.lat.size, np.nan, np.float32)
+            row = self._rows[middle] = _Row(nothing, np.zeros(self.lat.size, np.float32))
+        known = row.km[ports]
+        asked = ports[np.isnan(known) | (np.isinf(known) & (row.looked[ports] < most_km))]
+        if asked.size:
+            row.km[asked] = water_km(*middle, self.lat[asked], self.lon[asked], most_km)[0]
+            row.looked[asked] = most_km
+        return row.km[ports].astype(np.float64)
 
 
 @lru_cache(maxsize=50_000)
