@@ -164,7 +164,7 @@ class Sailed:
 
     def identities(self) -> pl.DataFrame:
         """What each ship said of herself, over time, and what lists say of her."""
-        return with_lists(timeline(self.statics), self.register)
+        return with_lists(timeline(self.statics), self.register, load_world().countries)
 
     def same_ships(self) -> pl.DataFrame:
         """Who is who: one ship over several MMSI, several on one, numbers exchanged (SAME_SHIPS)."""

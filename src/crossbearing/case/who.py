@@ -20,6 +20,7 @@ from crossbearing.model.tables import REJECTS
 from crossbearing.model.vessel_tables import SAME_SHIPS
 from crossbearing.movement.vessels.identity import timeline
 from crossbearing.movement.vessels.listed import with_lists
+from crossbearing.world import load_world
 
 
 def who_is_who(
@@ -40,7 +41,9 @@ def _of_case(folder: Path, same: bool, progress: Progress) -> pl.DataFrame:
     room = Room(connect_to_case(folder / DATABASE), folder, progress)
     try:
         if not same:
-            return with_lists(timeline(side_table(room, "statics")), side_table(room, "register"))
+            return with_lists(
+                timeline(side_table(room, "statics")), side_table(room, "register"), load_world().countries
+            )
         sea = sea_of(room, case_world(room))
         return SAME_SHIPS.empty() if sea is None else sea.same_ships
     finally:

@@ -13,6 +13,7 @@ from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import Phrase, phrase
 from crossbearing.movement.vessels.listed import with_lists
+from crossbearing.world.countries import Countries
 
 Row = dict[str, Any]
 _BY = {"imo": "IMO", "mmsi": "MMSI"}
@@ -27,13 +28,13 @@ def listed(claim: Claim, witness: Witness) -> tuple[Phrase, ...]:
         return ()
     found: dict[tuple[str, int], Phrase] = {}
     for ship in ships_of(claim, sea):
-        for row in _entries(ship, sea, register):
+        for row in _entries(ship, sea, register, witness.world.countries):
             found.setdefault((row["exhibit"], row["row"]), _words(ship, row))
     return tuple(dict.fromkeys(found.values()))[:MOST]
 
 
-def _entries(ship: Ship, sea: Sea, register: pl.DataFrame) -> list[Row]:
-    told = with_lists(sea.told.filter(pl.col("craft").is_in(list(ship.crafts))), register)
+def _entries(ship: Ship, sea: Sea, register: pl.DataFrame, countries: Countries) -> list[Row]:
+    told = with_lists(sea.told.filter(pl.col("craft").is_in(list(ship.crafts))), register, countries)
     rows = [row for entries in told["listed"].to_list() for row in entries]
     return sorted(rows, key=lambda row: (row["by"] == "name", str(row["valid_from"] or "9"), row["source"], row["row"]))
 

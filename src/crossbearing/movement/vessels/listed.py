@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
 
+from crossbearing.world.countries import Countries
 from crossbearing.world.spelling import fold
 
 LISTED = pl.List(
@@ -34,9 +36,10 @@ _BY = ("imo", "mmsi", "name")
 Entries = dict[str, list[dict[str, Any]]]
 
 
-def with_lists(told: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
+def with_lists(told: pl.DataFrame, register: pl.DataFrame, countries: Countries) -> pl.DataFrame:
     """A `timeline` with `listed` (LISTED): the rows of REGISTER that name the ship by an IMO number that she sent and
-    whose check digit holds, by her MMSI, or by nothing but her name.
+    whose check digit holds, by her MMSI, or by nothing but her name; and the doubt `other_flag_listed` where one of
+    those by a number gives another flag than her MMSI, for days in which she sent it.
 
     A list that gives another IMO number than the one she sends does not mean her by her name; nor by her MMSI alone
     where hers is valid: an MMSI goes to another ship when a flag is left.
@@ -44,7 +47,30 @@ def with_lists(told: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
     index = _index(register)
     columns = told.select("craft", "imo", "imo_valid", "shipname")
     found = [_entries(index, *row) for row in columns.iter_rows()]
-    return told.with_columns(listed=pl.Series(found, dtype=LISTED))
+    sent = told.select("flag", "time", "last_time").iter_rows()
+    other = [_other_flag(rows, countries, *row) for rows, row in zip(found, sent, strict=True)]
+    doubt = pl.Series([["other_flag_listed"] if one else [] for one in other], dtype=pl.List(pl.String))
+    return told.with_columns(listed=pl.Series(found, dtype=LISTED), doubts=pl.concat_list("doubts", doubt))
+
+
+def _other_flag(
+    rows: Iterable[dict[str, Any]], countries: Countries, flag: str | None, first: datetime, last: datetime
+) -> bool:
+    """Whether a list gives another flag for days in which a number of this one was sent."""
+    for row in rows if flag else ():
+        held = (row["valid_from"] or date.min) <= last.date() and first.date() <= (row["valid_to"] or date.max)
+        given = _state(row["flag"], countries) if row["by"] != "name" and held else None
+        if given is not None and given != flag:
+            return True
+    return False
+
+
+def _state(text: str | None, countries: Countries) -> str | None:
+    """The state (ISO 3166-1 alpha-2) that a list writes as a code or by its name; null where it is none we know."""
+    if not text:
+        return None
+    code = text.upper()
+    return code if code in countries.codes() else countries.of(text, "name")
 
 
 def _index(register: pl.DataFrame) -> Entries:
