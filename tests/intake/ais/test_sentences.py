@@ -34,7 +34,7 @@ def test_positions_are_what_another_decoder_reads(kind, mmsi, lat, lon, speed, c
     line = sentences(**fields, heading=heading, status=status)[0]
     theirs = decode(line).asdict()
 
-    (ours,) = decode_positions(find(line + b"\n").sentences)
+    ours = decode_positions(find(line + b"\n").sentences)
 
     assert ours.mmsi[0] == theirs["mmsi"]
     assert ours.lat[0] == pytest.approx(float(theirs["lat"]), abs=1e-5)

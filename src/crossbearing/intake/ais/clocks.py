@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from crossbearing.intake.ais.sentences import Bytes, Found, Places
+from crossbearing.intake.ais.sentences import Bytes, Found, Places, texts_of
 from crossbearing.intake.tracks.times import TOO_LARGE_FOR_S, seconds_of
 
 Numbers = npt.NDArray[np.float64]
@@ -23,6 +23,10 @@ Numbers = npt.NDArray[np.float64]
 _PGHP = re.compile(rb"\$PGHP,1,(\d{4}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,3}),[^,]*,[^,]*,(\d*)")
 # A message has nine parts at most, and its `$PGHP` line stands before the first.
 _PARTS = 9
+# A name of a station is no longer.
+_STATION = 64
+# Bytes of the widest number.
+_AS_NUMBER = 8
 # Digits of milliseconds since 1970, until the year 2286.
 _DIGITS = 13
 
@@ -40,9 +44,11 @@ def heard(block: bytes, found: Found) -> Heard:
     data, ends = found.sentences.data, found.lines
     at, line, behind = found.sentences.at, found.sentences.line, found.sentences.end
     starts = found.line_starts[line]
-    seconds = _tagged(data, ends, at, line)
+    colons = np.flatnonzero(data == ord(":"))
+    before = data[colons - 1]
+    seconds = _tagged(data, ends, at, line, colons[before == ord("c")] - 1)
     seconds = np.where(np.isnan(seconds), _behind(data, behind), seconds)
-    station = _tag_stations(block, starts, at)
+    station = _tag_stations(data, starts, at, colons[before == ord("s")] - 1)
     if np.isnan(seconds).any() and b"$PGHP" in block:
         gate = _gatehouse(block, ends, line)
         seconds = np.where(np.isnan(seconds), gate.seconds, seconds)
@@ -52,9 +58,8 @@ def heard(block: bytes, found: Found) -> Heard:
     return Heard(seconds, station)
 
 
-def _tagged(data: Bytes, ends: Places, at: Places, line: Places) -> Numbers:
-    """The `c:` of the tag block in the same line, before the sentence."""
-    marks = np.flatnonzero((data[:-1] == ord("c")) & (data[1:] == ord(":")))
+def _tagged(data: Bytes, ends: Places, at: Places, line: Places, marks: Places) -> Numbers:
+    """The `c:` (at `marks`) of the tag block in the same line, before the sentence."""
     inside = np.searchsorted(ends, marks)
     seconds = np.full(at.size, np.nan)
     which = np.searchsorted(line, inside)
@@ -68,32 +73,70 @@ def _tagged(data: Bytes, ends: Places, at: Places, line: Places) -> Numbers:
 
 def _behind(data: Bytes, end: Places) -> Numbers:
     """A number behind the checksum and a comma."""
-    comma = data[np.minimum(end, data.size - 1)] == ord(",")
-    return np.where(comma, _number_at(data, end + 1), np.nan)
+    seconds = np.full(end.size, np.nan)
+    told = np.flatnonzero(data[np.minimum(end, data.size - 1)] == ord(","))
+    seconds[told] = _number_at(data, end[told] + 1)
+    return seconds
 
 
 def _number_at(data: Bytes, first: Places) -> Numbers:
     """Seconds since 1970 written in digits from some places on; NaN where fewer than nine digits stand there."""
     padded = np.concatenate([data, np.zeros(_DIGITS + 1, np.uint8)])
-    digits = padded[np.minimum(first, data.size)[:, None] + np.arange(_DIGITS)].astype(np.int64) - ord("0")
+    # Small numbers below no digit come out large.
+    digits = padded[np.minimum(first, data.size) + np.arange(_DIGITS)[:, None]] - np.uint8(ord("0"))
     value = np.zeros(first.size, np.int64)
     going = np.ones(first.size, np.bool_)
     count = np.zeros(first.size, np.int64)
-    for column in digits.T:
-        going &= (column >= 0) & (column <= 9)
+    for column in digits:
+        going &= column <= 9
         value = np.where(going, value * 10 + column, value)
         count += going
     seconds = np.where(value < TOO_LARGE_FOR_S, value.astype(np.float64), value / 1000.0)
     return np.where(count >= 9, seconds, np.nan)
 
 
-def _tag_stations(block: bytes, starts: Places, at: Places) -> pl.Series:
-    """The `s:` of the tag block in front of each sentence; null where there is none."""
-    if b"s:" not in block:
-        return pl.repeat(None, at.size, dtype=pl.String, eager=True)
-    tags = [block[a:b] if b > a else b"" for a, b in zip(starts.tolist(), at.tolist(), strict=True)]
-    texts = pl.Series([tag.decode("utf-8", "replace") for tag in tags], dtype=pl.String)
-    return texts.str.extract(r"s:([^,*\\]{1,64})")
+def _tag_stations(data: Bytes, starts: Places, at: Places, marks: Places) -> pl.Series:
+    """The first `s:` (at `marks`) of the tag block in front of each sentence; null where there is none."""
+    of = np.searchsorted(at, marks)
+    of, marks = of[of < at.size], marks[of < at.size]
+    inside = marks >= starts[of]
+    of, marks = of[inside], marks[inside] + 2
+    size = np.minimum(_until_stop(data, marks), at[of] - marks)
+    of, marks, size = of[size > 0], marks[size > 0], size[size > 0]
+    first = np.concatenate([[True], of[1:] != of[:-1]])[: of.size]
+    names = texts_at(data, marks[first], size[first])
+    numbers = np.zeros(at.size, np.int64)
+    numbers[of[first]] = np.arange(1, names.len() + 1)
+    return pl.concat([pl.Series([None], dtype=pl.String), names]).gather(numbers)
+
+
+def _until_stop(data: Bytes, first: Places) -> Places:
+    """How many bytes from some places on are a name: no comma, star or backslash."""
+    size = np.full(first.size, _STATION)
+    for width in (_STATION // 4, _STATION):
+        open_ = np.flatnonzero(size == _STATION)
+        letters = data[np.minimum(first[open_, None] + np.arange(width), data.size - 1)]
+        stops = (letters == ord(",")) | (letters == ord("*")) | (letters == ord("\\"))
+        size[open_] = np.where(stops.any(axis=1), stops.argmax(axis=1), _STATION)
+    return size
+
+
+def texts_at(data: Bytes, first: Places, size: Places) -> pl.Series:
+    """The texts of so many bytes from some places on."""
+    if not first.size:
+        return pl.Series([], dtype=pl.String)
+    column = np.arange(int(size.max()))
+    letters = data[np.minimum(first[:, None] + column, data.size - 1)]
+    letters[column >= size[:, None]] = 0
+    if column.size > _AS_NUMBER:
+        return texts_of(letters).str.strip_chars("\x00")
+    # Short names are told apart as numbers, and made texts of once each.
+    wide = np.zeros((letters.shape[0], _AS_NUMBER), np.uint8)
+    wide[:, : column.size] = letters
+    numbers = pl.Series(wide.view(np.uint64).ravel())
+    each = numbers.unique()
+    return numbers.replace_strict(each, texts_of(each.to_numpy().view(np.uint8).reshape(-1, _AS_NUMBER)),
+                                  return_dtype=pl.String).str.strip_chars("\x00")  # fmt: skip
 
 
 def _in_front(block: bytes, starts: Places, at: Places) -> Numbers:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from crossbearing.intake.ais.sentences import Sentences, six_bits
+from crossbearing.intake.ais.sentences import Bytes, Sentences, letters_at
 
 Numbers = npt.NDArray[np.float64]
 Bits = npt.NDArray[np.int64]
@@ -67,21 +67,21 @@ class Decoded:
     status: Numbers
 
 
-def decode_positions(sentences: Sentences) -> list[Decoded]:
-    """Decode every message of one sentence whose type is in `FIELDS` and whose length is enough, type by type."""
+def decode_positions(sentences: Sentences) -> Decoded:
+    """Decode every message of one sentence whose type is in `FIELDS` and whose length is enough, in their order."""
     kinds = np.where(sentences.total == 1, sentences.kinds, 0)
     length = sentences.payload_end - sentences.payload
-    found = []
+    found = [_decode(sentences, np.zeros(0, np.int64), 1, FIELDS[1])]
     for kind, fields in FIELDS.items():
         which = np.flatnonzero((kinds == kind) & (length >= fields.letters))
         if which.size:
             found.append(_decode(sentences, which, kind, fields))
-    return found
+    order = np.argsort(np.concatenate([one.which for one in found]))
+    return Decoded(*(np.concatenate([getattr(one, name) for one in found])[order] for name in Decoded.__slots__))
 
 
 def _decode(sentences: Sentences, which: Bits, kind: int, fields: Fields) -> Decoded:
-    letters = sentences.data[sentences.payload[which][:, None] + np.arange(fields.letters)]
-    bits = six_bits(letters).astype(np.int64).T
+    bits = letters_at(sentences.data, sentences.payload[which], fields.letters)
     long_range = kind == 27
     per_degree = _LONG_RANGE_PER_DEGREE if long_range else _PER_DEGREE
     nothing = np.full(which.size, np.nan)
@@ -101,7 +101,7 @@ def _decode(sentences: Sentences, which: Bits, kind: int, fields: Fields) -> Dec
     )
 
 
-def _or_none(bits: Bits, field: tuple[int, int] | None, missing: int) -> Numbers | None:
+def _or_none(bits: Bytes, field: tuple[int, int] | None, missing: int) -> Numbers | None:
     return None if field is None else _present(unsigned(bits, *field), missing)
 
 
@@ -109,7 +109,7 @@ def _present(values: Bits, missing: int) -> Numbers:
     return np.where(values >= missing, np.nan, values.astype(np.float64))
 
 
-def unsigned(bits: Bits, first: int, count: int) -> Bits:
+def unsigned(bits: Bytes, first: int, count: int) -> Bits:
     """The number in bits `first` to `first + count` of each message; `bits` holds six of them a row."""
     low, high = first // 6, (first + count - 1) // 6
     value = np.zeros(bits.shape[1], np.int64)
@@ -119,6 +119,6 @@ def unsigned(bits: Bits, first: int, count: int) -> Bits:
     return (value >> spare) & ((1 << count) - 1)
 
 
-def _signed(bits: Bits, first: int, count: int) -> Bits:
+def _signed(bits: Bytes, first: int, count: int) -> Bits:
     value = unsigned(bits, first, count)
     return np.where(value >= 1 << (count - 1), value - (1 << count), value)

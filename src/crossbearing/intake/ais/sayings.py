@@ -15,7 +15,7 @@ from pyais.constants import ShipType
 from crossbearing.intake.ais.clocks import Heard
 from crossbearing.intake.ais.decoding import Bits, unsigned
 from crossbearing.intake.ais.messages import Waiting
-from crossbearing.intake.ais.sentences import Sentences, six_bits
+from crossbearing.intake.ais.sentences import Bytes, Sentences, letters_at, six_bits, texts_of
 from crossbearing.model.vessel_tables import VESSEL_STATICS
 
 # Letters that hold all fields: 424 bits of type 5, 160 and 168 of the parts A and B of type 24.
@@ -102,7 +102,7 @@ def _voyages(sentences: Sentences, times: Heard, first: int, one: Bits, two: Bit
     letters = np.where(
         place < split, sentences.payload[one][:, None] + place, sentences.payload[two][:, None] + place - split
     )
-    bits = six_bits(sentences.data[letters]).astype(np.int64).T
+    bits = six_bits(sentences.data[letters.T])
     seconds = np.fmin(times.seconds[one], times.seconds[two])
     row = np.minimum(sentences.line[one], sentences.line[two]) + first
     draught = unsigned(bits, 294, 8)
@@ -145,13 +145,13 @@ def _particulars(sentences: Sentences, times: Heard, first: int, which: Bits) ->
     return frame, which
 
 
-def _part(sentences: Sentences, which: Bits, letters: int, part: int) -> tuple[Bits, Bits]:
-    bits = six_bits(sentences.data[sentences.payload[which][:, None] + np.arange(letters)]).astype(np.int64).T
+def _part(sentences: Sentences, which: Bits, letters: int, part: int) -> tuple[Bits, Bytes]:
+    bits = letters_at(sentences.data, sentences.payload[which], letters)
     own = unsigned(bits, *_PART) == part
     return which[own], bits[:, own]
 
 
-def _frame(bits: Bits, seconds: Any, row: Bits, **told: pl.Series) -> pl.DataFrame:
+def _frame(bits: Bytes, seconds: Any, row: Bits, **told: pl.Series) -> pl.DataFrame:
     craft = "mmsi:" + pl.Series("craft", unsigned(bits, *_MMSI)).cast(pl.String).str.zfill(9)
     known = {"craft": craft, "seconds": seconds, "row": row, **told}
     rows = pl.DataFrame(known)
@@ -161,19 +161,21 @@ def _frame(bits: Bits, seconds: Any, row: Bits, **told: pl.Series) -> pl.DataFra
 
 def _told(values: Bits) -> pl.Series:
     """Numbers, null where 0 stands for nothing told."""
-    return pl.Series(values).replace(0, None)
+    return pl.Series(values).set(pl.Series(values == 0), None)
 
 
-def _text(bits: Bits, start: int, letters: int) -> pl.Series:
+def _text(bits: Bytes, start: int, letters: int) -> pl.Series:
     """Texts of six-bit letters; `@` and blanks round one are no part of it, and an empty one is null."""
-    codes = np.stack([unsigned(bits, start + 6 * number, 6) for number in range(letters)], axis=1)
-    ascii_ = np.where(codes < 32, codes + 64, codes).astype(np.uint8)
-    words = np.ascontiguousarray(ascii_).view(f"S{letters}").ravel().astype(f"U{letters}")
-    text = pl.Series(words, dtype=pl.String).str.strip_chars(" @")
+    first, shift = divmod(start, 6)
+    codes = bits[first : first + letters].astype(np.int64)
+    if shift:
+        codes = ((codes << shift) | (bits[first + 1 : first + letters + 1] >> (6 - shift))) & 63
+    ascii_ = np.where(codes < 32, codes + 64, codes).T.astype(np.uint8)
+    text = texts_of(ascii_).str.strip_chars(" @")
     return text.set(text == "", None)
 
 
-def _eta(bits: Bits) -> pl.Series:
+def _eta(bits: Bytes) -> pl.Series:
     month, day, hour, minute = (unsigned(bits, *at) for at in ((274, 4), (278, 5), (283, 5), (288, 6)))
     told = pl.DataFrame({"month": month, "day": day, "hour": hour, "minute": minute})
     two = {name: pl.col(name).cast(pl.String).str.zfill(2) for name in told.columns}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
@@ -72,6 +73,18 @@ def six_bits(letters: Bytes) -> Bytes:
     """The six bits that each letter of a payload stands for."""
     values = letters - np.uint8(48)
     return np.where(values > 40, values - np.uint8(8), values)
+
+
+def texts_of(letters: Bytes) -> pl.Series:
+    """The texts in the rows of a table of bytes, none of which is a line end: one long text, cut where rows end."""
+    lines = np.concatenate([letters, np.full((letters.shape[0], 1), _LINE_END, np.uint8)], axis=1)
+    whole = lines.tobytes().decode("utf-8", "replace")
+    return pl.Series([whole[:-1]]).str.split("\n").explode() if whole else pl.Series([], dtype=pl.String)
+
+
+def letters_at(data: Bytes, first: Places, count: int) -> Bytes:
+    """The six bits of `count` letters from each place on: a row for the first letters, one for the second …"""
+    return six_bits(data[first + np.arange(count)[:, None]])
 
 
 def find(block: bytes) -> Found:
