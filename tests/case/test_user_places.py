@@ -55,6 +55,8 @@ def verdict(folder, tmp_path, *names: str):
         list(case.add([folder / name for name in names]))
         case.run()
         assert not case.verify()
+        for language, word in (("en", "drawn by the author"), ("fr", "tracés par l’auteur")):
+            assert (word in case.dossier(language)) == ("roads.geojson" in names)
         (one,) = case.verdicts()
         return one
 
