@@ -40,7 +40,9 @@ TANKERS = range(80, 90)
 COMPANY_MIN = 40.0
 # Who lies at a quay does not move by more than her antenna's noise (8 to 10 m; nine slots in ten of the middle of two
 # ships then lie within 30 m), however long she stays; at anchor together, or adrift, she does.
-FAST_M, FAST_KT = 45.0, 0.2
+# Over six hours at anchor lashed ships wandered by 135 m and more on a drawn roadstead, with or without a tide; there
+# fixes may err by more.
+FAST_M, FAST_KT, LONG_H, LONG_FAST_M = 45.0, 0.2, 6.0, 80.0
 # Nor does she turn: a gyro's degree and its rounding; where fixes are worse, that tells a quay too. Lashed together at
 # anchor ships turn by four degrees and more within an hour or two, on a drawn roadstead.
 BLURRED_M, STRAIGHT_DEG, SWINGS_DEG = 100.0, 3.0, 6.0
@@ -153,11 +155,12 @@ def _at_quay(runs: pl.DataFrame, ports: Harbours | None) -> Bools:
     """Whether both lie fast: in a port's water, among others that do, moored by their own word, or for longer than any
     transfer takes."""
     turned = runs["turned_deg"].fill_null(np.nan).to_numpy()
-    still = ((runs["wandered_m"] <= FAST_M) & (runs["kt"] <= FAST_KT)).fill_null(value=False).to_numpy()
+    stay_h = runs["slots"].to_numpy() * SLOT_S / 3600.0
+    most_m = pl.Series(np.where(stay_h >= LONG_H, LONG_FAST_M, FAST_M))
+    still = ((runs["wandered_m"] <= most_m) & (runs["kt"] <= FAST_KT)).fill_null(value=False).to_numpy()
     blurred = (runs["wandered_m"] <= BLURRED_M).fill_null(value=False).to_numpy() & (turned <= STRAIGHT_DEG)
     swings = (turned > SWINGS_DEG) | runs["at_anchor"].fill_null(value=False).to_numpy()
     fast, moored = (still | blurred) & ~swings, (runs["moored"] > 0.5).to_numpy()
-    stay_h = runs["slots"].to_numpy() * SLOT_S / 3600.0
     lat, lon = runs["lat"].to_numpy(), runs["lon"].to_numpy()
     told = fast & (moored | (stay_h >= NEIGHBOURS_H) | _among_others(lat, lon, fast))
     if ports is None or not runs.height:
