@@ -49,7 +49,7 @@ def voyages(
     with sailed_from(paths, "voyages", mapping) as told:
         told.know(own)
         found = told.voyages()
-    _write(told, found, "voyage", VOYAGE_COLUMNS, format, rejects)
+    write_found(told, found, "voyage", VOYAGE_COLUMNS, format, rejects)
 
 
 def port_calls(
@@ -73,7 +73,7 @@ def port_calls(
     with sailed_from(paths, "port-calls", mapping) as told:
         told.know(own)
         found = told.port_calls(possible, passages)
-    _write(told, found, "port_call", PORT_CALL_COLUMNS, format, rejects)
+    write_found(told, found, "port_call", PORT_CALL_COLUMNS, format, rejects)
 
 
 def encounters(
@@ -96,7 +96,7 @@ def encounters(
     with sailed_from(paths, "encounters", mapping) as told:
         told.know(own)
         found = told.encounters()
-    _write(
+    write_found(
         told,
         found.filter(found["likely"].is_in(list(likely))) if likely else found,
         "encounter",
@@ -133,7 +133,7 @@ def gaps(
         told.know(own)
         found = told.gaps(hours)
         found = told.at_own_places(found) if own.places.height else found
-    _write(told, found, "gap", GAP_COLUMNS, format, rejects)
+    write_found(told, found, "gap", GAP_COLUMNS, format, rejects)
 
 
 def craft(
@@ -221,9 +221,10 @@ def _why_together(reasons: list[str]) -> str:
     return why_together(reasons, "en")
 
 
-def _write(
+def write_found(
     told: Sailed, found: pl.DataFrame, kind: str, columns: tuple[str, ...], form: Format | None, rejects: Path | None
 ) -> None:
+    """Write what was found of ships, by name where a person reads it, and the rejects of the files."""
     lines = frame_lines(found, kind)
     write(_with_names(lines, told) if is_table(form) else lines, columns, form)
     write_rejects(told.rejects, rejects)

@@ -7,15 +7,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, frame_lines, note, write, write_rejects
+from crossbearing.cli.output import Format, frame_lines, note, write
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
-from crossbearing.cli.sailing import Columns, Form, Rejects, sailed_from
+from crossbearing.cli.sailing import Columns, Form, Rejects, sailed_from, write_found
 
 PORT_COLUMNS = ("craft", "started_at", "ended_at", "place", "to_km", "back_km", "longest_h", "kind")
 MEETING_COLUMNS = ("a", "b", "possible", "started_at", "ended_at", "at_most_h", "found_h", "lat", "lon", "nearest_km")
 LOITERING_COLUMNS = (
-    *("craft", "started_at", "ended_at", "duration_h", "lat", "lon"),
+    *("craft", "started_at", "duration_h", "lat", "lon"),
     *("wandered_km", "likely", "observed_min", "encounters"),
 )
 PAIR = 2
@@ -100,5 +100,4 @@ def loitering(
         told.know(own)
         found = loitering_of(told, hours)
     shown = found if all else found.filter(found["likely"].is_in(list(SUSPECT)))
-    write(frame_lines(shown, "loitering"), LOITERING_COLUMNS, format)
-    write_rejects(told.rejects, rejects)
+    write_found(told, shown, "loitering", LOITERING_COLUMNS, format, rejects)
