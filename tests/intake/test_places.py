@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from crossbearing.intake import read_exhibit, sniff
 from crossbearing.intake.places.drawn import MOST_CORNERS, MOST_PLACES, Drawn, place_of
 from crossbearing.model.exhibits import ExhibitKind
+from crossbearing.model.tables import PLACES
+from crossbearing.movement.vessels.harbours import harbours_of
 from intake.track_bytes import read, zip_of
 
 ROADS = [[53.2, 36.9], [53.4, 36.9], [53.4, 37.0], [53.2, 37.0], [53.2, 36.9]]
@@ -174,6 +178,17 @@ def test_a_flood_of_places_ends_at_the_limit(tmp_path):
 
     assert len(places) == MOST_PLACES
     assert len(reasons) == 3
+
+
+@pytest.mark.parametrize("lat", [0.0, 89.0])
+def test_what_reaches_over_half_of_all_seas_is_too_much(tmp_path, lat):
+    table = "name,lat,lon,radius_km\n" + "".join(f"p{k},{lat},{k / 100},200\n" for k in range(1_600))
+
+    places, reasons = told(tmp_path, table.encode())
+
+    assert 0 < len(places) < 1_600
+    assert all("limit area" in reason for reason in reasons)
+    harbours_of(pl.DataFrame(places, schema=PLACES.schema)).nearest(np.array([lat]), np.array([0.0]))
 
 
 def test_a_table_of_positions_or_of_nothing_is_none_of_places(tmp_path):

@@ -7,7 +7,14 @@ from typing import Any
 
 import polars as pl
 
-from crossbearing.intake.places.drawn import MOST_CORNERS_IN_ALL, MOST_PLACES, Drawn, place_of
+from crossbearing.intake.places.drawn import (
+    MOST_CORNERS_IN_ALL,
+    MOST_PLACES,
+    MOST_REACH,
+    Drawn,
+    place_of,
+    reach_of,
+)
 from crossbearing.intake.reader import Task
 from crossbearing.intake.rejects import Rejects
 from crossbearing.model.exhibits import Batch
@@ -23,6 +30,7 @@ class Places:
         self._rejects = Rejects(task.sha256, task.name)
         self._ids: dict[str, str] = {}
         self._corners = 0
+        self._reach = 0.0
 
     def batch(self, found: Iterable[Drawn | str], member: str, word: str) -> Batch:
         """The batch of one member; a text stands for what could not be read, and says why."""
@@ -46,6 +54,9 @@ class Places:
         if self._corners > MOST_CORNERS_IN_ALL:
             raise ValueError(f"limit corners: more than {MOST_CORNERS_IN_ALL} in all")
         place = place_of(one)
+        self._reach += reach_of(place)
+        if self._reach > MOST_REACH:
+            raise ValueError("limit area: the places so far reach over more than half of all seas")
         first = self._ids.setdefault(place["id"], where)
         if first != where:
             raise ValueError(f"the id “{place['id']}” is that of {first}")
