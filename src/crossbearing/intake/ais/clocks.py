@@ -25,6 +25,8 @@ _PGHP = re.compile(rb"\$PGHP,1,(\d{4}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,2}),(
 _PARTS = 9
 # A name of a station is no longer.
 _STATION = 64
+_NAMES = np.ones(256, np.bool_)
+_NAMES[[ord(one) for one in ",*\\"]] = False
 # Bytes of the widest number.
 _AS_NUMBER = 8
 # Digits of milliseconds since 1970, until the year 2286.
@@ -112,12 +114,13 @@ def _tag_stations(data: Bytes, starts: Places, at: Places, marks: Places) -> pl.
 
 def _until_stop(data: Bytes, first: Places) -> Places:
     """How many bytes from some places on are a name: no comma, star or backslash."""
-    size = np.full(first.size, _STATION)
-    for width in (_STATION // 4, _STATION):
-        open_ = np.flatnonzero(size == _STATION)
-        letters = data[np.minimum(first[open_, None] + np.arange(width), data.size - 1)]
-        stops = (letters == ord(",")) | (letters == ord("*")) | (letters == ord("\\"))
-        size[open_] = np.where(stops.any(axis=1), stops.argmax(axis=1), _STATION)
+    size = np.zeros(first.size, np.int64)
+    going = np.ones(first.size, np.bool_)
+    for number in range(_STATION):
+        going &= _NAMES[data[np.minimum(first + number, data.size - 1)]]
+        if not going.any():
+            break
+        size += going
     return size
 
 
@@ -125,18 +128,18 @@ def texts_at(data: Bytes, first: Places, size: Places) -> pl.Series:
     """The texts of so many bytes from some places on."""
     if not first.size:
         return pl.Series([], dtype=pl.String)
-    column = np.arange(int(size.max()))
-    letters = data[np.minimum(first[:, None] + column, data.size - 1)]
-    letters[column >= size[:, None]] = 0
-    if column.size > _AS_NUMBER:
+    longest = int(size.max())
+    letters = np.zeros((first.size, max(longest, _AS_NUMBER)), np.uint8)
+    for number in range(longest):
+        letter = data[np.minimum(first + number, data.size - 1)]
+        letters[:, number] = np.where(number < size, letter, 0)
+    if longest > _AS_NUMBER:
         return texts_of(letters).str.strip_chars("\x00")
     # Short names are told apart as numbers, and made texts of once each.
-    wide = np.zeros((letters.shape[0], _AS_NUMBER), np.uint8)
-    wide[:, : column.size] = letters
-    numbers = pl.Series(wide.view(np.uint64).ravel())
+    numbers = pl.Series(letters.view(np.uint64).ravel())
     each = numbers.unique()
-    return numbers.replace_strict(each, texts_of(each.to_numpy().view(np.uint8).reshape(-1, _AS_NUMBER)),
-                                  return_dtype=pl.String).str.strip_chars("\x00")  # fmt: skip
+    names = texts_of(each.to_numpy().view(np.uint8).reshape(-1, _AS_NUMBER)).str.strip_chars("\x00")
+    return numbers.replace_strict(each, names, return_dtype=pl.String)
 
 
 def _in_front(block: bytes, starts: Places, at: Places) -> Numbers:
