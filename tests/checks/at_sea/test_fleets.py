@@ -193,3 +193,14 @@ def test_a_ship_that_was_sent_astray_once_is_judged_by_the_track_of_the_claimed_
     assert verdict(one, seen).verdict is Outcome.CONTRADICTED
     early = claim(Kind.PORT_CALL, "SEA DAWN", places=[AT_OLYA], start=DAY)
     assert verdict(early, seen).verdict is Outcome.NOT_OBSERVABLE
+
+
+def test_days_that_the_data_do_not_reach_are_outside_the_archive_for_flags_too():
+    seen = witness(*meeting(every(5, 0, 60)))
+    later = DAY + timedelta(days=30)
+    area = Place("Caspian Sea", PlaceRole.AREA)
+    transfer = claim(Kind.SHIP_TRANSFER, places=[area], start=later, actors=(IRAN,), recipients=(RUSSIA,))
+    call = claim(Kind.PORT_CALL, places=[AT_OLYA], start=later, actors=(RUSSIA,))
+
+    assert verdict(transfer, seen).reason is Reason.OUTSIDE_ARCHIVE
+    assert verdict(call, seen).reason is Reason.OUTSIDE_ARCHIVE

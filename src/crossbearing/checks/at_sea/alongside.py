@@ -13,7 +13,7 @@ from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import flags_in
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea, Track
-from crossbearing.checks.at_sea.unseen import hidden, positions_at
+from crossbearing.checks.at_sea.unseen import hidden, nothing_held, positions_at
 from crossbearing.checks.at_sea.unseen_meeting import longest_together, words_of
 from crossbearing.checks.at_sea.where import Area, area_of
 from crossbearing.checks.claimed_flight import unseen_roles
@@ -61,8 +61,9 @@ def alongside(claim: Claim, witness: Witness) -> Answer:
     tracks = [sea.track(hull) for hull in hulls if hull is not None]
     if len(tracks) < 2:
         unmatched = ("ships",) if ships else ("flags", "area")
-        because = (*words, phrase("alongside.none"))
-        return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, unmatched=unmatched, **about)
+        reason, why = nothing_held(sea, window)
+        because = (*words, phrase("alongside.none"), *why)
+        return Answer(Outcome.NOT_OBSERVABLE, because, reason, unmatched=unmatched, **about)
     return _unseen(sea, ships[0], ships[1], tracks, days, words, about)
 
 

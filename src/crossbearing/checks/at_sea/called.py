@@ -16,9 +16,9 @@ from crossbearing.checks.at_sea.fleets import fleet_of, of_claimed_kind
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea, Track
 from crossbearing.checks.at_sea.stops import LEAST_SLOTS, ORDER, Row, Stop, feasible, in_order, possible_at, stops_of
-from crossbearing.checks.at_sea.unseen import Hidden, hidden, positions_at
+from crossbearing.checks.at_sea.unseen import Hidden, hidden, nothing_held, positions_at
 from crossbearing.checks.claimed_flight import unseen_roles
-from crossbearing.checks.windows import places_of, window_of
+from crossbearing.checks.windows import Window, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
@@ -36,7 +36,7 @@ class _Asked:
     ship: Ship
     meant: Borne
     stops: tuple[Stop, ...]
-    stated: bool
+    window: Window
     words: tuple[Phrase, ...]
     about: dict[str, Any]
 
@@ -90,7 +90,7 @@ def called(claim: Claim, witness: Witness) -> Answer:
     stops = stops_of(places, sea, witness.world, days, ship.crafts, _hers(meant))
     words = (*(() if ship.known_by == "flag" else ship.words(sea)), *window.words())
     about: dict[str, Any] = {"window": window.days, "tuning": TUNING, "not_checkable": unseen_roles(claim)}
-    asked = _Asked(sea, ship, meant, stops, window.stated, words, about)
+    asked = _Asked(sea, ship, meant, stops, window, words, about)
     if not asked.known:
         return asked.answer(Outcome.NOT_CHECKABLE, (phrase("called.no_port"),))
     if ship.known_by == "flag":
@@ -118,12 +118,12 @@ def _seen(asked: _Asked, fits: Callable[[Row], bool] = _any, sure: bool = True) 
     if not in_order(asked.known, calls):
         return None
     unknown = tuple(stop.role for stop in asked.stops if not stop.harbours)
-    whole = sure and asked.stated and not unknown
+    whole = sure and asked.window.stated and not unknown
     roles = tuple(stop.role for stop in asked.known)
     return asked.answer(
         Outcome.SUPPORTED if whole else Outcome.PARTLY_SUPPORTED,
         (*(_told(rows[0]) for rows in calls), phrase("alongside.cargo")),
-        matched=(*(("ship",) if sure else ()), *roles, *(("when",) if asked.stated else ())),
+        matched=(*(("ship",) if sure else ()), *roles, *(("when",) if asked.window.stated else ())),
         unmatched=(*(() if sure else ("ship",)), *unknown),
         evidence=_evidence(calls),
     )
@@ -185,7 +185,8 @@ def _of_several(asked: _Asked) -> Answer:
         found = found or _seen(asked, partial(_alone_in, asked, spell))
     found = found or (_seen(asked, sure=False) if asked.ship.crafts else None)
     unmatched = tuple(stop.role for stop in asked.stops if not stop.calls) if asked.ship.crafts else ("ship",)
-    return found or asked.answer(Outcome.NOT_OBSERVABLE, (), Reason.CRAFT_NOT_TRANSMITTING, unmatched=unmatched)
+    reason, why = nothing_held(asked.sea, asked.window)
+    return found or asked.answer(Outcome.NOT_OBSERVABLE, why, reason, unmatched=unmatched)
 
 
 def _alone_in(asked: _Asked, spell: Spell, row: Row) -> bool:
@@ -200,7 +201,8 @@ def _of_fleet(asked: _Asked, of_kind: Callable[[str], bool]) -> Answer:
     answers = (_seen(asked, partial(_by, craft), sure) for craft, sure in fitting)
     found = next((one for one in answers if one is not None), None)
     none = phrase("called.none_of_flag", flags=asked.ship.label, n=len(asked.ship.crafts))
-    return found or asked.answer(Outcome.NOT_OBSERVABLE, (none,), Reason.CRAFT_NOT_TRANSMITTING, unmatched=("ship",))
+    reason, why = nothing_held(asked.sea, asked.window)
+    return found or asked.answer(Outcome.NOT_OBSERVABLE, (none, *why), reason, unmatched=("ship",))
 
 
 def _by(craft: str, row: Row) -> bool:

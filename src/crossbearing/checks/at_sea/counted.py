@@ -14,7 +14,7 @@ from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.at_sea.stops import PROOF_KM
 from crossbearing.checks.at_sea.tallies import Ports, Row, Tally, shown_calls, shown_in, tally
-from crossbearing.checks.at_sea.unseen import Hidden, hidden
+from crossbearing.checks.at_sea.unseen import Hidden, hidden, nothing_held
 from crossbearing.checks.at_sea.where import harbours_at
 from crossbearing.checks.counts_said import bounds_of, number_of, told
 from crossbearing.checks.windows import Window, places_of, window_of
@@ -187,7 +187,8 @@ def _of_several(asked: _Asked) -> Answer:
         whole = math.isinf(asked.most) and added and asked.window.stated
         outcome, open_ones = (Outcome.SUPPORTED, ()) if whole else (Outcome.PARTLY_SUPPORTED, ("counts",))
         return Answer(outcome, said, matched=("arrival",), unmatched=open_ones, **about)
-    return Answer(Outcome.NOT_OBSERVABLE, said, Reason.CRAFT_NOT_TRANSMITTING, unmatched=("counts",), **about)
+    reason, why = nothing_held(asked.sea, asked.window)
+    return Answer(Outcome.NOT_OBSERVABLE, (*said, *why), reason, unmatched=("counts",), **about)
 
 
 def _all_called(asked: _Asked, hulls: list[Any]) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from crossbearing.checks.at_sea.sea import Sea, Track
+from crossbearing.checks.windows import Window
 from crossbearing.model.verdicts import EvidenceRow, Phrase, Reason, phrase
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.vessels.presence import Presence
@@ -17,6 +18,15 @@ from crossbearing.movement.vessels.slots import SLOT_S
 # The bound that every absence needs here (docs/method/verdicts.md), and the share of her own hours in which the ship
 # was heard where others are.
 LEAST_P, HABIT, LEAST_OWN = 0.95, 0.9, 5
+
+
+def nothing_held(sea: Sea, window: Window) -> tuple[Reason, tuple[Phrase, ...]]:
+    """Why nobody who fits was seen: the data end before the claimed days or begin after them, or else who knows."""
+    start, end = (one.timestamp() for one in window.told)
+    if start < sea.span[1] and sea.span[0] < end:
+        return Reason.CRAFT_NOT_TRANSMITTING, ()
+    first, last = _stamp(sea.span[0]), _stamp(sea.span[1])
+    return Reason.OUTSIDE_ARCHIVE, (phrase("ship.no_data", start=first, end=last),)
 
 
 @dataclass(frozen=True, slots=True)
