@@ -139,12 +139,14 @@ def shipped(said: dict[str, Any]) -> dict[str, Any]:
     known = {row["id"]: row for row in load_world().harbours.to_dicts()}
     ends = []
     for key, role in (("from", PlaceRole.DEPARTURE), ("to", PlaceRole.ARRIVAL)):
-        port = known.get(said[key], {"name": said[key], "lat": None, "lon": None})
+        port = known.get(said[key], {"name": PORTS.get(said[key], said[key]), "lat": None, "lon": None})
         ends.append(Place(port["name"], role, None, port["lat"], port["lon"]))
     return {"kind": Kind.SHIP_TRANSFER, "equipment": carriers(said["vessel"]), "places": tuple(ends),
             "when": days(said), "checkable_by": ("vessels",)}  # fmt: skip
 
 
+# Ports of the world whose codes are its own.
+PORTS = {"RUKAV": "Kavkaz"}
 # Names of the world's seas.
 SEAS = {"black_sea": "Black Sea", "gulf": "Persian Gulf", "caspian": "Caspian Sea", "japan": "Sea of Japan"}
 ROLES = {
