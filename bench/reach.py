@@ -8,8 +8,10 @@ On invented worlds with known truth, each by ways over water and, beside it, by 
    (a way along them to the port and on, less a tenth and 30 km at either end, is longer than the ship had time for),
    and how many true calls of which nothing was seen are not among them. Processor seconds: for the first run of a
    process and the next ones.
-2. Ships that lingered: of meetings at sea in which one of the two was dark and the other heard, how often the other is
-   told to loiter; and what those who are told to loiter and met nobody really did.
+2. Ships that lingered: of meetings at sea of five hours and more in which one of the two was dark and the other heard in
+   each hour, how often the other is told to loiter; and what those who are told to loiter and met nobody really were.
+
+Both as ships are usually heard in those worlds, and heard nearly everywhere.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ import polars as pl
 from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.loitering import beside, loitering
+from crossbearing.movement.vessels.loitering import LEAST_H, beside, loitering
 from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.port_calls import seen_calls
 from crossbearing.movement.vessels.port_ways import PortWays
@@ -36,6 +38,7 @@ from crossbearing.movement.vessels.whereabouts import whereabouts
 from crossbearing.world import load_world
 from crossbearing.world.geo import distance_km
 from crossbearing.worldgen.sea import invent_sea
+from crossbearing.worldgen.sea.ears import Reception
 from crossbearing.worldgen.sea.frames import positions, statics
 from crossbearing.worldgen.sea.places import nodes, ports
 from crossbearing.worldgen.sea.routes import chain_km
@@ -58,8 +61,8 @@ def seconds_of(text: str | None, otherwise: float) -> float:
 class World:
     """One invented world, its marked positions and what is true of it."""
 
-    def __init__(self, seed: int, days: int, ships: int) -> None:
-        sea = invent_sea(seed, days, ships)
+    def __init__(self, seed: int, days: int, ships: int, reception: Reception) -> None:
+        sea = invent_sea(seed, days, ships, reception=reception)
         self.rows, self.said, self.told = plausible(positions(sea)), statics(sea), truth_of(sea)
         self.fixes = fixes_of(self.rows)
         self.harbours = harbours_of(load_world().harbours)
@@ -93,6 +96,13 @@ class World:
         if way == 0.0 and node != gate:
             return 1e6  # another sea
         return max(way - float(distance_km(*at, *nodes()[node])) - SPARE_KM, 0.0)
+
+    def heard(self, craft: str, begin: float, end: float) -> bool:
+        """Whether a ship was heard in each hour of a time."""
+        hulls = [number for number, name in enumerate(self.fixes.names) if name[0] == craft]
+        times = self.fixes.seconds[np.isin(self.fixes.hull, hulls)]
+        inside = times[(times > begin) & (times < end)]
+        return bool(np.diff(np.concatenate([[begin], inside, [end]])).max() <= 3600.0)
 
     def lost(self, found: list[Detour]) -> tuple[int, int]:
         """True calls of which nothing was seen, and how many of them are not possible."""
@@ -152,8 +162,8 @@ def lingerers(world: World, totals: Counter[str]) -> None:
         for craft in (one["a"], one["b"])
     ]
     for craft, begin, end, one in met:
-        heard = one["positions_a"] if craft == one["a"] else one["positions_b"]
-        if one["dark"] == "one" and one["setting"] == "sea" and heard >= (end - begin) / 3600.0:
+        lasted = end - begin >= (LEAST_H + 1.0) * 3600.0
+        if one["dark"] == "one" and one["setting"] == "sea" and lasted and world.heard(craft, begin, end):
             totals["half dark"] += 1
             totals["half dark, told"] += any(who == craft and a < end and b > begin for who, a, b in spells)
     kinds = {one["craft"]: one["kind"] for one in world.told["vessels"]}
@@ -170,12 +180,14 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=6)
     parser.add_argument("--ships", type=int, default=250)
     options = parser.parse_args()
-    totals: Counter[str] = Counter()
-    for seed in options.seeds:
-        world = World(seed, options.days, options.ships)
-        possible_calls(world, seed)
-        lingerers(world, totals)
-    print("loitering:", ", ".join(f"{name} {count}" for name, count in sorted(totals.items())))
+    for name, reception in (("as usual", Reception()), ("nearly everywhere", Reception(stations=9.0, reach=5.0))):
+        print(f"heard {name}")
+        totals: Counter[str] = Counter()
+        for seed in options.seeds:
+            world = World(seed, options.days, options.ships, reception)
+            possible_calls(world, seed)
+            lingerers(world, totals)
+        print("loitering:", ", ".join(f"{name} {count}" for name, count in sorted(totals.items())))
 
 
 if __name__ == "__main__":

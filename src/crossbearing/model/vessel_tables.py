@@ -249,7 +249,7 @@ LOITERING = Table(
             "likely",
             pl.String,
             "`drifting`, `still` (within 0.7 km, and nothing says at anchor), `anchored` (as she says), `fishing`,"
-            " `work` (tugs, dredgers, pilots, rescue and the like)",
+            " `work` (tugs, dredgers, pilots, rescue and the like), `pleasure`",
         ),
         Column("encounters", pl.List(pl.String), "ships heard beside her then: `id` of ENCOUNTERS; empty: alone"),
         Column("evidence", pl.List(pl.String), "`exhibit#member#row` of her first and last position"),

@@ -25,6 +25,8 @@ WANDER_KM = 20.0
 # A ship at anchor swings round it: 300 m of chain and her own length to either side.
 SWING_KM = 0.7
 # Who lingers for a living (ITU-R M.1371): fishing, tugs at work, dredgers, divers, pilots, rescue, tenders, police.
+# And for fun: sailing boats and pleasure craft.
+PLEASURE = (36.0, 37.0)
 FISHING, AT_WORK = 30.0, (31.0, 32.0, 33.0, 34.0, 50.0, 51.0, 52.0, 53.0, 54.0, 55.0)
 
 
@@ -75,11 +77,12 @@ def _at_sea(ships: Whereabouts, ports: Harbours) -> pl.DataFrame:
 
 
 def _hours(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with the mean speed of their hour, and whether the ship was heard in it."""
-    hour = ("hull", pl.col("slot") // HOUR_SLOTS)
-    hours = SLOT_S / 3600.0
+    """The rows with the mean speed of the hour round them, and whether the ship was heard in it."""
+    kt = pl.col("km") / (SLOT_S / 3600.0 * KMH_PER_KT)
+    heard = pl.col("observed").cast(pl.Int8)
     return rows.with_columns(
-        kt=(pl.col("km").mean() / (hours * KMH_PER_KT)).over(*hour), heard=pl.col("observed").any().over(*hour)
+        kt=kt.rolling_mean(HOUR_SLOTS, min_samples=1, center=True).over("hull"),
+        heard=heard.rolling_max(HOUR_SLOTS, min_samples=1, center=True).over("hull") > 0,
     )
 
 
@@ -121,6 +124,8 @@ def _table(spells: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
         .then(pl.lit("fishing"))
         .when(kind.is_in(AT_WORK))
         .then(pl.lit("work"))
+        .when(kind.is_in(PLEASURE))
+        .then(pl.lit("pleasure"))
         .when(swings)
         .then(pl.lit("still"))
         .otherwise(pl.lit("drifting"))
