@@ -81,6 +81,14 @@ def test_ports_in_use_are_counted(run, folder):
     assert (line["id"], line["drawn"], line["ships"], line["calls"]) == ("40.5,51.5,5", True, 3, 3)
 
 
+def test_silences_at_a_place_of_ones_own_begin_or_end_there(run, folder):
+    here, there = "40.5,51.5,5", "42.5,50.5,5"
+
+    assert len(run("gaps", folder / "day.csv", "--hours", "0.1")[0].splitlines()) == 105
+    assert len(run("gaps", folder / "day.csv", "--hours", "0.1", "--harbour", here)[0].splitlines()) == 105
+    assert run("gaps", folder / "day.csv", "--hours", "0.1", "--harbour", there)[0] == ""
+
+
 def test_what_looks_exchanged_is_said_on_standard_error(run, tmp_path):
     (tmp_path / "x.csv").write_text("name,lat,lon\nHelder,4.641531,52.914838\n")
 

@@ -131,9 +131,13 @@ class Sailed:
 
     def at_own_places(self, gaps: pl.DataFrame) -> pl.DataFrame:
         """Those of some GAPS that begin or end in a place of the user's."""
-        own = harbours_of(self.world.harbours.filter("drawn"))
-        ends = [own.nearest(*(gaps[f"{one}{end}"].to_numpy() for one in ("lat", "lon")))[0] >= 0 for end in (1, 2)]
-        return gaps.filter(pl.Series(ends[0] | ends[1], dtype=pl.Boolean))
+        own, numbered = harbours_of(self.world.harbours.filter("drawn")), gaps.with_row_index("_gap")
+        kept: set[int] = set()
+        for ends in (("lat1", "lon1"), ("lat2", "lon2")):
+            heard = numbered.drop_nulls(ends)  # a silence that lasts has no end yet
+            port, _ = own.nearest(*(heard[end].to_numpy() for end in ends))
+            kept |= set(heard["_gap"].filter(pl.Series(port >= 0)).to_list())
+        return numbered.filter(pl.col("_gap").is_in(sorted(kept))).drop("_gap")
 
     @cached_property
     def positions(self) -> pl.DataFrame:
