@@ -114,6 +114,22 @@ def test_numbers_of_both_flags_one_after_the_other_support_a_change_of_flag():
     assert {"reflagged.sent", "same.imo"} <= keys(found)
 
 
+def test_namesakes_under_two_flags_are_no_change_of_flag():
+    found = verdict(reflagging(), heard(dusk(shipname="SEA DAWN", imo=SECOND_IMO), dawn()))
+
+    assert found.verdict is Outcome.NOT_OBSERVABLE
+    assert "reflagged.both" in keys(found)
+
+
+def test_the_new_flag_alone_is_a_part_and_of_namesakes_nothing():
+    alone = heard(dusk(), dawn())
+    namesakes = heard(dusk(shipname="SEA DAWN", imo=SECOND_IMO), dawn())
+    to_iran = {"actors": (Actor("Gabon", "GA"),), "recipients": (Actor("Russia", "RU"),)}
+
+    assert verdict(reflagging(**to_iran), alone).verdict is Outcome.PARTLY_SUPPORTED
+    assert verdict(reflagging(**to_iran), namesakes).verdict is Outcome.NOT_OBSERVABLE
+
+
 def test_a_change_in_other_days_supports_the_flags_alone():
     found = verdict(reflagging(date(2023, 5, 1)), heard(dusk(shipname="SEA DAWN"), dawn()))
 

@@ -121,7 +121,7 @@ def _sent(
         evidence = statics_of(told.tail(1))
         return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, evidence=evidence, **about)
     evidence = statics_of(new.head(1))
-    if old.is_empty():
+    if old.is_empty() and len(one_hull_with(sea, ship.crafts[:1])) == len(crafts):
         because = (*words, phrase("reflagged.only", ship=ship.label, flag=flags.now))
         return Answer(
             Outcome.PARTLY_SUPPORTED,
@@ -132,7 +132,7 @@ def _sent(
             **about,
         )
     last, first = old.sort("last_time", maintain_order=True).tail(1), new.head(1)
-    if last["last_time"][0] > first["time"][0]:
+    if old.is_empty() or last["last_time"][0] > first["time"][0] or not _one_hull(sea, last, first):
         because = (*words, phrase("reflagged.both", ship=ship.label, flag=flags.now))
         return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, evidence=evidence, **about)
     rows = judged_between(sea, [last["craft"][0]], [first["craft"][0]])
@@ -148,6 +148,11 @@ def _sent(
         evidence=(*statics_of(pl.concat([last, first])), *evidence_of(rows)),
         **about,
     )
+
+
+def _one_hull(sea: Sea, last: pl.DataFrame, first: pl.DataFrame) -> bool:
+    """Whether the senders of two rows are judged to be one ship: namesakes are not."""
+    return first["craft"][0] in one_hull_with(sea, [last["craft"][0]])
 
 
 def _within(change: tuple[datetime, datetime], days: tuple[date, date]) -> bool:
