@@ -8,8 +8,8 @@ On invented worlds with known truth, each by ways over water and, beside it, by 
    (a way along them to the port and on, less a tenth and 30 km at either end, is longer than the ship had time for),
    and how many true calls of which nothing was seen are not among them. Processor seconds: for the first run of a
    process and the next ones.
-2. Ships that lingered: of meetings at sea of five hours and more in which one of the two was dark and the other heard in
-   each hour, how often the other is told to loiter; and what those who are told to loiter and met nobody really were.
+2. Ships that lingered: of meetings at sea of five hours and more in which one of the two was dark and the other heard
+   in each hour, how often the other is told to loiter; and what those who are told so and met nobody really were.
 
 Both as ships are usually heard in those worlds, and heard nearly everywhere.
 """

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from crossbearing.case.sailing import Sailed
 from crossbearing.case.ship_mapping import chosen
 from crossbearing.case.user_places import UserPlaces
 from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.dossier.seafaring import SeaNames, sea_names
 from crossbearing.errors import InputError
 from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.prism import Area, Silence, area_at, silence_at
@@ -28,7 +30,7 @@ Span = tuple[float, float]
 PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unseen:
     """The ships asked about and the days: what they could have done is found when it is asked for."""
 
@@ -41,6 +43,15 @@ class Unseen:
     def positions(self) -> pl.DataFrame:
         """All their positions, with marks."""
         return self.sea.positions.filter(pl.col("craft").is_in(list(self.crafts)))
+
+    @cached_property
+    def _names(self) -> SeaNames:
+        return sea_names(self.sea.statics, self.world.harbours)
+
+    def named(self, line: dict[str, Any]) -> dict[str, Any]:
+        """A line with its ships and its port by name, as a person reads it."""
+        known = {"craft": self._names.ship, "a": self._names.ship, "b": self._names.ship, "place": self._names.port}
+        return {name: known[name](value) if name in known else value for name, value in line.items()}
 
     def ports(self, least_h: float) -> pl.DataFrame:
         """The ports in reach in silences of so many hours and more (PORTS_IN_REACH)."""

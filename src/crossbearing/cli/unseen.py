@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, frame_lines, note, write
+from crossbearing.cli.output import Format, frame_lines, is_table, note, write
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 from crossbearing.cli.sailing import Columns, Form, Rejects, sailed_from, write_found
@@ -64,10 +64,10 @@ def reach(
     if area is not None:
         write_area(area, asked.area())
         note(f"wrote {area}")
-    if len(asked.crafts) == PAIR and at is None:
-        write(frame_lines(asked.meetings(), "possible_meeting"), MEETING_COLUMNS, format)
-    else:
-        write(frame_lines(asked.ports(hours), "port_in_reach"), PORT_COLUMNS, format)
+    pair = len(asked.crafts) == PAIR and at is None
+    found = frame_lines(*((asked.meetings(), "possible_meeting") if pair else (asked.ports(hours), "port_in_reach")))
+    lines = [asked.named(line) for line in found] if is_table(format) else found
+    write(lines, MEETING_COLUMNS if pair else PORT_COLUMNS, format)
 
 
 def loitering(
