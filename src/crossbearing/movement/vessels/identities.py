@@ -55,7 +55,8 @@ def identities(told: pl.DataFrame, found: Sequence[Clues], meetings: pl.DataFram
     exchanged = swaps(told, meetings, crossings(meetings, ships), heard_of(ends, tracks))
     done = {(one.one[0], one.other[0]) for one in exchanged}
     shared = {pair: what for pair, what in pairs_of(told).items() if pair not in done}
-    alike = (judged(told, pair, what, tracks) for pair, what in shared.items())
+    said = {str(craft): rows for (craft,), rows in told.partition_by("craft", as_dict=True).items()}
+    alike = (judged(said, pair, what, tracks) for pair, what in shared.items())
     known = done | set(shared)
     others = (*sharers(told, ends), *one_after_another(told, ends, known))
     return same_ships_table([*exchanged, *(one for one in alike if one is not None), *others])

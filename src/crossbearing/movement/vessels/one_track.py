@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -24,21 +25,35 @@ ABOARD_KM, ABOARD_SHARE = 0.5, 0.9
 _MINUTE_H = 1.0 / 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tracks:
     """The trusted positions of the ships asked about, and where each stands in the exhibits."""
 
     fixes: Fixes
     places: References
 
+    @cached_property
+    def _hulls(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for number, (craft, _) in enumerate(self.fixes.names):
+            found[craft] = (*found.get(craft, ()), number)
+        return found
+
     def hulls(self, craft: str) -> tuple[int, ...]:
         """The numbers of the ships that send an MMSI."""
-        return tuple(number for number, (name, _) in enumerate(self.fixes.names) if name == craft)
+        return self._hulls.get(craft, ())
+
+    def first_s(self, craft: str) -> float:
+        """When a sender was first heard, seconds; never is infinity."""
+        rows = np.searchsorted(self.fixes.hull, list(self.hulls(craft)))
+        return min((float(self.fixes.seconds[row]) for row in rows), default=np.inf)
 
     def only(self, hull: int, since: float = -np.inf, until: float = np.inf) -> Fixes:
         """The positions of one ship between two seconds, as the only ship."""
         fixes = self.fixes
-        own = fixes.take((fixes.hull == hull) & (fixes.seconds >= since) & (fixes.seconds <= until))
+        low, high = np.searchsorted(fixes.hull, [hull, hull + 1])
+        first, last = low + np.searchsorted(fixes.seconds[low:high], [since, np.nextafter(until, np.inf)])
+        own = fixes.take(np.arange(first, last))
         columns = (getattr(own, part) for part in Fixes.__slots__[2:])
         return Fixes((fixes.names[hull],), np.zeros_like(own.hull), *columns)
 

@@ -6,7 +6,7 @@ sent both only if her speed allows the way between the two at any time (`one_tra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -26,6 +26,7 @@ SAME_LENGTH_M, SAME_WIDTH_M, OTHER_LENGTH_M = 3.0, 2.0, 10.0
 # Shorter names and callsigns are no names: "A", "TUG", "N/A".
 _SHORTEST = 4
 Pair = tuple[str, str]
+Told = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,11 @@ def _plain(name: str) -> str:
     return "".join(one for one in fold(name) if one.isalnum())
 
 
-def judged(told: pl.DataFrame, pair: Pair, shared: list[Shared], tracks: Tracks) -> Judgement | None:
-    """What is thought of two MMSI that share something; null for two ships that share a name or a callsign alone."""
+def judged(told: Told, pair: Pair, shared: list[Shared], tracks: Tracks) -> Judgement | None:
+    """What is thought of two MMSI that share something; null for two ships that share a name or a callsign alone.
+
+    `told` is what each of them said over time.
+    """
     moved = _moved(told, pair, shared, tracks)
     grounds = (*map(_in_words, shared), *_said_against(told, pair, shared), *moved.grounds)
     result = _result(grounds)
@@ -101,10 +105,10 @@ def _in_words(one: Shared) -> Ground:
     return Ground(FOR, phrase(f"same.{one.what}", value=one.value), references(first))
 
 
-def _said_against(told: pl.DataFrame, pair: Pair, shared: list[Shared]) -> list[Ground]:
+def _said_against(told: Told, pair: Pair, shared: list[Shared]) -> list[Ground]:
     """What both say of themselves that one ship does not: other valid IMO numbers, another size."""
     grounds = []
-    sent = [told.filter((pl.col("craft") == craft) & pl.col("imo_valid")) for craft in pair]
+    sent = [told[craft].filter("imo_valid") for craft in pair]
     imos = [sorted(set(rows["imo"])) for rows in sent]
     if all(imos) and not set(imos[0]) & set(imos[1]):
         one, other = (", ".join(map(str, numbers)) for numbers in imos)
@@ -131,7 +135,7 @@ def sizes_of(rows: pl.DataFrame, one: str, other: str) -> tuple[float, float, bo
     return length, other_length, bool(differ)
 
 
-def _moved(told: pl.DataFrame, pair: Pair, shared: list[Shared], tracks: Tracks) -> Compared:
+def _moved(told: Told, pair: Pair, shared: list[Shared], tracks: Tracks) -> Compared:
     """What the tracks say, over the time in which each ship can have been sending what both share."""
     parts = []
     for craft in pair:
@@ -144,9 +148,9 @@ def _moved(told: pl.DataFrame, pair: Pair, shared: list[Shared], tracks: Tracks)
     return compared(tracks, *parts)
 
 
-def _span(told: pl.DataFrame, craft: str, shared: list[Shared]) -> tuple[float, float]:
+def _span(told: Told, craft: str, shared: list[Shared]) -> tuple[float, float]:
     """From when to when a ship can have been sending the surest of what is shared: until she says something else."""
-    own = told.filter(pl.col("craft") == craft)
+    own = told[craft]
     rows = shared[0].rows.filter(pl.col("craft") == craft)
     first, last = rows["time"].min(), rows["last_time"].max()
     assert isinstance(first, datetime) and isinstance(last, datetime)
@@ -156,7 +160,4 @@ def _span(told: pl.DataFrame, craft: str, shared: list[Shared]) -> tuple[float, 
 
 def _in_time(tracks: Tracks, pair: Pair) -> Pair:
     """The two in the order in which they were first heard."""
-    fixes = tracks.fixes
-    first = {craft: min((float(fixes.seconds[fixes.hull == hull][0]) for hull in tracks.hulls(craft)), default=np.inf)
-             for craft in pair}  # fmt: skip
-    return pair if first[pair[0]] <= first[pair[1]] else pair[::-1]
+    return pair if tracks.first_s(pair[0]) <= tracks.first_s(pair[1]) else pair[::-1]

@@ -25,14 +25,15 @@ Span = tuple[datetime, datetime]
 def swaps(told: pl.DataFrame, meetings: pl.DataFrame, crossed: Mapping[str, Ground], heard: Heard) -> list[Judgement]:
     """The judgements on exchanges; `meetings` are ENCOUNTERS, `crossed` what the tracks of some of them show, by id."""
     changes = changes_of(told)
+    turned = list(changes)
+    asked = pl.col("a").is_in(turned) | pl.col("b").is_in(turned) | pl.col("id").is_in(list(crossed))
     met: dict[Pair, list[Row]] = {}
-    for row in meetings.to_dicts():
+    for row in meetings.filter(asked).to_dicts():
         met.setdefault((row["a"], row["b"]), []).append(row)
-    pairs = {pair for pair, rows in met.items() if changes.keys() & set(pair) or any(r["id"] in crossed for r in rows)}
-    pairs |= {*_imo_pairs(changes, told), *_size_pairs(changes, told, heard), *_crossed_sizes(changes)}
+    named = {*_imo_pairs(changes, told), *_size_pairs(changes, told, heard), *_crossed_sizes(changes)}
     found = (
         _judged(pair, turns, told, met.get(pair, ()), crossed, heard)
-        for pair in sorted(pairs)
+        for pair in sorted(named | met.keys())
         for turns in _turns(pair, changes)
     )
     return [one for one in found if one is not None]
