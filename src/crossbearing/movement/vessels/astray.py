@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from crossbearing.movement.arrays import Ints
+from crossbearing.movement.vessels.dealing import TRACK_POSITIONS
 from crossbearing.movement.vessels.fitting import AT_LEAST_KT, NOISE_KM
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km
-from crossbearing.movement.vessels.hulls import TRACK_POSITIONS, Reports
+from crossbearing.movement.vessels.hulls import Reports
 from crossbearing.movement.vessels.rounds import rows_that_go_round
 
 # A false signal lets go within minutes, and led no farther than some hours of sailing: the speeds of published cases

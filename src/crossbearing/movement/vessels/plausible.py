@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.astray import judged
 from crossbearing.movement.vessels.copies import copied
+from crossbearing.movement.vessels.dealing import dealt
 from crossbearing.movement.vessels.earshot import unhearable
 from crossbearing.movement.vessels.fitting import (
     DRIFT_KT,
@@ -33,7 +34,7 @@ from crossbearing.movement.vessels.fitting import (
     TOP_KT,
 )
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
-from crossbearing.movement.vessels.hulls import Reports, dealt
+from crossbearing.movement.vessels.hulls import Reports
 from crossbearing.movement.vessels.jammed import jammed, shaken_rows
 from crossbearing.movement.vessels.leaping import leaping
 from crossbearing.movement.vessels.lessons import Known, Lessons, known_of, lessons_of
