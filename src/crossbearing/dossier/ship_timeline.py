@@ -11,7 +11,7 @@ from crossbearing.dossier.cards import Card
 from crossbearing.dossier.desk import Desk
 from crossbearing.dossier.evidence import Row
 from crossbearing.dossier.lanes import MOST_LANES
-from crossbearing.dossier.routes import milliseconds, moment, runs_of
+from crossbearing.dossier.routes import moment, runs_of
 from crossbearing.dossier.shown import days
 from crossbearing.dossier.timeline import stay_bars, stretch_of
 from crossbearing.dossier.vessels import HEARD_MS
@@ -66,8 +66,10 @@ def ship_chart_of(card: Card, desk: Desk) -> ShipChart | None:
 
 
 def _lane(ship: str, card: Card, desk: Desk, start: datetime, end: datetime) -> ShipLane | None:
-    track = desk.evidence.tracks[ship].between(milliseconds(start), milliseconds(end))
-    if not len(track.lat):
+    runs = runs_of(desk.evidence.tracks[ship], HEARD_MS)
+    heard = tuple((moment(run.time_ms[0]), moment(run.time_ms[-1])) for run in runs)
+    heard = tuple((begun, ended) for begun, ended in heard if begun < end and ended > start)
+    if not heard:
         return None
     craft, _, hull = ship.partition(" ")
     named = {str(row["id"]) for row in card.shown.events}
@@ -77,7 +79,7 @@ def _lane(ship: str, card: Card, desk: Desk, start: datetime, end: datetime) -> 
     return ShipLane(
         name or number,
         " ".join(part for part in (number if name else "", hull) if part),
-        tuple((moment(run.time_ms[0]), moment(run.time_ms[-1])) for run in runs_of(track, HEARD_MS)),
+        heard,
         tuple(row for kind, row in own if kind == "port_call"),
         tuple(row for kind, row in own if kind == "encounter" and (row["id"] in named or row["likely"] == "transfer")),
         tuple(row for kind, row in own if kind == "gap" and (row["id"] in named or row["duration_h"] >= LEAST_QUIET_H)),
