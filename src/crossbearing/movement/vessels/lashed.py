@@ -42,9 +42,9 @@ TURNED_DEG, ROUND = 12.0, 1.5
 SWUNG_SLOTS = 2
 # Where they were heard together in less than half of the slots, places between fixes are wrong by half as much again.
 OFTEN, LAGGING = 0.5, 1.5
-# With neither heading nor size only the distance speaks: nearer than two ships of 100 m at anchor can lie, or farther
-# off where they keep it and were not neighbours (near one another for twice as long) before or after. GUESS.
-BLIND_M, AMONG = 100.0, 2.0
+# Without sizes the distance speaks: nearer than two ships of 100 m at anchor can lie (with a heading a little more), or
+# farther off where they keep it and were not neighbours (near one another for twice as long) before or after. GUESS.
+BLIND_M, UNSIZED_M, AMONG = 100.0, 130.0, 2.0
 
 
 def lashed(run: dict[str, Any], told: Particulars) -> tuple[bool, tuple[str, ...]]:
@@ -82,7 +82,7 @@ def _against(run: dict[str, Any], told: Particulars) -> tuple[str, ...]:
         and run["deck_spread_m"] > max(ROUND * run["chart_spread_m"], STEADY_APART_M),
         "swung_near": run["swung_slots"] >= SWUNG_SLOTS,
         "unsteady": not steady,
-        "too_far": not seen and not sized and run["side_m"] > BLIND_M and not _came_alongside(run),
+        "too_far": not sized and run["side_m"] > (UNSIZED_M if seen else BLIND_M) and not _came_alongside(run),
     }
     return tuple(name for name, speaks in tests.items() if speaks)
 

@@ -113,6 +113,8 @@ def _least_min(run: dict[str, Any], told: Particulars, slots: int) -> float:
     """For how long they must have lain alongside."""
     if run["side_heard"] < HEARD_SLOTS and run["slots"] > AMONG * slots:
         return NEIGHBOURS_MIN
+    if any(_may_serve(told, run[ship]) for ship in ("a", "b")):
+        return SERVED_H * 60.0
     return TRANSFER_MIN if all(_may_carry(told, run[ship]) for ship in ("a", "b")) else UNKNOWN_MIN
 
 
@@ -133,6 +135,12 @@ def _may_fish(told: Particulars, hull: int, fast: bool) -> bool:
 
 def _is_boat(told: Particulars, hull: int) -> bool:
     return bool(told.length_m[hull] < BOAT_M and told.ship_type[hull] not in TANKERS)
+
+
+def _may_serve(told: Particulars, hull: int) -> bool:
+    """Whether a ship says that she is no carrier, and not how long she is."""
+    kind = told.ship_type[hull]
+    return bool(np.isnan(told.length_m[hull]) and not np.isnan(kind) and kind not in CARGO)
 
 
 def _may_carry(told: Particulars, hull: int) -> bool:
