@@ -26,7 +26,7 @@ Line = dict[str, Any]
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 # Columns of a terminal table that hold sentences and may be folded; the others stay on one line.
-PROSE = ("quote", "because", "says", "attribution", "how", "terms", "archives", "answer")
+PROSE = ("quote", "because", "says", "attribution", "how", "terms", "archives", "answer", "listed", "changed")
 # On a narrower terminal every cell is folded rather than cut. Measured: `flights` needs 118 columns.
 WIDE = 118
 STYLES = {

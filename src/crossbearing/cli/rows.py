@@ -112,17 +112,33 @@ def encounter_row(line: Line) -> Line:
 
 
 def identity_row(line: Line) -> Line:
-    """A line of `craft`: what changed in it, and who lists the ship since when."""
+    """A line of `craft`: what she says of herself and from when to when, what changed, and who lists her since when."""
+    said = (line["shipname"], f"IMO {line['imo']}" if line["imo"] else None, line["callsign"], _size(line))
     changed = "; ".join(f"{one['what']} {one['before']} → {one['after']}" for one in line["changed"])
-    doubts = ", ".join(doubt.replace("_", " ") for doubt in line["doubts"])
-    return {**line, "changed": changed, "doubts": doubts, "listed": "; ".join(map(_listed, line["listed"]))}
+    return {
+        **line,
+        "craft": line["craft"].removeprefix("mmsi:"),
+        "identity": ", ".join(filter(None, said)),
+        "heard": f"{_minute(line['time'])}\n{_minute(line['last_time'])}",
+        "changed": changed,
+        "doubts": ", ".join(doubt.replace("_", " ") for doubt in line["doubts"]),
+        "listed": "; ".join(map(_listed, line["listed"])),
+    }
+
+
+def _minute(instant: str) -> str:
+    return instant[:16].replace("T", " ")
+
+
+def _size(line: Line) -> str | None:
+    return f"{line['length_m']:g} m" if line["length_m"] else None
 
 
 def _listed(one: Line) -> str:
-    days = f" from {one['valid_from']}" if one["valid_from"] else " on a day it does not say"
+    days = f"since {one['valid_from']}" if one["valid_from"] else "undated"
     until = f" to {one['valid_to']}" if one["valid_to"] else ""
     weak = ", by name alone: weak" if one["by"] == "name" else ""
-    return f"{one['source']}{days}{until}{weak}"
+    return f"{one['source']} ({days}{until}{weak})"
 
 
 def same_ship_row(line: Line) -> Line:
@@ -130,7 +146,7 @@ def same_ship_row(line: Line) -> Line:
     signs = {"for": "+", "against": "-"}
     because = "\n".join(f"{signs[one['speaks']]} {one['because']}" for one in line["grounds"])
     names = {side: " ".join(filter(None, (line[side], line[f"{side}_hull"]))) for side in ("one", "other")}
-    days = [(line[name] or "")[:16].replace("T", " ") for name in ("changed_after", "changed_before")]
+    days = [_minute(line[name] or "") for name in ("changed_after", "changed_before")]
     return {**line, **names, "changed": " to ".join(filter(None, days)), "because": because}
 
 

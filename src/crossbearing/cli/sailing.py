@@ -28,7 +28,7 @@ VOYAGE_COLUMNS = ("craft", "departure_port", "departed_after", "arrival_port", "
 PORT_CALL_COLUMNS = ("craft", "place", "arrived_before", "left_after", "left_before", "kind", "shown")
 ENCOUNTER_COLUMNS = ("a", "b", "started_at", "hours", "likely", "because")
 GAP_COLUMNS = ("craft", "started_at", "ended_at", "duration_h", "expected_heard", "ships_heard", "silence", "jammed")
-CRAFT_COLUMNS = ("craft", "flag", "shipname", "imo", "callsign", "time", "last_time", "changed", "doubts", "listed")
+CRAFT_COLUMNS = ("craft", "flag", "identity", "heard", "changed", "doubts", "listed")
 SAME_COLUMNS = ("one", "other", "result", "changed", "because")
 
 

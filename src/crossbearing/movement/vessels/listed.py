@@ -56,10 +56,11 @@ def with_lists(told: pl.DataFrame, register: pl.DataFrame, countries: Countries)
 def _other_flag(
     rows: Iterable[dict[str, Any]], countries: Countries, flag: str | None, first: datetime, last: datetime
 ) -> bool:
-    """Whether a list gives another flag for days in which a number of this one was sent."""
+    """Whether a list gives another flag for days in which a number of this one was sent; undated, it gives none."""
     for row in rows if flag else ():
-        held = (row["valid_from"] or date.min) <= last.date() and first.date() <= (row["valid_to"] or date.max)
-        given = _state(row["flag"], countries) if row["by"] != "name" and held else None
+        dated = row["valid_from"] is not None and row["by"] != "name"
+        held = dated and row["valid_from"] <= last.date() and first.date() <= (row["valid_to"] or date.max)
+        given = _state(row["flag"], countries) if held else None
         if given is not None and given != flag:
             return True
     return False
