@@ -102,18 +102,20 @@ class Waters:
                 found[at] = max(least, straight[at])
 
     def _places_at(self, lats: list[float], lons: list[float]) -> list[_Place]:
-        """What is known of places; kept for the next time."""
+        """What is known of places; kept for the next time. Several threads may ask at once."""
         asked = list(zip(lats, lons, strict=True))
-        fresh = list(dict.fromkeys(one for one in asked if one not in self._places))
+        found = {one: self._places.get(one) for one in asked}
+        fresh = [one for one, place in found.items() if place is None]
         if fresh:
             if len(self._places) >= KEPT:
                 self._places.clear()
-                return self._places_at(lats, lons)
             north, east = np.array(fresh).T
             points, inland = unit_vectors(north, east), self.shores.inland(north, east)
-            for place, point, is_inland, off in zip(fresh, points, inland, self.off_rivers(points), strict=True):
-                self._places[place] = _Place(point, not is_inland, frozenset(np.flatnonzero(off <= RIVER_KM).tolist()))
-        return [self._places[one] for one in asked]
+            rivers = [frozenset(np.flatnonzero(off <= RIVER_KM).tolist()) for off in self.off_rivers(points)]
+            made = [_Place(*told) for told in zip(points, (~inland).tolist(), rivers, strict=True)]
+            found.update(zip(fresh, made, strict=True))
+            self._places.update(zip(fresh, made, strict=True))
+        return [place for one in asked if (place := found[one]) is not None]
 
     def _moorings(self, lat: float, lon: float, most_km: float) -> list[tuple[float, int]]:
         """The nodes next to a place with their kilometres, as far as ways of `most_km` need them or farther."""

@@ -34,7 +34,7 @@ def test_silences_one_after_the_other_leave_no_room():
     assert possible_meeting(first, second).at_most <= 0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     north=st.floats(-100, 100),
     east=st.floats(-100, 100),
