@@ -51,8 +51,8 @@ def alongside_rows(rows: pl.DataFrame, told: Particulars) -> pl.DataFrame:
     after.
 
     `rows` are of pairs and slots with `run`, `alongside`, `clear` (heard out of reach) and `m`. Added are the first and
-    the last slot of that time, `side_first` and `side_last`, its slots alongside, `side_slots`, and the same of all
-    such times of the run, `all_…`.
+    the last slot of that time, `side_first` and `side_last`, its slots alongside, `side_slots`, and of all such times
+    of the run the first, the last and the number of slots, `all_…`.
     """
     stays = _longest(rows)
     stays = stays.with_columns(reach=pl.Series(reach_m(told, stays["a"].to_numpy(), stays["b"].to_numpy())))
@@ -105,7 +105,7 @@ def _longest(rows: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             pl.col("side_first").min().over("run").alias("all_first"),
             pl.col("side_last").max().over("run").alias("all_last"),
-            pl.col("side_slots").sum().over("run").alias("all_slots"),
+            (pl.col("side_last") - pl.col("side_first") + 1).sum().over("run").alias("all_slots"),
         )
         .filter(pl.col("side_slots") >= LEAST_SLOTS)
         .sort("side_slots", descending=True, maintain_order=True)
