@@ -47,7 +47,7 @@ def test_building_again_gives_the_packaged_tables(build, name):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["airports", "places"])
+@pytest.mark.parametrize("name", ["airports", "places", "waters"])
 def test_building_the_large_tables_again_gives_the_packaged_ones(build, name):
     for table, frame in made(build, name).items():
         assert_frame_equal(frame, tables.packaged(table))
