@@ -11,7 +11,9 @@ from crossbearing.case import Case
 from crossbearing.case.files import DATABASE
 from crossbearing.case.ledger import connect_to_case
 from crossbearing.case.room import Room
+from crossbearing.case.stages import ships
 from crossbearing.case.stages.intake import case_world
+from crossbearing.case.stages.shelf import Shelf
 from crossbearing.case.stages.ships import sea_of
 from crossbearing.checks.at_sea.sea import Sea
 
@@ -66,3 +68,42 @@ def test_it_is_found_once_and_again_when_ships_are_added(case, tmp_path):
     found = sea(case)
     assert found is not None
     assert found.encounters.height > 1
+
+
+def test_a_part_that_was_done_when_a_run_stopped_is_not_marked_again(tmp_path, monkeypatch):
+    for number in range(3):
+        (tmp_path / f"{number}.csv").write_text(day(273123456 + 2 * number))
+    monkeypatch.setattr("crossbearing.scale_ships.PART_ROWS", 100)
+    marked: list[str] = []
+    done: list[int] = []
+    mark_done, mark = Shelf.mark_done, ships.mark_and_learn
+
+    def stopping(shelf, number, again, learnt):
+        if shelf.stage == "ships" and len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(number)
+        mark_done(shelf, number, again, learnt)
+
+    def counting(positions, known=None):
+        marked.append(positions["craft"][0])
+        return mark(positions, known)
+
+    monkeypatch.setattr(ships, "mark_and_learn", counting)
+    monkeypatch.setattr(Shelf, "mark_done", stopping)
+    with Case.new(tmp_path / "case") as made:
+        list(made.add([tmp_path / f"{number}.csv" for number in range(3)]))
+        with pytest.raises(KeyboardInterrupt):
+            made.run()
+    first, kept = set(marked), len(done)
+    marked.clear()
+    monkeypatch.setattr(Shelf, "mark_done", mark_done)
+    with Case(tmp_path / "case") as made:
+        made.run()
+        assert made.verify() == []
+
+    assert kept == 2
+    assert len(first) >= 3
+    assert len(set(marked)) == 4, "six ships in six parts, of which two were done"
+    found = sea(tmp_path / "case")
+    assert found is not None
+    assert found.roster.height == 6
