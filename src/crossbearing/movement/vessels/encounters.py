@@ -79,7 +79,6 @@ def _rows(ships: Whereabouts, pairs: Pairs, told: Particulars) -> pl.DataFrame:
             "lat": lat,
             "lon": lon,
             "moored": ships.moored[one] & ships.moored[other],
-            "anchored": ships.anchored[one] & ships.anchored[other],
             "at_a": one,
             "at_b": other,
         }

@@ -162,7 +162,6 @@ def _measures() -> tuple[pl.Expr, ...]:
         _spread(pl.col("m")).alias("side_spread_m"),
         pl.max_horizontal("kt_a", "kt_b").median().alias("side_kt"),
         pl.col("abeam").median().abs().alias("abeam_m"),
-        pl.col("ahead").median().abs().alias("ahead_m"),
         _spread(pl.col("ahead"), pl.col("abeam")).alias("deck_spread_m"),
         _spread(pl.col("ahead").abs(), pl.col("abeam").abs()).alias("swapped_spread_m"),
         _spread(pl.col("north"), pl.col("east")).alias("chart_spread_m"),

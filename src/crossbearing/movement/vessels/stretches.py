@@ -24,7 +24,7 @@ def stretches(rows: pl.DataFrame) -> pl.DataFrame:
 
     `first` and `last` slot, how many `slots` and how many of them heard, `min_m` and `median_m` between antennas, `kt`
     of the faster, `wandered_m` how far the middle of the two moved about, the middle's place, the share of slots in
-    which both say that they are `moored`, or `anchored`, and the slots of either ship at both ends.
+    which both say that they are `moored`, and the slots of either ship at both ends.
     """
     # Degrees east of the first place, so that the date line parts nobody.
     east_of = (pl.col("lon") - pl.col("lon").first() + 540.0) % 360.0 - 180.0
@@ -41,7 +41,7 @@ def stretches(rows: pl.DataFrame) -> pl.DataFrame:
             pl.col("m").min().alias("min_m"),
             pl.col("m").median().alias("median_m"),
             pl.max_horizontal("kt_a", "kt_b").median().alias("kt"),
-            pl.col("moored", "anchored").mean(),
+            pl.col("moored").mean(),
             wandered.alias("wandered_m"),
             pl.col("lat").mean().alias("lat"),
             ((pl.col("lon").first() + east_of.mean() + 540.0) % 360.0 - 180.0).alias("lon"),
