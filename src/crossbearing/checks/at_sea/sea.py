@@ -27,6 +27,7 @@ from crossbearing.movement.vessels.port_calls import port_calls
 from crossbearing.movement.vessels.presence import Presence, presence
 from crossbearing.movement.vessels.reception import Reception, reception_in, reception_of
 from crossbearing.movement.vessels.roster import roster_of
+from crossbearing.movement.vessels.senders import senders_of
 from crossbearing.movement.vessels.silences import silences
 from crossbearing.movement.vessels.whereabouts import Names, whereabouts
 from crossbearing.world.spelling import fold
@@ -192,7 +193,9 @@ class Sea:
     def reception(self) -> Reception:
         """How well ships are heard, by cell and hour."""
         found = self.known.get("reception")
-        return reception_of(self.fixes) if found is None else reception_in(found)
+        if found is not None:
+            return reception_in(found)
+        return reception_of(self.fixes, senders_of(self.positions, self.fixes))
 
     @cached_property
     def kmh(self) -> Floats:
