@@ -24,6 +24,13 @@ from reading.reading_notation import report
             "Harbour Post",
         ),
         ("Un navire a accosté.\n\n(Ouest Rivages avec Agence Médine)", "Ouest Rivages", None, "Agence Médine"),
+        (
+            "Boxes in the night\nSouth Wire (translated from the French by Cargo Monitor)\n\nA ship has docked.",
+            None,
+            "Cargo Monitor",
+            "South Wire",
+        ),
+        ("Va-et-vient\n(South Wire, adaptation La Vigie)\n\nUn navire a accosté.", None, "La Vigie", "South Wire"),
         ("Un navire a accosté.", None, None, None),
     ],
 )

@@ -9,6 +9,7 @@ from datetime import date
 
 from crossbearing.model.claims import Claim, CraftIds, Kind, Place, PlaceRole, Polarity, Stance, When
 from crossbearing.model.identity import content_id
+from crossbearing.reading.checkable import checkable_by
 from crossbearing.reading.completing import completed
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.language.gates import gated
@@ -88,7 +89,7 @@ def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Cl
         counts=draft.counts,
         change=draft.change,
         craft=ids,
-        checkable_by=draft.checkable_by,
+        checkable_by=checkable_by(scene, draft),
     )
 
 

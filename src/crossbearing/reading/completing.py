@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Polarity
-from crossbearing.reading.craft.aboard_of import aboard_of
+from crossbearing.reading.craft.aboard_of import aboard_of, sole_ship
 from crossbearing.reading.craft.followed import Craft, CraftKind, CraftMention
 from crossbearing.reading.craft.identifiers import Identifier, IdKind
 from crossbearing.reading.document import inside
@@ -156,6 +156,8 @@ def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
         crafts.append(CraftMention(extra[0].start, extra[-1].end, Craft(CraftKind.AIRCRAFT, "craft", ids=extra)))
     if not crafts and draft.kind in _CARRIED:
         crafts = _only_ship(scene, draft)
+    if not crafts and draft.kind is Kind.DENIAL:
+        crafts = _denied_aboard(scene, draft)
     return tuple(crafts)
 
 
@@ -227,6 +229,18 @@ def _only_ship(scene: Scene, draft: Draft) -> list[CraftMention]:
     named = [one for one in scene.fleet.mentions if one.craft.kind is CraftKind.VESSEL and one.craft.named]
     before = [one for one in named if one.start < draft.end]
     if len({one.craft.name for one in named}) != 1 or not before:
-        return []
+        sole = sole_ship(scene, draft.start)
+        before = [] if sole is None else [sole]
     shipped = draft.kind is Kind.SHIP_TRANSFER or _ON_A_SHIP.search(scene.doc.flat, draft.start, draft.end)
     return before[-1:] if shipped else []
+
+
+_IN_HER_HOLD = gated(
+    r"\b(?:a (?:son )?bord|dans (?:les|ses|la) (?:soutes?|cales?)|on board|aboard|in (?:her|the|its) holds?)\b"
+)
+
+
+def _denied_aboard(scene: Scene, draft: Draft) -> list[CraftMention]:
+    """*denies that arms were found in the hold*: of the only ship with a number."""
+    sole = sole_ship(scene, draft.start) if _IN_HER_HOLD.search(scene.doc.flat, draft.start, draft.end) else None
+    return [] if sole is None else [sole]

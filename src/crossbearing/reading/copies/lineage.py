@@ -27,6 +27,17 @@ _TRANSLATED_BY = re.compile(r"(?:traduit|traduite|translated)(?: \w+ \w+)? (?:pa
 _WITH = re.compile(
     rf"\(\s*(?P<outlet>{_CAPITAL}[^()\n]*?)?,?\s*(?:avec|with)\s+(?:l['’])?(?P<name>{_CAPITAL}[^()\n]*?)\s*\)\s*$"
 )
+# Under the headline, a line of its own: "South Wire (translated from the French by Cargo Monitor)",
+# "(South Wire, adaptation La Vigie)".
+_RETOLD = (
+    r"(?i:traduction|traduit|adaptation|adapté|translation|translated|adapted)e?"
+    r"(?: (?:from (?:the )?|de l['’]|du )\w+)?(?: (?:par|by))? ?:? ?"
+)
+_UNDER_THE_HEADLINE = re.compile(
+    rf"^(?:(?P<name>{_CAPITAL}[^()\n,]{{1,60}}) \({_RETOLD}(?P<by>[^()\n]{{2,60}})\)"
+    rf"|\((?P<wire>{_CAPITAL}[^()\n,]{{1,60}}), {_RETOLD}(?P<desk>[^()\n]{{2,60}})\))[ ]*$",
+    re.MULTILINE,
+)
 # A credit stands in the last paragraph; longer ones are text. GUESS: credit lines measured up to 120 characters.
 CREDIT_LENGTH = 200
 
@@ -38,6 +49,9 @@ def lineage(report: Report) -> Lineage:
     outlet = _first(_DATELINE.match(body.lstrip()), "outlet")
     source = _first(_SOURCE.search(tail)) or _first(_PUBLISHED_BY.search(_last_paragraph(body)))
     translator = _first(_TRANSLATOR.search(tail)) or _first(_TRANSLATED_BY.search(_last_paragraph(body)))
+    head = _UNDER_THE_HEADLINE.search(body, 0, 2 * CREDIT_LENGTH)
+    if head:
+        source, translator = source or head["name"] or head["wire"], translator or head["by"] or head["desk"]
     credit = _WITH.search(body.rstrip())
     if credit:
         outlet, source = outlet or credit["outlet"], source or credit["name"]

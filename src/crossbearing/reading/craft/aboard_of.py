@@ -34,7 +34,7 @@ def aboard_of(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     here = [one for one in scene.fleet.within(draft.start, draft.end) if one.craft.kind is not CraftKind.LAND]
     if any(not one.anaphoric for one in here):
         return draft.crafts
-    last = here[0] if here and here[0].craft.ids else _last_marked(scene, draft)
+    last = here[0] if here and here[0].craft.ids else _last_marked(scene, draft) or _of_paragraph(scene, draft)
     if last is None:
         return draft.crafts
     cue = _IN_AIRCRAFT if last.craft.kind is CraftKind.AIRCRAFT else _IN_SHIP
@@ -42,6 +42,29 @@ def aboard_of(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     if not found and draft.kind is not Kind.VISIT_OF_PEOPLE:
         found = _INSPECTED.search(scene.doc.flat, draft.start, draft.end)
     return (last,) if found else draft.crafts
+
+
+# The one ship with a number is what a report is about, for about so many characters. GUESS: six sentences.
+ABOUT_HER = 900
+
+
+def sole_ship(scene: Scene, before: int) -> CraftMention | None:
+    """The only ship of a report that bears a number, told of not long before; others are told of beside her."""
+    marked = [one for one in scene.fleet.mentions if one.craft.kind is CraftKind.VESSEL and one.craft.ids]
+    told = [one for one in marked if before - ABOUT_HER <= one.start < before]
+    return told[-1] if told and len({one.craft.ids for one in marked}) == 1 and not told[-1].plural else None
+
+
+def _of_paragraph(scene: Scene, draft: Draft) -> CraftMention | None:
+    """That ship, where her paragraph goes on and nothing travels by land."""
+    sole = sole_ship(scene, draft.start)
+    if sole is None or _BY_LAND.search(scene.doc.flat, draft.start, draft.end):
+        return None
+    paragraph = scene.doc.sentences[scene.doc.sentence_at(sole.start)].paragraph
+    return sole if paragraph == draft.clause.sentence.paragraph else None
+
+
+_BY_LAND = gated(r"\b(?:rail|trains?|trucks?|camions?|par la route|by road|overland|lorr(?:y|ies)|convoi routier)\b")
 
 
 def _last_marked(scene: Scene, draft: Draft) -> CraftMention | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor
+from crossbearing.reading.craft.flags import is_flag, tells_nobody
 from crossbearing.reading.craft.identifiers import IdKind
 from crossbearing.reading.craft.types import CraftKind, CraftMention
 from crossbearing.reading.document import Document, inside
@@ -61,13 +62,14 @@ _NEAR = 24
 
 
 def _nationality(doc: Document, head: CraftMention) -> str | None:
-    """A demonym right before or right behind the noun, or inside the mention."""
+    """A demonym right before or right behind the noun, or inside the mention; a flag that can be bought tells none."""
     for name in inside(doc.names, head.start - _NEAR, head.end + _NEAR):
-        if name.form != "demonym":
+        flag = name.country is not None and is_flag(doc.flat, name.start, name.end)
+        if (name.form != "demonym" and not flag) or (flag and tells_nobody(name.country)):
             continue
         if head.start <= name.start < head.end:
             return name.country
         gap = doc.flat[name.end : head.start] if name.end <= head.start else doc.flat[head.end : name.start]
-        if re.fullmatch(r"[ -]?(?:\w+ ){0,2}", gap):
+        if re.fullmatch(r"[ -]?(?:\w+ ){0,2}|,? (?:\w+ ){0,3}flag of (?:the )?|,? (?:\w+ )?pavillon d[a-z' ]+", gap):
             return name.country
     return None

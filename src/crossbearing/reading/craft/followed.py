@@ -73,6 +73,7 @@ def fleet(doc: Document, organisations: Sequence[Organisation]) -> Fleet:
             found.add(_both(doc, found, tied) if mention.anaphoric else tied)
             chains[id(found.mentions[-1])] = chain
     _told_later(found, {id(one): one for one in chains.values()}.values())
+    _told_one_by_one(doc, found)
     return found
 
 
@@ -95,6 +96,31 @@ def _told_later(found: Fleet, chains: Iterable[Sequence[int]]) -> None:
             mention = found.mentions[at]
             ids = tuple(dict.fromkeys((*mention.craft.ids, *told.values())))
             found.mentions[at] = replace(mention, craft=replace(mention.craft, ids=ids))
+
+
+# "Deux cargos … Le premier, le X, … Le second, l'Y": who stands behind these words is one of several told of before.
+_FIRST = re.compile(r"\b(?:le premier|la premiere|l'un|l'une|the first|one of them|one), ?(?:the |le |la |l')?$")
+_OTHER = re.compile(r"\b(?:le second|la seconde|le deuxieme|l'autre|the second|the other), ?(?:the |le |la |l')?$")
+_PAIR = re.compile(r"\b(?:deux|two|both) (?:\w+[ -]){0,2}$")
+# The two are named within about four sentences of where they are told of together. GUESS.
+ONE_BY_ONE = 700
+
+
+def _told_one_by_one(doc: Document, found: Fleet) -> None:
+    """Give *two freighters* the numbers of the two that the sentences behind them name."""
+    for at, pair in enumerate(found.mentions):
+        many = pair.plural and not pair.craft.ids and not pair.craft.named
+        if not many or not _PAIR.search(doc.flat, max(0, pair.start - 24), pair.start):
+            continue
+        near = found.within(pair.end, pair.end + ONE_BY_ONE)
+        told = [next((one for one in near if _is_told(doc, cue, one)), None) for cue in (_FIRST, _OTHER)]
+        ids = dict.fromkeys(got for one in told if one is not None for got in one.craft.ids)
+        if None not in told and ids:
+            found.mentions[at] = replace(pair, craft=replace(pair.craft, ids=tuple(ids)))
+
+
+def _is_told(doc: Document, cue: re.Pattern[str], one: CraftMention) -> bool:
+    return one.craft.named and cue.search(doc.flat, max(0, one.start - 24), one.start) is not None
 
 
 # These nouns may mean any craft of their kind; a "ferry" only means one that was called so.

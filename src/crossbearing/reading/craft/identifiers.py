@@ -77,7 +77,10 @@ _CALLSIGN = gated(
 # "flew to X as ASX5512", "inscrit comme SVN702": what stands behind has the shape of a callsign.
 _FLOWN_AS = re.compile(r"\b(?:as|comme|under) (?=[a-z]{3,7}\d)")
 _SIGN_ONLY = re.compile(r"[A-Z]{3,7}\d{1,4}[A-Z]{0,2}(?![\w-])")
-_SIGN = re.compile(r"[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-])|[A-Z]{3,8}(?![\w-])")
+# A ship's call sign begins with two or three characters of her state's series: J8QT5, 5IM377, UBAN7.
+_SIGN = re.compile(
+    r"[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-])|[A-Z]{3,8}(?![\w-])|(?:[A-Z]\d|\d[A-Z]|[A-Z]{2})[A-Z0-9]{2,5}(?![\w-])"
+)
 _FLIGHT = gated(
     r"\b(?:vols?|flights?)(?: (?:numéro|number|no\.?|n°|réguliers?|commercial|commerciaux))? ", of_copies=True
 )

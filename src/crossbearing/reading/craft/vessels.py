@@ -101,6 +101,13 @@ _AHEAD = re.compile(
     r"ensuite|aussi|lying|lay|spotted|seen|photographed|aperçu|vu|repéré|observé|spent|passé|resté|stayed|remained|"
     r"[a-z]{2,6} (?:days?|nights?|jours?|nuits?|weeks?|semaines?)))* ?$"
 )
+# "The other, the Amber Star (formerly the Lark 6), headed back": one of several ships told of just before.
+_ENUMERATED = re.compile(
+    rf"\b(?:[Tt]he (?:first|second|third|other|latter)|[Oo]ne(?: of them)?|[Aa]nother|[Ll]['’](?:un|autre)|"
+    rf"[Ll]e (?:premier|second|deuxième|troisième|dernier)|[Uu]n autre), (?:the |le |la |l['’])(?P<name>{_NAMES})"
+)
+# Several ships are told of at most this many characters before one of them is named. GUESS: three sentences.
+ENUMERATED_REACH = 500
 # A ship's name and the words up to its verb take at most this many characters.
 AHEAD_REACH = 90
 # "the unloading of the Angara", "l'équipage du Sparta".
@@ -122,6 +129,15 @@ def _of_seamanship(text: str, flat: Flat, start: int, known: dict[int, bool]) ->
     for ship in _SHIP_NOUN.finditer_in(text, flat, start):
         if ship.start("name") not in known:
             yield ship.span("name")
+
+
+def _of_several(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
+    """Names of ships that are told of one by one behind a word for several."""
+    for one in _ENUMERATED.finditer(text, start) if nouns else ():
+        at = one.start("name")
+        near = nouns[bisect_left(nouns, at - ENUMERATED_REACH, key=_start) : bisect_left(nouns, at, key=_start)]
+        if near and _may_be_a_ship(text, at, known):
+            yield one.span("name")
 
 
 def vessels(
@@ -176,6 +192,7 @@ def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int,
     yield from (match.span("name") for match in (_MERCHANT.finditer(text, start) if signed else ()))
     flat = flat_of(text)
     yield from _of_seamanship(text, flat, start, known)
+    yield from _of_several(text, nouns, start, known)
     for aboard in _ABOARD.finditer_in(text, flat, start):
         group = str(aboard.lastgroup)
         if aboard.start(group) not in known:
@@ -205,7 +222,7 @@ def _may_be_a_ship(text: str, at: int, known: dict[int, bool]) -> bool:
     """A known name is no ship's, unless it is a place's and an article stands before it: "un cargo, le Sparta"."""
     if at not in known:
         return True
-    return known[at] and bool(re.search(r", (?:le|la|the) $", text[max(0, at - 6) : at]))
+    return known[at] and bool(re.search(r", (?:le |la |the |l['’])$", text[max(0, at - 6) : at]))
 
 
 def _in_capitals(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -228,8 +245,14 @@ def _with_numbers(text: str, ids: Sequence[Identifier]) -> Iterator[tuple[int, i
                 yield shift + before.start(1), shift + before.end(1)
 
 
+# "l'Ambre, ex-Alouette 6 (MMSI 273…)": the number behind the earlier name is hers.
+_FORMER_NAME = re.compile(rf",? (?:ex-|anciennement |formerly )(?:the |le |la |l['’])?{_NAMES}(?= \()")
+
+
 def _numbers_behind(text: str, end: int, ids: Sequence[Identifier]) -> tuple[str, str]:
-    """The IMO and MMSI numbers in the parenthesis right behind a name."""
+    """The IMO and MMSI numbers in the parenthesis right behind a name, or behind the earlier name beside it."""
+    former = _FORMER_NAME.match(text, end)
+    end = former.end() if former else end
     if not re.match(r"(?:[ \u00a0\u202f]?[»”\"])?,? ?\(", text[end : end + 5]):
         return "", ""
     close = text.find(")", end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crossbearing.model.claims import Actor, CraftIds, Equipment, EquipmentRole
+from crossbearing.reading.craft.flags import is_flag
 from crossbearing.reading.craft.followed import CraftMention
 from crossbearing.reading.craft.identifiers import IdKind
 from crossbearing.reading.document import Document, inside
@@ -83,10 +84,9 @@ def group_actor(scene: Scene, group: People | None) -> tuple[Actor, ...]:
 
 
 def _is_flag(scene: Scene, name: Named) -> bool:
-    """*Comoros-flagged*, *battant pavillon comorien*: a flag tells no party."""
-    flat = scene.doc.flat
-    behind = flat.startswith(("-flagged", "-registered", "-built", "-made", " flag"), name.end)
-    return behind or flat.endswith("pavillon ", 0, name.start)
+    """*Comoros-flagged*, *Turkish-built*: a flag and the place where a thing was made tell no party."""
+    made = scene.doc.flat.startswith(("-built", "-made"), name.end)
+    return made or is_flag(scene.doc.flat, name.start, name.end)
 
 
 def parties(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:

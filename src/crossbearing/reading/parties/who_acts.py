@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossbearing.model.claims import Actor, Kind
+from crossbearing.reading.craft.flags import is_flag, tells_nobody
 from crossbearing.reading.craft.followed import CraftKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft
@@ -39,11 +40,10 @@ _ANNOUNCED_BY = gated(
     r"mention)\w* "
     r"(?:\w+ ){0,4}(?:par|by) (?:l'|le |la |les |the |an? |un |une )?$"
 )
-_FLAG = re.compile(r"(?:-flagged| flag)\b")
 
 
 def _without_announcers(scene: Scene, draft: Draft) -> Draft:
-    """Drop the states that only announce what happened, or whose flag a ship only flies."""
+    """Drop the states that only announce what happened, or whose flag a ship only flies and anybody may fly."""
     if not draft.actors or draft.kind is Kind.DENIAL:
         return draft
     flat, told, other = scene.doc.flat, set[str | None](), set[str | None]()
@@ -54,7 +54,7 @@ def _without_announcers(scene: Scene, draft: Draft) -> Draft:
             spans.append((name.start, name.end, name.country))
     for low, high, country in spans:
         by = _ANNOUNCED_BY.search(flat, max(draft.start, low - 60), low)
-        flag = _FLAG.match(flat, high) or flat.endswith("pavillon ", 0, low)
+        flag = tells_nobody(country) and is_flag(flat, low, high)
         (told if by or flag else other).add(country)
     kept = tuple(one for one in draft.actors if one.country not in told - other)
     return draft if len(kept) == len(draft.actors) else replace(draft, actors=kept)

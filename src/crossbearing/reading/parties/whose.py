@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from crossbearing.model.claims import Actor
+from crossbearing.reading.craft.flags import is_flag
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.language.gates import gated
 from crossbearing.reading.parties.roles import parties, state
@@ -28,13 +29,9 @@ def country_named_by(scene: Scene, at: int) -> str | None:
     names = scene.doc.names
     for number in range(bisect_left(names, at, key=lambda one: one.start) - 1, -1, -1):
         name = names[number]
-        if name.country and not _is_flag(scene.doc, name.start, name.end):
+        if name.country and not is_flag(scene.doc.flat, name.start, name.end):
             return name.country
     return None
-
-
-def _is_flag(doc: Document, start: int, end: int) -> bool:
-    return doc.flat.startswith(("-flagged", "-registered", " flag"), end) or doc.flat.endswith("pavillon ", 0, start)
 
 
 def possessed(scene: Scene, start: int) -> str | None:

@@ -97,7 +97,7 @@ def _goes_on(doc: Document, sentence: Sentence, quote: Span) -> bool:
 
 def _in_sentence(doc: Document, sentence: Sentence) -> list[Saying]:
     """All attributions of a sentence, those that cut nothing out of it last."""
-    found = [*_by(doc, sentence), *by_verbs(doc, sentence), *_impersonal(doc, sentence)]
+    found = [*_by(doc, sentence), *by_verbs(doc, sentence), *_impersonal(doc, sentence), *_for_whom(doc, sentence)]
     found += [
         one for one in told_otherwise(doc, sentence) if not any(one.start < o.end and o.start < one.end for o in found)
     ]
@@ -235,6 +235,18 @@ _LEARNT = gated(
     r",? (?:a|ont|avons) appris [^,.;]{2,40}? (?:aupres de |aupres d'|de source|de |d')"
     r"|,? [^,.;]{2,30} (?:has )?learn(?:ed|t) from "
 )
+
+
+# "…, indiquent des responsables, pour qui il s'agit de la treizième rotation".
+_FOR_WHOM = gated(
+    r", (?:pour|aux yeux de) (?:qui|lesquels|lesquelles|laquelle|lequel) (?=il s'agi|c'est|c'etait|ce |cette )"
+)
+
+
+def _for_whom(doc: Document, sentence: Sentence) -> Iterator[Saying]:
+    """Whoever was named just before answers for what follows too."""
+    for match in _FOR_WHOM.finditer(doc.flat, sentence.start, sentence.end):
+        yield Saying(match.start(), match.end(), match.end(), clause_end(doc, match.end(), sentence.end), ("qui",))
 
 
 def _impersonal(doc: Document, sentence: Sentence) -> Iterator[Saying]:

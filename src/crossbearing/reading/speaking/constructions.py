@@ -150,6 +150,13 @@ def _quote_start(doc: Document, low: int, at: int) -> int:
 _CLITICS = re.compile(r" *(?:(?:m|t|s|l|n|nous|vous|lui|leur|en|y|le|la|les|ne)[' ]*)* *")
 
 
+# "A reader, Mette, who …, counted", "Tehran, through its envoy in Sanaa, X, denies": goes with what stands before it.
+_BELONGS_BEFORE = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}, (?:who|which|qui|que|dont) |"
+    r"(?:par la (?:voix|bouche) d|through (?:its|the|an?|their) |by way of |via )"
+)
+
+
 def subject_start(doc: Document, low: int, verb: int) -> int:
     """Return where the subject before a verb begins: behind the last comma, but for insertions and chains."""
     begin = low
@@ -163,6 +170,8 @@ def subject_start(doc: Document, low: int, verb: int) -> int:
     at = len(pieces) - 1
     if _CLITICS.fullmatch(doc.flat, pieces[at], verb) and at > 0:  # "X, citing Y, says": the verb stands behind a comma
         at = max(0, at - 2)
+        while at > 0 and _BELONGS_BEFORE.match(doc.text, pieces[at], verb):
+            at -= 1
         return pieces[at]
     while at > 0 and (words.citing.match(doc.flat, pieces[at]) or words.cited_by.match(doc.flat, pieces[at])):
         at -= 1

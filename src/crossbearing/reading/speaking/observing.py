@@ -34,6 +34,7 @@ def by_observers(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> 
     yield from _seen_by(doc, sentence, found)
     yield from _speaking_of(doc, sentence, found)
     yield from _pictured(doc, sentence, found)
+    yield from _without_trace(doc, sentence, found)
     tokens = inside(doc.tokens, sentence.start, sentence.end)
     listed = verbs_listed(doc.language, "observe")
     for number, token, verb in said_verbs(doc, tokens):
@@ -65,7 +66,7 @@ def _subject_of(doc: Document, sentence: Sentence, start: int, lemma: str, token
     low, high = clause_start(doc, sentence.start, start), clause_end(doc, token.end, sentence.end)
     begin = subject_start(doc, low, start)
     begin = max(begin, doc.flat.rfind(": ", begin, start) + 2)
-    subject = doc.flat[begin:start].strip(" ,")
+    subject = _INSERTED_CLAUSE.sub("", doc.flat[begin:start].strip(" ,"))
     if _NO_SUBJECT.search(subject) or (_HAS_PEOPLE.match(doc.flat, token.end) and _COUNTING.match(lemma)):
         return
     pronoun = _PRONOUN.search(subject) if start < token.start or " en" in subject or doc.language == "en" else None
@@ -76,6 +77,10 @@ def _subject_of(doc: Document, sentence: Sentence, start: int, lemma: str, token
             yield _zero(begin, begin, high, chain(doc, begin, start))
     elif is_source(doc, begin, start):
         yield _zero(low, max(low, _behind_colon(doc, low, begin)), high, chain(doc, begin, start))
+
+
+# "A reader, who watched her pass, counted …": the clause between two commas.
+_INSERTED_CLAUSE = re.compile(r", (?:who|which|qui|que|dont) [^,]*$")
 
 
 def _behind_colon(doc: Document, low: int, begin: int) -> int:
@@ -107,12 +112,17 @@ def is_source(doc: Document, start: int, end: int) -> bool:
     things = any(name.item or name.designators or name.operator or name.country or name.place for name in known)
     if ships or things or not is_name(printed) or any(char.isdigit() for char in printed):
         return False
-    return not _begins_sentence(doc, start) or _is_marked_name(printed)
+    return not _begins_sentence(doc, start) or _is_marked_name(printed) or _is_named_elsewhere(doc, printed)
 
 
 def _begins_sentence(doc: Document, at: int) -> bool:
     sentence = doc.sentences[doc.sentence_at(at)]
     return at <= sentence.start + 1
+
+
+def _is_named_elsewhere(doc: Document, printed: str) -> bool:
+    """*Caspianet counts …* at the beginning, *the Caspianet platform* inside another sentence."""
+    return re.search(rf"[a-zà-ÿ]['’ ]{re.escape(printed)}\b", doc.text) is not None
 
 
 def _is_marked_name(printed: str) -> bool:
@@ -141,6 +151,25 @@ def _pictured(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Ite
     end = paren if paren >= 0 else end
     if noun_of(doc.flat[on.start("what") : end], doc.language, "instruments", "documents"):
         yield _zero(sentence.start, sentence.start, sentence.end, chain(doc, on.start("what"), end))
+
+
+_NO_TRACE = gated(
+    r"\b(?:ne (?:portent?|gardent?|conservent?|contiennent|contient|montrent?|mentionnent?|signalent?|font|fait) "
+    r"(?:aucune? |pas |nulle )|(?:carry|carries|bears?|holds?|shows?|contains?|has|have) no "
+    r"(?:trace|record|mention|entry|sign) )"
+)
+
+
+def _without_trace(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Iterator[Saying]:
+    """*Les registres du port, que nous avons lus, ne portent aucune trace d'une escale*: the document speaks."""
+    none = _NO_TRACE.search(doc.flat, sentence.start, sentence.end)
+    if found or none is None:
+        return
+    low, high = clause_start(doc, sentence.start, none.start()), clause_end(doc, none.end(), sentence.end)
+    comma = doc.flat.find(", ", low, none.start())
+    end = comma if comma >= 0 else none.start()
+    if noun_of(doc.flat[low:end].strip(), doc.language, "documents", "instruments"):
+        yield _zero(low, low, high, chain(doc, low, end))
 
 
 # What may stand between a participle and "par": where and when ("signalé en juin 2020 à Tripoli par le comité").

@@ -32,6 +32,7 @@ _NUMBERED_WITHIN = 4000
 _PANEL = ("panel", "group of experts", "groupe d'experts")
 # "le Groupe", "the Team" in the numbered report of a group of experts.
 _GROUP = ("groupe", "group", "equipe", "team", "comite", "committee")
+_PROPER = re.compile(r"\b(?:Groupe|Group|Équipe|Team|Comité|Committee)$")
 _EXPERTS = re.compile(
     r"groupe d'experts|group of experts|panel of experts|monitoring team|equipe de surveillance|comite d'experts"
 )
@@ -51,7 +52,7 @@ def is_issuer(doc: Document, name: str) -> bool:
     start = doc.report.body_start
     if bare in _PANEL:
         return len(_NUMBERED.findall(doc.flat[start : start + _NUMBERED_WITHIN])) > 1
-    if bare in _GROUP and _EXPERTS.search(doc.flat, 0, start + _HEAD):
+    if bare in _GROUP and (_PROPER.search(name) or _EXPERTS.search(doc.flat, 0, start + _HEAD)):
         return len(_NUMBERED.findall(doc.flat[start : start + _NUMBERED_WITHIN])) > 1
     if not re.fullmatch(_BODY, bare):
         return False

@@ -59,7 +59,10 @@ def in_english(
     citing = speaker_words("en").citing.search(doc.flat, token.end, high)
     tail = citing.start() if citing else high
     told = _told(doc, verb, token.end, tail)
-    ends = not has_predicate(doc, token.end, tail) or after.startswith(",") or told or _IN_DOCUMENT.match(after)
+    dated = _day_behind(doc, token.end)
+    ends = (
+        not has_predicate(doc, token.end, tail) or after.startswith(",") or told or dated or _IN_DOCUMENT.match(after)
+    )
     free = " what " in doc.flat[max(low, _last_comma(doc, low, start)) : start]  # "what analysts estimate to be 250"
     if ends and not free and _is_last(doc, low, start, parenthetical=bool(told) or after.startswith(",")):
         return _at_the_end(doc, low, start, token.end, high, manner)
@@ -178,7 +181,7 @@ def _at_the_end(doc: Document, low: int, start: int, end: int, high: int, manner
         names = (*chain(doc, citing.end(), name_end(doc, citing.end(), high, appositions=False)), *names)
     told = _TOLD_WHOM.match(doc.flat, end, high) if doc.flat.startswith("told", end - 4) else None
     told = told or _SAID_TO.match(doc.flat, end, high)
-    end = told.end() if told else end
+    end = told.end() if told else _day_behind(doc, end) or end
     middle = doc.flat[end : end + 1] == "," and not citing
     return Saying(comma, end if middle else high, low, high if middle else comma, names, manner)
 
@@ -257,6 +260,12 @@ def _behind_time(doc: Document, at: int) -> int:
     """*said on Tuesday it had …*: the day belongs to the saying."""
     day = next((one for one in inside(doc.times, at, at + 5)), None)
     return day.end if day is not None and has_predicate(doc, day.end, day.end + 60) else at
+
+
+def _day_behind(doc: Document, at: int) -> int:
+    """*officials said on Friday, in what they called …*: the end of a day that a comma follows, 0 without one."""
+    day = next((one for one in inside(doc.times, at, at + 5)), None)
+    return day.end if day is not None and doc.flat.startswith(",", day.end) else 0
 
 
 def _first_subject(doc: Document, low: int, before: int) -> tuple[str, ...]:

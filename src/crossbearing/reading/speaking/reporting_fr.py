@@ -43,7 +43,8 @@ _FR_STRICT_THAT = re.compile(r"(?: [\w'-]+){0,2} (?:que |qu')| ?: ?\"|,? ?\"")
 
 # "assure avoir livré", "affirme n'avoir reçu": the speaker tells of itself.
 _FR_HAVING = re.compile(
-    r"(?:(?: [\w-]+)?(?= (?:ne (?:pas |rien |jamais )?|n')?(?:l'|les |y |en |lui |s')?(?:avoir|etre|s'etre) )|"
+    r"(?:(?: (?:dans|par|lors d|devant|en|au|a) ?[^,.;:\"]{2,44}?| [\w-]+)?"
+    r"(?= (?:ne (?:pas |rien |jamais )?|n')?(?:l'|les |y |en |lui |s')?(?:avoir|etre|s'etre) )|"
     r" d'(?=(?:avoir|etre) ))"
 )
 

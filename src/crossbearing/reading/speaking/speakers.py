@@ -57,7 +57,8 @@ _FILLER = re.compile(
     r"(?: |,|(?:aussi|egalement|toutefois|pourtant|hier|alors|encore|meme|notamment|par ailleurs|de son cote|"
     r"pour sa part|lui|"
     r"devant la presse|devant des journalistes|devant les journalistes|en conference de presse|ce lundi|ce mardi|"
-    r"avoir|a son tour|ainsi|plus tard|ce matin|au telephone)\b)+"
+    r"avoir|sans (?:hesiter|hesitation|detours?|ambages|sourciller)|d'emblee|volontiers|sechement|"
+    r"a son tour|ainsi|plus tard|ce matin|au telephone)\b)+"
 )
 _ADDRESSEE = re.compile(
     r"(?:à|a|au|aux) (?:notre \w+|nos \w+|l'[A-Z]\w+|la presse|des journalistes|"
@@ -135,7 +136,7 @@ _PHRASE = re.compile(
     r"(?:by my|by our|on the (?:sidelines|fringes|margins|occasion)|"
     r"in (?:accordance|line|keeping|view|addition|exchange|return)|"
     r"en marge|lors|a l'occasion|conformement|en echange|en vue|at the time|in the course)\b|"
-    r"(?:m|t|s|l|me|te|se)['’]?$|(?:ce|ceci|cela|ca)$"
+    r"(?:le |un )?(?:telephone|courriel|mail|message|phone|email)$|(?:m|t|s|l|me|te|se)['’]?$|(?:ce|ceci|cela|ca)$"
 )
 
 

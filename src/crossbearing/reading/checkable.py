@@ -1,0 +1,50 @@
+"""Which records could check a claim, where its pattern leaves more than it says: names and denials of ships."""
+
+from __future__ import annotations
+
+import re
+
+from crossbearing.model.claims import Kind
+from crossbearing.reading.craft.followed import CraftKind
+from crossbearing.reading.draft import Draft
+from crossbearing.reading.language.gates import gated
+from crossbearing.reading.scene import Scene
+
+# Warships stand in no register of ships.
+_OF_A_NAVY = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS|ROKS|JS|KRI|PNS|HMAS|ORP|SPS) [A-ZÀ-Þ]")
+# What is denied is where a ship was, or what she did to another: her track tells.
+_AT_SEA = gated(
+    r"\b(?:transbord\w*|transfers?|transferts?|rendez-vous|convois?|convoys?|escales?|port calls?|called at|"
+    r"en mer|at sea|offshore|cotes?|coasts?|met|rencontr\w*|chargements?|loadings?)\b"
+)
+_OF_A_SHIP = gated(
+    r"\b(?:transbord\w*|ship-to-ship|navires?|ships?|vessels?|cargos?|tankers?|petroliers?|escort\w*|"
+    r"en mer|at sea|she|hauled)\b"
+)
+
+
+def checkable_by(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """Return what could check a draft, any of "flights", "vessels", "records", "claims".
+
+    A ship's names stand in registers as well as in her signals. A denial of a movement at sea can be held against her
+    track.
+    """
+    stated = draft.checkable_by
+    ship = any(one.craft.kind is CraftKind.VESSEL for one in draft.crafts)
+    if draft.kind is Kind.ALIAS and ship and not _OF_A_NAVY.search(scene.doc.text, draft.start, draft.end):
+        return tuple(dict.fromkeys((*stated, "records")))
+    if draft.kind is Kind.DENIAL and (ship or _tells_of_a_ship(scene, draft)) and _meets(scene, draft):
+        return tuple(dict.fromkeys((*stated, "vessels")))
+    return stated
+
+
+def _tells_of_a_ship(scene: Scene, draft: Draft) -> bool:
+    near = scene.fleet.within(draft.start, draft.end)
+    if any(one.craft.kind is CraftKind.VESSEL for one in near):
+        return True
+    told = any(one.craft.kind is CraftKind.VESSEL for one in scene.fleet.mentions)
+    return told and _OF_A_SHIP.search(scene.doc.flat, draft.start, draft.end) is not None
+
+
+def _meets(scene: Scene, draft: Draft) -> bool:
+    return _AT_SEA.search(scene.doc.flat, draft.start, draft.end) is not None
