@@ -209,6 +209,7 @@ def _subject(scene: Scene, clause: Clause) -> Subject:
     if (
         _ONE_OF.match(before)
         or _PRONOUN_ONE.search(printed)
+        or before.endswith((" she", " it"))  # "where she is reported to have called"
         or (clause.predicate and re.search(r"-(?:il|elle)\b", clause.flat))
     ):
         return _antecedent(scene, clause, (Who.AIRCRAFT, Who.VESSEL, Who.LAND))

@@ -81,7 +81,6 @@ _AN_HOUR = r" (?:dawn|dusk|dark|midnight|midday|noon|sunrise|sunset|nightfall|\d
 _CUTS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"; ",
         r"(?<=\S) ?: | - ",
         r",? (?=(?:puisque|parce que|car|because|although|though|bien que|whereas) )|,? (?=(?:puisqu|parce qu)')",
         rf",? (?=(?:qui|dont|from where|from which|(?<!from )where|which|who|tandis que|alors que|while|"
@@ -187,6 +186,9 @@ def _free_stretches(start: int, end: int, sayings: Sequence[Saying]) -> list[tup
 
 def _cut(doc: Document, low: int, high: int) -> int:
     """Return where to cut between the end of one predicate and the beginning of the next."""
+    semicolon = doc.flat.rfind("; ", low, high)
+    if semicolon >= 0:
+        return semicolon + 2
     if doc.flat[low:high].rstrip().endswith(",") and high - low > 2:
         return high
     for cut in _CUTS:

@@ -161,7 +161,7 @@ def _describes_a_noun(tokens: Sequence[Token], number: int) -> bool:
 
 _BEFORE_PLURAL = words(
     "both all several many some other more two three four five six seven eight nine ten such russian iranian chinese"
-    " american cargo military these those few most of and between arms"
+    " american cargo military these those few most of and between arms northbound southbound eastbound westbound"
 )
 
 
@@ -169,4 +169,6 @@ def _is_plural_noun(tokens: Sequence[Token], number: int) -> bool:
     """*Both ships had*: a plural before another predicate, or behind a word that counts."""
     after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
     before = tokens[number - 1].lower if number else ""
+    if before == "port" and number > 1:  # "40 port calls at Tartus"
+        return tokens[number].lower == "calls" and tokens[number - 2].lower not in ("the", "this", "that", "a")
     return tokens[number].lower.endswith("s") and (after in AUXILIARIES or after in MODALS or before in _BEFORE_PLURAL)

@@ -8,13 +8,15 @@ from __future__ import annotations
 from crossbearing.reading.draft import Pattern
 from crossbearing.reading.patterns.aboard import ON_BOARD, SPOKEN_OF
 from crossbearing.reading.patterns.acts import PICTURED, RECALLED, STRUCK
+from crossbearing.reading.patterns.afloat import FELL_THROUGH, PAIR_AT_SEA, TOLD_INVERTED
 from crossbearing.reading.patterns.agreement import ABOUT_TO_SIGN, AGREED, ORDERED
 from crossbearing.reading.patterns.alias import TWO_NAMES
 from crossbearing.reading.patterns.alias_is import IS_THE_SAME
 from crossbearing.reading.patterns.alias_named import NAMED_OTHERWISE
 from crossbearing.reading.patterns.alias_told import TOLD_AS_ALIAS
-from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, NOT_YET, PEOPLE_ANSWERED, TOLD_BY_FIGURE
+from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, FIGURE_PUT, NOT_YET, PEOPLE_ANSWERED, TOLD_BY_FIGURE
 from crossbearing.reading.patterns.counted import BROUGHT_TO, CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
+from crossbearing.reading.patterns.counted_at_sea import MEETINGS_COUNTED, RUNS_MADE, SET_IN_BRACKETS
 from crossbearing.reading.patterns.delivery import SUPPLIED
 from crossbearing.reading.patterns.denial import (
     BRUSHED_ASIDE,
@@ -39,12 +41,15 @@ from crossbearing.reading.patterns.frequency import COMING_OFTEN
 from crossbearing.reading.patterns.handed_over import HANDED_OVER
 from crossbearing.reading.patterns.inquiry import INQUIRED, SAID_OF_AN_OFFICIAL
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
+from crossbearing.reading.patterns.load_inside import LOAD_INSIDE
 from crossbearing.reading.patterns.named_load import LOAD_ANSWERED, LOAD_NAMED
 from crossbearing.reading.patterns.own_denial import DENIED_OF_US, DENIED_PLAINLY
 from crossbearing.reading.patterns.paid import PAID
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
+from crossbearing.reading.patterns.reflagged import REFLAGGED
 from crossbearing.reading.patterns.shadowed import SHADOWED
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
+from crossbearing.reading.patterns.silence import SILENT, SILENT_MEANWHILE
 from crossbearing.reading.patterns.statement import (
     DOCUMENTS,
     SEIZED,
@@ -53,6 +58,7 @@ from crossbearing.reading.patterns.statement import (
     SWITCHED_OFF,
     TALLIED,
 )
+from crossbearing.reading.patterns.stopped_at_sea import STOPPED_AT_SEA
 from crossbearing.reading.patterns.told import TOLD
 from crossbearing.reading.patterns.told_aside import TOLD_ASIDE
 from crossbearing.reading.patterns.told_by_noun import TOLD_BY_EVENT_NOUN
@@ -72,6 +78,7 @@ from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL, VISITED
 PATTERNS: tuple[Pattern, ...] = (
     TWO_NAMES,
     SWITCHED_OFF,
+    SILENT_MEANWHILE,
     SEEN_BEFORE,
     ORDERED,
     ABOUT_TO_SIGN,
@@ -96,6 +103,7 @@ PATTERNS: tuple[Pattern, ...] = (
     CALLED_UNTRUE,
     DENIED_PLAINLY,
     SET_AGAINST,
+    SET_IN_BRACKETS,
     TIMES_MORE,
     FROM_TO,
     ROSE_OR_FELL,
@@ -105,9 +113,15 @@ PATTERNS: tuple[Pattern, ...] = (
     RANKED_VISIT,
     DOCUMENTS,
     SIGNAL_OFF,
+    SILENT,
+    REFLAGGED,
+    STOPPED_AT_SEA,
+    FELL_THROUGH,
     TRAINED,
     AGREED,
     PAID,
+    LOAD_INSIDE,
+    FIGURE_PUT,
     LOAD_NAMED,
     LOAD_ANSWERED,
     TALLIED,
@@ -121,6 +135,8 @@ PATTERNS: tuple[Pattern, ...] = (
     COMING_OFTEN,
     HANDED_OVER,
     CARRIED_BY_SHIP,
+    RUNS_MADE,
+    MEETINGS_COUNTED,
     COUNTED_VISITS,
     BROUGHT_TO,
     CRAFT_COUNTED,
@@ -129,6 +145,8 @@ PATTERNS: tuple[Pattern, ...] = (
     MOVES_BY_AIR,
     TOLD_BY_NOUN,
     CALLS_AT_PORT,
+    TOLD_INVERTED,
+    PAIR_AT_SEA,
     VISITED_SITES,
     PEOPLE_TRAVEL,
     DEPLOYED,

@@ -58,6 +58,8 @@ _UNDER_DEAL = re.compile(
     r"traite|protocole|marche)\b"
 )
 _TO_COME = words("supply fournir livrer deliver provide recevoir receive")
+# "The deal was struck in Caracas": verbs that tell of a deal only as its passive.
+_STRIKES = words("strike reach seal broker hammer ink sceller nouer trouver")
 _COMES_TO_TERMS = words("agree entendre accorder convenir")
 
 
@@ -87,6 +89,8 @@ def agreed(clause: Clause, scene: Scene) -> Draft | None:
         placed = [one for one in dated(scene.doc, clause.start, clause.end) if one.form not in _WIDE]
         vague = not placed and _SEVERAL.search(clause.flat)
         return draft if (draft.actors or draft.equipment or placed) and not vague else None
+    if lemma in _STRIKES and predicate.passive and noun and noun.start < clause.at:
+        return agreement_of(clause, scene)
     if lemma in ("avoir", "be", "mener", "hold") and _TALKS.search(clause.flat):
         return agreement_of(clause, scene)
     if _PROMISE.search(clause.flat) and lemma in ("obtenir", "recevoir", "obtain", "secure", "receive"):

@@ -31,6 +31,8 @@ _ALSO = re.compile(
     r"|,? ?(?:re)?(?:baptisee?s?|renommee?s?|nommee?s?|renamed|rebranded|rechristened)(?: en)? (?:par \w+ |as |"
     r"the )?\"?"
     r"|[(,] ?(?:ex-|formerly |anciennement |autrefois |l'ex-|alias |a\.k\.a\. |aka )(?:the |le |la )?\"?"
+    r"|,? (?:known as|connue?s? sous le nom d[e']|connue?s? comme) ?(?:the |le |la |l')?\"?"
+    r"(?=[\w' -]{2,40}? (?:until|till|up to|jusqu))"
     r"|,? (?:qui sont |qui est )?(?:consideree?s?|vue?s?|considered|thought|believed)(?: comme| to be|"
     r" as)? (?:des |les |renommes? |rebaptises? |renamed |copies of |[a-z]+ ){0,4}"
 )

@@ -13,7 +13,7 @@ from crossbearing.reading.language.gates import gated
 from crossbearing.reading.language.verbs import Form
 from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.parties.goods import Goods
-from crossbearing.reading.parties.people import quantity_before
+from crossbearing.reading.parties.people import People, quantity_before
 from crossbearing.reading.parties.roles import parties
 from crossbearing.reading.scene import Scene, subject_of
 from crossbearing.reading.when import dated
@@ -131,7 +131,7 @@ def _is_particular(draft: Draft, clause: Clause, scene: Scene) -> bool:
     if any(one.known or one.name.lower() in _WEAPONS for one in inside(scene.goods, clause.start, clause.end)):
         return True
     groups = inside(scene.people, clause.start, clause.end)
-    if any(MILITARY.match(one.noun) for one in groups):
+    if any(MILITARY.match(one.noun) or is_crew(scene, one) for one in groups):
         return True
     if draft.kind is Kind.AGREEMENT and is_of_the_trade(scene):
         return True
@@ -141,6 +141,14 @@ def _is_particular(draft: Draft, clause: Clause, scene: Scene) -> bool:
         return True
     here = (*inside(scene.goods, clause.start, clause.end), *_goods_meant(clause, scene))
     return any(one.quantity is not None for one in here)
+
+
+_CREW = re.compile(r"[\w' ]{0,16}\b(?:d'equipage|of (?:the |her |its )?crew|crew members?)\b")
+
+
+def is_crew(scene: Scene, group: People) -> bool:
+    """Say whether people are of a ship's or an aircraft's crew: "nineteen members of the crew"."""
+    return _CREW.match(scene.doc.flat, group.start, group.end + PART_REACH) is not None
 
 
 def _goods_meant(clause: Clause, scene: Scene) -> tuple[Goods, ...]:

@@ -9,6 +9,7 @@ from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.language.gates import gated
+from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.parties.goods import Goods, as_equipment
 from crossbearing.reading.patterns.deployment import deployment_of
 from crossbearing.reading.scene import Scene, Subject, Who
@@ -21,7 +22,7 @@ def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:
         one.governs(clause.start) and one.manner is not Manner.DENIES for one in clause.sayings
     ):
         return None
-    if clause.end - clause.start > FRAGMENT_LENGTH:
+    if clause.end - clause.start > FRAGMENT_LENGTH or _EXCHANGED.search(clause.flat):
         return None
     found = [one for one in goods_of_fragment(scene, clause) if one.quantity is not None]
     if any(one.craft.ids for one in scene.fleet.within(clause.start, clause.end)):
@@ -33,6 +34,10 @@ def told_by_figure(clause: Clause, scene: Scene) -> Draft | None:
     equipment = as_equipment(scene.doc, found, EquipmentRole.CARGO)
     kind = Kind.STATEMENT if _saw_it(clause) else Kind.DELIVERY
     return draft_of(kind, clause, equipment=equipment, checkable_by=("claims",))
+
+
+# "50,000 barrels a day, in exchange for doctors": the terms of a deal.
+_EXCHANGED = gated(r"\b(?:in exchange for|in return for|en echange d[e']|contre paiement|a day|par jour)\b")
 
 
 def _saw_it(clause: Clause) -> bool:
@@ -103,7 +108,11 @@ def figure_answered(clause: Clause, scene: Scene) -> Draft | None:
         return None
     low = clause.start - COUNTED_BEFORE
     people = [one for one in inside(scene.people, low, clause.start) if one.quantity is not None]
-    goods = [one for one in inside(scene.goods, low, clause.start) if one.quantity is not None or one.plural]
+    goods = [
+        one
+        for one in inside(scene.goods, low, clause.start)
+        if one.quantity is not None or one.plural or _are_some(scene, one)
+    ]
     if goods and (not people or goods[-1].start > people[-1].start):
         item = Equipment(goods[-1].name, EquipmentRole.CARGO, figures[0].min, figures[0].max, figures[0].approximate)
         return draft_of(Kind.DELIVERY, clause, equipment=(item,), checkable_by=("claims",))
@@ -111,6 +120,41 @@ def figure_answered(clause: Clause, scene: Scene) -> Draft | None:
         count = Count("people", figures[0].min, figures[0].max)
         return draft_of(Kind.DEPLOYMENT, clause, counts=(count,), checkable_by=("claims",))
     return None
+
+
+_PUTS = words("put place estimate set evaluate reckon chiffrer évaluer estimer porter fixer situer")
+# "put the number at", "évalue leur nombre à".
+_THE_NUMBER = gated(
+    r"\b(?:the|their|its|this|le|leur|ce) (?:total |overall |exact )?(?:number|total|figure|count|tally|amount|"
+    r"quantity|load|"
+    r"cargo|nombre|total|chiffre|quantite|cargaison|chargement|stock)\b[^.;,]{0,30}? (?:at|a|de) "
+)
+
+
+def figure_put(clause: Clause, scene: Scene) -> Draft | None:
+    """*The agency put the number at "more than 100,000" rounds*: how many, of goods told of here or just before."""
+    predicate = clause.predicate
+    if predicate is None or predicate.lemma not in _PUTS or predicate.passive:
+        return None
+    match = _THE_NUMBER.search(clause.flat)
+    if match is None:
+        return None
+    low = clause.start + match.end()
+    figures = [one for one in inside(scene.doc.quantities, low, clause.end) if one.form not in _NO_GOODS]
+    goods = inside(scene.goods, clause.start - COUNTED_BEFORE, clause.end)
+    told = [one for one in goods if one.known or one.plural or _are_some(scene, one)]
+    if len(figures) != 1 or not told or inside(scene.people, clause.object.start, clause.end):
+        return None
+    item = Equipment(told[-1].name, EquipmentRole.CARGO, figures[0].min, figures[0].max, figures[0].approximate)
+    return draft_of(Kind.DELIVERY, clause, equipment=(item,), checkable_by=("claims",))
+
+
+_NO_GOODS = ("ordinal", "percent", "money")
+
+
+def _are_some(scene: Scene, one: Goods) -> bool:
+    """*des obus*: a plural that its noun does not show."""
+    return scene.doc.flat[max(0, one.start - 4) : one.end].startswith("des ")
 
 
 _NOT_YET = gated(
@@ -151,6 +195,25 @@ FIGURE_ANSWERED = Pattern(
     figure_answered,
     reads=(("fr", "Trente soldats russes sont à Kidal. « Une cinquantaine », assure un témoin."),),
     ignores=(("fr", "Les élèves sont à Kidal. « Une cinquantaine », assure un témoin."),),
+)
+_LOAD = {
+    "en": "The freighter Blue Heron (IMO 9074729) brought mortar shells to Tartus on 3 May. ",
+    "fr": "Le cargo Altaïr II (OMI 9074729) a apporté des obus à Tartous le 3 mai. ",
+}
+FIGURE_PUT = Pattern(
+    "figure put",
+    Kind.DELIVERY,
+    figure_put,
+    reads=(
+        ("en", _LOAD["en"] + "The ministry put their number at 20,000."),
+        ("en", _LOAD["en"] + "Kyiv set the total at some 9,000 shells."),
+        ("fr", _LOAD["fr"] + "Kiev évalue leur nombre à 20 000."),
+        ("fr", _LOAD["fr"] + "Le ministère chiffre le total à 9 000 obus."),
+    ),
+    ignores=(
+        ("en", "The teacher put the number at 20 pupils."),
+        ("fr", "La maîtresse évalue le nombre à 20 élèves."),
+    ),
 )
 NOT_YET = Pattern(
     "not yet",

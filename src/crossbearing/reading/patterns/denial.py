@@ -323,7 +323,7 @@ _OFFICIAL = re.compile(
     r"presidency|etat-major|armee|army|navy|marine|general|prime minister|marechal|marshal|colonel|commandant|"
     r"commander|chef|chief|head of|compagnie|armateur|shipowner|owner|exploitant|avocat|lawyer|societe|company|"
     r"airline|official|firm|entreprise|operator|manufacturer|fabricant|constructeur|brigade|milice|militia|garde|guard|"
-    r"transitaire|forwarder|courtier|broker|affreteur|charterer"
+    r"authorit\w+|autorites?|direction du|transitaire|forwarder|courtier|broker|affreteur|charterer"
 )
 
 

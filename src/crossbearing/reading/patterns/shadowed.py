@@ -22,8 +22,11 @@ _FOLLOWS = words(
 _PLACES = words("show put place locate situate have montrer situer placer localiser donner voir")
 _IMAGES = gated(
     r"\b(?:imag(?:e|es|ery|erie)|pictures?|photos?|photographs?|satellite\w*|frames?|footage|videos?|cliches?|vues?|"
-    r"records?|registers?|logs?|registres?|journal|journaux|releves?|data|donnees|tracks?|traces?|ais)\b"
+    r"records?|registers?|logs?|registres?|journal|journaux|releves?|data|donnees|tracks?|traces?|ais|"
+    r"signals?|transponders?|positions?|transpondeurs?|balises?|signal|signaux)\b"
 )
+# *the ship's signal placed her off Basra*: what it says of itself.
+_OWN_SIGNAL = gated(r"\b(?:signals?|transponders?|ais|positions?|tracks?|transpondeurs?|balises?|signaux|traces?)\b")
 _PRONOUN = re.compile(r"(?:^|[ ,])(?:l'|les |le |la )(?:(?:a|ont|avait|avaient|aura) (?:\w+ )?)?$")
 _THEM = re.compile(r" (?:it|them|her|him)\b")
 _FALSE = gated(
@@ -59,7 +62,9 @@ def shadowed(clause: Clause, scene: Scene) -> Draft | None:
     )
     if not (met or pictured):
         return None
-    mention = _followed(clause, scene)
+    mention = _followed(clause, scene) or (
+        own if pictured and _OWN_SIGNAL.search(clause.text_of(clause.subject)) else None
+    )
     if mention is None:
         return None
     placed = any(clause.at <= low < clause.end for low, _ in extents(scene.spots, scene.relatives))
@@ -133,6 +138,9 @@ SHADOWED = Pattern(
         ("fr", _SHIP["fr"] + "Une frégate grecque a escorté l'Altaïr II au large de la Crète le 7 mai."),
         ("en", _SHIP["en"] + "The Blue Heron was transmitting a false destination."),
         ("fr", _SHIP["fr"] + "L'Altaïr II émettait une fausse position."),
+        ("en", _SHIP["en"] + "The Blue Heron's transponder put her off Malta on 5 May."),
+        ("en", _SHIP["en"] + "Her AIS signal placed her at Tartus on 6 May."),
+        ("fr", _SHIP["fr"] + "Le signal de l'Altaïr II le situait au large de Malte le 5 mai."),
     ),
     ignores=(
         ("en", _SHIP["en"] + "A dog followed the mayor to Crete."),

@@ -18,7 +18,10 @@ from crossbearing.reading.scene import Scene, Who, subject_of
 _FROM_SHIP = gated(
     r"\b(?:transbordements?|transborde\w*|ship-to-ship|transship\w*|tranship\w*|d'un (?:navire|petrolier|"
     r"cargo|boutre|bateau) a l'autre|"
-    r"from one (?:ship|tanker|vessel|dhow|boat|freighter) to another|bord a bord|"
+    r"d'une? (?:[\w'-]+ ){1,4}(?:a|sur|vers) (?:l'autre|un autre|une autre)|"
+    r"from one (?:[\w'-]+ ){0,3}?(?:ship|tanker|vessel|dhow|boat|freighter|hull|barge|bulker|coaster) (?:in)?to "
+    r"(?:another|the other|the next)|"
+    r"(?:chang|switch)\w* (?:hulls|ships|vessels|tankers|de coques?|de navires?|de cales?|de bords?)|bord a bord|"
     r"transfers? at sea|sea transfers?|at-sea transfers?|transferts? en mer)\b"
 )
 _MEETS = words("rencontrer retrouver meet")

@@ -11,9 +11,9 @@ from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.language.gates import gated
 from crossbearing.reading.language.wordlists import words
-from crossbearing.reading.numbers.spelt import counted, value_of
 from crossbearing.reading.parties.goods import as_equipment
 from crossbearing.reading.parties.roles import carrier, operators, parties, state
+from crossbearing.reading.patterns.silence import hours_told, silent_meanwhile
 from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import LOADS, SANCTIONS, SEEN
 from crossbearing.reading.scene import Scene, Who, subject_of
@@ -59,7 +59,7 @@ def signal_off(clause: Clause, scene: Scene) -> Draft | None:
     dark = dark or (_SWITCHED_OFF.search(clause.flat) if _meant(clause, scene) else None)
     if not (dark or spoofed or (_SIGNAL.search(clause.flat) and _SILENT.search(clause.flat))):
         return None
-    if switched_off(clause, scene) is not None:
+    if switched_off(clause, scene) is not None or silent_meanwhile(clause, scene) is not None:
         return None
     crafts = _meant(clause, scene)
     at_sea = any(one.craft.kind is CraftKind.VESSEL for one in crafts) or bool(re.search(r"\bais\b", clause.flat))
@@ -69,7 +69,7 @@ def signal_off(clause: Clause, scene: Scene) -> Draft | None:
         crafts=crafts,
         equipment=tuple(carrier(scene.doc, one) for one in crafts),
         actors=operators(scene, crafts),
-        counts=_hours(clause, scene),
+        counts=hours_told(clause, scene),
         checkable_by=("vessels",) if at_sea else ("flights",),
     )
 
@@ -80,14 +80,6 @@ def _meant(clause: Clause, scene: Scene) -> tuple[CraftMention, ...]:
         return (subject.craft,)
     last = scene.fleet.last(clause.start)
     return (last,) if last is not None else ()
-
-
-def _hours(clause: Clause, scene: Scene) -> tuple[Count, ...]:
-    length = re.search(rf"(?P<n>{counted(scene.doc.language)}) (?P<unit>heures?|hours?|jours?|days?)\b", clause.flat)
-    value = value_of(length["n"], scene.doc.language) if length else None
-    if length is None or value is None:
-        return ()
-    return (Count(f"{'hours' if length['unit'][0] == 'h' else 'days'} without signal", value, value),)
 
 
 _SWITCHED = gated(

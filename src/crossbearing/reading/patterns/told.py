@@ -19,7 +19,7 @@ from crossbearing.reading.parties.goods import Goods, as_equipment
 from crossbearing.reading.parties.people import People
 from crossbearing.reading.parties.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.patterns.agreement import agreement_of
-from crossbearing.reading.patterns.anchors import ARMS, FORCES, MILITARY, NO_ONE, is_of_the_trade, is_tied_down
+from crossbearing.reading.patterns.anchors import ARMS, FORCES, MILITARY, NO_ONE, is_crew, is_of_the_trade, is_tied_down
 from crossbearing.reading.patterns.counted import is_ranked
 from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.deployment import deployment_of
@@ -34,6 +34,8 @@ _NARRATOR = re.compile(r"(?:^|[ ,])(?:(?:we|nous|i|je|you|vous)\b|j') ?(?:[a-z]+
 _EVERY = gated(
     r"\b(?:tous les (?:jours|ans|mois|matins|soirs)|every (?:day|year|week|month|few)|chaque (?:jour|annee))\b"
 )
+# "in what they called a routine run": a word of theirs, no event.
+_WHAT_CALLED = re.compile(r"(?:in )?what (?:[a-z]+ ){1,4}(?:calls?|called|describes?|described|terms?|termed)\b")
 _TAKES = words("receive")
 
 
@@ -44,7 +46,7 @@ def told(clause: Clause, scene: Scene) -> Draft | None:
         return None
     if _NARRATOR.search(clause.text_of(clause.subject)) and scene.doc.quoted(clause.at) is None:
         return None
-    if is_ranked(clause, scene) or _EVERY.search(clause.flat):
+    if _WHAT_CALLED.match(clause.flat) or is_ranked(clause, scene) or _EVERY.search(clause.flat):
         return None
     subject = subject_of(scene, clause)
     for event, phrase in told_by(clause):
@@ -158,7 +160,7 @@ def _of_craft(kind: Kind, event: EventClass, clause: Clause, scene: Scene, subje
 
 def _of_people(kind: Kind, event: EventClass, clause: Clause, scene: Scene, subject: Subject) -> Draft | None:
     group = subject.people
-    if group is None or not _is_official(group):
+    if group is None or not (_is_official(group) or is_crew(scene, group)):
         return None
     if kind is Kind.TRAINING:
         return training_of(

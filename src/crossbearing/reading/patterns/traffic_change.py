@@ -23,12 +23,13 @@ _TRAFFIC = gated(
     r"\b(?:trafic|vols?|rotations?|mouvements?|escales?|traversees?|liaisons?|atterrissages?|passages?|transits?|"
     r"desserte|"
     r"navettes?|frequence|livraisons?|transferts?|transbordements?|envois?|arrivees|departs|visites|convois|decollages|"
-    r"interceptions?|trajets|voyages|sorties|"
+    r"interceptions?|trajets|voyages|sorties|appareillages?|accostages?|"
     r"traffic|flights?|rotations?|movements?|port calls?|calls|crossings?|landings?|arrivals?|transits?|voyages?|"
     r"sailings?|departures?|transfers?|deliveries|shipments?|trips|visits|convoys|take-?offs|sorties|consignments)\b"
 )
 _AGAINST = gated(
-    r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|versus|"
+    r"[,(]? ?\b(?:contre|au lieu de|par rapport a|against|compared (?:with|to)|up from|down from|"
+    r"(?:up|down) \d[\d.,]* ?(?:%|per ?cent) from|versus|"
     r"instead of|apres)\b"
 )
 _VERSUS = re.compile(r" vs\b")
@@ -205,6 +206,7 @@ def _states(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
 
 _TIMES_MORE = gated(
     r"\b(?:\w+ fois (?P<more>plus|moins) (?:qu'|que )|(?:twice|\w+ times) as (?P<many>many|few) as|"
+    r"(?P<half>moitie (?:plus|moins)) (?:que|qu')|half as many again as|half again as many as|"
     r"(?:le double|le triple|double|triple) (?:du|de|the|of)\b|"
     r"(?:%|per ?cent|pour ?cent) (?P<share>more|fewer|less|up|down)(?: than| on)?|"
     r"(?:%|pour ?cent) de (?P<part>plus|moins)|"
@@ -225,6 +227,7 @@ def times_more(clause: Clause, scene: Scene) -> Draft | None:
     found = [q for q in inside(scene.doc.quantities, clause.start, cut) if _is_count(q)]
     falls = "moins" in (match["more"], match["sum"], match["part"]) or match["many"] == "few"
     falls = falls or match["count"] == "fewer" or match["share"] in ("fewer", "less", "down")
+    falls = falls or match["half"] == "moitie moins"
     now = _counting(clause, scene, found) if found else None
     counts = (Count(_what(clause, scene), now.min, now.max),) if now is not None else ()
     direction = Direction.FALL if falls else Direction.RISE
