@@ -130,7 +130,7 @@ RAJIN = "Le cargo Perle a quitté Rajin mardi 2 mai"
         (
             "Téhéran, par la voix de son ambassadeur à Sanaa, Mehran Ashtari, nie avoir livré le moindre véhicule.",
             Kind.DENIAL,
-            ("Téhéran",),
+            ("Mehran Ashtari",),
         ),
     ],
 )
@@ -153,3 +153,30 @@ def test_a_panel_speaks_for_itself_in_its_numbered_paragraphs() -> None:
         "39. Le navire fut rejoint au sud de la Crète par un vraquier."
     )
     assert [one.attribution for one in claims(text) if one.start < text.index("39.")] == [()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'Amur Maiden (OMI 9839222), un cargo sous pavillon russe, a quitté Rajin le 3 mai.",
+        "The Amur Maiden (IMO 9839222), a Russian-flagged freighter, left Rajin on 3 May.",
+    ],
+)
+def test_what_a_ship_is_behind_her_name_tells_her_flag(text: str) -> None:
+    assert [one.country for one in claim(text, Kind.PORT_CALL).actors] == ["RU"]
+
+
+def test_a_ship_escorted_by_two_boats_is_the_one_that_goes_on() -> None:
+    text = (
+        "Le roulier Nadir Express (OMI 9980291) a appareillé de Bandar Abbas fin janvier. Flanqué par deux vedettes "
+        "de la marine iranienne, il a franchi Bab el-Mandeb le 6 février."
+    )
+    assert [one.craft.imo for one in claims(text)] == [("9980291",)] * 2
+
+
+def test_a_denier_s_office_behind_the_name_tells_whose_denial_it_is() -> None:
+    text = (
+        "Séoul affirme qu'un cargo a livré des obus à Vladivostok. « Il n'y a jamais eu de telles livraisons », a "
+        "rétorqué Igor Maltsev, vice-ministre russe des Affaires étrangères."
+    )
+    assert [one.country for one in claim(text, Kind.DENIAL).actors] == ["RU"]

@@ -230,9 +230,22 @@ def _only_ship(scene: Scene, draft: Draft) -> list[CraftMention]:
     before = [one for one in named if one.start < draft.end]
     if len({one.craft.name for one in named}) != 1 or not before:
         sole = sole_ship(scene, draft.start)
-        before = [] if sole is None else [sole]
+        before = [sole] if sole is not None and _goes_on_about(scene, draft, sole) else []
     shipped = draft.kind is Kind.SHIP_TRANSFER or _ON_A_SHIP.search(scene.doc.flat, draft.start, draft.end)
     return before[-1:] if shipped else []
+
+
+_THE_SHIP = gated(
+    r"\b(?:the (?:ship|vessel|freighter|tanker)|(?:le|du|au) (?:navire|cargo|roulier|batiment|petrolier)|she|her|"
+    r"l'exploitant|l'armateur|the owner|the operator)\b"
+)
+
+
+def _goes_on_about(scene: Scene, draft: Draft, ship: CraftMention) -> bool:
+    """Say whether a sentence still tells of a ship: in the same paragraph, or by a word that means her or her owner."""
+    sentence = draft.clause.sentence
+    same = scene.doc.sentences[scene.doc.sentence_at(ship.start)].paragraph == sentence.paragraph
+    return same or _THE_SHIP.search(scene.doc.flat, sentence.start, draft.end) is not None
 
 
 _IN_HER_HOLD = gated(

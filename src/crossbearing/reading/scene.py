@@ -254,7 +254,7 @@ def _is_complement(doc: Document, start: int, at: int) -> bool:
     return bool(
         re.search(
             r"\b(?:a bord (?:de |d'|du )|aboard |on board |par |by |avec |with |of the )(?:un |une |l'|le |la |"
-            r"the |an? |des |les )?$",
+            r"the |an? |des |les |deux |trois |two |three |several |plusieurs )?$",
             before,
         )
     )

@@ -27,7 +27,8 @@ def with_details(
         ids = [one for one in ids if one not in head.craft.ids]
         craft = replace(head.craft, ids=(*head.craft.ids, *ids))
         craft = replace(craft, operator=_operator(doc, head, low, high, organisations))
-        craft = replace(craft, country=(craft.operator and craft.operator.country) or _nationality(doc, head))
+        country = (craft.operator and craft.operator.country) or _nationality(doc, head)
+        craft = replace(craft, country=country or _of_apposition(doc, heads[number : number + 2]))
         yield replace(head, craft=craft)
 
 
@@ -56,6 +57,18 @@ def _operator(
         ):
             return one.actor
     return None
+
+
+# "l'Ambre (OMI …), un cargo sous pavillon russe", "the Amber, a Russian-flagged tanker".
+_APPOSED = re.compile(r"(?: ?\([^()]{1,60}\))?, (?:un|une|an?) (?:[\w-]+ ){0,2}")
+
+
+def _of_apposition(doc: Document, pair: Sequence[CraftMention]) -> str | None:
+    """The nationality of the noun that says behind a ship's name what she is."""
+    if len(pair) < 2 or pair[0].craft.kind is not CraftKind.VESSEL or not pair[0].craft.named:
+        return None
+    apposed = not pair[1].craft.named and _APPOSED.fullmatch(doc.flat, pair[0].end, pair[1].start)
+    return _nationality(doc, pair[1]) if apposed else None
 
 
 _NEAR = 24

@@ -189,8 +189,9 @@ def _placed(scene: Scene, start: int, end: int) -> list[tuple[int, Actor]]:
             or _SIDE.match(scene.doc.flat, name.end)
             or _OF_SIDE.search(scene.doc.flat, max(start, name.start - 24), name.start)
         )
+        off = any(far.start <= name.start < far.end for far in scene.relatives)
         made = _MADE.search(scene.doc.flat, max(start, name.start - 30), name.start)
-        if name.country and told and not made and not any(low <= name.start < high for low, high in spans):
+        if name.country and told and not made and not off and not any(low <= name.start < high for low, high in spans):
             found.append((name.start, state(scene, name.country)))
     return sorted(found, key=lambda one: one[0])
 

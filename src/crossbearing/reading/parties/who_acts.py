@@ -195,7 +195,7 @@ def _without_hosts(scene: Scene, draft: Draft) -> Draft:
 def _named_denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor, ...]:
     """Who denies by the words that name the speaker, or by where the speaker's name stood with an office."""
     for saying in found:
-        spoken = [one for one in parties(scene, saying.start, saying.end) if one.country]
+        spoken = [one for one in parties(scene, saying.start, _with_office(scene, saying)) if one.country]
         if spoken:
             return tuple(spoken[:1])
     names = [*(one.chain[0] for one in found if one.chain), *(draft.chain or ())[:1]]
@@ -203,10 +203,23 @@ def _named_denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[
     return next(((Actor(name, country),) for name, country in known if country), ())
 
 
+# "…, a rétorqué Igor Maltsev, vice-ministre russe des Affaires étrangères": the office stands behind the name.
+_OFFICE_BEHIND = re.compile(
+    r", (?:the |le |la |l'|an? |un |une )?[^,.;:]{0,30}?(?:minist|porte-parole|spokes|ambassad|president|general|"
+    r"colonel|admiral|amiral|diplomat|director|directeur|chef|head|official|secretar)[^,.;:]{0,60}"
+)
+
+
+def _with_office(scene: Scene, saying: Saying) -> int:
+    """Where the words about a speaker end, the office behind the name included."""
+    office = _OFFICE_BEHIND.match(scene.doc.flat, saying.end) if saying.start < saying.end else None
+    return office.end() if office else saying.end
+
+
 def _denier(scene: Scene, draft: Draft, found: Sequence[Saying]) -> tuple[Actor, ...]:
     """Who denies is who speaks: the state or office in the attribution, or where its speaker was named before."""
     for saying in found:
-        spoken = [one for one in parties(scene, saying.start, saying.end) if one.country]
+        spoken = [one for one in parties(scene, saying.start, _with_office(scene, saying)) if one.country]
         if spoken:
             return tuple(spoken[:1])
     subject = [one for one in parties(scene, draft.start, max(draft.start, draft.clause.at)) if one.country]

@@ -131,7 +131,10 @@ def _relative_role(clause: Clause, relative: Relative, kind: Kind) -> PlaceRole:
 def _without_repeats(found: Sequence[tuple[Spot, PlaceRole]]) -> Iterator[tuple[Spot, PlaceRole]]:
     """Drop a country named with its own city in one role, and plain repeats."""
     seen: set[tuple[str, PlaceRole]] = set()
+    ends = {spot.name for spot, role in found if role is PlaceRole.ARRIVAL}
     for spot, role in found:
+        if role is PlaceRole.SITE and spot.name in ends:
+            continue  # "À Hodeïda, … : il y aurait débarqué": reached is enough
         if (spot.name, role) not in seen:
             seen.add((spot.name, role))
             yield spot, role

@@ -102,6 +102,13 @@ def _outlet_told(doc: Document, end: int, high: int) -> tuple[str, ...]:
     return chain(doc, *told.span("who"))
 
 
+# "Téhéran, par la voix de son ambassadeur, Mehran Ashtari, nie …": the person named speaks.
+_VOICE = re.compile(
+    r", (?:par la (?:voix|bouche) d|through (?:its|the|their|an?) )[^,;:]{2,60}, "
+    r"(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}), "
+)
+
+
 def before_that(
     doc: Document, low: int, start: int, end: int, that: re.Match[str] | None, high: int, manner: Manner
 ) -> Saying | None:
@@ -120,6 +127,8 @@ def before_that(
     if opening and doc.flat.find(", ", opening.end(), begin) >= 0:  # "Citing a note, the magazine says that …"
         names = (*chain(doc, opening.end(), doc.flat.find(", ", opening.end(), begin)), *names)
         begin = low
+    voice = _VOICE.search(doc.text, begin, start)
+    names = chain(doc, *voice.span("who")) if voice else names
     names = (*names, *_outlet_told(doc, end, high))
     if that:
         inserted = speaker_words(doc.language).citing.search(doc.flat, end, that.end())

@@ -75,12 +75,18 @@ def _subject_of(doc: Document, sentence: Sentence, start: int, lemma: str, token
     elif lemma in verbs_listed(doc.language, "seen_only"):
         if noun_of(subject, doc.language, "documents", "instruments"):
             yield _zero(begin, begin, high, chain(doc, begin, start))
-    elif is_source(doc, begin, start):
+    elif is_source(doc, begin, _before_insertion(doc, begin, start)):
         yield _zero(low, max(low, _behind_colon(doc, low, begin)), high, chain(doc, begin, start))
 
 
 # "A reader, who watched her pass, counted …": the clause between two commas.
 _INSERTED_CLAUSE = re.compile(r", (?:who|which|qui|que|dont) [^,]*$")
+
+
+def _before_insertion(doc: Document, begin: int, start: int) -> int:
+    """Where the noun of a subject ends that goes on between commas, its verb's place without an insertion."""
+    inserted = _INSERTED_CLAUSE.search(doc.flat[begin:start].rstrip(" ,"))
+    return doc.flat.find(", ", begin, start) if inserted else start
 
 
 def _behind_colon(doc: Document, low: int, begin: int) -> int:

@@ -184,14 +184,22 @@ def _told_outlet(doc: Document, start: int, end: int) -> re.Match[str] | None:
 def _trimmed(doc: Document, start: int, end: int) -> str:
     lead = _LEAD.match(doc.flat, start, end)
     start = lead.end() if lead else start
-    stop = speaker_words(doc.language).stops.search(doc.flat, start + 1, end)
-    end = stop.start() if stop else end
+    end = _first_stop(doc, start, end)
     described = _APPOSED.search(doc.flat, start + 1, end)
     piece = doc.text[start : described.start() if described else end]
     piece = _ADVERB_BEHIND.sub("", piece.rstrip())
     return piece.strip(' ,;:.«»"“”()–—-\u00a0\u202f')
 
 
+def _first_stop(doc: Document, start: int, end: int) -> int:
+    """Where a name ends before a word that goes on otherwise; *les registres de ce port* goes on."""
+    for stop in speaker_words(doc.language).stops.finditer(doc.flat, start + 1, end):
+        if not _OF.search(doc.flat, start, stop.start()):
+            return stop.start()
+    return end
+
+
+_OF = re.compile(r"\b(?:de|du|des|of|of the)$")
 _ADVERB_BEHIND = re.compile(
     r" (?:later|also|then|now|still|again|however|earlier|subsequently|separately|repeatedly|meanwhile|has|have|had)$"
 )
