@@ -24,10 +24,10 @@ import numpy as np
 import polars as pl
 
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import port_calls
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.ports.port_calls import port_calls
 from crossbearing.movement.vessels.silences import silences
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.scale import keep_freed_memory
 from crossbearing.world import load_world
 

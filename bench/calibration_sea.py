@@ -28,8 +28,8 @@ from calibration_page import confusion as confusion_table
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.at_sea.sea import Sea as Seen
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, FLIGHTS, POSITIONS, VISITS
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world import World, load_world
 from crossbearing.worldgen.sea import Sea, frames, invent_sea
 from crossbearing.worldgen.sea.asked import SORTS, Ideal, draw

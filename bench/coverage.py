@@ -24,8 +24,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from crossbearing.case.asking import AROUND_KM
-from crossbearing.case.seen import Seen, look
+from crossbearing.case.questions.asking import AROUND_KM
+from crossbearing.case.questions.seen import Seen, look
 from crossbearing.movement.assurance import POSITIONS_NEEDED, chosen, pools
 from crossbearing.movement.coverage import detection, route
 from crossbearing.movement.landings import LOW_FT, NEAR_KM, landings

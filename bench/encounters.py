@@ -27,14 +27,14 @@ import numpy as np
 import polars as pl
 from field_rule import field_rule
 
-from crossbearing.case.sailing import sailed
+from crossbearing.case.questions.sailing import sailed
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
-from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, fixes_of
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.presence import longest_run, presence
-from crossbearing.movement.vessels.reach import top_kt
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.trust.plausible import plausible
+from crossbearing.movement.vessels.unheard.presence import longest_run, presence
+from crossbearing.movement.vessels.unheard.reach import top_kt
 from crossbearing.world import load_world
 from crossbearing.worldgen.scores.met import match_meetings, seconds
 from crossbearing.worldgen.sea import anchor_day, invent_sea, thinned

@@ -23,20 +23,20 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from crossbearing.case.sailing import sailed
+from crossbearing.case.questions.sailing import sailed
 from crossbearing.checks import Witness
 from crossbearing.checks.at_sea.sea import Sea as Shown
 from crossbearing.checks.table import check_claim
 from crossbearing.dossier.words import word
 from crossbearing.model.claims import Actor, Claim, Equipment, EquipmentRole, Kind, When
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, FLIGHTS, POSITIONS, VISITS
-from crossbearing.movement.vessels.encounters import encounters_among
-from crossbearing.movement.vessels.grounds import grounds_of
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.identities import asked_of, clues, identities
-from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.whereabouts import whereabouts
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.together.encounters import encounters_among
+from crossbearing.movement.vessels.together.whereabouts import whereabouts
+from crossbearing.movement.vessels.trust.plausible import plausible
+from crossbearing.movement.vessels.who.grounds import grounds_of
+from crossbearing.movement.vessels.who.identities import asked_of, clues, identities
+from crossbearing.movement.vessels.who.identity import timeline
 from crossbearing.world import load_world
 from crossbearing.worldgen.sea import invent_sea
 from crossbearing.worldgen.sea.frames import positions, statics

@@ -23,7 +23,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.checks import Witness, check_claims
-from crossbearing.checks.tracks import StoredTracks
+from crossbearing.checks.heard.tracks import StoredTracks
 from crossbearing.model.claims import (
     Actor,
     Change,

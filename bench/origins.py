@@ -19,9 +19,9 @@ from datetime import date
 from itertools import combinations
 from random import Random
 
-from crossbearing.checks.against import relations
-from crossbearing.checks.flow import vertex_cut
+from crossbearing.checks.between.against import relations
 from crossbearing.checks.origins import findings
+from crossbearing.checks.origins.flow import vertex_cut
 from crossbearing.model.claims import (
     Actor,
     Claim,

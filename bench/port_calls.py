@@ -19,12 +19,12 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.vessels.anchorages import LEAST_SHIPS, STAY_S, UNHEARD_S, candidate_ports, stays_away
 from crossbearing.movement.vessels.fixes import fixes_of
-from crossbearing.movement.vessels.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.lying import ANCHORED, MOORED
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import port_calls
+from crossbearing.movement.vessels.ports.anchorages import LEAST_SHIPS, STAY_S, UNHEARD_S, candidate_ports, stays_away
+from crossbearing.movement.vessels.ports.harbours import Harbours, harbours_of
+from crossbearing.movement.vessels.ports.port_calls import port_calls
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world import load_world
 from crossbearing.world.geo import distance_km
 from crossbearing.worldgen.sea import invent_sea

@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from crossbearing.checks.propositions import propositions
+from crossbearing.checks.between.propositions import propositions
 from crossbearing.intake import fingerprint, read_exhibit
 from crossbearing.model.claims import (
     Actor,

@@ -26,15 +26,15 @@ from unittest.mock import patch
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.fixes import fixes_of
-from crossbearing.movement.vessels.harbours import harbours_of
 from crossbearing.movement.vessels.loitering import LEAST_H, beside, loitering
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import seen_calls
-from crossbearing.movement.vessels.port_ways import PortWays
-from crossbearing.movement.vessels.reach import Detour, detours, top_kt
-from crossbearing.movement.vessels.whereabouts import whereabouts
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.ports.port_calls import seen_calls
+from crossbearing.movement.vessels.together.encounters import encounters_among
+from crossbearing.movement.vessels.together.whereabouts import whereabouts
+from crossbearing.movement.vessels.trust.plausible import plausible
+from crossbearing.movement.vessels.unheard.port_ways import PortWays
+from crossbearing.movement.vessels.unheard.reach import Detour, detours, top_kt
 from crossbearing.world import load_world
 from crossbearing.world.geo import distance_km
 from crossbearing.worldgen.sea import invent_sea

@@ -24,9 +24,9 @@ from typing import Any
 import numpy as np
 from field_rule import field_rule
 
-from crossbearing.movement.vessels.encounters import encounters
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.worldgen.scores.met import match_meetings
 from crossbearing.worldgen.sea.crowded_road import CrowdedRoad, crowded_road
 from crossbearing.worldgen.sea.road_hulls import Harsh

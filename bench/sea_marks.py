@@ -22,9 +22,9 @@ import polars as pl
 
 from crossbearing.intake import read_exhibit
 from crossbearing.movement.disturbance import jammed_hours
-from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken
-from crossbearing.movement.vessels.earshot import LEAST_HEARD
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.trust.disturbed import disturbed_waters, shaken
+from crossbearing.movement.vessels.trust.earshot import LEAST_HEARD
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world.geo import distance_km
 from crossbearing.worldgen.sea import invent_sea
 from crossbearing.worldgen.sea.faults import KINDS

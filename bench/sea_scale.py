@@ -72,7 +72,7 @@ def write(folder: Path, ships: int) -> None:
 
 def answer(folder: Path, question: str) -> None:
     """Ask one question of a store, and print rows, processor seconds and peak memory in MB."""
-    from crossbearing.movement.vessels.harbours import harbours_of
+    from crossbearing.movement.vessels.ports.harbours import harbours_of
     from crossbearing.scale_ships import READ, encounters_in, port_calls_in, ship_parts, silences_in, voyages_in
     from crossbearing.world import load_world
 

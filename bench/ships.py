@@ -32,10 +32,10 @@ from field_rule import field_rule
 
 from crossbearing.intake import read_exhibit
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS
-from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import fixes_of
-from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.silences import silences
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.worldgen.sea import invent_sea
 from crossbearing.worldgen.sea.frames import positions, statics
 from crossbearing.worldgen.sea.invented import Faults

@@ -18,8 +18,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from crossbearing.case.gather import gather
-from crossbearing.case.triage import Triage, triage
+from crossbearing.case.questions.gather import gather
+from crossbearing.case.questions.triage import Triage, triage
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.reading.triage import may_be_testable
 

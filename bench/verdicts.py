@@ -46,8 +46,8 @@ from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
 from crossbearing.model.verdicts import Verdict
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.movement import flights, plausible, visits
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible as plausible_at_sea
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.trust.plausible import plausible as plausible_at_sea
 from crossbearing.reading import read_report
 from crossbearing.world import World, load_world
 

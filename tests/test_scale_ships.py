@@ -8,12 +8,12 @@ import polars as pl
 import pytest
 
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
-from crossbearing.movement.vessels.encounters import encounters
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import port_calls
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.ports.port_calls import port_calls
+from crossbearing.movement.vessels.ports.voyages import voyages
 from crossbearing.movement.vessels.silences import silences
-from crossbearing.movement.vessels.voyages import voyages
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.scale import parts_of
 from crossbearing.scale_ships import each_part, encounters_in, port_calls_in, silences_in, voyages_in
 from crossbearing.world import load_world

@@ -14,17 +14,17 @@ from typing import TypeVar
 import polars as pl
 
 from crossbearing.model.vessel_tables import ENCOUNTERS, LOITERING, PORT_CALLS, VOYAGES
-from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken, with_jammed
-from crossbearing.movement.vessels.encounters import encounters_among
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.lessons import Known, Lessons, known_of
 from crossbearing.movement.vessels.loitering import beside, loitering
-from crossbearing.movement.vessels.phases import among_others
-from crossbearing.movement.vessels.plausible import mark_and_learn
-from crossbearing.movement.vessels.port_calls import port_calls
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.ports.phases import among_others
+from crossbearing.movement.vessels.ports.port_calls import port_calls
+from crossbearing.movement.vessels.ports.voyages import voyages
 from crossbearing.movement.vessels.silences import quiet, silences_among
-from crossbearing.movement.vessels.voyages import voyages
-from crossbearing.movement.vessels.whereabouts import joined, whereabouts
+from crossbearing.movement.vessels.together.encounters import encounters_among
+from crossbearing.movement.vessels.together.whereabouts import joined, whereabouts
+from crossbearing.movement.vessels.trust.disturbed import disturbed_waters, shaken, with_jammed
+from crossbearing.movement.vessels.trust.lessons import Known, Lessons, known_of
+from crossbearing.movement.vessels.trust.plausible import mark_and_learn
 from crossbearing.scale import WORKERS, Part, keep_freed_memory, parts_in, side_by_side
 
 # Rows of a part, about: 150 bytes each while they are worked on, and three times that for a moment. Half as many cost

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from crossbearing.case import Case
-from crossbearing.case.grades import Judged
 from crossbearing.case.ledger import TABLES
+from crossbearing.case.persons.grades import Judged
 from crossbearing.model.grades import Confidence, Credibility, Grade, Likelihood, Reliability
 
 AT = "2024-03-01T10:00:00+00:00"

@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from crossbearing.case import Case
-from crossbearing.case.corrections import corrected, value_of
+from crossbearing.case.persons.corrections import corrected, value_of
 from crossbearing.errors import InputError
 from crossbearing.model.claims import Kind, Stance
 from crossbearing.model.corrections import Correction

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from crossbearing.case import Case
-from crossbearing.case.counts import Asked, airports_of, count_answer
-from crossbearing.case.moving import movements
-from crossbearing.case.seen import Seen, look
+from crossbearing.case.questions.counts import Asked, airports_of, count_answer
+from crossbearing.case.questions.moving import movements
+from crossbearing.case.questions.seen import Seen, look
 from crossbearing.case.stages.judgement import witness
 from crossbearing.errors import InputError
 from crossbearing.model.counts import CountTotal, CraftCount, ShownStay, SilenceTold

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.case.estimates import faults, per_cent, row_of, rows_in, same_in_other_row
+from crossbearing.case.persons.estimates import faults, per_cent, row_of, rows_in, same_in_other_row
 from crossbearing.model.grades import Likelihood
 
 

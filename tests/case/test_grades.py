@@ -9,7 +9,7 @@ import pytest
 
 from case.judged import AGAIN, add_report, first, give, judged_case
 from crossbearing.case import Case
-from crossbearing.case.grades import Judged
+from crossbearing.case.persons.grades import Judged
 from crossbearing.errors import InputError
 from crossbearing.model.grades import Basis, Credibility, Reliability, Target
 
@@ -141,7 +141,7 @@ def test_a_grade_outlives_a_new_reading_and_is_marked_once_the_verdict_is_anothe
 def test_a_grade_belongs_to_its_characters_whatever_the_claim_is_called_now(folder):
     from dataclasses import replace
 
-    from crossbearing.case.matters import now
+    from crossbearing.case.persons.matters import now
 
     with Case(folder) as case:
         claim = first(case)

@@ -68,8 +68,8 @@ SPEAKING = """
 import sys
 from pathlib import Path
 from crossbearing.case import Case
-from crossbearing.case.grades import Judged
-from crossbearing.case.replies import Told
+from crossbearing.case.persons.grades import Judged
+from crossbearing.case.persons.replies import Told
 from crossbearing.model.grades import Reliability
 from datetime import date
 with Case(Path(sys.argv[1])) as case:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crossbearing.case import moving
-from crossbearing.case.moving import movements
+from crossbearing.case.questions import moving
+from crossbearing.case.questions.moving import movements
 from raw import small_inputs
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.case.needs import HABIT_DAYS, MOST_DAYS, every_day, needs_of
+from crossbearing.case.questions.needs import HABIT_DAYS, MOST_DAYS, every_day, needs_of
 from crossbearing.model.claims import Claim, CraftIds, Kind, When
 from crossbearing.model.verdicts import Outcome, Reason, Verdict, phrase
 

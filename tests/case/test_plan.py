@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossbearing.case import Case
-from crossbearing.case.needs import every_day
-from crossbearing.case.plan import _ranked, _Wanted, held_days
+from crossbearing.case.questions.needs import every_day
+from crossbearing.case.questions.plan import _ranked, _Wanted, held_days
 from crossbearing.model.tables import ARCHIVE
 from crossbearing.model.verdicts import phrase
 from crossbearing.world.archives import data_archives

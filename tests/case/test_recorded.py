@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from case.judged import AT, create_in, first, give, judged_case
 from case.test_replies import ASKED
 from crossbearing.case import Case
-from crossbearing.case.appended import append
 from crossbearing.case.ledger import custody
-from crossbearing.case.recorded import recorded
+from crossbearing.case.persons.appended import append
+from crossbearing.case.persons.recorded import recorded
 from crossbearing.model.contract import encode
 
 
@@ -86,7 +86,7 @@ def test_the_last_link_of_the_log_changes_with_every_word(folder):
 
 def test_a_case_whose_log_said_less_still_holds(folder):
     """Lines of earlier versions hold no hash of a pair and no date of an exhibit: what they hold is compared."""
-    from crossbearing.case.recorded import _compared
+    from crossbearing.case.persons.recorded import _compared
 
     rows = [{"event": "tied", "by": "A", "note": "", "sha256": "0"}]
     assert list(_compared("word", rows, [{"event": "tied", "by": "A", "note": ""}])) == []

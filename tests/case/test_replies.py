@@ -8,7 +8,7 @@ import pytest
 
 from case.judged import AT, add_report, first, judged_case
 from crossbearing.case import Case
-from crossbearing.case.replies import Told
+from crossbearing.case.persons.replies import Told
 from crossbearing.cli.judging import status
 from crossbearing.errors import InputError
 

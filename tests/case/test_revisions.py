@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from case.judged import AGAIN, AT, add_report, create_in, first, judged_case
 from crossbearing.case import Case, inputs
-from crossbearing.case.matters import docket
+from crossbearing.case.persons.matters import docket
 from crossbearing.case.revisions import keep_revisions, stored_revisions
 from crossbearing.case.stages import intake
 from crossbearing.model.claims import Claim, Kind

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crossbearing.case.afloat import afloat, parted
-from crossbearing.case.ship_mapping import chosen, draw_ships, sailing_of
+from crossbearing.case.questions.afloat import afloat, parted
+from crossbearing.case.questions.ship_mapping import chosen, draw_ships, sailing_of
 from crossbearing.errors import InputError
 
 MIDNIGHT = datetime(2024, 2, 5, tzinfo=UTC)

@@ -66,8 +66,8 @@ def test_a_word_on_two_claims_survives_a_new_reading_and_new_ids(folder):
 def test_claims_are_found_again_by_their_characters(folder):
     from dataclasses import replace
 
+    from crossbearing.case.persons.ties import ties_now
     from crossbearing.case.stages.reading import stored_reports
-    from crossbearing.case.ties import ties_now
 
     with Case(folder) as case:
         name = ids(case)

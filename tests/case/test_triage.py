@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crossbearing.case import triage as ranking
-from crossbearing.case.gather import gather
-from crossbearing.case.triage import Triage, keep_notes, resumed, triage
+from crossbearing.case.questions import triage as ranking
+from crossbearing.case.questions.gather import gather
+from crossbearing.case.questions.triage import Triage, keep_notes, resumed, triage
 from crossbearing.errors import InputError
 from crossbearing.model.exhibits import ExhibitKind
 

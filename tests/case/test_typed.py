@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crossbearing.case import Case
+from crossbearing.case.persons.typed import add_sighting
 from crossbearing.case.stages.intake import side_table
-from crossbearing.case.typed import add_sighting
 from crossbearing.errors import InputError
 from crossbearing.intake.mapping import mapping_in
 

@@ -9,8 +9,8 @@ from hashlib import sha256
 import pytest
 
 from crossbearing.case import Case
-from crossbearing.case.harvest import as_geojson
-from crossbearing.case.user_places import user_places
+from crossbearing.case.questions.harvest import as_geojson
+from crossbearing.case.questions.user_places import user_places
 from crossbearing.errors import InputError
 from crossbearing.world.geo import bearing_deg, distance_km
 

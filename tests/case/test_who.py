@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crossbearing.case import Case
-from crossbearing.case.who import who_is_who
+from crossbearing.case.questions.who import who_is_who
 
 NOON = datetime(2024, 2, 5, tzinfo=UTC)
 LIST = "name,imo,listed_on\nSEA DAWN,9074729,2023-10-01\n"

@@ -7,7 +7,7 @@ from datetime import date
 
 from checks.scene import claim, visit_count, when
 from crossbearing.checks import findings
-from crossbearing.checks.against import against_each, relations
+from crossbearing.checks.between.against import against_each, relations
 from crossbearing.model.claims import (
     Actor,
     Change,

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from checks.scene import claim, when
 from crossbearing.checks import findings
-from crossbearing.checks.against import relations
-from crossbearing.checks.dealings import dealings
-from crossbearing.checks.totals import totals
+from crossbearing.checks.between.against import relations
+from crossbearing.checks.between.dealings import dealings
+from crossbearing.checks.between.totals import totals
 from crossbearing.model.claims import (
     Actor,
     Claim,

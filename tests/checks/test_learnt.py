@@ -10,8 +10,8 @@ import pytest
 from checks.drawn import commuters, own_habit
 from checks.scene import CRAFT, OWN, flight, visit_count, witness
 from crossbearing.checks import Witness, check_claims
-from crossbearing.checks.kept import NAMES, learnt_from, tables_of
-from crossbearing.checks.tracks import ByCraft, StoredTracks
+from crossbearing.checks.heard.kept import NAMES, learnt_from, tables_of
+from crossbearing.checks.heard.tracks import ByCraft, StoredTracks
 from crossbearing.model.contract import encode
 from crossbearing.model.tables import POSITIONS
 from crossbearing.movement.coverage import detection, route

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from checks.scene import flight
 from crossbearing.checks import findings
-from crossbearing.checks.flow import vertex_cut
 from crossbearing.checks.origins import Sources, graph, unnamed, vertex
+from crossbearing.checks.origins.flow import vertex_cut
 from crossbearing.model.claims import Actor, Claim, Equipment, EquipmentRole, Kind, Lineage, Republication
 
 SAID = flight("Tehran", "Moscow", "2024-02-10")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.scene import flight
-from crossbearing.checks.flow import cut_of, vertex_cut
+from crossbearing.checks.origins.flow import cut_of, vertex_cut
 from crossbearing.checks.origins.graph import Sources, graph
 from crossbearing.checks.origins.outlets import Outlets
 from crossbearing.model.claims import Claim, Lineage

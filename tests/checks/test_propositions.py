@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossbearing.checks.propositions import Ties, propositions, same
-from crossbearing.checks.shared_keys import own_keys, sought_keys
+from crossbearing.checks.between.propositions import Ties, propositions, same
+from crossbearing.checks.between.shared_keys import own_keys, sought_keys
 from crossbearing.model.claims import Claim, Republication
 from crossbearing.reading import read_report
 from crossbearing.world import load_world

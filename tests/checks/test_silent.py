@@ -7,7 +7,7 @@ import pytest
 
 from checks.drawn import commuters, own_habit
 from checks.scene import CRAFT, OWN, claim, told, verdict, when, witness
-from crossbearing.checks.silent import says_silent
+from crossbearing.checks.in_air.silent import says_silent
 from crossbearing.model.claims import Claim, Count, CraftIds, Kind
 from crossbearing.model.verdicts import Outcome, Reason
 from notation import fly, park, unheard

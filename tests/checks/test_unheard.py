@@ -8,9 +8,9 @@ import h3.api.basic_int as h3
 import numpy as np
 import polars as pl
 
-from crossbearing.checks.controls import HOUR_S, Controls, controls_of
-from crossbearing.checks.jamming import Jams, jammed_cells
-from crossbearing.checks.outage import outage
+from crossbearing.checks.heard.controls import HOUR_S, Controls, controls_of
+from crossbearing.checks.heard.jamming import Jams, jammed_cells
+from crossbearing.checks.heard.outage import outage
 from crossbearing.model.tables import JAMMING
 from crossbearing.movement.passes import PASSES, cell_of
 from notation import at

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from crossbearing import cli
-from crossbearing.case import seen as what_was_seen
+from crossbearing.case.questions import seen as what_was_seen
 from crossbearing.errors import InputError
 from raw import small_inputs
 

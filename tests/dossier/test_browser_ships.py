@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from crossbearing.case import Case
-from crossbearing.case.afloat import afloat
-from crossbearing.case.ship_mapping import draw_ships, sailing_of
+from crossbearing.case.questions.afloat import afloat
+from crossbearing.case.questions.ship_mapping import draw_ships, sailing_of
 from crossbearing.dossier.words import LANGUAGES
 from dossier.test_browser import FAINT, OUTSIDE, OVERLAPS, SMALL, SMALLEST_TEXT_PX, WIDTHS
 from golden.cases import judged

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from crossbearing.case.estimates import faults
+from crossbearing.case.persons.estimates import faults
 from crossbearing.dossier import render_html
 from crossbearing.dossier.words import LANGUAGES
 from crossbearing.model.grades import Basis, Likelihood, Matter, Target

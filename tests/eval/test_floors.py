@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from crossbearing.case.gather import gather, read_all
+from crossbearing.case.questions.gather import gather, read_all
 from crossbearing.model.exhibits import ExhibitKind
 
 HERE = Path(__file__).resolve().parent

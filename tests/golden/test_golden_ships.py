@@ -15,8 +15,8 @@ import pytest
 from pyais import decode
 
 from crossbearing.case import Case
-from crossbearing.case.afloat import afloat
 from crossbearing.case.ledger import connect_to_case
+from crossbearing.case.questions.afloat import afloat
 from crossbearing.model.contract import encode
 from golden.cases import AFLOAT, judged, said
 

@@ -17,8 +17,8 @@ from crossbearing.model.claims import Claim, Count, CraftIds, Equipment, Equipme
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, FLIGHTS, POSITIONS, VISITS
 from crossbearing.model.verdicts import Outcome
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world import load_world
 from crossbearing.worldgen.sea import sea_world
 

@@ -14,7 +14,7 @@ from crossbearing.intake import read_exhibit, sniff
 from crossbearing.intake.places.drawn import MOST_CORNERS, MOST_PLACES, Drawn, place_of
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.tables import PLACES
-from crossbearing.movement.vessels.harbours import harbours_of
+from crossbearing.movement.vessels.ports.harbours import harbours_of
 from intake.track_bytes import read, zip_of
 
 ROADS = [[53.2, 36.9], [53.4, 36.9], [53.4, 37.0], [53.2, 37.0], [53.2, 36.9]]

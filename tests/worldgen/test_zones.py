@@ -10,8 +10,8 @@ import polars as pl
 from crossbearing.movement import plausible as plausible_aloft
 from crossbearing.movement.disturbance import jammed_hours
 from crossbearing.movement.jamming import jamming, merge_jamming
-from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.trust.disturbed import disturbed_waters, shaken
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.worldgen.sea.frames import positions
 from crossbearing.worldgen.sea.invented import START, Faults, invent_sea
 from crossbearing.worldgen.wide.jamming import Columns, disturb

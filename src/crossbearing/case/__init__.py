@@ -11,17 +11,18 @@ import polars as pl
 
 from crossbearing import __version__
 from crossbearing.case.adding import Added, add_files
-from crossbearing.case.corrections import correct, corrected, stored_corrections
 from crossbearing.case.dealt import dealt, related
-from crossbearing.case.declarations import declare, stored_declarations
 from crossbearing.case.files import DATABASE
-from crossbearing.case.grades import Judged, grade, stored_grades
 from crossbearing.case.inputs import staleness
 from crossbearing.case.ledger import SCHEMA_VERSION, connect_to_case, create
-from crossbearing.case.matters import Docket, docket
-from crossbearing.case.plan import plan
-from crossbearing.case.proposals import accept, acceptances, ask, stored_proposals
-from crossbearing.case.replies import Told, reply, stored_replies
+from crossbearing.case.persons.corrections import correct, corrected, stored_corrections
+from crossbearing.case.persons.declarations import declare, stored_declarations
+from crossbearing.case.persons.grades import Judged, grade, stored_grades
+from crossbearing.case.persons.matters import Docket, docket
+from crossbearing.case.persons.proposals import accept, acceptances, ask, stored_proposals
+from crossbearing.case.persons.replies import Told, reply, stored_replies
+from crossbearing.case.persons.ties import stored_ties, tie, ties_now
+from crossbearing.case.questions.plan import plan
 from crossbearing.case.revisions import stored_revisions
 from crossbearing.case.room import Progress, Room
 from crossbearing.case.ships_shown import seafaring
@@ -37,7 +38,6 @@ from crossbearing.case.stages.reading import (
     stored_reports,
     stored_republications,
 )
-from crossbearing.case.ties import stored_ties, tie, ties_now
 from crossbearing.case.verification import Fault, last_link, verify
 from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html

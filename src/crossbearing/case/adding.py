@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossbearing.case.files import files_under, keep_copy, why
-from crossbearing.case.gather import mapped_kind
 from crossbearing.case.ledger import describe, describe_columns, log, transaction
+from crossbearing.case.questions.gather import mapped_kind
 from crossbearing.case.room import Room
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import check_published, name_of, sniff

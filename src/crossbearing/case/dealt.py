@@ -6,9 +6,9 @@ from crossbearing.case.room import Room
 from crossbearing.case.stages.intake import case_world
 from crossbearing.case.stages.judgement import stored_findings
 from crossbearing.case.stages.reading import stored_claims, stored_reports, stored_republications
-from crossbearing.checks.against import relations
-from crossbearing.checks.dealings import dealings
-from crossbearing.checks.totals import totals
+from crossbearing.checks.between.against import relations
+from crossbearing.checks.between.dealings import dealings
+from crossbearing.checks.between.totals import totals
 from crossbearing.model.relations import Dealing, DealingTotal, Relation
 
 

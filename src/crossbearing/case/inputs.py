@@ -9,8 +9,8 @@ from functools import cache
 from importlib.util import find_spec
 from sqlite3 import Connection
 
-from crossbearing.case.appended import append, has_table, stored
 from crossbearing.case.files import tool_fingerprint
+from crossbearing.case.persons.appended import append, has_table, stored
 from crossbearing.case.room import Room
 from crossbearing.model.history import Inputs
 from crossbearing.model.verdicts import Phrase, phrase

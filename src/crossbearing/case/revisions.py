@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import partial
 from sqlite3 import Connection
 
-from crossbearing.case.appended import append_all, stored
-from crossbearing.case.matters import Docket, claim_now, tied_to
+from crossbearing.case.persons.appended import append_all, stored
+from crossbearing.case.persons.matters import Docket, claim_now, tied_to
 from crossbearing.model.corrections import Tied
 from crossbearing.model.history import Answered, Revision
 from crossbearing.model.verdicts import Phrase, Verdict, phrase

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from crossbearing.case.files import sha256_of
 from crossbearing.case.ledger import FIRST_LINK, custody
-from crossbearing.case.recorded import Fault, recorded
+from crossbearing.case.persons.recorded import Fault, recorded
 from crossbearing.case.room import IN_DATABASE, Room, seal
 
 __all__ = ["Fault", "last_link", "verify"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crossbearing.checks.answer import Answer
-from crossbearing.checks.claimed_flight import unseen_roles
-from crossbearing.checks.flew import flew
+from crossbearing.checks.in_air.claimed_flight import unseen_roles
+from crossbearing.checks.in_air.flew import flew
 from crossbearing.checks.subjects import types_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from crossbearing.checks.sharers import airframes_of
+from crossbearing.checks.in_air.sharers import airframes_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole
 from crossbearing.model.verdicts import Phrase, phrase

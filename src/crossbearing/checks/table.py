@@ -16,20 +16,20 @@ from crossbearing.checks.at_sea.listings import listed
 from crossbearing.checks.at_sea.quiet import quiet, says_quiet
 from crossbearing.checks.at_sea.reflagged import reflagged, says_reflagged
 from crossbearing.checks.at_sea.renamed import names_two_ships, same_ship
-from crossbearing.checks.based import based, names_aircraft
 from crossbearing.checks.beyond import beyond, delivered, needs_records
-from crossbearing.checks.counts_said import counts_craft, counts_legs, counts_stays
-from crossbearing.checks.craft_there import craft_there
-from crossbearing.checks.flew import flew
+from crossbearing.checks.in_air.based import based, names_aircraft
+from crossbearing.checks.in_air.counts_said import counts_craft, counts_legs, counts_stays
+from crossbearing.checks.in_air.craft_there import craft_there
+from crossbearing.checks.in_air.flew import flew
+from crossbearing.checks.in_air.present import names_craft_and_place, present
+from crossbearing.checks.in_air.rose import by_air, rose
+from crossbearing.checks.in_air.same_airframe import names_two_marks, same_airframe
+from crossbearing.checks.in_air.silent import says_silent, silent
+from crossbearing.checks.in_air.times_flown import times_flown
+from crossbearing.checks.in_air.visited import visited
 from crossbearing.checks.negation import denied, inverted, target_of, weighed
 from crossbearing.checks.origins import cites_tracking
-from crossbearing.checks.present import names_craft_and_place, present
-from crossbearing.checks.rose import by_air, rose
-from crossbearing.checks.same_airframe import names_two_marks, same_airframe
-from crossbearing.checks.silent import says_silent, silent
 from crossbearing.checks.subjects import beside
-from crossbearing.checks.times_flown import times_flown
-from crossbearing.checks.visited import visited
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, Kind, Polarity, Problem
 from crossbearing.model.verdicts import Outcome, Verdict, phrase

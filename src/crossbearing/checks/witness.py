@@ -13,11 +13,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.checks.at_sea.sea import Sea
-from crossbearing.checks.controls import HOUR_S, Controls
-from crossbearing.checks.jamming import Jams
-from crossbearing.checks.learnt import Learnt, learn
-from crossbearing.checks.recent import Recent
-from crossbearing.checks.tracks import ByCraft, HeldTracks, Tracks
+from crossbearing.checks.heard.controls import HOUR_S, Controls
+from crossbearing.checks.heard.jamming import Jams
+from crossbearing.checks.heard.learnt import Learnt, learn
+from crossbearing.checks.heard.recent import Recent
+from crossbearing.checks.heard.tracks import ByCraft, HeldTracks, Tracks
 from crossbearing.model.claims import Report
 from crossbearing.model.tables import SIGHTINGS
 from crossbearing.movement import fleets

@@ -263,7 +263,7 @@ def _movements(
     published: str | None,
     away: bool = True,
 ) -> None:
-    from crossbearing.case.moving import movements
+    from crossbearing.case.questions.moving import movements
     from crossbearing.intake.mapping import mapping_in, mapping_of
 
     said = mapping_of(mapping_in(mapping), str(mapping)) if mapping else None

@@ -43,7 +43,7 @@ def correct(
         claim: The claim's id, as `crossbearing claims` prints it.
     """
     from crossbearing.case import Case
-    from crossbearing.case.corrections import value_of
+    from crossbearing.case.persons.corrections import value_of
     from crossbearing.errors import InputError
     from crossbearing.model.corrections import DROPPED
 

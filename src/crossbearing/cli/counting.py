@@ -14,8 +14,8 @@ from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
-    from crossbearing.case.counts import Asked
-    from crossbearing.case.user_places import UserPlaces
+    from crossbearing.case.questions.counts import Asked
+    from crossbearing.case.questions.user_places import UserPlaces
 
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 
@@ -45,8 +45,8 @@ def count(
     Args:
         paths: A case, or files, folders or archives with tracks, registers and sightings, or with AIS.
     """
-    from crossbearing.case.counts import Asked, count_answer
-    from crossbearing.case.seen import look
+    from crossbearing.case.questions.counts import Asked, count_answer
+    from crossbearing.case.questions.seen import look
     from crossbearing.cli.count_text import count_text
     from crossbearing.errors import InputError
     from crossbearing.model.contract import to_line
@@ -85,8 +85,8 @@ SILENCE_COLUMNS = ("craft", "shipname", "n", "expected", "unusual", "very_unusua
 
 def _at_sea(paths: tuple[Path, ...], asked: Asked, gaps: float | None, form: Format | None, own: UserPlaces) -> None:
     """Answer about ships."""
-    from crossbearing.case.afloat import afloat, parted
-    from crossbearing.case.sea_counts import calls_answer, gaps_answer
+    from crossbearing.case.questions.afloat import afloat, parted
+    from crossbearing.case.questions.sea_counts import calls_answer, gaps_answer
     from crossbearing.errors import InputError
     from crossbearing.model.contract import to_line
 

@@ -42,7 +42,7 @@ def harbours(
         paths: Files, folders or archives with AIS.
     """
     from crossbearing.case.files import publish
-    from crossbearing.case.harvest import as_geojson, harvested, ports_in_use
+    from crossbearing.case.questions.harvest import as_geojson, harvested, ports_in_use
     from crossbearing.errors import InputError
 
     if not paths and not harbours and not harbour:

@@ -70,7 +70,7 @@ def grade(
         of: The id of a claim or finding, as `crossbearing check` prints it.
     """
     from crossbearing.case import Case
-    from crossbearing.case.grades import Judged
+    from crossbearing.case.persons.grades import Judged
     from crossbearing.errors import InputError
     from crossbearing.model.grades import Confidence, Credibility, Likelihood, Reliability
 
@@ -118,7 +118,7 @@ def reply(
         of: The id of a claim or finding, as `crossbearing check` prints it.
     """
     from crossbearing.case import Case
-    from crossbearing.case.replies import Told
+    from crossbearing.case.persons.replies import Told
 
     told = Told(
         party=party,

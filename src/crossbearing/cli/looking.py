@@ -38,9 +38,9 @@ def coverage(
     Args:
         paths: A case, or files, folders or archives with tracks.
     """
-    from crossbearing.case.asking import answer, cells, question
-    from crossbearing.case.drawing import check_ending, draw_coverage
-    from crossbearing.case.seen import look
+    from crossbearing.case.questions.asking import answer, cells, question
+    from crossbearing.case.questions.drawing import check_ending, draw_coverage
+    from crossbearing.case.questions.seen import look
     from crossbearing.cli.output import frame_lines
     from crossbearing.model.contract import to_line
 
@@ -79,10 +79,10 @@ def traffic(
     Args:
         paths: A case, or files, folders or archives with tracks.
     """
-    from crossbearing.case.asking import day_named
-    from crossbearing.case.drawing import check_ending, draw_traffic
-    from crossbearing.case.seen import look
-    from crossbearing.case.surges import Corridor, traffic_answer
+    from crossbearing.case.questions.asking import day_named
+    from crossbearing.case.questions.drawing import check_ending, draw_traffic
+    from crossbearing.case.questions.seen import look
+    from crossbearing.case.questions.surges import Corridor, traffic_answer
     from crossbearing.model.contract import to_line
 
     control = (control_from, control_to) if control_from or control_to else None

@@ -39,12 +39,12 @@ def map(
     Args:
         paths: A case, or files, folders or archives with tracks or AIS.
     """
-    from crossbearing.case.afloat import afloat, parted
-    from crossbearing.case.asking import cells, day_named, question
-    from crossbearing.case.drawing import check_ending, draw_coverage
-    from crossbearing.case.mapping import Wanted, crafts_of, draw_map, draw_region
-    from crossbearing.case.seen import look
-    from crossbearing.case.ship_mapping import chosen, draw_ships, sailing_of, ships_named
+    from crossbearing.case.questions.afloat import afloat, parted
+    from crossbearing.case.questions.asking import cells, day_named, question
+    from crossbearing.case.questions.drawing import check_ending, draw_coverage
+    from crossbearing.case.questions.mapping import Wanted, crafts_of, draw_map, draw_region
+    from crossbearing.case.questions.seen import look
+    from crossbearing.case.questions.ship_mapping import chosen, draw_ships, sailing_of, ships_named
     from crossbearing.errors import InputError
 
     if not paths:

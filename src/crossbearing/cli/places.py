@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from crossbearing.cli.output import note
 
 if TYPE_CHECKING:
-    from crossbearing.case.user_places import UserPlaces
+    from crossbearing.case.questions.user_places import UserPlaces
 
 Drawn = Annotated[
     tuple[Path, ...],
@@ -24,7 +24,7 @@ InWords = Annotated[
 
 def places_of(files: tuple[Path, ...], words: tuple[str, ...]) -> UserPlaces:
     """Read the user's places, and say on standard error what is odd about them."""
-    from crossbearing.case.user_places import user_places
+    from crossbearing.case.questions.user_places import user_places
     from crossbearing.intake.places.doubts import doubts_of
 
     own = user_places(files, words)

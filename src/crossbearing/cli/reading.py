@@ -66,7 +66,7 @@ def read(
     Args:
         paths: Files, folders or archives with reports.
     """
-    from crossbearing.case.gather import gather, propose_all, read_all, rejects_of
+    from crossbearing.case.questions.gather import gather, propose_all, read_all, rejects_of
     from crossbearing.errors import InputError
     from crossbearing.model.exhibits import ExhibitKind
 
@@ -99,8 +99,8 @@ def _rank(
     notes: Path | None,
     form: Format | None,
 ) -> None:
-    from crossbearing.case.gather import gather
-    from crossbearing.case.triage import Triage, keep_notes, resumed, triage
+    from crossbearing.case.questions.gather import gather
+    from crossbearing.case.questions.triage import Triage, keep_notes, resumed, triage
     from crossbearing.errors import InputError
     from crossbearing.model.exhibits import ExhibitKind
 
@@ -134,7 +134,7 @@ def _show(
     form: Format | None,
 ) -> None:
     from crossbearing.case.files import publish
-    from crossbearing.case.gather import explained_all
+    from crossbearing.case.questions.gather import explained_all
 
     told, lines = explained_all(batches, lineage)  # type: ignore[arg-type]
     if html is not None:

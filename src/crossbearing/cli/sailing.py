@@ -16,7 +16,7 @@ from crossbearing.cli.progress import ProgressBar
 if TYPE_CHECKING:
     import polars as pl
 
-    from crossbearing.case.sailing import Sailed
+    from crossbearing.case.questions.sailing import Sailed
     from crossbearing.dossier.seafaring import SeaNames
 
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
@@ -155,7 +155,7 @@ def craft(
     Args:
         paths: A case, or files, folders or archives with AIS, and watch lists or registers of ships.
     """
-    from crossbearing.case.who import who_is_who
+    from crossbearing.case.questions.who import who_is_who
     from crossbearing.errors import InputError
     from crossbearing.intake.mapping import mapping_in, mapping_of
 
@@ -174,7 +174,7 @@ def craft(
 def _in_words(line: Line) -> Line:
     """A judgement with its grounds worded in English."""
     from crossbearing.dossier.words import word
-    from crossbearing.movement.vessels.grounds import grounds_of
+    from crossbearing.movement.vessels.who.grounds import grounds_of
 
     grounds = [
         {"speaks": one.speaks, "because": word(one.said, "en"), "rows": list(one.rows)} for one in grounds_of(line)
@@ -185,7 +185,7 @@ def _in_words(line: Line) -> Line:
 @contextmanager
 def sailed_from(paths: tuple[Path, ...], command: str, mapping: Path | None) -> Iterator[Sailed]:
     """What the files tell of ships; what was put aside on disk is gone afterwards, also when work is interrupted."""
-    from crossbearing.case.sailing import sailed
+    from crossbearing.case.questions.sailing import sailed
     from crossbearing.errors import InputError
     from crossbearing.intake.mapping import mapping_in, mapping_of
 

@@ -47,7 +47,7 @@ def sighting(
         on_ground: Seen on the ground, or in the air (--no-on-ground).
     """
     from crossbearing.case import Case
-    from crossbearing.case.typed import add_sighting
+    from crossbearing.case.persons.typed import add_sighting
 
     told = {
         "author": author,

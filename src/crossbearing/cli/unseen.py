@@ -48,8 +48,8 @@ def reach(
     Args:
         paths: A case, or files, folders or archives with AIS.
     """
-    from crossbearing.case.asking import day_named
-    from crossbearing.case.unseen import time_named, unseen, write_area
+    from crossbearing.case.questions.asking import day_named
+    from crossbearing.case.questions.unseen import time_named, unseen, write_area
     from crossbearing.errors import InputError
 
     if not paths:
@@ -90,7 +90,7 @@ def loitering(
     Args:
         paths: Files, folders or archives with AIS.
     """
-    from crossbearing.case.unseen import loitering_of
+    from crossbearing.case.questions.unseen import loitering_of
     from crossbearing.errors import InputError
 
     if not hours > 0:

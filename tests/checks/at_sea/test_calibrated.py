@@ -5,8 +5,8 @@ from __future__ import annotations
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, FLIGHTS, POSITIONS, VISITS
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world import load_world
 from crossbearing.worldgen.sea import frames, invent_sea
 from crossbearing.worldgen.sea.asked import Ideal, draw

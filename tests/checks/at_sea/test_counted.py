@@ -14,9 +14,9 @@ from crossbearing.checks.table import check_claim
 from crossbearing.model.claims import Actor, Claim, Count, CraftIds, Kind, Place, PlaceRole, When
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, FLIGHTS, POSITIONS, VISITS
 from crossbearing.model.verdicts import Outcome, Reason, Verdict
-from crossbearing.movement.vessels.counting import count_calls
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.counting import count_calls
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world import load_world
 from movement.vessels.sea import MIDNIGHT, lying, off, ship, statics, then
 

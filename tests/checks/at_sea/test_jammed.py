@@ -16,8 +16,8 @@ from crossbearing.model.claims import Claim, Equipment, EquipmentRole, Kind, Whe
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, FLIGHTS, JAMMING, POSITIONS, VISITS
 from crossbearing.model.verdicts import Outcome, Reason
 from crossbearing.movement.passes import cell_of
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world import load_world
 from movement.vessels.sea import MID_CASPIAN, MIDNIGHT, every, lying, named, off, ship, statics
 from movement.vessels.test_jammed import A, about, thrown

@@ -27,8 +27,8 @@ from crossbearing.model.claims import (
 )
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, FLIGHTS, POSITIONS, VISITS
 from crossbearing.model.verdicts import Outcome, Reason, Verdict
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world import load_world
 from movement.vessels.sea import MID_CASPIAN, MIDNIGHT, every, going, lying, named, off, ship, statics, then
 

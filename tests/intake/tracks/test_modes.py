@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.case.gather import gather
+from crossbearing.case.questions.gather import gather
 from crossbearing.errors import InputError
 from crossbearing.intake import read_exhibit
 from crossbearing.intake.tracks.frames import beast_frames, is_beast

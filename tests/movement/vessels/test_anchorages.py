@@ -6,9 +6,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossbearing.movement.vessels.anchorages import STAYS, candidate_ports, stays_away
-from crossbearing.movement.vessels.harbours import harbours_of
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.anchorages import STAYS, candidate_ports, stays_away
+from crossbearing.movement.vessels.ports.harbours import harbours_of
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import every, going, lying, off, ship, then
 
 COVE = (40.0, 51.0)

@@ -8,7 +8,7 @@ from math import cos, pi, sin
 import polars as pl
 import pytest
 
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, Place, every, going, lying, off, ship, then
 
 A = 273111111

@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from crossbearing.movement.vessels.lessons import known_of
-from crossbearing.movement.vessels.plausible import mark_and_learn, plausible
+from crossbearing.movement.vessels.trust.lessons import known_of
+from crossbearing.movement.vessels.trust.plausible import mark_and_learn, plausible
 from movement.vessels.sea import MID_CASPIAN, every, going, lying, ship
 
 A, B = 273111111, 636222222

@@ -11,9 +11,9 @@ import pytest
 from crossbearing.model.tables import JAMMING
 from crossbearing.movement.disturbance import jammed_hours
 from crossbearing.movement.passes import cell_of
-from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken, with_jammed
-from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.silences import silences
+from crossbearing.movement.vessels.trust.disturbed import disturbed_waters, shaken, with_jammed
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, MIDNIGHT, every, lying, off, ship
 from movement.vessels.test_jammed import A, about, thrown
 

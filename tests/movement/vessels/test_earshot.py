@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from crossbearing.movement.vessels.lessons import known_of
-from crossbearing.movement.vessels.plausible import mark_and_learn, plausible
+from crossbearing.movement.vessels.trust.lessons import known_of
+from crossbearing.movement.vessels.trust.plausible import mark_and_learn, plausible
 from movement.vessels.sea import MID_CASPIAN, every, lying, off, ship
 
 AFAR = (-30.3, -40.7)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossbearing.movement.vessels.encounters import encounters
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, MIDNIGHT, every, going, lying, named, off, ship, statics, then
 
 A, B = 273111111, 422222222

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, every, going, lying, off, ship, then
 
 A = 273111111

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossbearing.movement.vessels.fixes import flat_km
-from crossbearing.movement.vessels.harbours import harbours_of
+from crossbearing.movement.vessels.ports.harbours import harbours_of
 from crossbearing.world import load_world
 
 SQUARE = [{"lat": lat, "lon": lon} for lat, lon in ((36.9, 53.2), (36.9, 53.4), (37.0, 53.4), (37.0, 53.2))]

@@ -7,12 +7,12 @@ from collections import Counter
 import polars as pl
 import pytest
 
-from crossbearing.movement.vessels.encounters import encounters_among
-from crossbearing.movement.vessels.identities import asked_of, clues, identities
-from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.silences import silences
-from crossbearing.movement.vessels.whereabouts import whereabouts
+from crossbearing.movement.vessels.together.encounters import encounters_among
+from crossbearing.movement.vessels.together.whereabouts import whereabouts
+from crossbearing.movement.vessels.trust.plausible import plausible
+from crossbearing.movement.vessels.who.identities import asked_of, clues, identities
+from crossbearing.movement.vessels.who.identity import timeline
 from crossbearing.worldgen.sea import invent_sea
 from crossbearing.worldgen.sea.frames import positions, statics
 from crossbearing.worldgen.sea.invented import Faults

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from crossbearing.movement.vessels.identity import imo_holds, timeline
+from crossbearing.movement.vessels.who.identity import imo_holds, timeline
 from crossbearing.world.flags import flag_of, sender_of
 from movement.vessels.sea import MIDNIGHT, statics
 

@@ -12,9 +12,9 @@ import pytest
 
 from crossbearing.dossier.words import say
 from crossbearing.model.vessel_tables import VESSEL_STATICS
-from crossbearing.movement.vessels.encounters import encounters
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.plausible import plausible
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.worldgen.sea.crowded_road import crowded_road
 from movement.vessels.sea import MID_CASPIAN, MIDNIGHT, Place, every, named, off, ship, statics
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from crossbearing.model.tables import REGISTER
-from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.listed import with_lists
+from crossbearing.movement.vessels.who.identity import timeline
+from crossbearing.movement.vessels.who.listed import with_lists
 from crossbearing.world import load_world
 from movement.vessels.sea import statics
 from movement.vessels.test_same_ship import says

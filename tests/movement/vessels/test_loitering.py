@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from crossbearing.movement.vessels.encounters import encounters_among
-from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.loitering import beside, loitering
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.whereabouts import whereabouts
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.together.encounters import encounters_among
+from crossbearing.movement.vessels.together.whereabouts import whereabouts
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, every, going, lying, named, off, ship, statics
 from movement.vessels.test_port_calls import HARBOURS, SOUTH
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbearing.movement.vessels.counting import Call, passages
+from crossbearing.movement.vessels.ports.counting import Call, passages
 
 
 def call(begin: float, hours: float) -> Call:

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.movement.vessels.fixes import fixes_of
-from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.lying import lying
-from crossbearing.movement.vessels.phases import among_others
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import port_calls
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.ports.phases import among_others
+from crossbearing.movement.vessels.ports.port_calls import port_calls
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MIDNIGHT, every, going, off, ship, then
 from movement.vessels.sea import lying as at_rest
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.vessels.entered import entered
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import passages, port_calls
-from crossbearing.movement.vessels.voyages import voyages
+from crossbearing.movement.vessels.ports.entered import entered
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.ports.port_calls import passages, port_calls
+from crossbearing.movement.vessels.ports.voyages import voyages
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MIDNIGHT, every, going, lying, off, ship, statics, then
 
 A = 273111111

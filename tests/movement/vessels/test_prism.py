@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossbearing.movement.vessels.prism import Silence, area_at, possible_meeting
+from crossbearing.movement.vessels.unheard.prism import Silence, area_at, possible_meeting
 from crossbearing.world.geo import distance_km
 from movement.vessels.sea import MID_CASPIAN, off
 

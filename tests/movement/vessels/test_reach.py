@@ -7,11 +7,11 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.port_calls import port_calls
-from crossbearing.movement.vessels.unseen import ports_in_reach, possible_meetings
-from crossbearing.movement.vessels.voyages import voyages
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.ports.port_calls import port_calls
+from crossbearing.movement.vessels.ports.voyages import voyages
+from crossbearing.movement.vessels.trust.plausible import plausible
+from crossbearing.movement.vessels.unheard.unseen import ports_in_reach, possible_meetings
 from movement.vessels.sea import MID_CASPIAN, MIDNIGHT, every, going, lying, off, ship, then
 
 SHIP, OTHER = 273111111, 422222222

@@ -9,11 +9,11 @@ import polars as pl
 import pytest
 
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
-from crossbearing.movement.vessels.encounters import encounters
-from crossbearing.movement.vessels.identities import asked_of, clues, identities
-from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.whereabouts import whereabouts
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.together.whereabouts import whereabouts
+from crossbearing.movement.vessels.trust.plausible import plausible
+from crossbearing.movement.vessels.who.identities import asked_of, clues, identities
+from crossbearing.movement.vessels.who.identity import timeline
 
 NAMES = {
     **dict.fromkeys(("ssvid", "timestamp", "shipname", "callsign", "imo"), pl.String),

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from crossbearing.dossier.words import LANGUAGES, word
 from crossbearing.model.vessel_tables import SAME_SHIPS
-from crossbearing.movement.vessels.encounters import encounters
-from crossbearing.movement.vessels.grounds import grounds_of
-from crossbearing.movement.vessels.identities import asked_of, clues, identities
-from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.plausible import plausible
-from crossbearing.movement.vessels.whereabouts import whereabouts
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.together.whereabouts import whereabouts
+from crossbearing.movement.vessels.trust.plausible import plausible
+from crossbearing.movement.vessels.who.grounds import grounds_of
+from crossbearing.movement.vessels.who.identities import asked_of, clues, identities
+from crossbearing.movement.vessels.who.identity import timeline
 from movement.vessels.sea import MID_CASPIAN, MIDNIGHT, every, going, lying, named, off, ship, statics, then
 
 OLD, NEW, OTHER = 273111111, 422222222, 436333333

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from crossbearing.movement.vessels.plausible import plausible
 from crossbearing.movement.vessels.silences import silences
+from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, every, going, lying, off, ship
 
 QUIET = 273111111

@@ -9,10 +9,11 @@ from sqlite3 import Connection
 
 import polars as pl
 
-from crossbearing.case.declarations import stored_declarations
 from crossbearing.case.inputs import changes, keep_inputs, last_inputs
 from crossbearing.case.ledger import transaction
-from crossbearing.case.matters import Docket, docket
+from crossbearing.case.persons.declarations import stored_declarations
+from crossbearing.case.persons.matters import Docket, docket
+from crossbearing.case.persons.ties import in_force, stored_ties, ties_now
 from crossbearing.case.revisions import keep_revisions
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
@@ -20,12 +21,11 @@ from crossbearing.case.stages.learning import keep, remembered
 from crossbearing.case.stages.movement import case_sightings, movement_key, movement_parts, movement_table
 from crossbearing.case.stages.reading import stored_claims, stored_readings, stored_reports, stored_republications
 from crossbearing.case.stages.ships import sea_of, ships_key
-from crossbearing.case.ties import in_force, stored_ties, ties_now
 from crossbearing.checks import Witness, check_claims
-from crossbearing.checks.against import against_each, relations
+from crossbearing.checks.between.against import against_each, relations
+from crossbearing.checks.heard.tracks import StoredTracks
 from crossbearing.checks.origins import findings
 from crossbearing.checks.origins.tested import with_tests
-from crossbearing.checks.tracks import StoredTracks
 from crossbearing.model.contract import decode, encode
 from crossbearing.model.history import Inputs
 from crossbearing.model.relations import AGAINST

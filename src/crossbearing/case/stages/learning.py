@@ -9,8 +9,8 @@ from crossbearing.case.ledger import transaction
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.case.stages.movement import movement_key
 from crossbearing.checks import Witness
-from crossbearing.checks.kept import NAMES, learnt_from, tables_of
-from crossbearing.checks.learnt import Learnt
+from crossbearing.checks.heard.kept import NAMES, learnt_from, tables_of
+from crossbearing.checks.heard.learnt import Learnt
 from crossbearing.world import World
 
 STAGE = "learnt"

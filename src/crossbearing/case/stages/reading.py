@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crossbearing.case.corrections import corrected, stored_corrections
 from crossbearing.case.ledger import transaction
-from crossbearing.case.proposals import acceptance_keys, accepted_claims
+from crossbearing.case.persons.corrections import corrected, stored_corrections
+from crossbearing.case.persons.proposals import acceptance_keys, accepted_claims
 from crossbearing.case.room import Room, is_done, mark_done, stage_key
 from crossbearing.model.claims import Claim, Reading, Report, Republication
 from crossbearing.model.contract import decode, encode

@@ -17,23 +17,23 @@ from crossbearing.case.room import Room, is_done, stage_key
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.shelf import AGAIN, Shelf, files_of, sweep
 from crossbearing.checks.at_sea.sea import MARKED, SILENCES_H, Sea
-from crossbearing.checks.tracks import StoredTracks
+from crossbearing.checks.heard.tracks import StoredTracks
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.tables import JAMMING
 from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
-from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken, with_jammed
-from crossbearing.movement.vessels.encounters import encounters_among
 from crossbearing.movement.vessels.fixes import fixes_of
-from crossbearing.movement.vessels.harbours import Harbours, harbours_of
-from crossbearing.movement.vessels.identities import Clues, asked_of, clues, identities
-from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.lessons import Known, Lessons
-from crossbearing.movement.vessels.phases import among_others
-from crossbearing.movement.vessels.plausible import mark_and_learn, plausible
-from crossbearing.movement.vessels.port_calls import port_calls
+from crossbearing.movement.vessels.ports.harbours import Harbours, harbours_of
+from crossbearing.movement.vessels.ports.phases import among_others
+from crossbearing.movement.vessels.ports.port_calls import port_calls
 from crossbearing.movement.vessels.roster import roster_of, whole_roster
 from crossbearing.movement.vessels.silences import Quiet, quiet, reception_among, silences_among
-from crossbearing.movement.vessels.whereabouts import Whereabouts, joined, whereabouts
+from crossbearing.movement.vessels.together.encounters import encounters_among
+from crossbearing.movement.vessels.together.whereabouts import Whereabouts, joined, whereabouts
+from crossbearing.movement.vessels.trust.disturbed import disturbed_waters, shaken, with_jammed
+from crossbearing.movement.vessels.trust.lessons import Known, Lessons
+from crossbearing.movement.vessels.trust.plausible import mark_and_learn, plausible
+from crossbearing.movement.vessels.who.identities import Clues, asked_of, clues, identities
+from crossbearing.movement.vessels.who.identity import timeline
 from crossbearing.scale import Part, keep_freed_memory, side_by_side
 from crossbearing.scale_ships import ship_parts, to_mark_again
 from crossbearing.world import World

@@ -16,13 +16,13 @@ from crossbearing.checks.at_sea.sea import Sea, Track
 from crossbearing.checks.at_sea.unseen import hidden, nothing_held, positions_at
 from crossbearing.checks.at_sea.unseen_meeting import longest_together, words_of
 from crossbearing.checks.at_sea.where import Area, area_of
-from crossbearing.checks.claimed_flight import unseen_roles
+from crossbearing.checks.in_air.claimed_flight import unseen_roles
 from crossbearing.checks.windows import window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
-from crossbearing.movement.vessels.presence import Presence, runs_of
 from crossbearing.movement.vessels.slots import SLOT_S
+from crossbearing.movement.vessels.unheard.presence import Presence, runs_of
 from crossbearing.world.flags import flag_of
 
 # A transfer takes an hour; half an hour of possible company is not excluded. GUESS, on the short side.

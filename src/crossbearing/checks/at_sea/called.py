@@ -17,13 +17,13 @@ from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea, Track
 from crossbearing.checks.at_sea.stops import LEAST_SLOTS, ORDER, Row, Stop, feasible, in_order, possible_at, stops_of
 from crossbearing.checks.at_sea.unseen import Hidden, hidden, nothing_held, positions_at
-from crossbearing.checks.claimed_flight import unseen_roles
+from crossbearing.checks.in_air.claimed_flight import unseen_roles
 from crossbearing.checks.windows import Window, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
-from crossbearing.movement.vessels.presence import Presence
 from crossbearing.movement.vessels.slots import SLOT_S
+from crossbearing.movement.vessels.unheard.presence import Presence
 
 TUNING = (("least_min", f"{LEAST_SLOTS * SLOT_S // 60}"),)
 

@@ -16,14 +16,14 @@ from crossbearing.checks.at_sea.stops import PROOF_KM
 from crossbearing.checks.at_sea.tallies import Ports, Row, Tally, shown_calls, shown_in, tally
 from crossbearing.checks.at_sea.unseen import Hidden, hidden, nothing_held
 from crossbearing.checks.at_sea.where import harbours_at
-from crossbearing.checks.counts_said import bounds_of, number_of, told
+from crossbearing.checks.in_air.counts_said import bounds_of, number_of, told
 from crossbearing.checks.windows import Window, places_of, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
-from crossbearing.movement.vessels.counting import AWAY_S, Call, Room
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.reach import CALL_S
+from crossbearing.movement.vessels.ports.counting import AWAY_S, Call, Room
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.unheard.reach import CALL_S
 
 # The first and the last position of a day of data lie so near its ends.
 EDGE_S = 3600.0

@@ -9,7 +9,7 @@ import polars as pl
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Phrase, Verdict, phrase
-from crossbearing.movement.vessels.harbours import WATER_KM
+from crossbearing.movement.vessels.ports.harbours import WATER_KM
 
 
 def resting_on(claim: Claim, verdict: Verdict, witness: Witness) -> tuple[tuple[Phrase, ...], tuple[EvidenceRow, ...]]:

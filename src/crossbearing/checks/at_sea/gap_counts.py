@@ -16,7 +16,7 @@ from crossbearing.checks.at_sea.gap_words import gap_counts, rates_of, threshold
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import SILENCES_H, Sea
 from crossbearing.checks.at_sea.where import area_of
-from crossbearing.checks.counts_said import bounds_of, told
+from crossbearing.checks.in_air.counts_said import bounds_of, told
 from crossbearing.checks.windows import Window, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim

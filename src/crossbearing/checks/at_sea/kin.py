@@ -9,7 +9,7 @@ import polars as pl
 
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.model.verdicts import EvidenceRow, Phrase
-from crossbearing.movement.vessels.grounds import SAME, grounds_of
+from crossbearing.movement.vessels.who.grounds import SAME, grounds_of
 
 Row = dict[str, Any]
 

@@ -12,7 +12,7 @@ from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import Phrase, phrase
-from crossbearing.movement.vessels.listed import with_lists
+from crossbearing.movement.vessels.who.listed import with_lists
 from crossbearing.world.countries import Countries
 
 Row = dict[str, Any]

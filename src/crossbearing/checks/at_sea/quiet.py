@@ -14,13 +14,13 @@ from crossbearing.checks.at_sea.called import by_sea
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.named import ships_of
 from crossbearing.checks.at_sea.where import Area, area_of
-from crossbearing.checks.silent import words_of_silence
+from crossbearing.checks.in_air.silent import words_of_silence
 from crossbearing.checks.windows import window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Reason, phrase
 from crossbearing.movement.arrays import Floats
-from crossbearing.movement.vessels.disturbed import with_jammed
+from crossbearing.movement.vessels.trust.disturbed import with_jammed
 
 # The shortest silence in use by anybody who counts them.
 LEAST_H = 2.0

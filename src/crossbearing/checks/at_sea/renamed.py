@@ -13,8 +13,8 @@ from crossbearing.checks.at_sea.sea import Sea, plain
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim, EquipmentRole
 from crossbearing.model.verdicts import Outcome, Phrase, Reason, phrase
-from crossbearing.movement.vessels.grounds import SAME, TWO
-from crossbearing.movement.vessels.one_track import LEAST_APART
+from crossbearing.movement.vessels.tracks.one_track import LEAST_APART
+from crossbearing.movement.vessels.who.grounds import SAME, TWO
 
 Words = tuple[Phrase, ...]
 

@@ -10,26 +10,26 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from crossbearing.checks.jamming import Jams
-from crossbearing.checks.recent import Recent
-from crossbearing.checks.tracks import HeldTracks, Tracks
+from crossbearing.checks.heard.jamming import Jams
+from crossbearing.checks.heard.recent import Recent
+from crossbearing.checks.heard.tracks import HeldTracks, Tracks
 from crossbearing.model.tables import JAMMING
 from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.disturbance import jammed_hours
-from crossbearing.movement.vessels.disturbed import cells_of_way, disturbed_waters, shaken
-from crossbearing.movement.vessels.encounters import encounters
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, fixes_of
-from crossbearing.movement.vessels.harbours import Harbours
-from crossbearing.movement.vessels.identities import asked_of, clues, identities
-from crossbearing.movement.vessels.identity import timeline
-from crossbearing.movement.vessels.port_calls import port_calls
-from crossbearing.movement.vessels.presence import Presence, presence
+from crossbearing.movement.vessels.ports.harbours import Harbours
+from crossbearing.movement.vessels.ports.port_calls import port_calls
 from crossbearing.movement.vessels.reception import Reception, reception_in, reception_of
 from crossbearing.movement.vessels.roster import roster_of
 from crossbearing.movement.vessels.senders import senders_of
 from crossbearing.movement.vessels.silences import silences
-from crossbearing.movement.vessels.whereabouts import Names, whereabouts
+from crossbearing.movement.vessels.together.encounters import encounters
+from crossbearing.movement.vessels.together.whereabouts import Names, whereabouts
+from crossbearing.movement.vessels.trust.disturbed import cells_of_way, disturbed_waters, shaken
+from crossbearing.movement.vessels.unheard.presence import Presence, presence
+from crossbearing.movement.vessels.who.identities import asked_of, clues, identities
+from crossbearing.movement.vessels.who.identity import timeline
 from crossbearing.world.spelling import fold
 
 Place = tuple[float, float]

@@ -13,8 +13,8 @@ from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.at_sea.where import harbours_at
 from crossbearing.model.claims import Place, PlaceRole
-from crossbearing.movement.vessels.presence import Presence, runs_of
 from crossbearing.movement.vessels.slots import SLOT_S
+from crossbearing.movement.vessels.unheard.presence import Presence, runs_of
 from crossbearing.world import World
 from crossbearing.world.geo import distance_km
 

@@ -10,8 +10,8 @@ import polars as pl
 
 from crossbearing.checks.at_sea.borne import Borne
 from crossbearing.checks.at_sea.sea import Sea
-from crossbearing.movement.vessels.counting import Call, CallCount, Room, count_calls, merged, pace_s, passages
-from crossbearing.movement.vessels.harbours import Harbours
+from crossbearing.movement.vessels.ports.counting import Call, CallCount, Room, count_calls, merged, pace_s, passages
+from crossbearing.movement.vessels.ports.harbours import Harbours
 
 Row = dict[str, Any]
 Window = tuple[float, float]

@@ -12,9 +12,9 @@ from crossbearing.checks.windows import Window
 from crossbearing.model.verdicts import EvidenceRow, Phrase, Reason, phrase
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.vessels.others_heard import Pooled, expected, pooled
-from crossbearing.movement.vessels.presence import Presence
 from crossbearing.movement.vessels.reception import HOUR_S, WINDOW_H
 from crossbearing.movement.vessels.slots import SLOT_S
+from crossbearing.movement.vessels.unheard.presence import Presence
 
 # The bound that every absence needs here (docs/method/verdicts.md), and the share of her own hours in which the ship
 # was heard where others are.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from crossbearing.model.verdicts import Phrase, phrase
-from crossbearing.movement.vessels.meetings import Longest, longest_in
-from crossbearing.movement.vessels.presence import Presence
+from crossbearing.movement.vessels.unheard.meetings import Longest, longest_in
+from crossbearing.movement.vessels.unheard.presence import Presence
 
 
 def words_of(longest: Longest) -> Phrase:

@@ -9,7 +9,7 @@ import numpy as np
 
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.model.claims import Place
-from crossbearing.movement.vessels.harbours import WATER_KM
+from crossbearing.movement.vessels.ports.harbours import WATER_KM
 from crossbearing.world import World
 from crossbearing.world.geo import destination, distance_km
 

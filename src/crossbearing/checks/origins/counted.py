@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from crossbearing.checks.between.propositions import Ties, propositions
 from crossbearing.checks.origins.graph import UNNAMED_ROOT, Graph, Sources, graph
 from crossbearing.checks.origins.naming import FLIGHT_TRACKING
 from crossbearing.checks.origins.outlets import addresses, outlets_of
 from crossbearing.checks.origins.shared import shared_errors
-from crossbearing.checks.propositions import Ties, propositions
 from crossbearing.model.claims import Claim, Lineage, Problem, Report, Republication
 from crossbearing.model.identity import content_id
 from crossbearing.model.origins import Declaration, KindCount, Lean, OriginKind, Vertex

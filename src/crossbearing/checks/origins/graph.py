@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from crossbearing.checks.flow import cut_of
+from crossbearing.checks.origins.flow import cut_of
 from crossbearing.checks.origins.naming import kind_of, unnamed, vertex
 from crossbearing.checks.origins.outlets import Outlets, by_outlet, is_host_of
 from crossbearing.model.claims import Claim, Lineage

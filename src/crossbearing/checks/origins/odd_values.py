@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crossbearing.checks.propositions import compared
-from crossbearing.checks.shared_keys import own_keys
+from crossbearing.checks.between.propositions import compared
+from crossbearing.checks.between.shared_keys import own_keys
 from crossbearing.model.claims import Claim, Report
 from crossbearing.reading.language.text import language_of
 from crossbearing.world.spelling import fold

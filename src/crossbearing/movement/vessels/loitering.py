@@ -12,10 +12,10 @@ import polars as pl
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import LOITERING
 from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, KMH_PER_KT
-from crossbearing.movement.vessels.harbours import Harbours
 from crossbearing.movement.vessels.particulars import particulars
+from crossbearing.movement.vessels.ports.harbours import Harbours
 from crossbearing.movement.vessels.slots import SLOT_S
-from crossbearing.movement.vessels.whereabouts import Whereabouts
+from crossbearing.movement.vessels.together.whereabouts import Whereabouts
 
 # The field's speed (Global Fishing Watch, `--slow-threshold 2`) and hours.
 SLOW_KT, LEAST_H = 2.0, 4.0

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.movement.arrays import Floats
-from crossbearing.movement.vessels.whereabouts import Names
+from crossbearing.movement.vessels.together.whereabouts import Names
 
 FISHING = (30,)
 PILOT = (50,)

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.movement.vessels.fixes import Fixes
-from crossbearing.movement.vessels.reach import top_kt
+from crossbearing.movement.vessels.unheard.reach import top_kt
 
 ROSTER: dict[str, Any] = {
     "craft": pl.String,

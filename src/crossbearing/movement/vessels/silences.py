@@ -14,12 +14,12 @@ import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import GAPS
-from crossbearing.movement.vessels.disturbed import disturbed_waters, shaken, with_jammed
 from crossbearing.movement.vessels.fixes import fixes_of, references_of
 from crossbearing.movement.vessels.others_heard import Expected, Place, expected, hourly, pooled
 from crossbearing.movement.vessels.reception import HOUR_S, WINDOW_H, Reception, merged, reception_of
 from crossbearing.movement.vessels.senders import senders_of
-from crossbearing.movement.vessels.whereabouts import Names, numbered
+from crossbearing.movement.vessels.together.whereabouts import Names, numbered
+from crossbearing.movement.vessels.trust.disturbed import disturbed_waters, shaken, with_jammed
 from crossbearing.world.geo import distance_km
 
 # Global Fishing Watch's threshold for a gap.
@@ -31,8 +31,8 @@ VERY_UNUSUAL, UNUSUAL = 0.95, 0.5
 # else a habit is asked for.
 NEARLY_ALL, LEAST_OWN = 0.9, 5
 # The share of others heard in an hour, in the mean of all hours of the silence: who is as likely as not to be heard in
-# each of six hours is unheard in all of them once in 64 times. Of 30,000 silences of six hours and more on invented seas
-# that nobody switched off 9 pass all else and not this, and of 201 switched off that pass all else 2 do not pass this.
+# each of six hours is unheard in all of them once in 64 times. On invented seas 9 of 30,000 silences of six hours and
+# more that nobody switched off pass all else and not this, and 2 of 201 switched off.
 MOST_HOURS = 0.5
 # Points looked at on the straight way between both ends of a silence.
 WAY_POINTS = 13

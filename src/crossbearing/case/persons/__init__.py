@@ -1,0 +1,1 @@
+"""What persons say of a case: corrections, grades, replies, declarations; kept and never changed."""

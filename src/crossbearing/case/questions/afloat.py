@@ -1,0 +1,70 @@
+"""What was seen of ships, from a case or straight from files: what `map` and `count` look at beside aircraft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from crossbearing.case import Case
+from crossbearing.case.files import DATABASE
+from crossbearing.case.ledger import connect_to_case
+from crossbearing.case.questions.sailing import sailed
+from crossbearing.case.questions.user_places import UserPlaces
+from crossbearing.case.room import Progress, Room
+from crossbearing.case.stages.intake import case_world
+from crossbearing.case.stages.ships import sea_of
+from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.errors import InputError, UnknownFormat
+from crossbearing.intake import sniff
+from crossbearing.model.exhibits import ExhibitKind
+from crossbearing.world import World
+
+
+def is_case(paths: Sequence[Path]) -> bool:
+    """Whether one folder is named, and that is a case."""
+    return len(paths) == 1 and (paths[0] / DATABASE).is_file()
+
+
+def parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the paths that may hold aircraft and those that may hold ships; a folder may hold both."""
+    if is_case(paths):
+        return list(paths), list(paths)
+    ships = [path for path in paths if path.is_dir() or _holds_ships(path)]
+    return [path for path in paths if path.is_dir() or path not in ships], ships
+
+
+def _holds_ships(path: Path) -> bool:
+    try:
+        return sniff(path, None) is ExhibitKind.SHIPS
+    except (UnknownFormat, OSError):
+        return False  # whoever reads it as tracks says what is wrong with it
+
+
+def afloat(paths: Sequence[Path], progress: Progress, own: UserPlaces | None = None) -> tuple[Sea, World] | None:
+    """Return what a case, brought up to date, or some AIS files show of ships; null where they show none.
+
+    `own` are places of the user's; a case keeps its own, so that every verdict says which it was made with.
+    """
+    if is_case(paths):
+        if own is not None and own.places.height:
+            raise InputError("--harbours", "a case keeps its own places", f"crossbearing add {paths[0]} FILE")
+        return _of_case(paths[0], progress)
+    if not paths:
+        return None
+    with sailed(paths, progress) as told:
+        if own is not None:
+            told.know(own)
+        positions = told.positions
+    return None if positions.is_empty() else (Sea(positions, told.statics, told.harbours), told.world)
+
+
+def _of_case(folder: Path, progress: Progress) -> tuple[Sea, World] | None:
+    with Case(folder, progress) as opened:
+        opened.run()
+    room = Room(connect_to_case(folder / DATABASE), folder, progress)
+    try:
+        world = case_world(room)
+        sea = sea_of(room, world)
+    finally:
+        room.db.close()
+    return None if sea is None or sea.is_empty else (sea, world)

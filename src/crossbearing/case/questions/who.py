@@ -1,0 +1,50 @@
+"""Who the ships of some files or of a case are: what each says of herself over time, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from crossbearing.case import Case
+from crossbearing.case.files import DATABASE
+from crossbearing.case.ledger import connect_to_case
+from crossbearing.case.questions.afloat import is_case
+from crossbearing.case.questions.sailing import sailed
+from crossbearing.case.room import Progress, Room
+from crossbearing.case.stages.intake import case_world, side_table
+from crossbearing.case.stages.ships import sea_of
+from crossbearing.intake.mapping import Mapping
+from crossbearing.model.tables import REJECTS
+from crossbearing.model.vessel_tables import SAME_SHIPS
+from crossbearing.movement.vessels.who.identity import timeline
+from crossbearing.movement.vessels.who.listed import with_lists
+from crossbearing.world import load_world
+
+
+def who_is_who(
+    paths: Sequence[Path], same: bool, progress: Progress, mapping: Mapping | None = None, published: str | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what each ship said of herself over time and what lists say of her, or, if `same`, SAME_SHIPS; and the
+    rejects. `paths` are one case, brought up to date, or files, folders and archives."""
+    if is_case(paths):
+        return _of_case(paths[0], same, progress), REJECTS.empty()
+    with sailed(paths, progress, mapping, published) as told:
+        told.must_tell(paths)
+        return told.same_ships() if same else told.identities(), told.rejects
+
+
+def _of_case(folder: Path, same: bool, progress: Progress) -> pl.DataFrame:
+    with Case(folder, progress) as opened:
+        opened.run()
+    room = Room(connect_to_case(folder / DATABASE), folder, progress)
+    try:
+        if not same:
+            return with_lists(
+                timeline(side_table(room, "statics")), side_table(room, "register"), load_world().countries
+            )
+        sea = sea_of(room, case_world(room))
+        return SAME_SHIPS.empty() if sea is None else sea.same_ships
+    finally:
+        room.db.close()

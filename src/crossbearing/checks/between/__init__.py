@@ -1,0 +1,1 @@
+"""Claims against claims: the same, part of one another, denied; and the ledger of dealings."""

@@ -1,0 +1,1 @@
+"""Ports, calls and voyages, and how often."""

@@ -1,0 +1,1 @@
+"""Two ships near one another, and what they are likely doing."""

@@ -1,0 +1,1 @@
+"""Which positions that one MMSI sent belong to one hull."""

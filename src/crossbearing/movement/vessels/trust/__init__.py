@@ -1,0 +1,1 @@
+"""Which positions of ships are to be trusted: marks, and the disturbances behind them."""

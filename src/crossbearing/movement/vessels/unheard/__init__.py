@@ -1,0 +1,1 @@
+"""What ships could have done while nobody heard them, over water."""
