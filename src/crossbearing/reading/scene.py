@@ -210,6 +210,7 @@ def _subject(scene: Scene, clause: Clause) -> Subject:
         _ONE_OF.match(before)
         or _PRONOUN_ONE.search(printed)
         or before.endswith((" she", " it"))  # "where she is reported to have called"
+        or (before in ("il", "elle") and printed.endswith((" l'", " les", " le", " la")))
         or (clause.predicate and re.search(r"-(?:il|elle)\b", clause.flat))
     ):
         return _antecedent(scene, clause, (Who.AIRCRAFT, Who.VESSEL, Who.LAND))

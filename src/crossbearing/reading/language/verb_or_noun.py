@@ -103,7 +103,8 @@ def is_a_noun(english: bool, verb: VerbForm, tokens: Sequence[Token], number: in
     if english and verb.form is Form.FINITE and after == "of" and tokens[number].lower.endswith("s"):
         return True  # "exports of ammunition"
     if (tokens[number].lower in _NEVER and not _is_a_verb_here(tokens, number)) or (
-        verb.form is Form.FINITE and _ORDINAL.match(folded(before))
+        (verb.form is Form.FINITE or (english and tokens[number].lower == verb.lemma))
+        and _ORDINAL.match(folded(before))
     ):
         return True
     if not english and verb.form is Form.FINITE and before in _BEFORE_FRENCH_NOUN and not grouped:

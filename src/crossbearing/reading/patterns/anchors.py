@@ -143,7 +143,7 @@ def _is_particular(draft: Draft, clause: Clause, scene: Scene) -> bool:
     return any(one.quantity is not None for one in here)
 
 
-_CREW = re.compile(r"[\w' ]{0,16}\b(?:d'equipage|of (?:the |her |its )?crew|crew members?)\b")
+_CREW = re.compile(r"[\w' -]{0,30}?\b(?:d'equipage|of (?:the |her |its )?crew|crew members?)\b")
 
 
 def is_crew(scene: Scene, group: People) -> bool:

@@ -54,6 +54,13 @@ def shadowed(clause: Clause, scene: Scene) -> Draft | None:
         return _fact(clause, scene, own)
     if own is not None and predicate.lemma in _KEEPS and _NEAR_HER.search(clause.flat):
         return _fact(clause, scene, own)
+    if (
+        own is not None
+        and predicate.lemma in _FOLLOWS
+        and predicate.passive
+        and _BY.match(clause.text_of(clause.object))
+    ):
+        return _fact(clause, scene, own)
     met = predicate.lemma in _FOLLOWS and not predicate.passive
     pictured = (
         predicate.lemma in _PLACES
@@ -74,6 +81,8 @@ def shadowed(clause: Clause, scene: Scene) -> Draft | None:
     return _fact(clause, scene, mention)
 
 
+# "was escorted for part of the way by a patrol boat": what was done to a ship, no movement of its own.
+_BY = re.compile(r"[^.;,]{0,40}? (?:by|par) ")
 _NEARBY = gated(
     r"\b(?:pres|a cote|devant|derriere|au pied|beside|next to|near|alongside|close to|in front of|outside|"
     r"parked|moored|berthed|a quai|stationne\w*|amarre\w*)\b"
@@ -136,6 +145,8 @@ SHADOWED = Pattern(
     reads=(
         ("en", _SHIP["en"] + "A Greek frigate shadowed the Blue Heron off Crete on 7 May."),
         ("fr", _SHIP["fr"] + "Une frégate grecque a escorté l'Altaïr II au large de la Crète le 7 mai."),
+        ("en", _SHIP["en"] + "The Blue Heron was followed by a Greek frigate."),
+        ("fr", _SHIP["fr"] + "L'Altaïr II a été escorté par une vedette grecque."),
         ("en", _SHIP["en"] + "The Blue Heron was transmitting a false destination."),
         ("fr", _SHIP["fr"] + "L'Altaïr II émettait une fausse position."),
         ("en", _SHIP["en"] + "The Blue Heron's transponder put her off Malta on 5 May."),

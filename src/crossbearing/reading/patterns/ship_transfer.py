@@ -12,7 +12,7 @@ from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.language.gates import gated
 from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.parties.roles import cargo, carrier, operators, state
-from crossbearing.reading.patterns.words import CARRIES, LOADS, MOVES, SUPPLIES, TRANSFERS
+from crossbearing.reading.patterns.words import CARRIES, LOADS, MOVES, RECEIVES, SUPPLIES, TRANSFERS
 from crossbearing.reading.scene import Scene, Who, subject_of
 
 _FROM_SHIP = gated(
@@ -44,7 +44,9 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
         return _transfer(clause, scene, ships)
     subject = subject_of(scene, clause)
     lemma = clause.lemma
-    if _two(ships) and _FROM_TO_SHIP.search(clause.flat) and inside(scene.goods, clause.start, clause.end):
+    if _two(ships) and _from_to_ship(clause, scene) and inside(scene.goods, clause.start, clause.end):
+        return _transfer(clause, scene, ships)
+    if _is_handed_at_sea(clause, scene, ships):
         return _transfer(clause, scene, ships)
     if ships and lemma in _PUMPS and ships[-1].start > clause.at:
         return _transfer(clause, scene, ships)
@@ -65,7 +67,7 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
         return None
     if lemma in _SHIPS_OUT and _goes_somewhere(clause, scene):
         return _transfer(clause, scene, ships)
-    goods = subject.who is Who.GOODS or (subject.pronoun and subject.who is not Who.PEOPLE)
+    goods = subject.who is Who.GOODS or (subject.pronoun and subject.who not in (Who.PEOPLE, Who.VESSEL))
     if lemma in MOVES and goods and _BY_SEA.search(clause.flat) and ships:
         return _transfer(clause, scene, ships)
     return None
@@ -84,6 +86,27 @@ _FROM_TO_SHIP = re.compile(
     r"the |un |une |le |"
     r"la |l'|deux |trois |two |three |[a-z]+ ){0,3}"
 )
+
+
+def _from_to_ship(clause: Clause, scene: Scene) -> bool:
+    """Say whether something goes from one to another: "from 11 January to 30 April" are days."""
+    match = _FROM_TO_SHIP.search(clause.flat)
+    return match is not None and not inside(scene.doc.times, clause.start + match.start(), clause.start + match.end())
+
+
+_OPEN_SEA = gated(r"\b(?:en (?:pleine |haute )?mer|at sea|on the high seas|in open water|en eaux libres)\b")
+_TO_A_SHIP = re.compile(r"\b(?:au|aux|a la|a l'|a une?|to the|to an?|to another|onto the|onto an?) ?$")
+_HANDS = words("remettre céder passer transférer donner hand give pass transfer")
+
+
+def _is_handed_at_sea(clause: Clause, scene: Scene, ships: list[CraftMention]) -> bool:
+    """*a remis au vraquier du ciment*, *received 900 tonnes at sea from a tender*: from ship to ship."""
+    if not ships or not inside(scene.goods, clause.at, clause.end):
+        return False
+    taken = clause.lemma in RECEIVES | SUPPLIES and _OPEN_SEA.search(clause.flat) is not None
+    behind = [one for one in ships if one.start > clause.at]
+    to = bool(behind) and _TO_A_SHIP.search(scene.doc.flat, clause.start, behind[0].start) is not None
+    return bool(behind) and (taken or (clause.lemma in _HANDS and to))
 
 
 def _two_ports(clause: Clause, scene: Scene) -> bool:
@@ -141,7 +164,16 @@ CARRIED_BY_SHIP = Pattern(
     reads=(
         ("fr", "Le cargo Altaïr II a transporté des obus de Rason à Vladivostok le 3 mai 2023."),
         ("fr", "Le BLUE HERON 4 et le SEA LYNX 9 ont procédé à un transbordement en mer Noire le 3 mai."),
+        ("fr", "Les caisses sont passées d'un vraquier grec à un autre au large de Malte le 3 mai."),
+        ("fr", "Le cargo Altaïr II a reçu en mer 900 tonnes de gasoil d'un pétrolier le 3 mai."),
+        ("fr", "L'armateur a remis au vraquier Lynx III 40 conteneurs le 3 mai."),
+        ("en", "Forty containers went from one Greek bulker to another off Malta on 3 May."),
+        ("en", "The oil switched ships off Malta on 3 May."),
+        ("en", "The tanker Blue Heron received 900 tonnes of diesel at sea from a Greek tanker on 3 May."),
         ("en", "Artillery shells were shipped from Rason to Vladivostok aboard the freighter Blue Heron in May 2023."),
     ),
-    ignores=(("en", "The ferry carried tourists in May."),),
+    ignores=(
+        ("en", "The ferry carried tourists in May."),
+        ("fr", "Le navire de charge Altaïr II a accompli sept voyages du 3 janvier au 9 mai."),
+    ),
 )
