@@ -23,8 +23,8 @@ from crossbearing.world import load_world
 from crossbearing.worldgen.sea import sea_world
 
 DAYS, SHIPS = 6, 40
-# What a report calls a call lasted an hour or more; ferries of the invented Caspian stay for some minutes.
-LEAST_H = 1.0
+# What a report calls a call lasted twenty minutes or more; ferries of the invented Caspian stay for some minutes.
+LEAST_H = 1.0 / 3.0
 SEEN = {Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED, Outcome.CONTRADICTED, Outcome.CONFLICTING}
 
 

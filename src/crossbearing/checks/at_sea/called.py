@@ -71,10 +71,10 @@ def called(claim: Claim, witness: Witness) -> Answer:
     neighbouring one 15 km off), in that order; of a ship told of by flag alone, any ship under that flag and of that
     kind was. Partly supported: at one of the ports, or under a number or name that several ships send, or where a port
     is not known or the claim gives no day. Contradicted: the positions received of a ship known by a number or a name
-    of her own leave no hour of those days, on any clock, for a call within 40 km of that port, or no time for the way
-    from the one to the other, even on straight ways and at the highest speed that she sent or that merchant ships make,
-    and 15 % more. No trace: she could have called only in silences of six hours and more in which, with 95 %
-    confidence, at least 95 of 100 ships there would have been heard; a transponder can be off. Not observable: all
+    of her own leave no twenty minutes of those days, on any clock, for a call within 40 km of that port, or no time for
+    the way from the one to the other, even on straight ways and at the highest speed that she sent or that merchant
+    ships make, and 15 % more. No trace: she could have called only in silences of six hours and more in which, with 95
+    % confidence, at least 95 of 100 ships there would have been heard; a transponder can be off. Not observable: all
     else. What she carried no receiver can tell.
     """
     sea = witness.sea

@@ -18,8 +18,9 @@ from crossbearing.movement.vessels.unheard.presence import Presence, runs_of
 from crossbearing.world import World
 from crossbearing.world.geo import distance_km
 
-# An hour in port is the least in which anything can be loaded. GUESS, on the short side.
-LEAST_SLOTS = 6
+# A ferry turns round in half an hour; nobody makes fast, works and casts off in less than twenty minutes. GUESS, on the
+# short side: a call that was possible is not disproved.
+LEAST_SLOTS = 2
 # Roadsteads and the ports of a city lie farther from its point than its own water reaches (Istanbul on the Black Sea
 # 27 km, Lagan's quays 32 km): that a ship did not call is proven only for so wide a circle. GUESS.
 PROOF_KM = 40.0

@@ -32,9 +32,9 @@ STILL_KT = 2.0
 class Presence:
     """One row per ten minutes: the place seen last and how far she could be from it (km), and the same for the next.
 
-    `silent_s` is how long the silence lasts in which the moment lies, `since_s` how long it has lasted by then,
-    `slack_s` what is left of it after the straight way at her speed, `kt` the speed made good over it; `before` is the
-    row of the fix before it (-1: none).
+    `silent_s` is how long the silence lasts in which the moment lies, `since_s` how long it has lasted by then;
+    `before` is the row of the fix before it (-1: none). Of all steps from fix to fix that lie in the ten minutes,
+    `slack_s` is the most that is left of one after the straight way at her speed, `kt` the least speed made good.
     """
 
     seconds: Floats
@@ -51,8 +51,8 @@ class Presence:
     kt: Floats
 
     def resting(self, least_s: float) -> Bools:
-        """Whether she could have lain still for so long at about that time: her silence has that much to spare over the
-        straight way at her speed, or she hardly moved in it."""
+        """Whether she could have lain still for so long at about that time: a silence has that much to spare over the
+        straight way at her speed, or she hardly moved."""
         return np.asarray((self.slack_s >= least_s) | (self.kt <= STILL_KT))
 
     def silence_at(self, row: int) -> tuple[float, float]:
@@ -118,9 +118,7 @@ def presence(fixes: Fixes, hull: int, start: float, end: float, kmh: float) -> P
     row1, row2 = low + np.maximum(before, 0), low + np.minimum(after, seconds.size - 1)
     since = np.where(known1, times - fixes.seconds[row1], np.inf)
     until = np.where(known2, fixes.seconds[row2] - times, np.inf)
-    known = known1 & known2
-    km = np.where(known, distance_km(fixes.lat[row1], fixes.lon[row1], fixes.lat[row2], fixes.lon[row2]), 0.0)
-    silent = since + until
+    slack, kt = _idlest(fixes, slice(low, high), kmh, before, np.searchsorted(seconds, times + SLOT_S) - 1)
     return Presence(
         seconds=times,
         lat1=fixes.lat[row1],
@@ -129,12 +127,27 @@ def presence(fixes: Fixes, hull: int, start: float, end: float, kmh: float) -> P
         lat2=fixes.lat[row2],
         lon2=fixes.lon[row2],
         km2=until / 3600.0 * kmh + SLACK_KM,
-        silent_s=silent,
+        silent_s=since + until,
         since_s=since,
         before=np.where(known1, row1, -1),
-        slack_s=np.where(known, silent - km / kmh * 3600.0, np.inf),
-        kt=np.where(known, km / np.maximum(np.where(known, silent, 1.0), 1.0) * 3600.0 / KMH_PER_KT, 0.0),
+        slack_s=slack,
+        kt=kt,
     )
+
+
+def _idlest(fixes: Fixes, hers: slice, kmh: float, first: Ints, last: Ints) -> tuple[Floats, Floats]:
+    """Of the steps from fix to fix between each `first` and `last` the most time to spare, and the least speed; before
+    her first fix and after her last there is no end of time."""
+    lat, lon, seconds = fixes.lat[hers], fixes.lon[hers], fixes.seconds[hers]
+    km, elapsed = distance_km(lat[:-1], lon[:-1], lat[1:], lon[1:]), np.diff(seconds)
+    slack = np.append(elapsed - km / kmh * 3600.0, -np.inf)
+    kt = np.append(km / np.maximum(elapsed, 1.0) * 3600.0 / KMH_PER_KT, np.inf)
+    known = (first >= 0) & (last < seconds.size - 1)
+    if not known.any():
+        return np.full(first.size, np.inf), np.zeros(first.size)
+    edges = np.stack([np.where(known, first, 0), np.where(known, last, 0) + 1], axis=1).ravel()
+    most, least = np.maximum.reduceat(slack, edges)[::2], np.minimum.reduceat(kt, edges)[::2]
+    return np.where(known, most, np.inf), np.where(known, least, 0.0)
 
 
 def longest_run(possible: Bools) -> tuple[int, int] | None:
