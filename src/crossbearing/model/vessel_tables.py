@@ -171,7 +171,7 @@ GAPS = Table(
         Column("duration_h", pl.Float64, "hours of silence"),
         Column("distance_km", pl.Float64, "straight distance between both positions"),
         Column("expected_heard", pl.Float64, "chance that a transmitting ship would have been heard; null unknown"),
-        Column("ships_heard", pl.UInt32, "other ships heard in the same cells and hours"),
+        Column("ships_heard", pl.UInt32, "others of her class of transponder heard in the same cells and hours"),
         Column("silence", pl.String, "`expected`, `unusual`, `very_unusual`; null where reception is unknown"),
         Column("jammed", pl.Boolean, "satellite navigation of others was disturbed there and then; null: not asked"),
         Column("evidence", pl.List(pl.String), "`exhibit#member#row` of the positions on both sides"),

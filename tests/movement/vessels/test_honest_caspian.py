@@ -23,13 +23,13 @@ HONEST = {"disguises": Disguises(0.0, 0.0, 0.0, 0.0), "faults": Faults(0.0, 0.0)
 NOBODY_SILENT = Shares(one_dark=0.0, both_dark=0.0, dark_call=0.0)
 
 
-@pytest.fixture(scope="module")
-def fleet() -> tuple[pl.DataFrame, pl.DataFrame]:
+@pytest.fixture(scope="module", params=[7, 13, 21])
+def fleet(request: pytest.FixtureRequest) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Marked positions and what the ships say; nobody switches off, changes a number or sends a false track.
 
     What a receiver garbled (one position in 30,000) is left out.
     """
-    sea = invent_sea(7, 5, 90, seas=("caspian",), keep_s=120.0, shares=NOBODY_SILENT, **HONEST)
+    sea = invent_sea(request.param, 5, 90, seas=("caspian",), keep_s=120.0, shares=NOBODY_SILENT, **HONEST)
     sound = sea.rows["false"].to_numpy() == 0
     return plausible(positions(sea).filter(pl.Series(sound).gather(positions(sea)["row"]))), statics(sea)
 

@@ -59,3 +59,44 @@ def test_a_ship_under_way_is_silent_where_she_went():
 
     (found,) = silences(track).to_dicts()
     assert found["distance_km"] == pytest.approx(8 * 12 * 1.852, rel=0.05)
+
+
+def fleets(message: int | None) -> pl.DataFrame:
+    """Sixty ships of class A that are heard all the time, and four boats that are not heard from 4 to 16.
+
+    The boats send messages of that type, and no navigational status.
+    """
+    ships = [ship(422000000 + n, lying(off(MID_CASPIAN, 300 * n, 500 * n)), every(10, 0, 20)) for n in range(60)]
+    hours = [*every(10, 0, 4), *every(10, 16, 20)]
+    boats = [ship(QUIET + n, lying(off(MID_CASPIAN, 100 * n)), hours) for n in range(4)]
+    sent = (pl.lit(message, pl.Int8).alias("message"), pl.lit(None, pl.Int8).alias("status"))
+    return plausible(pl.concat([*ships, *(boat.with_columns(*sent) for boat in boats)]))
+
+
+@pytest.mark.parametrize("message", [18, None])
+def test_a_boat_that_is_lost_where_all_boats_are_is_not_compared_with_ships(message):
+    found = silence_of(fleets(message))
+
+    assert (found["silence"], found["ships_heard"]) == ("expected", 0)
+
+
+def test_with_too_few_of_her_class_nothing_is_said():
+    alone = fleets(18).filter(~pl.col("craft").is_in([f"mmsi:{QUIET + n}" for n in (1, 2, 3)]))
+
+    assert silence_of(alone)["silence"] is None
+
+
+def test_a_ship_heard_less_than_others_of_her_class_is_not_very_unusual_when_silent():
+    seldom = ship(QUIET, lying(MID_CASPIAN), [0, 3.5, 7, 10.5, 14, 17.5, *range(30, 48, 3)])
+    others = [ship(422000000 + n, lying(off(MID_CASPIAN, 300 * n, 500 * n)), every(10, 0, 48)) for n in range(60)]
+
+    found = silences(plausible(pl.concat([seldom, *others]))).filter(craft=f"mmsi:{QUIET}")
+    assert found["silence"].to_list() == ["unusual"]
+
+
+def test_heard_once_by_a_satellite_is_not_heard_throughout():
+    quiet = ship(QUIET, lying(MID_CASPIAN), [*every(10, 0, 4), *every(10, 16, 20)])
+    hours = [*every(10, 0, 4), 9.0, *every(10, 16, 20)]
+    others = [ship(422000000 + n, lying(off(MID_CASPIAN, 300 * n, 500 * n)), hours) for n in range(60)]
+
+    assert silence_of(plausible(pl.concat([quiet, *others])))["silence"] == "unusual"

@@ -20,8 +20,8 @@ from crossbearing.movement.vessels.reception import (
 )
 from crossbearing.movement.vessels.senders import UNKNOWN
 
-# Fewer ships than these tell nothing.
-LEAST_SHIPS = 3
+# Fewer ships, and fewer hours of ships, than these tell nothing.
+LEAST_SHIPS, LEAST_HOURS = 3, 5
 Place: TypeAlias = tuple[float, float]
 
 
@@ -121,6 +121,25 @@ def hourly(reception: Reception, hull: int, where: tuple[Place, Place], when: tu
     hour = reception.where[rows] % HOURS - start
     there, heard = (np.bincount(one, minlength=hours.size) for one in (hour, hour[reception.heard[rows]]))
     return float((heard / np.maximum(there, 1)).mean())
+
+
+def on_all_days(
+    reception: Reception, hull: int, lat: Floats, lon: Floats, silence: tuple[float, float]
+) -> tuple[float, float]:
+    """The share of others heard in an hour in the least heard of the cells of some places, and her own share in all.
+
+    Cells beside them do not count: ships in a port are heard on behalf of no roadstead thirty kilometres off. Where
+    there are fewer than five such hours nothing speaks against hearing, and the share is 1.
+    """
+    reception = reception.beside(hull)
+    rows = reception.within(np.unique(cells_of(lat, lon)))
+    others, heard = reception.hull[rows] != hull, reception.heard[rows]
+    _, cell = np.unique(reception.where[rows][others] // HOURS, return_inverse=True)
+    there, said = np.bincount(cell), np.bincount(cell[heard[others]], minlength=int(cell.max(initial=-1)) + 1)
+    least = (said / there)[there >= LEAST_HOURS].min(initial=1.0)
+    hour = reception.where[rows] % HOURS
+    own = heard[~others & ((hour <= silence[0] // HOUR_S) | (hour >= silence[1] // HOUR_S))]
+    return float(least), float(own.mean()) if own.size >= LEAST_HOURS else 1.0
 
 
 def _in_window(reception: Reception, hull: int, cells: Ints, first: int, last: int) -> Expected:

@@ -15,7 +15,7 @@ import polars as pl
 from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import GAPS
 from crossbearing.movement.vessels.fixes import fixes_of, references_of
-from crossbearing.movement.vessels.others_heard import Expected, Place, expected, hourly, pooled
+from crossbearing.movement.vessels.others_heard import Expected, Place, expected, hourly, on_all_days, pooled
 from crossbearing.movement.vessels.reception import HOUR_S, WINDOW_H, Reception, merged, reception_of
 from crossbearing.movement.vessels.senders import senders_of
 from crossbearing.movement.vessels.together.whereabouts import Names, numbered
@@ -30,9 +30,8 @@ VERY_UNUSUAL, UNUSUAL = 0.95, 0.5
 # Of those beside her in those hours, and of her own other hours (five windows at least), nine in ten, as everywhere
 # else a habit is asked for.
 NEARLY_ALL, LEAST_OWN = 0.9, 5
-# The share of others heard in an hour, in the mean of all hours of the silence: who is as likely as not to be heard in
-# each of six hours is unheard in all of them once in 64 times. On invented seas 9 of 30,000 silences of six hours and
-# more that nobody switched off pass all else and not this, and 2 of 201 switched off.
+# The share of others heard in an hour, in the mean of the silence and on all days in the very cells, and her own there:
+# who is as likely as not to be heard in each of six hours is unheard in all of them once in 64 times.
 MOST_HOURS = 0.5
 # Points looked at on the straight way between both ends of a silence.
 WAY_POINTS = 13
@@ -147,6 +146,8 @@ def _word(told: Expected, reception: Reception, hull: int, where: tuple[Place, P
 def _would_be_heard(told: Expected, reception: Reception, hull: int, where: tuple[Place, Place], when: Place) -> bool:
     """Whether nearly all beside her were heard in those hours, in most of them, on all days, and she herself mostly is.
 
+    In an hour at most half of others may be unheard: in the mean of the silence, and on all days in each of its cells.
+
     All days are asked of the whole way, and of the six hours after she was heard last and before she was heard again:
     where she then was is known best. Where those hours tell enough by themselves her habit may be unknown.
     """
@@ -154,10 +155,13 @@ def _would_be_heard(told: Expected, reception: Reception, hull: int, where: tupl
     alone = told.p_lower is not None and told.p_lower >= VERY_UNUSUAL
     if told.k < NEARLY_ALL * told.n or (hours < WINDOW_H and not alone):
         return False
-    if hourly(reception, hull, where, when) < MOST_HOURS:
-        return False
     (lat1, lon1), (lat2, lon2) = where
     east = (lon2 - lon1 + 540.0) % 360.0 - 180.0
+    way = np.linspace(0.0, 1.0, WAY_POINTS)
+    if hourly(reception, hull, where, when) < MOST_HOURS:
+        return False
+    if min(on_all_days(reception, hull, lat1 + way * (lat2 - lat1), lon1 + way * east, when)) < MOST_HOURS:
+        return False
     part = min(WINDOW_H / hours, 1.0)
     for first, last in ((0.0, 1.0), (0.0, part), (1.0 - part, 1.0))[: 3 if part < 1.0 else 1]:
         share = np.linspace(first, last, WAY_POINTS)
