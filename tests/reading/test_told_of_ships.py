@@ -143,7 +143,7 @@ def test_an_owner_who_owns_up_in_a_letter_confirms_and_goes_on_speaking() -> Non
         "Le cargo Kilic (OMI 9896646) a quitté Mersin le 4 mai. L'exploitant, Akdeniz Denizcilik, a reconnu dans une "
         "lettre du 17 mai avoir remis des pièces détachées au vraquier. Il a nié que des munitions aient été à bord."
     )
-    owned, denied = claim(text, Kind.DELIVERY), claim(text, Kind.DENIAL)
+    owned, denied = claim(text, Kind.SHIP_TRANSFER), claim(text, Kind.DENIAL)
     assert (owned.stance, owned.attribution) == (Stance.CONFIRMED, denied.attribution)
 
 
@@ -180,3 +180,42 @@ def test_a_denier_s_office_behind_the_name_tells_whose_denial_it_is() -> None:
         "rétorqué Igor Maltsev, vice-ministre russe des Affaires étrangères."
     )
     assert [one.country for one in claim(text, Kind.DENIAL).actors] == ["RU"]
+
+
+def test_she_is_the_only_ship_with_a_number_so_far() -> None:
+    text = (
+        "So the Kapitan Lodygin (IMO 9967940) slipped out of Baltiysk on Sunday, the corvette Stavropol a mile astern. "
+        "My money is on Tartus, where she is reported to have called in December. The Sun Pilgrim (IMO 9074729) idles."
+    )
+    called = next(one for one in claims(text) if one.quote.startswith("where she"))
+    assert called.craft.imo == ("9967940",)
+    assert [place.country for place in called.places] == ["SY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("* Feodosia. The bulker Zafiro Uno (IMO 9893890) loaded grain at berth 3 on 12 May.", "Feodosia"),
+        ("• Rade de Fos : le pétrolier Zafiro (OMI 9893890) a chargé du brut le 12 mai.", None),
+        ("* Feodosia lies on the coast. The bulker Zafiro Uno (IMO 9893890) loaded grain on 12 May.", None),
+    ],
+)
+def test_an_entry_of_a_bulletin_happens_at_the_place_that_heads_it(text: str, place: str | None) -> None:
+    found = [one.name for one in claim(text, Kind.PORT_CALL).places]
+    assert found == [place] if place else "Feodosia" not in found
+
+
+def test_a_way_from_one_port_to_that_of_another_has_two_ends() -> None:
+    text = "La cargaison du cargo Amur a été acheminée du port de Rajin à celui de Vostotchny le 3 mai."
+    assert [one.role.value for one in claim(text, Kind.SHIP_TRANSFER).places] == ["departure", "arrival"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tanker Vesna Light (MMSI 511100876) swapped the flag of Palau for that of Gabon on Friday.",
+        "Le pétrolier Vesna (MMSI 511100876) a troqué le pavillon de Palaos contre celui du Gabon vendredi.",
+    ],
+)
+def test_flags_that_are_swapped_are_no_places_and_no_parties(text: str) -> None:
+    assert all(not one.places and not one.actors for one in claims(text))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Polarity
-from crossbearing.reading.craft.aboard_of import aboard_of, sole_ship
+from crossbearing.reading.craft.aboard_of import aboard_of, ship_so_far, sole_ship
 from crossbearing.reading.craft.followed import Craft, CraftKind, CraftMention
 from crossbearing.reading.craft.identifiers import Identifier, IdKind
 from crossbearing.reading.document import inside
@@ -154,6 +154,8 @@ def _with_ids(scene: Scene, draft: Draft) -> tuple[CraftMention, ...]:
     extra = tuple(one for one in inside(scene.doc.ids, draft.start, draft.end) if one.value not in known)
     if extra and draft.kind is not Kind.DENIAL:
         crafts.append(CraftMention(extra[0].start, extra[-1].end, Craft(CraftKind.AIRCRAFT, "craft", ids=extra)))
+    if all(one.start < draft.start and _only_escorts(scene, one) for one in crafts):
+        crafts = _meant_by_her(scene, draft) or crafts
     if not crafts and draft.kind in _CARRIED:
         crafts = _only_ship(scene, draft)
     if not crafts and draft.kind is Kind.DENIAL:
@@ -233,6 +235,31 @@ def _only_ship(scene: Scene, draft: Draft) -> list[CraftMention]:
         before = [sole] if sole is not None and _goes_on_about(scene, draft, sole) else []
     shipped = draft.kind is Kind.SHIP_TRANSFER or _ON_A_SHIP.search(scene.doc.flat, draft.start, draft.end)
     return before[-1:] if shipped else []
+
+
+_ESCORTS = gated(
+    r"\b(?:corvettes?|frigates?|fregates?|destroyers?|tugs?|tugboats?|remorqueurs?|patrol (?:boat|ship|vessel)s?|"
+    r"patrouilleurs?|vedettes?|warships?|gunboats?)\b"
+)
+
+
+def _only_escorts(scene: Scene, one: CraftMention) -> bool:
+    """Say whether a craft without a number is a warship or a tug beside the ship that a report is about."""
+    return not one.craft.ids and (
+        not one.craft.named or _ESCORTS.search(scene.doc.flat, max(0, one.start - 12), one.end) is not None
+    )
+
+
+# English calls only a ship and a woman so.
+_OF_HER = gated(r"\b(?:she|the (?:ship|vessel)'s)\b")
+_OF_A_SHIP = frozenset({Kind.PORT_CALL, Kind.VISIT_COUNT, Kind.SHIP_TRANSFER})
+
+
+def _meant_by_her(scene: Scene, draft: Draft) -> list[CraftMention]:
+    """*where she is said to have called*, *the ship's third run*: the only ship with a number so far."""
+    her = draft.kind in _OF_A_SHIP and _OF_HER.search(scene.doc.flat, draft.clause.start, draft.end)
+    sole = ship_so_far(scene, draft.start) if her else None
+    return [] if sole is None else [sole]
 
 
 _THE_SHIP = gated(

@@ -55,6 +55,13 @@ def sole_ship(scene: Scene, before: int) -> CraftMention | None:
     return told[-1] if told and len({one.craft.ids for one in marked}) == 1 and not told[-1].plural else None
 
 
+def ship_so_far(scene: Scene, before: int) -> CraftMention | None:
+    """The only ship that bore a number up to here, told of not long before."""
+    told = [one for one in scene.fleet.within(before - ABOUT_HER, before) if one.craft.kind is CraftKind.VESSEL]
+    marked = [one for one in told if one.craft.ids]
+    return marked[-1] if len({one.craft.ids for one in marked}) == 1 and not marked[-1].plural else None
+
+
 def _of_paragraph(scene: Scene, draft: Draft) -> CraftMention | None:
     """That ship, where her paragraph goes on and nothing travels by land."""
     sole = sole_ship(scene, draft.start)

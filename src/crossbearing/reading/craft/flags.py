@@ -15,9 +15,13 @@ OPEN_REGISTRIES = words(
 )
 
 _BEHIND = re.compile(r"-(?:flagged|registered)\b| flag\b")
-_BEFORE = gated(r"(?:\bpavillon (?:de la |de l'|des |du |de |d')?|\bflag of (?:the )?)$")
+# "swapped the flag of Palau for that of Gabon", "le pavillon iranien contre celui de la Tanzanie".
+_BEFORE = gated(
+    r"(?:\bpavillon (?:[\w'-]+ (?:[\w'-]+ )?(?:contre|pour|par) celui )?(?:de la |de l'|des |du |de |d')?|"
+    r"\bflag of (?:the )?(?:[\w'-]+ (?:[\w'-]+ )?for that of (?:the )?)?)$"
+)
 # Before the name stand at most so many characters of such words.
-_REACH = 30
+_REACH = 60
 
 
 def is_flag(flat: Flat | str, start: int, end: int) -> bool:

@@ -40,7 +40,7 @@ _CUES = {
             r"\b(?:a |d'|de |pour )(?:atteindre|rallier|rejoindre|regagner|gagner|desservir|toucher|visiter) "
             r"(?:la |le |l'|les )?|"
             r"(?:(?:la|sa|leur) route|le chemin) (?:de la |de l'|de |d'|du |des )|\bcap sur (?:la |le |l'|les )?|"
-            r"faisant route sur |"
+            r"faisant route sur |\ba celui (?:de la |de l'|de |d'|du |des )|"
             r"a destination (?:de la |de l'|de |d'|du |des )|\bvers (?:la |le |l'|les )?|jusqu'(?:a la |"
             r"a l'|a |au |aux |en )|"
             r"\bpour (?:la |le |l'|les )?|en route (?:pour|vers) (?:la |le |l'|les )?|"
@@ -100,7 +100,7 @@ _CUES = {
             r"\b(?:to reach|reaching|having reached|to visit|visiting|to enter|entering|arriving (?:at|in)|"
             r"(?:declaring|giving|listing|showing|naming)) (?:the )?",
         ),
-        (Cue.TO, r"\b(?:to|for|into|towards?|bound for|onto) (?:the )?"),
+        (Cue.TO, r"\b(?:to|for|into|towards?|bound for|onto) (?:the |that of (?:the )?)?"),
         (Cue.OVER, r"\b(?:over|above|overflying|across) (?:the )?"),
         (
             Cue.VIA,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from crossbearing.model.claims import Kind, Place, PlaceRole
 from crossbearing.reading.document import inside
 from crossbearing.reading.language.clauses import Clause
+from crossbearing.reading.places.headings import headed_by
 from crossbearing.reading.places.pointing_back import pointed_at
 from crossbearing.reading.places.relative import Relative
 from crossbearing.reading.places.role import role_of
@@ -21,7 +22,11 @@ def places_told(scene: Scene, clause: Clause, kind: Kind) -> tuple[Place, ...]:
     here = _named(scene, clause, kind)
     filled = {role for _, role in here}
     pointed = [one for one in pointed_at(scene, clause, kind) if one[1] not in filled]
-    return _settled([*here, *pointed])
+    told = [*here, *pointed]
+    return _settled(told or [(spot, PlaceRole.SITE) for spot in headed_by(scene, clause) if kind in _AT_A_PLACE])
+
+
+_AT_A_PLACE = frozenset({Kind.PORT_CALL, Kind.SHIP_TRANSFER, Kind.STATEMENT, Kind.TRAFFIC_CHANGE})
 
 
 def places_named(scene: Scene, clause: Clause, kind: Kind) -> tuple[Place, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crossbearing.model.claims import Span
+from crossbearing.reading.craft.flags import is_flag
 from crossbearing.reading.document import Document, extents, inside
 from crossbearing.reading.language.names import Named
 from crossbearing.reading.language.stretches import Stretches
@@ -95,7 +96,8 @@ def _known(doc: Document, taken: Sequence[Organisation]) -> Iterator[Spot]:
         in_ship = any(
             ship.start <= name.start < ship.end for ship in inside(doc.vessels, name.start - 30, name.start + 1)
         )
-        flagged = doc.flat.startswith(("-flagged", "-registered", "-owned", "-made", "-built", "-led"), name.end)
+        flagged = doc.flat.startswith(("-owned", "-made", "-built", "-led"), name.end)
+        flagged = flagged or is_flag(doc.flat, name.start, name.end)
         if not (flagged or covered or in_ship):
             yield spot_of(doc, name.start, name.end, place, state=name.country is not None)
 
@@ -108,6 +110,9 @@ def _in_context(
     if place is None or place.kind not in TOWNS:
         return place
     others = [one for one in doc.world.places.find(name.text) if one.kind in TOWNS]
+    proper = [one for one in others if folded(one.name) == folded(name.text)]
+    if proper and proper[0].country != place.country and folded(place.name) != folded(name.text):
+        return proper[0]  # "Tartus" is the port of that name before it is another name of Tartu
     own = frozenset((name.text,))
     lies = [one for one in others if near.get(one.country, own) - own]
     if not others or (place.country in told and place.country == others[0].country):
