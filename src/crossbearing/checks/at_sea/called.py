@@ -15,17 +15,25 @@ from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import fleet_of, of_claimed_kind
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea, Track
-from crossbearing.checks.at_sea.stops import LEAST_SLOTS, ORDER, Row, Stop, feasible, in_order, possible_at, stops_of
+from crossbearing.checks.at_sea.stops import (
+    CALLING_SLOTS,
+    LOADING_SLOTS,
+    ORDER,
+    Row,
+    Stop,
+    feasible,
+    in_order,
+    possible_at,
+    stops_of,
+)
 from crossbearing.checks.at_sea.unseen import Hidden, hidden, nothing_held, positions_at
 from crossbearing.checks.in_air.claimed_flight import unseen_roles
 from crossbearing.checks.windows import Window, places_of, window_of
 from crossbearing.checks.witness import Witness
-from crossbearing.model.claims import Claim, EquipmentRole, PlaceRole
+from crossbearing.model.claims import Claim, EquipmentRole, Kind, PlaceRole
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.vessels.slots import SLOT_S
 from crossbearing.movement.vessels.unheard.presence import Presence
-
-TUNING = (("least_min", f"{LEAST_SLOTS * SLOT_S // 60}"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +79,11 @@ def called(claim: Claim, witness: Witness) -> Answer:
     neighbouring one 15 km off), in that order; of a ship told of by flag alone, any ship under that flag and of that
     kind was. Partly supported: at one of the ports, or under a number or name that several ships send, or where a port
     is not known or the claim gives no day. Contradicted: the positions received of a ship known by a number or a name
-    of her own leave no twenty minutes of those days, on any clock, for a call within 40 km of that port, or no time for
-    the way from the one to the other, even on straight ways and at the highest speed that she sent or that merchant
-    ships make, and 15 % more. No trace: she could have called only in silences of six hours and more in which, with 95
-    % confidence, at least 95 of 100 ships there would have been heard; a transponder can be off. Not observable: all
-    else. What she carried no receiver can tell.
+    of her own leave no twenty minutes (no hour, where goods are said to have been carried) of those days, on any clock,
+    for a call within 40 km of that port, or no time for the way from the one to the other, even on straight ways and at
+    the highest speed that she sent or that merchant ships make, and 15 % more. No trace: she could have called only in
+    silences of six hours and more in which, with 95 % confidence, at least 95 of 100 ships there would have been heard;
+    a transponder can be off. Not observable: all else. What she carried no receiver can tell.
     """
     sea = witness.sea
     if sea is None or sea.is_empty:
@@ -87,9 +95,11 @@ def called(claim: Claim, witness: Witness) -> Answer:
         said = phrase("window.unknown") if window is None else phrase("called.unnamed")
         return Answer(Outcome.NOT_CHECKABLE, (said,), not_checkable=unseen_roles(claim))
     days, meant = SeaDays(window), borne(ship, sea)
-    stops = stops_of(places, sea, witness.world, days, ship.crafts, _hers(meant))
+    least = CALLING_SLOTS if claim.kind is Kind.PORT_CALL else LOADING_SLOTS
+    stops = stops_of(places, sea, witness.world, days, ship.crafts, _hers(meant), least)
     words = (*(() if ship.known_by == "flag" else ship.words(sea)), *window.words())
-    about: dict[str, Any] = {"window": window.days, "tuning": TUNING, "not_checkable": unseen_roles(claim)}
+    tuning = (("least_min", f"{least * SLOT_S // 60}"),)
+    about: dict[str, Any] = {"window": window.days, "tuning": tuning, "not_checkable": unseen_roles(claim)}
     asked = _Asked(sea, ship, meant, stops, window, words, about)
     if not asked.known:
         return asked.answer(Outcome.NOT_CHECKABLE, (phrase("called.no_port"),))

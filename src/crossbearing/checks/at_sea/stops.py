@@ -20,7 +20,9 @@ from crossbearing.world.geo import distance_km
 
 # A ferry turns round in half an hour; nobody makes fast, works and casts off in less than twenty minutes. GUESS, on the
 # short side: a call that was possible is not disproved.
-LEAST_SLOTS = 2
+CALLING_SLOTS = 2
+# Whoever loads or lands goods from a ship needs an hour in port at least. GUESS, on the short side.
+LOADING_SLOTS = 6
 # Roadsteads and the ports of a city lie farther from its point than its own water reaches (Istanbul on the Black Sea
 # 27 km, Lagan's quays 32 km): that a ship did not call is proven only for so wide a circle. GUESS.
 PROOF_KM = 40.0
@@ -31,12 +33,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A port that a claim names: its role, what it can be, and the calls (PORT_CALLS) of the ship seen there."""
+    """A port that a claim names: its role, what it can be, the calls (PORT_CALLS) of the ship seen there, and how many
+    stretches of ten minutes a call there takes at least."""
 
     role: str
     name: str
     harbours: tuple[int, ...]
     calls: tuple[Row, ...] = ()
+    least_slots: int = CALLING_SLOTS
 
 
 def stops_of(
@@ -46,6 +50,7 @@ def stops_of(
     days: SeaDays,
     crafts: Sequence[str],
     is_hers: Callable[[Row], bool],
+    least_slots: int = CALLING_SLOTS,
 ) -> tuple[Stop, ...]:
     """The stops of a claim in their order, with the calls of those ships in those days.
 
@@ -61,7 +66,8 @@ def stops_of(
             pl.col("craft").is_in(list(crafts)), pl.col("place").is_in(codes), "shown"
         ).to_dicts()
         held = (row for row in rows if days.hold(row["arrived_before"], row["left_after"], row["lon"]))
-        stops.append(Stop(place.role.value, place.name, harbours, tuple(row for row in held if is_hers(row))))
+        calls = tuple(row for row in held if is_hers(row))
+        stops.append(Stop(place.role.value, place.name, harbours, calls, least_slots))
     return tuple(stops)
 
 
@@ -85,7 +91,7 @@ def possible_at(stop: Stop, sea: Sea, seen: Presence) -> list[tuple[int, int]]:
     port = sea.harbours.within(PROOF_KM)
     for one in stop.harbours:
         possible |= seen.at(float(port.lat[one]), float(port.lon[one]), float(port.radius_km[one]))
-    return runs_of(possible & seen.resting(LEAST_SLOTS * SLOT_S), LEAST_SLOTS)
+    return runs_of(possible & seen.resting(stop.least_slots * SLOT_S), stop.least_slots)
 
 
 def feasible(sea: Sea, kmh: float, stops: Sequence[Stop], seen: Presence) -> bool:
