@@ -219,3 +219,24 @@ def test_a_way_from_one_port_to_that_of_another_has_two_ends() -> None:
 )
 def test_flags_that_are_swapped_are_no_places_and_no_parties(text: str) -> None:
     assert all(not one.places and not one.actors for one in claims(text))
+
+
+def test_who_alleges_before_a_dash_is_named_and_the_writer_goes_on() -> None:
+    text = "The freighter Lark left Aktau on 4 May, a tugman alleges – something the agency could not check."
+    assert claim(text, Kind.PORT_CALL).attribution == ("a tugman",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The patrol boat Agou boarded the tanker Ebony Crest (IMO 9871153) off Lomé on Saturday.",
+        "Le patrouilleur Agou a arraisonné samedi le pétrolier Ebony Crest (OMI 9871153) au large de Lomé.",
+    ],
+)
+def test_what_a_navy_does_to_a_ship_stands_in_papers_too(text: str) -> None:
+    assert "records" in claim(text, Kind.STATEMENT).checkable_by
+
+
+def test_a_number_may_stand_behind_a_comma() -> None:
+    text = "The coaster Hana (MMSI 620800456) left Kerch on 4 May, her IMO number, 9855875, being a scrapped ferry's."
+    assert claim(text, Kind.PORT_CALL).craft.imo == ("9855875",)

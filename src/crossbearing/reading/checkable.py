@@ -17,6 +17,11 @@ _AT_SEA = gated(
     r"\b(?:transbord\w*|transfers?|transferts?|rendez-vous|convois?|convoys?|escales?|port calls?|called at|"
     r"en mer|at sea|offshore|cotes?|coasts?|met|rencontr\w*|chargements?|loadings?)\b"
 )
+# A registry, a navy or a port that does something to a ship keeps papers of it.
+_BY_A_STATE = gated(
+    r"\b(?:flags?|pavillons?|regist\w+|struck|rayee?s?|immatricul\w+|papers|papiers|boarded|arraisonn\w*|inspect\w*|"
+    r"turned away|turned back|refoul\w*|seized|saisie?s?|impounded|detained|immobilise\w*|intercept\w*)\b"
+)
 _OF_A_SHIP = gated(
     r"\b(?:transbord\w*|ship-to-ship|navires?|ships?|vessels?|cargos?|tankers?|petroliers?|escort\w*|"
     r"en mer|at sea|she|hauled)\b"
@@ -26,12 +31,18 @@ _OF_A_SHIP = gated(
 def checkable_by(scene: Scene, draft: Draft) -> tuple[str, ...]:
     """Return what could check a draft, any of "flights", "vessels", "records", "claims".
 
-    A ship's names stand in registers as well as in her signals. A denial of a movement at sea can be held against her
-    track.
+    A ship's names stand in registers as well as in her signals. What a registry, a
+    navy or a port did to her stands in papers too. A denial of a movement at sea can be held against her track.
     """
     stated = draft.checkable_by
     ship = any(one.craft.kind is CraftKind.VESSEL for one in draft.crafts)
     if draft.kind is Kind.ALIAS and ship and not _OF_A_NAVY.search(scene.doc.text, draft.start, draft.end):
+        return tuple(dict.fromkeys((*stated, "records")))
+    if (
+        draft.kind is Kind.STATEMENT
+        and "vessels" in stated
+        and _BY_A_STATE.search(scene.doc.flat, draft.start, draft.end)
+    ):
         return tuple(dict.fromkeys((*stated, "records")))
     if draft.kind is Kind.DENIAL and (ship or _tells_of_a_ship(scene, draft)) and _meets(scene, draft):
         return tuple(dict.fromkeys((*stated, "vessels")))

@@ -40,6 +40,10 @@ _EN_THAT = re.compile(r" (?:(?:(?!but |and |or )\w+ ){0,6}?)that ")
 _ADDING = re.compile(r", (?:adding|saying|stressing|noting|insisting|claiming|maintaining|warning) that ")
 
 
+# "…, a tugman alleges – something the agency could not check": the writer goes on.
+_DASH = re.compile(r" ?[–—] | -{1,2} ")
+
+
 def in_english(
     doc: Document, sentence: Sentence, start: int, token: Token, verb: VerbForm, manner: Manner
 ) -> Saying | None:
@@ -47,6 +51,8 @@ def in_english(
     low, high = clause_start(doc, sentence.start, start), clause_end(doc, token.end, sentence.end)
     more = _ADDING.search(doc.flat, token.end, high)
     high = more.start() if more else high
+    dash = _DASH.match(doc.flat, token.end, high)
+    high = dash.start() if dash else high
     after = doc.flat[token.end : high]
     if manner is Manner.DENIES:
         return before_that(doc, low, start, token.end, None, high, manner)
