@@ -90,7 +90,8 @@ _CALL = re.compile(
     r"\b(?:port calls?|calls?|sailings?|voyages?|crossings?|departures?|escales?|traversees?|appareillages?)\b"
 )
 _ANOTHER = re.compile(
-    r"^(?:an?|another|the|une?|la|le)? ?(?:second|third|fourth|fifth|sixth|other|autre|deuxieme|troisieme|quatrieme|"
+    r"^(?:an?|another|the|une?|la|le)? ?(?:planned |scheduled )?(?:second|third|fourth|fifth|sixth|other|autre|"
+    r"deuxieme|troisieme|quatrieme|"
     r"cinquieme|sixieme|transfers?|transbordement|transfert|port call|call|voyage|crossing|escale|traversee)\b"
 )
 

@@ -24,6 +24,8 @@ _MEETINGS = gated(
     r"rencontres?|rendez-vous|transbordements?|abordages?|arraisonnements?|transferts?|couplages)"
     r"(?: (?:in the (?:area|zone|strait|roads)|at sea|off|between|there|here|en mer|dans la zone|au large|sur zone))?\b"
 )
+# "meetings with readers", "rencontres avec des élus": those of others.
+_OF_OTHERS = re.compile(r" (?:with|of|avec|du|des|de la) ")
 _NO_COUNT = ("ordinal", "percent", "money", "measure", "bare_plural")
 
 
@@ -36,6 +38,8 @@ def meetings_counted(clause: Clause, scene: Scene) -> Draft | None:
     for figure in inside(scene.doc.quantities, stretch.start, stretch.end):
         noun = _MEETINGS.match(scene.doc.flat, figure.end)
         if figure.form not in _NO_COUNT and noun and (figure.min or 0) > 1:
+            if _OF_OTHERS.match(scene.doc.flat, noun.end()) and not scene.fleet.within(noun.end(), clause.end):
+                return None
             return count_of(clause, scene, noun["noun"], figure) if dated(scene.doc, clause.start, clause.end) else None
     return None
 
@@ -112,6 +116,7 @@ MEETINGS_COUNTED = Pattern(
     ),
     ignores=(
         ("en", "We counted nine meetings of the council in May."),
+        ("en", _SHIP["en"] + "We counted nine meetings with readers in May."),
         ("fr", "Nous avons compté neuf rencontres du club en mai."),
     ),
 )

@@ -8,7 +8,7 @@ from crossbearing.model.claims import Kind
 from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.language.gates import gated
-from crossbearing.reading.patterns.silence import ship_meant
+from crossbearing.reading.patterns.silence import ship_before, ship_meant
 from crossbearing.reading.patterns.told import fact_of
 from crossbearing.reading.scene import Scene
 
@@ -30,6 +30,7 @@ _SWAPPED = gated(
 )
 # *struck her off on 2 March*, *l'a rayé de ses registres*.
 _STRUCK_OFF = gated(
+    r"\b(?:pull|withdr|strip|revok|cancel)\w* (?:its|the|her) (?:flag|registration)\b|"
     r"\b(?:struck|strike|strikes|striking|taken|took|dropped|removed|deleted|cut) (?:her|it|him|them|"
     r"the (?:ship|vessel|"
     r"tanker|freighter|cargo ship)|the [\w' -]{3,30}?) (?:off|from (?:its|their|the) (?:register|registry|books|"
@@ -47,7 +48,7 @@ def reflagged(clause: Clause, scene: Scene) -> Draft | None:
         return None
     told = _UNDER.search(clause.flat) or _SWAPPED.search(clause.flat)
     struck = _STRUCK_OFF.search(clause.flat) is not None and _REGISTRY.search(clause.sentence_flat) is not None
-    ship = ship_meant(clause, scene) if told or struck else None
+    ship = ship_meant(clause, scene) if told else ship_before(clause, scene) if struck else None
     return fact_of(clause, scene, (ship,)) if ship is not None else None
 
 
@@ -71,6 +72,7 @@ REFLAGGED = Pattern(
     ),
     ignores=(
         ("en", "The team appeared under the flag of Norway."),
+        ("en", _SHIP["en"] + "The team traded its flag for a banner on 5 May."),
         ("en", _SHIP["en"] + "The mayor struck him off the list of guests."),
         ("fr", "L'équipe a échangé le pavillon du club contre un maillot."),
         ("fr", _SHIP["fr"] + "Le maire l'a radié de la liste des invités."),

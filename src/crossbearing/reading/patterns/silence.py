@@ -53,8 +53,18 @@ _WITH_IT_OFF = gated(
 )
 # *Nothing on AIS from either since*, *plus un signal depuis jeudi*.
 _NOTHING = gated(
-    r"^(?:still |toujours )?(?:nothing|no|not a|not one|rien|aucune?|plus|pas) (?:[\w-]+[ ']){0,4}?"
-    r"(?:ais|transponders?|signals?|pings?|positions?|traceurs?|ecrans?|signal|signaux|emissions?)\b"
+    r"^(?:(?:since|depuis) [^,;]{2,24}, |since \d+ [a-z]+ )?(?:there (?:has been|have been|had been|was|is) |"
+    r"il n'y (?:a|avait) (?:eu )?)?(?:still |toujours )?(?:nothing|no|not a|not one|rien|aucune?|plus|"
+    r"pas) (?:[\w-]+[ ']){0,4}?"
+    r"(?:ais|transponders?|signals?|pings?|traceurs?|ecrans?|signal|signaux|emissions?)\b"
+)
+# *Trackers lost her for 40 hours*, *on a perdu sa trace*.
+_LOST_SIGHT = gated(
+    r"\b(?:trackers?|watchers|satellites?|monitors|analysts?|they|we|systems?|services?) (?:\w+ )?(?:lost|had lost) "
+    r"(?:her|it|sight|track|contact|all trace)\b|"
+    r"\b(?:on|nous|ils|analystes|satellites|systemes) (?:\w+ )?(?:perdu|perd|perdent) (?:sa trace|toute trace|"
+    r"le contact|"
+    r"sa position)\b"
 )
 _SINCE = gated(r"\b(?:since|depuis|ever since|for|pendant|durant|throughout|until|jusqu)\b")
 
@@ -81,18 +91,34 @@ def silent_meanwhile(clause: Clause, scene: Scene) -> Draft | None:
 def silent(clause: Clause, scene: Scene) -> Draft | None:
     """A ship that is not heard for a while, or since a day."""
     told = _KEPT_OFF.search(clause.flat) or _SENDS_NOT.search(clause.flat) or _GONE.search(clause.flat)
-    none = clause.predicate is None and _NOTHING.search(clause.flat) is not None
+    none = _NOTHING.search(clause.flat) is not None or _LOST_SIGHT.search(clause.flat) is not None
     if not (told or none) or silent_meanwhile(clause, scene) is not None:
         return None
     ship = ship_meant(clause, scene)
     return _silence(clause, scene, ship) if ship and _is_bounded(scene, clause.start, clause.end) else None
 
 
+# Subjects that stand for a ship told of before: a pronoun, what is hers, what sends for her, those who watch.
+_STANDS_FOR = re.compile(
+    r"\b(?:she|it|they|both|neither|either|her|its|il|elle|ils|elles|son|sa|ses|on|we|nous|which|qui|there|"
+    r"transponders?|ais|signals?|beacons?|trackers?|tracking|watchers|satellites?|transpondeurs?|balises?|signaux|"
+    r"emetteurs?)\b"
+)
+
+
 def ship_meant(clause: Clause, scene: Scene) -> CraftMention | None:
-    """Return the ship of a clause: its subject, else the one told of last."""
+    """Return the ship of a clause: its subject, else the one told of last where the subject may stand for it."""
     subject = subject_of(scene, clause).craft
     if subject is not None:
         return subject if subject.craft.kind is CraftKind.VESSEL else None
+    printed = clause.text_of(clause.subject).strip()
+    if clause.predicate is not None and printed and not _STANDS_FOR.search(printed):
+        return None
+    return ship_before(clause, scene)
+
+
+def ship_before(clause: Clause, scene: Scene) -> CraftMention | None:
+    """Return the ship told of last, in the clause or shortly before it."""
     last = scene.fleet.last(clause.end, CraftKind.VESSEL)
     return last if last is not None and last.start > clause.sentence.start - TOLD_BEFORE else None
 
@@ -142,6 +168,9 @@ SILENT = Pattern(
         ("en", _SHIP["en"] + "Still nothing from her transponder since."),
         ("en", _SHIP["en"] + "She dropped off tracking screens on 7 May."),
         ("fr", _SHIP["fr"] + "Le 5 mai, le cargo ne transmettait plus sa position."),
+        ("en", _SHIP["en"] + "Since 6 May there has been no signal from the ship."),
+        ("en", _SHIP["en"] + "Trackers lost her for 40 hours off Crete."),
+        ("fr", _SHIP["fr"] + "On a perdu sa trace pendant quarante heures."),
         ("fr", _SHIP["fr"] + "Plus un signal depuis jeudi."),
         ("fr", _SHIP["fr"] + "Rien sur l'AIS depuis."),
         ("fr", _SHIP["fr"] + "Il gardait sa balise éteinte depuis le 4 mai."),
@@ -149,7 +178,9 @@ SILENT = Pattern(
     ignores=(
         ("en", "Nothing on the radio since."),
         ("en", _SHIP["en"] + "Nothing in the papers about it since 9 May."),
+        ("en", _SHIP["en"] + "The mayor was not broadcasting on 5 May."),
         ("fr", "La chaîne n'émettait plus depuis le 5 mai."),
+        ("fr", _SHIP["fr"] + "Le maire n'émettait plus d'avis depuis le 5 mai."),
         ("fr", _SHIP["fr"] + "Plus un bruit dans la ville depuis jeudi."),
     ),
 )

@@ -24,7 +24,7 @@ _SIGNAL = gated(
 )
 _SILENT = gated(
     r"\b(?:s'est tu|s'est tue|muets?|muettes?|mute|(?:was|were|been|is) (?:\w+ )?(?:off|dark|inactive)|"
-    r"hors ligne|inactifs?|eteint\w*|coupe\w*|desactive\w*|debranche\w*|switch(?:ed|ing) off|"
+    r"quiet|hors ligne|inactifs?|eteint\w*|coupe\w*|desactive\w*|debranche\w*|switch(?:ed|ing) off|"
     r"turn(?:ed|ing) off|went dark|gone dark|"
     r"going dark|silent|disappear\w*|disparu\w*|interromp\w+|perdu|lost|cess\w+|stopped|disabled|ceased)\b"
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from crossbearing.model.claims import Kind
 from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.draft import Draft, Pattern
 from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.language.gates import gated
-from crossbearing.reading.patterns.silence import ship_meant
+from crossbearing.reading.patterns.silence import ship_before
 from crossbearing.reading.patterns.told import fact_of
 from crossbearing.reading.scene import Scene, Who, subject_of
 
 # *turned away the coaster X*, *sent her back*, *a refoulé le caboteur X*.
 _TURNED = gated(
     r"\b(?:turn|send|sent|wav|order|chas)\w*(?: [\w'-]+){0,2}? (?:away|back|off|out of)\b|\bwarned? off\b|"
+    r"\b(?:somm|ordonn|intim)\w* [^.;]{0,30}?d[e'] ?(?:quitter|faire demi-tour|s'eloigner|rebrousser)\b|"
     r"\b(?:refoul|econdui|repouss|chass)\w*"
 )
 # *refused her entry*, *s'était vu refuser l'inspection*.
@@ -21,6 +24,8 @@ _REFUSED = gated(
     r"\b(?:refus|den(?:y|ie)|bar)\w*[^.;]{0,40}? (?:entry|access|permission|docking|berth\w*|anchorage|"
     r"inspection|boarding|"
     r"clearance|passage|to be (?:boarded|inspected|searched))\b|"
+    r"\brefus\w* to (?:let|allow|admit)\b|"
+    r"\b(?:refus|interdi)\w* [^.;]{0,40}?(?:le droit|la permission|l'autorisation) d[e']|"
     r"\b(?:refus|interdi)\w* (?:a [^.;,]{2,40} )?(?:l'|la |le |d')? ?(?:entree|acces|escale|accostage|inspection|"
     r"visite|controle|fouille|mouillage|passage|montee a bord|accoster|mouiller|entrer)\b"
 )
@@ -64,7 +69,17 @@ def _handled(clause: Clause, scene: Scene) -> CraftMention | None:
     subject = subject_of(scene, clause)
     if subject.who is Who.VESSEL:
         return subject.craft if predicate.passive or _REFUSED.search(clause.flat) else None
-    return ship_meant(clause, scene) if _PAPERS.search(clause.flat) else None
+    meant = (
+        _PAPERS.search(clause.flat)
+        or _THEM.match(clause.text_of(clause.object))
+        or _IT.search(clause.text_of(clause.subject))
+    )
+    return ship_before(clause, scene) if meant else None
+
+
+# "ordered her out", "l'ont refoulé": the ship told of before.
+_THEM = re.compile(r" (?:her|it)\b")
+_IT = re.compile(r"\bl'$|\bl' $|\bl'(?:a|ont|avait|avaient) ?$")
 
 
 _SHIP = {
