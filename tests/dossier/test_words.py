@@ -60,7 +60,7 @@ def test_every_phrase_used_in_the_source_has_a_sentence(language: str):
 def test_every_interface_sentence_is_used_and_every_one_used_exists():
     texts = [
         path.read_text(encoding="utf-8")
-        for path in [*SOURCE.glob("dossier/*.py"), *SOURCE.glob("case/*.py"), *TEMPLATES.glob("*.j2")]
+        for path in [*SOURCE.glob("dossier/*.py"), *SOURCE.glob("case/**/*.py"), *TEMPLATES.glob("*.j2")]
     ]
     calls = [call for text in texts for call in SAY_CALL.findall(text)]
     wanted = [re.compile(re.escape(key) + ".+") if joined else pattern(key) for _, key, joined in calls]
