@@ -240,7 +240,7 @@ LOITERING = Table(
         Column("ended_at", UTC, "end of the last slow ten minutes"),
         Column("lat", pl.Float64, "mean latitude, degrees north"),
         Column("lon", pl.Float64, "mean longitude, degrees east"),
-        Column("duration_h", pl.Float64, "hours"),
+        Column("duration_h", pl.Float64, "hours for which she lingered"),
         Column("wandered_km", pl.Float64, "how far apart her places were, but for the outermost tenth"),
         Column("mean_kt", pl.Float64, "mean speed made good, knots"),
         Column("observed_min", pl.Float64, "minutes in which she was heard within five minutes"),
