@@ -38,6 +38,7 @@ from crossbearing.reading.patterns.elliptic import GOODS_MEANT, STOCK_TOLD
 from crossbearing.reading.patterns.flight import ARRIVAL_TOLD, MOVES_BY_AIR, SEEN_BEFORE, TOLD_BY_NOUN
 from crossbearing.reading.patterns.fragments import TOLD_BY_FRAGMENT
 from crossbearing.reading.patterns.frequency import COMING_OFTEN
+from crossbearing.reading.patterns.gaps_counted import GAPS_COUNTED
 from crossbearing.reading.patterns.handed_over import HANDED_OVER
 from crossbearing.reading.patterns.inquiry import INQUIRED, SAID_OF_AN_OFFICIAL
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
@@ -137,6 +138,7 @@ PATTERNS: tuple[Pattern, ...] = (
     CARRIED_BY_SHIP,
     RUNS_MADE,
     MEETINGS_COUNTED,
+    GAPS_COUNTED,
     COUNTED_VISITS,
     BROUGHT_TO,
     CRAFT_COUNTED,
