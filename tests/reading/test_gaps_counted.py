@@ -17,3 +17,9 @@ def test_an_imo_number_of_six_figures_is_a_problem():
         "The cargo ship Lauga Nova, IMO number #911060, called at Astrakhan on 3 August 2023.", "2023-08-21"
     )
     assert [one.because for one in found.problems] == ["IMO 911060 has 6 figures, not 7"]
+
+
+def test_silences_of_no_named_ships_are_those_of_all():
+    told = "Iranian-flagged tankers called at Olya on 10 May 2023. In May 2023 there were at least ten AIS gaps there."
+    counted = reading(told, "2023-08-21").claims[-1]
+    assert (counted.counts[0].what, counted.actors) == ("AIS gaps", ())

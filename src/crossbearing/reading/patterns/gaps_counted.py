@@ -38,6 +38,8 @@ def gaps_counted(clause: Clause, scene: Scene) -> Draft | None:
         if noun is None or figure.form in _NO_COUNT or (figure.min or figure.max or 0) <= 1:
             continue
         draft = count_of(clause, scene, "gaps", figure)
+        if not scene.fleet.within(clause.start, clause.end):  # of all ships, not of those told of before
+            draft = replace(draft, crafts=(), equipment=(), actors=())
         length = _LENGTH.match(scene.doc.flat, noun.end())
         longer = (Count("hours without signal", float(length["n"]), None),) if length else ()
         counted = Count("AIS gaps" + (noun["rate"] or ""), figure.min, figure.max)
