@@ -35,6 +35,9 @@ NEARLY_ALL, LEAST_OWN = 0.9, 5
 MOST_HOURS = 0.5
 # Points looked at on the straight way between both ends of a silence.
 WAY_POINTS = 13
+# How others were heard is asked of the first thirty days of a silence: who is silent longer is gone, laid up or
+# renamed, and files of several years lie in one folder. GUESS.
+MOST_JUDGED_S = 30 * 24 * HOUR_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def _gap(names: Names, reception: Reception, row: dict[str, Any], end: float) ->
     is_open = row["ended"] is None
     began, until = row["began"], end if is_open else row["ended"]
     here, there = (row["lat1"], row["lon1"]), (row["lat2"], row["lon2"])
-    told = expected(reception, row["hull"], (here, there), (began, until))
+    judged = began, min(until, began + MOST_JUDGED_S)
+    told = expected(reception, row["hull"], (here, there), judged)
     craft, label = names[row["hull"]]
     return {
         "id": content_id("gap", craft, label or "", str(began)),
@@ -129,7 +133,7 @@ def _gap(names: Names, reception: Reception, row: dict[str, Any], end: float) ->
         "distance_km": None if is_open else float(distance_km(*here, *there)),
         "expected_heard": told.p,
         "ships_heard": told.k,
-        "silence": _word(told, reception, row["hull"], (here, there), (began, until)),
+        "silence": _word(told, reception, row["hull"], (here, there), judged),
         "evidence": [row["last"]] if is_open else [row["last"], row["first"]],
     }
 
