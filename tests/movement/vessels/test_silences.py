@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from crossbearing.movement.vessels.silences import silences
+from crossbearing.movement.vessels import silences as judging
+from crossbearing.movement.vessels.others_heard import expected
+from crossbearing.movement.vessels.silences import MOST_JUDGED_S, silences
 from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, every, going, lying, off, ship
 
@@ -100,3 +102,19 @@ def test_heard_once_by_a_satellite_is_not_heard_throughout():
     others = [ship(422000000 + n, lying(off(MID_CASPIAN, 300 * n, 500 * n)), hours) for n in range(60)]
 
     assert silence_of(plausible(pl.concat([quiet, *others])))["silence"] == "unusual"
+
+
+def test_of_a_silence_of_years_the_first_thirty_days_are_asked(monkeypatch: pytest.MonkeyPatch):
+    asked: list[float] = []
+
+    def noted(reception, hull, where, when):
+        asked.append(when[1] - when[0])
+        return expected(reception, hull, where, when)
+
+    monkeypatch.setattr(judging, "expected", noted)
+    later = ship(1, lying(MID_CASPIAN), every(10, 0, 20)).with_columns(pl.col("time").dt.offset_by("13y"))
+
+    found = silences(plausible(pl.concat([scene(3, heard=True).drop("mark", "hull"), later], how="diagonal")))
+
+    assert found["duration_h"].max() > 13 * 365 * 24
+    assert max(asked) == MOST_JUDGED_S
