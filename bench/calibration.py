@@ -26,9 +26,8 @@ from calibration_figures import (
     bounds,
     confusion,
     coverage,
+    fault,
     grouped,
-    has_range,
-    inside,
     rates,
     reliability,
 )
@@ -101,12 +100,7 @@ def look(answers: list[Answered]) -> None:
     """Print the claims that were judged wrongly, and what was said."""
     for one in answers:
         drawn, v = one.drawn, one.verdict
-        wrong = one.said == ("contradicted" if drawn.true else "supported")
-        missed = drawn.said.verdict in ("supported", "contradicted") and one.said != drawn.said.verdict
-        unfounded = one.said in ("supported", "contradicted") and one.said not in drawn.said.accepted
-        outside = has_range(one) and not inside(one)
-        if wrong or missed or unfounded or outside:
-            sign = "WRONG" if wrong else "missed" if missed else "unfounded" if unfounded else "outside"
+        if (sign := fault(one)) is not None:
             c = drawn.claims[0]
             places = " ".join(f"{p.role.value[:3]}:{p.name}" for p in c.places)
             who = ",".join([*c.craft.registration, *(a.name for a in c.actors), *(e.name for e in c.equipment)])

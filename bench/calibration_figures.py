@@ -109,6 +109,19 @@ def inside(one: Answered) -> bool:
     return v.n_min <= n and (v.n_max is None or n <= v.n_max)
 
 
+def fault(one: Answered) -> str | None:
+    """What is to be looked at in an answer: wrong, outside its range, missed, or said without a reason; else null."""
+    drawn = one.drawn
+    if one.said == ("contradicted" if drawn.true else "supported"):
+        return "WRONG"
+    if has_range(one) and not inside(one):
+        return "OUTSIDE"
+    if drawn.said.verdict in ("supported", "contradicted") and one.said != drawn.said.verdict:
+        return "missed"
+    loud = one.said in ("supported", "contradicted")
+    return "unfounded" if loud and one.said not in drawn.said.accepted else None
+
+
 def majority(answers: Sequence[Answered]) -> Row:
     """What always giving the commonest answer would cost."""
     commonest = Counter(a.drawn.said.verdict for a in answers).most_common(1)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from calibration_figures import Answered, confusion, grouped, has_range, inside, rates, share
+from calibration_figures import Answered, confusion, fault, grouped, has_range, rates, share
 from calibration_page import ASKED, groups, table, told
 from calibration_page import confusion as confusion_table
 
@@ -101,12 +101,7 @@ def look(answers: list[Answered]) -> None:
     """Print the claims that were judged wrongly, missed or judged loudly without a reason, and what was said."""
     for one in answers:
         drawn, v = one.drawn, one.verdict
-        wrong = one.said == ("contradicted" if drawn.true else "supported")
-        missed = drawn.said.verdict in ("supported", "contradicted") and one.said != drawn.said.verdict
-        unfounded = one.said in ("supported", "contradicted") and one.said not in drawn.said.accepted
-        outside = has_range(one) and not inside(one)
-        if wrong or missed or unfounded or outside:
-            sign = "WRONG" if wrong else "OUTSIDE" if outside else "missed" if missed else "unfounded"
+        if (sign := fault(one)) is not None:
             c = drawn.claims[0]
             places = " ".join(f"{p.role.value[:3]}:{p.name}" for p in c.places)
             who = ",".join([*c.craft.imo, *c.craft.mmsi, *(a.name for a in c.actors), *(e.name for e in c.equipment)])

@@ -33,7 +33,7 @@ from crossbearing.movement.vessels.fixes import KMH_PER_KT, fixes_of
 from crossbearing.movement.vessels.ports.harbours import harbours_of
 from crossbearing.movement.vessels.together.encounters import encounters
 from crossbearing.movement.vessels.trust.plausible import plausible
-from crossbearing.movement.vessels.unheard.presence import longest_run, presence
+from crossbearing.movement.vessels.unheard.presence import presence, runs_of
 from crossbearing.movement.vessels.unheard.reach import top_kt
 from crossbearing.world import load_world
 from crossbearing.worldgen.scores.met import match_meetings, seconds
@@ -70,8 +70,10 @@ class Possible:
             [presence(self.fixes, hull, begin, end, float(self.kmh[hull])) for hull in self.hulls.get(name, [])]
             for name in (a, b)
         ]
-        runs = [longest_run(one.together(other)) for one in seen[0] for other in seen[1]]
-        return max((run[1] - run[0] + 1 if run else 0) * 600.0 for run in runs) if runs else end - begin
+        if not all(seen):
+            return end - begin
+        runs = [run for one in seen[0] for other in seen[1] for run in runs_of(one.together(other), 1)]
+        return max((last - first + 1 for first, last in runs), default=0) * 600.0
 
     def rules_out(self, a: str, b: str, begin: float, end: float, least_s: float) -> bool:
         """Whether two ships cannot have been together for so long in some hours."""

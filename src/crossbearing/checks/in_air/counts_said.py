@@ -9,8 +9,6 @@ from crossbearing.model.claims import Claim, Count, PlaceRole
 
 # Words for counts of craft rather than of their visits, as reports and typed claims give them.
 CRAFT_WORDS = frozenset({"aircraft", "craft", "airplanes", "planes", "helicopters"})
-# Words for counts of movements along a way.
-LEG_WORDS = frozenset({"flight", "flights", "leg", "legs", "sortie", "sorties", "rotations"})
 
 
 def number_of(claim: Claim) -> Count | None:

@@ -68,14 +68,6 @@ class _Network:
         return True
 
 
-def vertex_cut(edges: Mapping[str, Collection[str]], starts: Collection[str], roots: Collection[str]) -> int:
-    """Return the size of the smallest set of vertices that every path from a start to a root meets.
-
-    Starts and roots may be in the set themselves. A start that is a root counts one.
-    """
-    return len(cut_of(edges, starts, roots))
-
-
 def cut_of(edges: Mapping[str, Collection[str]], starts: Collection[str], roots: Collection[str]) -> tuple[str, ...]:
     """Return one smallest set of vertices that every path from a start to a root meets, by name.
 

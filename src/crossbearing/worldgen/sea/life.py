@@ -106,14 +106,6 @@ class Life:
         """Add what she does over a time."""
         self.holds.append(hold)
 
-    def heading_before(self) -> float:
-        """The course of the last piece that moved."""
-        for k in range(len(self.t) - 1, 0, -1):
-            north, east = self.lat[k] - self.lat[k - 1], self.lon[k] - self.lon[k - 1]
-            if abs(north) + abs(east) > 1e-7:
-                return float(np.degrees(np.arctan2(east * np.cos(np.radians(self.lat[k])), north)) % 360.0)
-        return 0.0
-
 
 def where(life: Life, times: Floats, lives: list[Life]) -> tuple[Floats, Floats, Floats]:
     """Latitude, longitude (beyond 180 where she crossed the date line) and heading of her antenna; `times` rise."""

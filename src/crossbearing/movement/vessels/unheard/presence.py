@@ -150,17 +150,6 @@ def _idlest(fixes: Fixes, hers: slice, kmh: float, first: Ints, last: Ints) -> t
     return np.where(known, most, np.inf), np.where(known, least, 0.0)
 
 
-def longest_run(possible: Bools) -> tuple[int, int] | None:
-    """First and last row of the longest run of truths; null where there is none."""
-    rows = np.flatnonzero(possible)
-    if not rows.size:
-        return None
-    breaks = np.flatnonzero(np.diff(rows) > 1)
-    firsts, lasts = np.append(0, breaks + 1), np.append(breaks, rows.size - 1)
-    best = int(np.argmax(lasts - firsts))
-    return int(rows[firsts[best]]), int(rows[lasts[best]])
-
-
 def runs_of(possible: Bools, least: int) -> list[tuple[int, int]]:
     """First and last row of every run of at least so many truths."""
     padded = np.concatenate([[False], possible, [False]]).astype(np.int8)

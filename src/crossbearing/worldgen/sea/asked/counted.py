@@ -107,12 +107,6 @@ def _sailed(hat: Hat, ship: int, ways: tuple[Port, Port], days: tuple[int, int])
     return None if loose else sure
 
 
-def _stopping_between(starts: list[Call], ends: list[Call]) -> int:
-    """How many times one port was followed by the other, whatever was called at between."""
-    order = sorted([*((one.left, 0) for one in starts), *((quay_of(one)[0], 1) for one in ends)])
-    return sum(a[1] == 0 and b[1] == 1 for a, b in pairwise(order))
-
-
 def _asked(
     hat: Hat, name: str, ship: int, ways: tuple[Port, ...], days: tuple[int, int], own: list[Call],
     number: tuple[int, float], form: str,
