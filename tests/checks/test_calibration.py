@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -16,15 +17,18 @@ COST_CEILING = 0.30
 OUTSIDE_CEILING = 2
 
 
-@pytest.fixture(scope="module")
-def bench() -> ModuleType:
-    """The script with its neighbours, as `python bench/calibration.py` sees them."""
+def script(name: str) -> ModuleType:
+    """A script with its neighbours, as `python bench/NAME.py` sees them."""
     sys.path.insert(0, str(BENCH))
     try:
-        import calibration
+        return import_module(name)
     finally:
         sys.path.remove(str(BENCH))
-    return calibration
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    return script("calibration")
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +56,8 @@ def test_what_can_be_decided_is_decided(bench, answers):
 
 
 def test_true_numbers_lie_in_the_ranges_told(bench, answers):
-    outside = [a.drawn.claims[-1] for a in answers if bench.has_range(a) and not bench.inside(a)]
+    count = script("calibration_figures")
+    outside = [a.drawn.claims[-1] for a in answers if count.has_range(a) and not count.inside(a)]
     assert len(outside) <= OUTSIDE_CEILING
 
 
