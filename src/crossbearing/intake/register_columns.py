@@ -28,7 +28,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "operator": ("operator", "owner_operator", "ownop", "owner", "airline", "company", "exploitant")
     + ("aircraft_operator", "registered_owner", "proprietaire"),
     "mmsi": ("mmsi", "mmsi_number", "vessel_mmsi", "numero_mmsi"),
-    "imo": ("imo", "imo_number", "imonumber", "imo_no", "vessel_imo", "numero_imo"),
+    "imo": ("imo", "imo_number", "imonumber", "imo_no", "vessel_imo", "numero_imo")
+    + ("vessel_registration_identification",),
     "shipname": (
         "shipname",
         "ship_name",
@@ -47,6 +48,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "valid_from": ("valid_from", "from", "since", "start", "registered", "date_designated")
     + ("uk_sanctions_list_date_designated", "date_listed", "listed_on", "cert_issue_date"),
     "valid_to": ("valid_to", "to", "until", "end", "reguntil", "date_delisted", "delisted_on"),
+    "date_of_list": ("date_of_list",),
     "source": ("source", "list", "programme", "program", "datasets", "dataset", "regime_name", "regime"),
 }
 IDENTIFIERS = ("icao24", "registration", "mmsi", "imo")

@@ -10,6 +10,7 @@
 - A list of objects: `[{"name": "PORT OLYA", "imo": "9187629", "mmsi": "273123456", "listed_on": "2024-05-01"}, …]`.
 - OFAC's SDN.CSV: no header, twelve columns, `-0-` for none (https://ofac.treasury.gov, data specification).
 - The lists of the United Kingdom: a line with the date of the report stands before the header.
+- Lists of sanctions as XML: see `register_xml`.
 - FollowTheMoney, one entity a line: `{"schema": "Vessel", "properties": {"name": ["…"], "imoNumber": ["…"]}}`; of
   several values the first is read.
 """
@@ -29,6 +30,7 @@ import msgspec
 from crossbearing.intake.csv_chunks import header_of, separator_of
 from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.mapping import plain_name
+from crossbearing.intake.register_xml import is_list, rows_in
 from crossbearing.intake.streams import Unreadable, lines_of, read_whole
 
 HEAD_BYTES = 64 * 1024
@@ -66,8 +68,10 @@ Told = dict[str, str]
 
 
 def shape_of(head: bytes) -> str | None:
-    """`tar1090`, `sdn`, `by_address`, `lines`, `list` or `table`: the shape that a file begins with; null for none."""
+    """`xml`, `tar1090`, `sdn`, `by_address`, `lines`, `list` or `table`: what a file begins with; null for none."""
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if is_list(text):
+        return "xml"
     if _TAR1090_LINE.match(text):
         return "tar1090"
     if _SDN_LINE.match(text):
@@ -119,7 +123,9 @@ def rows_of(stream: io.BufferedReader) -> Iterator[Told | None]:
     """
     head = stream.peek(1)[:HEAD_BYTES]
     shape = shape_of(head)
-    if shape == "by_address":
+    if shape == "xml":
+        yield from rows_in(stream)
+    elif shape == "by_address":
         yield from _by_address(stream)
     elif shape == "lines":
         yield from _lines(stream)

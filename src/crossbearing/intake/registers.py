@@ -59,7 +59,7 @@ _FAA_BODIES = {"3", "5", "7", "8", "9"}
 def recognises(head: bytes) -> bool:
     """Whether the file begins like a list that names craft and tells at least one thing about them."""
     shape = shape_of(head)
-    if shape in ("tar1090", "by_address", "sdn"):
+    if shape in ("xml", "tar1090", "by_address", "sdn"):
         return True
     names = sorted(names_of_first_object(head)) if shape in ("lines", "list") else header_names(head)
     if {"schema", "properties"} <= set(names):
@@ -88,7 +88,11 @@ class RegisterReader:
         held: list[tuple[object, ...]] = []
         unread: set[str] = {name for name in fixed if used is not None and name not in used}
         rows_in = 0
-        for number, told in enumerate(rows_of(stream)):
+        broken: Unreadable | None = None
+        for number, told in enumerate(_until_broken(rows_of(stream))):
+            if isinstance(told, Unreadable):
+                broken = told
+                break
             rows_in += 1
             chosen = columns_of(told or ()) if used is None else used
             unread.update(name for name in told or () if used is None and name not in chosen)
@@ -100,6 +104,8 @@ class RegisterReader:
                 yield self._batch(held, rows_in, {})
                 held, rows_in = [], 0
         yield self._batch(held, rows_in, {f"column_not_read:{name}": 1 for name in sorted(unread)})
+        if broken is not None:
+            raise broken
 
     def finish(self, complete: bool) -> Iterator[Batch]:
         """Nothing is held back."""
@@ -118,13 +124,21 @@ class RegisterReader:
         return (*named, *about)
 
     def _source(self, told: Mapping[str, str], member: str) -> str:
-        """Whose list it is: as the row says, else by the name of the file; with the date that the user said."""
-        named = told.get("source") or member or self._task.name
-        return f"{named} of {self._task.published}" if self._task.published else named
+        """Whose list it is: as the row says, else by the name of the file; with its own date, else the user's."""
+        named, date = told.get("source") or member or self._task.name, told.get("date_of_list", self._task.published)
+        return f"{named} of {date}" if date else named
 
     def _batch(self, held: list[tuple[object, ...]], rows_in: int, notes: dict[str, int]) -> Batch:
         frame = pl.DataFrame(held, schema=REGISTER.schema, orient="row")
         return Batch(NAME, rows_in, register=REGISTER.conform(frame), rejects=self._rejects.take(), notes=notes)
+
+
+def _until_broken(rows: Iterator[Told | None]) -> Iterator[Told | Unreadable | None]:
+    """The rows, and last what broke them, so that those before that place are kept."""
+    try:
+        yield from rows
+    except Unreadable as wrong:
+        yield wrong
 
 
 def _fixed_names(head: bytes) -> list[str]:

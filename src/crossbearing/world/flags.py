@@ -1,4 +1,5 @@
-"""What an MMSI tells by itself: the flag by three of its digits (MID), allotted by the ITU to states, and the sender.
+"""What a ship's numbers tell by themselves: of an MMSI the flag, by three of its digits (MID) that the ITU allots to
+states, and the kind of sender; of an IMO number whether its check digit holds.
 
 The table of numbers is that of the library pyais (MIT), 290 numbers; kinds of senders are those of ITU-R M.585.
 """
@@ -22,7 +23,9 @@ _KINDS = (
 )
 SENDERS = (*(kind for kind, _ in _KINDS), UNALLOTTED, MALFORMED)
 
-_SHIP_DIGITS = 9
+_SHIP_DIGITS, _IMO_DIGITS = 9, 7
+# Written where no IMO number is known: its check digit happens to hold.
+_NOBODYS = 1234567
 # What pyais answers for a number that is allotted to nobody.
 _NOBODY = "NA"
 
@@ -62,3 +65,13 @@ def sender_of(craft: str) -> str:
     digits = craft.removeprefix("mmsi:")
     kind = next((kind for kind, form in _KINDS if form.fullmatch(digits)), MALFORMED)
     return UNALLOTTED if kind == SHIP and flag_of(craft) is None else kind
+
+
+def imo_holds(imo: int) -> bool:
+    """Whether an IMO number's check digit holds: the digits times 7 to 2 add up to a number that ends with the last.
+
+    1234567, which is written for "none", holds by chance and is not taken. Source: IMO resolution A.1117(30).
+    """
+    digits = [int(one) for one in str(imo)]
+    weighted = sum(digit * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False))
+    return len(digits) == _IMO_DIGITS and weighted % 10 == digits[-1] and imo != _NOBODYS

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from crossbearing.movement.vessels.who.identity import imo_holds, timeline
-from crossbearing.world.flags import flag_of, sender_of
+from crossbearing.movement.vessels.who.identity import timeline
+from crossbearing.world.flags import flag_of, imo_holds, sender_of
 from movement.vessels.sea import MIDNIGHT, statics
 
 

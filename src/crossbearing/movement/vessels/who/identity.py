@@ -9,25 +9,12 @@ from __future__ import annotations
 import polars as pl
 
 from crossbearing.movement.vessels.fixes import NO_SHIP
-from crossbearing.world.flags import SHIP, flag_of, sender_of
+from crossbearing.world.flags import SHIP, flag_of, imo_holds, sender_of
 
-_IMO_DIGITS = 7
-# Written where no number is known: its check digit happens to hold.
-_NOBODYS = 1234567
 SAID = ("imo", "shipname", "callsign", "ship_type", "length_m", "width_m")
 # What the numbers themselves say against a sender: each a word of `doubts`.
 DOUBTS = ("unallotted_number", "no_ships_number", "imo_check_digit")
 CHANGE = pl.Struct({"what": pl.String, "before": pl.String, "after": pl.String})
-
-
-def imo_holds(imo: int) -> bool:
-    """Whether an IMO number's check digit holds: the digits times 7 to 2 add up to a number that ends with the last.
-
-    1234567, which is written for "none", holds by chance and is not taken. Source: IMO resolution A.1117(30).
-    """
-    digits = [int(one) for one in str(imo)]
-    weighted = sum(digit * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False))
-    return len(digits) == _IMO_DIGITS and weighted % 10 == digits[-1] and imo != _NOBODYS
 
 
 def timeline(statics: pl.DataFrame) -> pl.DataFrame:
