@@ -146,7 +146,8 @@ def _lying(craft: str, hours: Any, lat: float, lon: float) -> pl.DataFrame:
         pl.lit(craft).alias("craft"), pl.col("time").cast(pl.Datetime("ms")).dt.replace_time_zone("UTC"),
         pl.lit(lat).alias("lat"), pl.lit((lon + 540.0) % 360.0 - 180.0).alias("lon"), pl.lit(0.1).alias("sog_kt"),
         pl.lit(None).alias("cog_deg"), pl.lit(None).alias("heading_deg"), pl.lit(0).alias("status"),
-        pl.lit(1).alias("message"), pl.lit(None).alias("station"), pl.lit(None).alias("mark"),
+        pl.lit(1).alias("message"), pl.lit(None).alias("transponder"), pl.lit(None).alias("station"),
+        pl.lit(None).alias("mark"),
         pl.lit("drawn").alias("exhibit"), pl.lit("").alias("member"), pl.int_range(pl.len()).alias("row"),
     )  # fmt: skip
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 
 import polars as pl
 
-from crossbearing.model.vessel_tables import ENCOUNTERS, LOITERING, PORT_CALLS, VOYAGES
+from crossbearing.model.vessel_inferences import LOITERING
+from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VOYAGES
 from crossbearing.movement.vessels.loitering import beside, loitering
 from crossbearing.movement.vessels.ports.harbours import Harbours
 from crossbearing.movement.vessels.ports.phases import among_others
@@ -32,8 +33,8 @@ from crossbearing.scale import WORKERS, Part, keep_freed_memory, parts_in, side_
 PART_ROWS = 250_000
 # What the rules read of a position; a case keeps all columns.
 READ = (
-    *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "heading_deg", "status", "message", "station"),
-    *("mark", "exhibit", "member", "row"),
+    *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "heading_deg", "status", "message"),
+    *("transponder", "station", "mark", "exhibit", "member", "row"),
 )
 Made = TypeVar("Made")
 Progress = Callable[[int, int], None]

@@ -10,6 +10,7 @@ import polars as pl
 from crossbearing.model.table import UTC as UTC
 from crossbearing.model.table import Column as Column
 from crossbearing.model.table import Table as Table
+from crossbearing.model.vessel_inferences import VESSEL_INFERENCES
 from crossbearing.model.vessel_tables import VESSEL_TABLES
 
 CANDIDATES = pl.List(pl.Struct({"airport": pl.String, "p": pl.Float64}))
@@ -296,5 +297,6 @@ TABLES = (
     HOURS,
     JAMMING,
     *VESSEL_TABLES,
+    *VESSEL_INFERENCES,
     REJECTS,
 )

@@ -20,7 +20,7 @@ MMSI = st.integers(100_000_000, 999_999_999)
 
 @settings(max_examples=150, deadline=None)
 @given(
-    kind=st.sampled_from([1, 2, 3, 4, 9, 18, 27]),
+    kind=st.sampled_from([1, 2, 3, 4, 9, 11, 18, 27]),
     mmsi=MMSI,
     lat=LATITUDES,
     lon=LONGITUDES,
@@ -83,6 +83,24 @@ def test_without_any_time_a_position_is_a_reject(tmp_path):
     assert read.reasons == {"no time is told": 1}
 
 
+STATION = {"msg_type": 4, "mmsi": 2734400, "lat": 46.3, "lon": 48.0}
+CLOCK = {"year": 2024, "month": 2, "day": 29, "hour": 23, "minute": 59, "second": 58}
+
+
+def test_a_shore_station_without_a_time_of_reception_tells_the_time_herself(tmp_path):
+    read = taken(tmp_path, sentences(**STATION, **CLOCK)[0] + b"\n")
+    assert read.vessels["time"].to_list() == [datetime(2024, 2, 29, 23, 59, 58, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"year": 0}, {"day": 30}, {"month": 0}, {"hour": 24}, {"minute": 60}, {"second": 60}]
+)
+def test_a_station_that_does_not_know_the_time_is_a_reject(tmp_path, wrong):
+    read = taken(tmp_path, sentences(**{**STATION, **CLOCK, **wrong})[0] + b"\n")
+    assert read.reasons == {"no time is told": 1}
+    assert read.adds_up
+
+
 def test_a_ship_that_knows_no_position_has_none(tmp_path):
     read = taken(tmp_path, tagged(here(lat=91, lon=181)) + b"\n")
 
@@ -126,6 +144,7 @@ def test_a_message_in_two_parts_is_put_together_in_any_order(tmp_path, turned):
     ship = read.statics.row(0, named=True)
     assert (ship["imo"], ship["shipname"], ship["callsign"]) == (9074729, "PORT OLYA", "UAAB")
     assert (ship["length_m"], ship["width_m"], ship["draught_m"]) == (125, 13, 4.5)
+    assert [ship[name] for name in ("bow_m", "stern_m", "port_m", "starboard_m")] == [100, 25, 6, 7]
     assert (ship["destination"], ship["eta"], ship["ship_type"]) == ("AMIRABAD", "02-07 18:30", 70)
     assert (read.rows_in, read.static_rows, read.vessels.height) == (2, 1, 1)
 

@@ -75,6 +75,30 @@ def test_every_dialect_tells_the_same(tmp_path, table):
     assert read.adds_up
 
 
+@pytest.mark.parametrize("table", [DANISH, AMERICAN, LOWER_CASE, GLOBAL_PLATFORM])
+def test_the_class_of_transponder_is_kept_where_a_table_tells_it(tmp_path, table):
+    told = taken(tmp_path, table.replace(b"Class A", b"Class B").replace(b"0,A", b"0,B"), "day.csv").vessels
+    assert told["transponder"].to_list() == ["B"]
+    assert told["message"].to_list() == [None]  # of the type of message nothing is told
+
+
+def test_a_shore_station_has_no_class(tmp_path):
+    told = taken(tmp_path, DANISH.replace(b"Class A", b"Base Station"), "day.csv").vessels
+    assert told["transponder"].to_list() == [None]
+
+
+def test_the_place_of_the_antenna_is_kept(tmp_path):
+    ship = taken(tmp_path, VESSEL_FINDER, "day.csv").statics.row(0, named=True)
+    assert [ship[name] for name in ("bow_m", "stern_m", "port_m", "starboard_m")] == [100, 25, 6, 7]
+
+
+def test_sizes_without_a_place_of_the_antenna_are_sizes_alone(tmp_path):
+    ship = taken(tmp_path, VESSEL_FINDER.replace(b",100,25,6,7,", b",0,125,0,13,"), "day.csv").statics.row(
+        0, named=True
+    )
+    assert (ship["length_m"], ship["width_m"], ship["bow_m"], ship["port_m"]) == (125, 13, None, None)
+
+
 def test_values_that_ais_calls_not_available_are_null(tmp_path):
     table = AMERICAN.replace(b"9.5,181.5,180.0", b"102.3,360.0,511.0")
 

@@ -42,6 +42,7 @@ def ship(
             "heading_deg": None,
             "status": status,
             "message": 1,
+            "transponder": None,
             "station": None,
             "mark": None,
             "exhibit": "ab" * 32,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossbearing.dossier.words import LANGUAGES, word
-from crossbearing.model.vessel_tables import SAME_SHIPS
+from crossbearing.model.vessel_inferences import SAME_SHIPS
 from crossbearing.movement.vessels.together.encounters import encounters
 from crossbearing.movement.vessels.together.whereabouts import whereabouts
 from crossbearing.movement.vessels.trust.plausible import plausible

@@ -19,7 +19,8 @@ from crossbearing.intake import sniff
 from crossbearing.intake.mapping import Mapping
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import REGISTER, REJECTS, Table
-from crossbearing.model.vessel_tables import PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS, VESSEL_STATICS
+from crossbearing.model.vessel_inferences import SAME_SHIPS
+from crossbearing.model.vessel_tables import PORT_CALLS, VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.movement.vessels.ports.entered import entered
 from crossbearing.movement.vessels.ports.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.ports.port_calls import passages

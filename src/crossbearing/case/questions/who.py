@@ -17,7 +17,7 @@ from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.ships import sea_of
 from crossbearing.intake.mapping import Mapping
 from crossbearing.model.tables import REJECTS
-from crossbearing.model.vessel_tables import SAME_SHIPS
+from crossbearing.model.vessel_inferences import SAME_SHIPS
 from crossbearing.movement.vessels.who.identity import timeline
 from crossbearing.movement.vessels.who.listed import with_lists
 from crossbearing.world import load_world

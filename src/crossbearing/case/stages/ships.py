@@ -20,7 +20,8 @@ from crossbearing.checks.at_sea.sea import MARKED, SILENCES_H, Sea
 from crossbearing.checks.heard.tracks import StoredTracks
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.model.tables import JAMMING
-from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
+from crossbearing.model.vessel_inferences import SAME_SHIPS
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, VESSEL_POSITIONS
 from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.ports.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.ports.phases import among_others

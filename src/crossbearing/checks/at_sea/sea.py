@@ -14,7 +14,8 @@ from crossbearing.checks.heard.jamming import Jams
 from crossbearing.checks.heard.recent import Recent
 from crossbearing.checks.heard.tracks import HeldTracks, Tracks
 from crossbearing.model.tables import JAMMING
-from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, SAME_SHIPS, VESSEL_POSITIONS
+from crossbearing.model.vessel_inferences import SAME_SHIPS
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, VESSEL_POSITIONS
 from crossbearing.movement.arrays import Floats
 from crossbearing.movement.disturbance import jammed_hours
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, fixes_of

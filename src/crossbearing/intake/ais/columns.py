@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from crossbearing.intake.ais.frames import SIDES
 from crossbearing.intake.mapping import plain_name
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -40,7 +41,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "message": ("msgtype", "messageid", "messagetype", "messagenr", "typemessage"),
     "station": ("station", "receiver", "basestation", "tagblockstation", "sourcestation", "receiverid"),
-    "mobile": ("typeofmobile",),
+    "transponder": ("typeofmobile", "transceiverclass", "transceiver", "vesselclass", "aisclass"),
     "imo": ("imo", "imonumber", "imono", "imonr", "vesselimo", "numeroimo", "nimo"),
     "callsign": ("callsign", "vesselcallsign", "callletters", "indicatif"),
     "shipname": ("name", "vesselname", "shipname", "nom", "nomnavire", "nomdunavire"),
@@ -58,8 +59,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "port_m": ("dimensiontoport", "toport", "c"),
     "starboard_m": ("dimensiontostarboard", "tostarboard", "d"),
 }
-# From the antenna to bow, stern, port and starboard.
-SIDES = ("bow_m", "stern_m", "port_m", "starboard_m")
 NEEDED = ("mmsi", "time", "lat", "lon")
 # Columns whose cells are numbers; a cell there that is none makes the row a reject.
 NUMBERS = ("lat", "lon", "sog_kt", "cog_deg", "heading_deg", "length_m", "width_m", "draught_m", *SIDES)

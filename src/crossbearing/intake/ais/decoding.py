@@ -1,7 +1,8 @@
 """Positions out of AIS messages of one sentence, in columns (ITU-R M.1371-5, annex 8).
 
-Types 1 to 3 (class A), 4 (shore stations), 9 (search aircraft), 18 (class B) and 27 (long range). What a field leaves
-open ("not available") is NaN. Everything else is decoded by the library pyais.
+Types 1 to 3 (class A), 4 (shore stations), 9 (search aircraft), 11 (the time, told by a ship that was asked), 18
+(class B) and 27 (long range). What a field leaves open ("not available") is NaN. Everything else is decoded by the
+library pyais.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _PER_DEGREE, _LONG_RANGE_PER_DEGREE = 600_000.0, 600.0
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Where the fields of a type stand: first bit and length in bits."""
+    """Where the fields of a type stand: first bit and length in bits; of its `clock` the first bits from the year to
+    the second."""
 
     lon: tuple[int, int]
     lat: tuple[int, int]
@@ -37,24 +39,32 @@ class Fields:
     status: tuple[int, int] | None = None
     letters: int = _LETTERS
     knots: float = 0.1
+    clock: tuple[int, ...] | None = None
 
 
 _CLASS_A = Fields((61, 28), (89, 27), (50, 10), (116, 12), (128, 9), (38, 4))
+_TIMED = Fields((79, 28), (107, 27), clock=(38, 52, 56, 61, 66, 72))
 FIELDS: dict[int, Fields] = {
     1: _CLASS_A,
     2: _CLASS_A,
     3: _CLASS_A,
-    4: Fields((79, 28), (107, 27)),
+    4: _TIMED,
     9: Fields((61, 28), (89, 27), (50, 10), (116, 12), knots=1.0),
+    11: _TIMED,
     18: Fields((57, 28), (85, 27), (46, 10), (112, 12), (124, 9)),
     27: Fields((44, 18), (62, 17), (79, 6), (85, 9), None, (40, 4), _LONG_RANGE_LETTERS, 1.0),
 }
 _MMSI = (8, 30)
+# Bits of year, month, day, hour, minute and second.
+_CLOCK_BITS = (14, 4, 5, 5, 6, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Position reports as arrays of one length; `which` says which of the sentences each is. Degrees, knots."""
+    """Position reports as arrays of one length; `which` says which of the sentences each is. Degrees, knots.
+
+    `clock` is the time that a report itself tells, seconds since 1970.
+    """
 
     which: Bits
     mmsi: Bits
@@ -65,6 +75,7 @@ class Decoded:
     cog_deg: Numbers
     heading_deg: Numbers
     status: Numbers
+    clock: Numbers
 
 
 def decode_positions(sentences: Sentences) -> Decoded:
@@ -98,7 +109,20 @@ def _decode(sentences: Sentences, which: Bits, kind: int, fields: Fields) -> Dec
         cog_deg=nothing if course is None else course * (1.0 if long_range else 0.1),
         heading_deg=nothing if fields.heading is None else _present(unsigned(bits, *fields.heading), _NO_HEADING),
         status=status,
+        clock=_clock(bits, fields.clock) if fields.clock else nothing,
     )
+
+
+def _clock(bits: Bytes, starts: tuple[int, ...]) -> Numbers:
+    """Seconds since 1970 by year, month, day, hour, minute and second of UTC; NaN where one of them is not told."""
+    told = (unsigned(bits, *at) for at in zip(starts, _CLOCK_BITS, strict=True))
+    year, month, day, hour, minute, second = told
+    months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
+    days = months.astype("datetime64[D]") + day - 1
+    sound = (year > 0) & (month >= 1) & (month <= 12) & (days.astype("datetime64[M]") == months)
+    sound &= (hour < 24) & (minute < 60) & (second < 60)
+    seconds = days.astype(np.int64) * 86_400 + hour * 3600 + minute * 60 + second
+    return np.where(sound, seconds.astype(np.float64), np.nan)
 
 
 def _or_none(bits: Bytes, field: tuple[int, int] | None, missing: int) -> Numbers | None:

@@ -16,9 +16,11 @@ WRONG_PLACE = "no place on Earth"
 WRONG_MMSI = "no MMSI of nine digits"
 # What a ship says of itself; a row of VESSEL_STATICS stands while none of these changes.
 SAID = (
-    *("imo", "callsign", "shipname", "ship_type", "length_m", "width_m", "draught_m"),
-    *("destination", "eta"),
+    *("imo", "callsign", "shipname", "ship_type", "length_m", "width_m"),
+    *("bow_m", "stern_m", "port_m", "starboard_m", "draught_m", "destination", "eta"),
 )
+# From the antenna to bow, stern, port and starboard.
+SIDES = ("bow_m", "stern_m", "port_m", "starboard_m")
 
 
 def judged(rows: pl.DataFrame, no_time: str = NO_TIME) -> pl.DataFrame:
@@ -53,6 +55,20 @@ def positions_of(rows: pl.DataFrame, member: str, sha256: str) -> pl.DataFrame:
 
 def _present(name: str) -> pl.Expr:
     return pl.col(name).cast(pl.Float32).fill_nan(None)
+
+
+def sized(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with length and breadth from where the antenna stands, where they are not told, and `SIDES`.
+
+    Who tells sizes and not where her antenna stands sends 0 for bow and port (ITU-R M.1371-5, 3.3.2): no side is told.
+    """
+    bow, stern, port, starboard = (pl.col(name) for name in SIDES)
+    told = (bow + port > 0) & (bow + stern > 0) & (port + starboard > 0)
+    sizes = (("length_m", bow + stern), ("width_m", port + starboard))
+    return rows.with_columns(
+        *(pl.coalesce(name, pl.when(both > 0).then(both)).cast(pl.Float32).alias(name) for name, both in sizes),
+        *(pl.when(told).then(pl.col(name)).cast(pl.Float32).alias(name) for name in SIDES),
+    )
 
 
 def reject_rows(rows: pl.DataFrame, member: str, rejects: Rejects, word: str = "line") -> None:

@@ -18,6 +18,8 @@ from crossbearing.intake.ais.decoding import FIELDS
 # Types that tell what a ship is; 19 and 21 tell where it is as well.
 STATIC = (5, 19, 21, 24)
 LOCATED = (19, 21)
+# Where the antenna stands: ours = the library's.
+_SIDES = {"bow_m": "to_bow", "stern_m": "to_stern", "port_m": "to_port", "starboard_m": "to_starboard"}
 # Parts of so many messages wait for the rest. A receiver sends the parts of one within a second or two; the busiest
 # network hears some thousand messages a second, one in ten of them in parts.
 WAITING = 1_000
@@ -128,15 +130,13 @@ def _less_than(value: Any, limit: float) -> float | None:
 
 
 def _static(craft: str, fields: dict[str, Any]) -> dict[str, Any]:
-    bow, stern, port, starboard = (fields.get(name) for name in ("to_bow", "to_stern", "to_port", "to_starboard"))
     return {
         "craft": craft,
         "imo": int(fields.get("imo") or 0) or None,
         "callsign": _text(fields.get("callsign")),
         "shipname": _text(fields.get("shipname") or fields.get("name")),
         "ship_type": int(fields.get("ship_type") or 0) or None,
-        "length_m": _sum(bow, stern),
-        "width_m": _sum(port, starboard),
+        **{name: float(fields.get(theirs) or 0) for name, theirs in _SIDES.items()},
         "draught_m": float(fields.get("draught") or 0.0) or None,
         "destination": _text(fields.get("destination")),
         "eta": _eta(fields),
@@ -145,10 +145,6 @@ def _static(craft: str, fields: dict[str, Any]) -> dict[str, Any]:
 
 def _text(value: Any) -> str | None:
     return str(value).strip(" @\x00") or None if value else None
-
-
-def _sum(one: Any, other: Any) -> float | None:
-    return float(int(one or 0) + int(other or 0)) or None
 
 
 def _eta(fields: dict[str, Any]) -> str | None:

@@ -1,9 +1,9 @@
 """AIS as received: AIVDM and AIVDO sentences, one a line (NMEA 0183, IEC 61162-1; messages ITU-R M.1371).
 
 A row in is a message: one sentence, or the several sentences of a long one. Lines that begin with `$` or `#` are no
-messages; the times in them are used. Positions of types 1 to 3, 4, 9, 18 and 27 are decoded in columns, and so are 5
-and 24 where they come whole and in order (`sayings`); else those, 19 and 21 by pyais. The other types tell neither
-place nor name and are rejects.
+messages; the times in them are used. Positions of types 1 to 3, 4, 9, 11, 18 and 27 are decoded in columns, and so are
+5 and 24 where they come whole and in order (`sayings`); else those, 19 and 21 by pyais. The other types tell neither
+place nor name and are rejects. Types 4 and 11 tell the time themselves where the line does not.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import polars as pl
 
 from crossbearing.intake.ais.clocks import Heard, heard
 from crossbearing.intake.ais.decoding import FIELDS, Bits, decode_positions
-from crossbearing.intake.ais.frames import NO_TIME, judged, positions_of, reject_rows, statics_of
+from crossbearing.intake.ais.frames import NO_TIME, judged, positions_of, reject_rows, sized, statics_of
 from crossbearing.intake.ais.messages import Message, Part, Told, Waiting, told_by
 from crossbearing.intake.ais.sayings import SAID_SCHEMA, said_in
 from crossbearing.intake.ais.sentences import Found, Sentences, find
@@ -116,10 +116,11 @@ def _located(sentences: Sentences, times: Heard, first: int) -> pl.DataFrame:
     """All positions that are decoded in columns, in the order of their lines."""
     decoded = decode_positions(sentences)
     which = decoded.which
+    received = times.seconds[which]
     return pl.DataFrame(
         {
             "mmsi": decoded.mmsi,
-            "seconds": times.seconds[which],
+            "seconds": np.where(np.isnan(received), decoded.clock, received),
             "row": sentences.line[which] + first,
             "lat": decoded.lat.round(6),
             "lon": decoded.lon.round(6),
@@ -154,7 +155,7 @@ def _static_rows(rows: list[dict[str, Any]], said: pl.DataFrame) -> pl.DataFrame
     """What was told one by one and in columns, in the order of lines, with `time`."""
     frame = pl.concat([pl.DataFrame(rows, schema=SAID_SCHEMA, orient="row"), said]).sort("row", maintain_order=True)
     milliseconds = (pl.col("seconds").fill_nan(None) * 1000).round().cast(pl.Int64)
-    return frame.with_columns(time=milliseconds.cast(VESSEL_STATICS.schema["time"]))
+    return sized(frame).with_columns(time=milliseconds.cast(VESSEL_STATICS.schema["time"]))
 
 
 def _when(message: Message) -> dict[str, Any]:

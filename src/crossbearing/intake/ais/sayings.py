@@ -14,6 +14,7 @@ from pyais.constants import ShipType
 
 from crossbearing.intake.ais.clocks import Heard
 from crossbearing.intake.ais.decoding import Bits, unsigned
+from crossbearing.intake.ais.frames import SAID, SIDES
 from crossbearing.intake.ais.messages import Waiting
 from crossbearing.intake.ais.sentences import Bytes, Sentences, letters_at, six_bits, texts_of
 from crossbearing.model.vessel_tables import VESSEL_STATICS
@@ -30,20 +31,7 @@ SAID_SCHEMA: dict[str, Any] = {
     "craft": pl.String,
     "seconds": pl.Float64,
     "row": pl.Int64,
-    **{
-        name: VESSEL_STATICS.schema[name]
-        for name in (
-            "imo",
-            "callsign",
-            "shipname",
-            "ship_type",
-            "length_m",
-            "width_m",
-            "draught_m",
-            "destination",
-            "eta",
-        )
-    },
+    **{name: VESSEL_STATICS.schema[name] for name in SAID},
 }
 
 
@@ -114,8 +102,7 @@ def _voyages(sentences: Sentences, times: Heard, first: int, one: Bits, two: Bit
         callsign=_text(bits, 70, 7),
         shipname=_text(bits, 112, 20),
         ship_type=_told(_TYPES[unsigned(bits, 232, 8)]),
-        length_m=_told(unsigned(bits, 240, 9) + unsigned(bits, 249, 9)),
-        width_m=_told(unsigned(bits, 258, 6) + unsigned(bits, 264, 6)),
+        **_sides(bits, 240),
         draught_m=_told(draught) / 10.0,
         destination=_text(bits, 302, 20),
         eta=_eta(bits),
@@ -139,8 +126,7 @@ def _particulars(sentences: Sentences, times: Heard, first: int, which: Bits) ->
         sentences.line[which] + first,
         callsign=_text(bits, 90, 7),
         ship_type=_told(unsigned(bits, 40, 8)),
-        length_m=_told(unsigned(bits, 132, 9) + unsigned(bits, 141, 9)),
-        width_m=_told(unsigned(bits, 150, 6) + unsigned(bits, 156, 6)),
+        **_sides(bits, 132),
     )
     return frame, which
 
@@ -162,6 +148,15 @@ def _frame(bits: Bytes, seconds: Any, row: Bits, **told: pl.Series) -> pl.DataFr
 def _told(values: Bits) -> pl.Series:
     """Numbers, null where 0 stands for nothing told."""
     return pl.Series(values).set(pl.Series(values == 0), None)
+
+
+def _sides(bits: Bytes, first: int) -> dict[str, pl.Series]:
+    """How far the antenna stands from bow, stern and sides: two numbers of nine bits and two of six."""
+    starts = (first, first + 9, first + 18, first + 24)
+    return {
+        name: pl.Series(unsigned(bits, start, 9 if number < 2 else 6))
+        for number, (name, start) in enumerate(zip(SIDES, starts, strict=True))
+    }
 
 
 def _text(bits: Bytes, start: int, letters: int) -> pl.Series:

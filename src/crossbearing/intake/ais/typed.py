@@ -11,10 +11,12 @@ from crossbearing.intake.ais.frames import (
     NO_PLACE,
     NO_TIME,
     SAID,
+    SIDES,
     WHICH_DAY,
     judged,
     positions_of,
     reject_rows,
+    sized,
     statics_of,
 )
 from crossbearing.intake.rejects import Rejects
@@ -25,6 +27,8 @@ from crossbearing.model.vessel_tables import VESSEL_STATICS
 _SLASHED = r"^\d{1,2}/\d{1,2}/\d{4}"
 _DAY_FIRST, _MONTH_FIRST = "%d/%m/%Y %H:%M:%S", "%m/%d/%Y %H:%M:%S"
 _CLOCK = r"^\d{1,2}:\d{2}"
+# `Class A` in Danish tables, `A` in American ones; shore stations, marks and aircraft are of neither class.
+_CLASS = r"^\s*(?:CLASS\s+)?([AB])\s*$"
 _EXACT_EARTH = r"^\d{8}_\d{6}"
 # What sources write for "not told".
 _NOTHING = ("unknown", "undefined", "none", "null", "nan", "n/a", "-")
@@ -59,15 +63,7 @@ def typed(ours: pl.DataFrame, seconds: pl.Series, no_time: str = NO_TIME) -> pl.
     rows = ours.drop("time").with_columns(mmsi, seconds.alias("seconds"), *_told(ours.columns))
     missing = {name: VESSEL_STATICS.schema[name] for name in SAID if name not in rows.columns}
     whole = rows.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
-    return judged(whole.with_columns(_sizes(whole.columns)), no_time)
-
-
-def _sizes(present: list[str]) -> Iterator[pl.Expr]:
-    """Length and breadth from where the antenna stands, where the table does not tell them."""
-    for name, one, other in (("length_m", "bow_m", "stern_m"), ("width_m", "port_m", "starboard_m")):
-        if one in present:
-            both = pl.col(one) + pl.col(other)
-            yield pl.coalesce(name, pl.when(both > 0).then(both)).cast(pl.Float32).alias(name)
+    return judged(sized(whole), no_time)
 
 
 def _told(present: list[str]) -> Iterator[pl.Expr]:
@@ -86,6 +82,11 @@ def _told(present: list[str]) -> Iterator[pl.Expr]:
     for name in ("length_m", "width_m", "draught_m"):
         if name in present:
             yield pl.when(pl.col(name) > 0).then(pl.col(name)).cast(pl.Float32)
+    for name in SIDES:
+        if name in present:
+            yield pl.when(pl.col(name) >= 0).then(pl.col(name)).cast(pl.Float32)
+    if "transponder" in present:
+        yield pl.col("transponder").str.to_uppercase().str.extract(_CLASS)
     for name in ("callsign", "shipname", "destination", "eta", "station"):
         if name in present:
             text = pl.col(name).str.strip_chars(" @\x00")

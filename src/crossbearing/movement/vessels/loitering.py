@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.model.identity import content_id
-from crossbearing.model.vessel_tables import LOITERING
+from crossbearing.model.vessel_inferences import LOITERING
 from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, KMH_PER_KT
 from crossbearing.movement.vessels.particulars import particulars
 from crossbearing.movement.vessels.ports.harbours import Harbours

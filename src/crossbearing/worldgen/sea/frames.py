@@ -32,7 +32,7 @@ def positions(sea: Sea) -> pl.DataFrame:
         "lat", "lon",
         *(pl.col(name).cast(pl.Float32).fill_nan(None) for name in ("sog_kt", "cog_deg", "heading_deg")),
         pl.when(pl.col("status") >= 0).then("status").alias("status"),
-        "message",
+        "message", pl.lit(None, pl.String).alias("transponder"),
         pl.Series("station", names.gather(sea.rows["by"])),
         pl.lit(None, pl.String).alias("mark"),
         pl.lit(EXHIBIT).alias("exhibit"), pl.lit("").alias("member"), pl.int_range(pl.len()).alias("row"),
@@ -43,6 +43,13 @@ def positions(sea: Sea) -> pl.DataFrame:
 def _craft_of(sea: Sea) -> pl.Series:
     craft = sea.said.select(_craft("mmsi")).to_series()
     return craft.gather(sea.rows["said"]).alias("craft")
+
+
+def _sides() -> list[pl.Expr]:
+    """Where the antenna stands, as messages tell it in whole metres."""
+    length, width, bow = (pl.col(name).cast(pl.Int64) for name in ("length_m", "width_m", "bow_m"))
+    sides = {"bow_m": bow, "stern_m": length - bow, "port_m": width // 2, "starboard_m": width - width // 2}
+    return [metres.alias(name) for name, metres in sides.items()]
 
 
 def statics(sea: Sea) -> pl.DataFrame:
@@ -58,7 +65,8 @@ def statics(sea: Sea) -> pl.DataFrame:
         _time("first", sea.epoch).alias("time"),
         _time("last", sea.epoch).alias("last_time"),
         pl.max_horizontal(pl.lit(1), (pl.col("last") - pl.col("first")) // STATIC_S).alias("messages"),
-        "imo", "callsign", "shipname", "ship_type", "length_m", "width_m", "draught_m", "destination", "eta",
+        "imo", "callsign", "shipname", "ship_type", "length_m", "width_m", *_sides(),
+        "draught_m", "destination", "eta",
         pl.lit(EXHIBIT).alias("exhibit"), pl.lit("").alias("member"), pl.col("said").alias("row"),
     )  # fmt: skip
     return VESSEL_STATICS.conform(told)

@@ -40,7 +40,7 @@ def heard(road: Road, numbers: dict[int, str], every_min: float, middle: tuple[f
             ((lon + 540.0) % 360.0 - 180.0).alias("lon"),
             *(pl.col(name).cast(pl.Float32).fill_nan(None) for name in ("sog_kt", "cog_deg", "heading_deg")),
             pl.when(pl.col("status") >= 0).then("status").alias("status"), "message",
-            pl.lit(None, pl.String).alias("station"), pl.lit(None, pl.String).alias("mark"),
+            *(pl.lit(None, pl.String).alias(name) for name in ("transponder", "station", "mark")),
             pl.lit("invented").alias("exhibit"), pl.lit("").alias("member"), pl.int_range(pl.len()).alias("row"),
         )
     )  # fmt: skip

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.model.identity import content_id
-from crossbearing.model.vessel_tables import CANDIDATE_PORTS
+from crossbearing.model.vessel_inferences import CANDIDATE_PORTS
 from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.vessels.fixes import fixes_of, flat_km, references_of
 from crossbearing.movement.vessels.lying import lying

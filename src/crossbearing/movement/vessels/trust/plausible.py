@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
+from crossbearing.movement.vessels.senders import messages_of
 from crossbearing.movement.vessels.tracks.dealing import dealt
 from crossbearing.movement.vessels.tracks.fitting import (
     DRIFT_KT,
@@ -126,7 +127,7 @@ def _reports(ordered: pl.DataFrame) -> Reports:
     lat, lon, sog, cog = (
         ordered[name].cast(pl.Float64).fill_null(np.nan).to_numpy() for name in ("lat", "lon", "sog_kt", "cog_deg")
     )
-    heading, message = ordered["heading_deg"].fill_null(np.nan).to_numpy(), ordered["message"].fill_null(0).to_numpy()
+    heading, message = ordered["heading_deg"].fill_null(np.nan).to_numpy(), messages_of(ordered)
     seconds = ordered["time"].dt.epoch("ms").to_numpy() / 1000.0
     return Reports(np.arange(ordered.height), seconds, lat, lon, sog, cog, heading, message)
 

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.model.table import Table
-from crossbearing.model.vessel_tables import PORTS_IN_REACH, POSSIBLE_MEETINGS
+from crossbearing.model.vessel_inferences import PORTS_IN_REACH, POSSIBLE_MEETINGS
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, Fixes, References, fixes_of, references_of
 from crossbearing.movement.vessels.ports.harbours import Harbours
 from crossbearing.movement.vessels.ports.port_calls import seen_calls

@@ -10,7 +10,7 @@ import polars as pl
 
 from crossbearing.model.identity import content_id
 from crossbearing.model.verdicts import Phrase
-from crossbearing.model.vessel_tables import SAME_SHIPS
+from crossbearing.model.vessel_inferences import SAME_SHIPS
 
 FOR, AGAINST = "for", "against"
 SAME, TWO, SWAPPED, TAKEN, UNCLEAR = "same_ship", "two_ships_one_number", "swapped", "taken_over", "unclear"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from crossbearing.model.vessel_tables import SAME_SHIPS
+from crossbearing.model.vessel_inferences import SAME_SHIPS
 from crossbearing.movement.vessels.fixes import fixes_of, references_of
 from crossbearing.movement.vessels.together.whereabouts import Whereabouts
 from crossbearing.movement.vessels.tracks.one_track import Tracks
