@@ -11,6 +11,7 @@ from crossbearing.model.claims import Claim, CraftIds, Kind, Place, PlaceRole, P
 from crossbearing.model.identity import content_id
 from crossbearing.reading.checkable import checkable_by
 from crossbearing.reading.completing import completed
+from crossbearing.reading.corrections import is_withdrawn
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.language.gates import gated
 from crossbearing.reading.parties.roles import craft_ids
@@ -61,6 +62,8 @@ def _claim(scene: Scene, draft: Draft, made: Sequence[Claim], digest: str) -> Cl
     chain = draft.chain if draft.chain is not None else chain_of(found) or _carried(scene, draft, made)
     stance = own_stance(draft, found)
     polarity = Polarity.NEGATIVE if _finds_none(scene, found) else draft.polarity
+    if draft.stance is None and is_withdrawn(draft):
+        chain, polarity = (), Polarity.NEGATIVE
     if stance is Stance.ASSERTED and chain:
         stance = Stance.ATTRIBUTED
     when = draft.when if draft.when_given else _when(scene, draft)

@@ -46,7 +46,25 @@ def checkable_by(scene: Scene, draft: Draft) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*stated, "records")))
     if draft.kind is Kind.DENIAL and (ship or _tells_of_a_ship(scene, draft)) and _meets(scene, draft):
         return tuple(dict.fromkeys((*stated, "vessels")))
+    if draft.kind in (Kind.VISIT_COUNT, Kind.TRAFFIC_CHANGE) and stated == ("flights",) and _only_ships(scene, draft):
+        return ("vessels",)
     return stated
+
+
+_OF_PORTS = gated(
+    r"\b(?:port calls?|escales?|traversees?|sailings?|appareillages?|accostages?|transbordements?|ships?|navires?|"
+    r"vessels?|tankers?|petroliers?|vraquiers?|bulkers?|berthings?|port authorit\w+|capitainerie|harbour)\b"
+)
+
+
+def _only_ships(scene: Scene, draft: Draft) -> bool:
+    """Say whether what is counted are ships: the report tells of no aircraft, and of ships or ports."""
+    kinds = {one.craft.kind for one in scene.fleet.mentions}
+    if CraftKind.AIRCRAFT in kinds:
+        return False
+    here = scene.doc.sentences[draft.clause.number]
+    named = any(one.craft.kind is CraftKind.VESSEL and one.craft.named for one in scene.fleet.mentions)
+    return named or _OF_PORTS.search(scene.doc.flat, here.start, here.end) is not None
 
 
 def _tells_of_a_ship(scene: Scene, draft: Draft) -> bool:

@@ -21,6 +21,7 @@ _CORRECTS = remark_pattern("corrects")
 _WROTE = remark_pattern("wrote")
 _THAT = remark_pattern("such")
 _FALSE = remark_pattern("false")
+_TAKEN_BACK = remark_pattern("taken_back")
 # "Contrary to what we wrote": what follows is right.
 _CONTRARY = re.compile(r"\b(?:contrairement|contrary|unlike|a la difference)\b")
 # A correction announces itself at most this many characters before what it takes back. GUESS.
@@ -37,7 +38,10 @@ def is_withdrawn(draft: Draft) -> bool:
         return True
     if not _WROTE.search(before) or _CONTRARY.search(before):
         return False
-    return _CORRECTS.search(doc.flat, max(doc.report.body_start, sentence.start - _NEAR), sentence.end) is not None
+    if _CORRECTS.search(doc.flat, max(doc.report.body_start, sentence.start - _NEAR), sentence.end):
+        return True
+    behind = doc.sentences[draft.clause.number + 1 : draft.clause.number + 2]
+    return any(_TAKEN_BACK.search(doc.flat[one.start : one.end].lstrip()) for one in behind)
 
 
 # A statement that an office publishes itself, not a report on one.

@@ -99,7 +99,8 @@ def examine(report: Report, world: World) -> Document:
     names = name_index(world).find(text, start)
     accents = _has_accents(text, language, start)
     common = nouns_in(text, language, start)
-    ships = vessels(text, names, ids, common["vessel"], start)
+    ships = vessels(text, names, ids, common, start)
+    names, common = _unshipped(names, ships), {group: _unshipped(found, ships) for group, found in common.items()}
     masked = [Span(low, high) for low, high in extents(ids, _designations(names), ships)]
     split = sentences(text, start)
     trimmed = tuple(_without_head(text, number, sentence) for number, sentence in enumerate(split))
@@ -125,6 +126,19 @@ def examine(report: Report, world: World) -> Document:
         forms=verb_forms(language, accents),
         accents=accents,
     )
+
+
+def _unshipped(items: tuple[T, ...], ships: Sequence[Vessel]) -> tuple[T, ...]:
+    """Leave out what only stands in the name of a ship: *the Baltic Leader* is nobody's leader."""
+    return tuple(one for one in items if not _within_longer(one, inside(ships, one.start - NAME_REACH, one.end)))
+
+
+def _within_longer(one: Placed, ships: Sequence[Vessel]) -> bool:
+    return any(s.start <= one.start and one.end <= s.end and s.end - s.start > one.end - one.start for s in ships)
+
+
+# A ship's name takes at most so many characters before a word in it.
+NAME_REACH = 60
 
 
 def _without_head(text: str, number: int, sentence: Sentence) -> Sentence:

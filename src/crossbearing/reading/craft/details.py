@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crossbearing.model.claims import Actor
 from crossbearing.reading.craft.flags import is_flag, tells_nobody
-from crossbearing.reading.craft.identifiers import IdKind
+from crossbearing.reading.craft.identifiers import Identifier, IdKind
 from crossbearing.reading.craft.types import CraftKind, CraftMention
 from crossbearing.reading.document import Document, inside
 from crossbearing.reading.language.text import Sentence
@@ -23,13 +23,26 @@ def with_details(
         high = heads[number + 1].start if number + 1 < len(heads) else sentence.end
         low = heads[number - 1].end if number else sentence.start
         ids = [one for one in inside(doc.ids, head.start, high) if one.kind not in (IdKind.IMO, IdKind.MMSI)]
-        ids = ids if head.craft.kind is CraftKind.AIRCRAFT else []
+        ids = ids if head.craft.kind is CraftKind.AIRCRAFT else _numbers_of_nobody(doc, head, low, high)
         ids = [one for one in ids if one not in head.craft.ids]
         craft = replace(head.craft, ids=(*head.craft.ids, *ids))
         craft = replace(craft, operator=_operator(doc, head, low, high, organisations))
         country = (craft.operator and craft.operator.country) or _nationality(doc, head)
         craft = replace(craft, country=country or _of_apposition(doc, heads[number : number + 2]))
         yield replace(head, craft=craft)
+
+
+def _numbers_of_nobody(doc: Document, head: CraftMention, low: int, high: int) -> list[Identifier]:
+    """*Le navire, dont le numéro OMI est le …*: numbers beside a ship without a name that no named one has."""
+    if head.craft.kind is not CraftKind.VESSEL or head.craft.named or head.plural:
+        return []
+    taken = {number for ship in doc.vessels for number in (ship.imo, ship.mmsi)}
+    free = [one for one in inside(doc.ids, low, high) if one.kind in _NUMBERS and one.value not in taken]
+    behind = [one for one in free if one.start >= head.end]
+    return list({one.kind: one for one in reversed(behind or free)}.values())[::-1]
+
+
+_NUMBERS = (IdKind.IMO, IdKind.MMSI)
 
 
 # An operator stands at most this many characters behind the type ("de la compagnie publique bélarusse Belcargo Avia").

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from crossbearing.reading.craft.identifiers import Identifier, IdKind
-from crossbearing.reading.language.gates import Flat, flat_of, gated
+from crossbearing.reading.craft.unlabelled import NAMES, WORD, Unlabelled
+from crossbearing.reading.language.gates import flat_of, gated
 from crossbearing.reading.language.names import Named
 from crossbearing.reading.language.nouns import Noun
 from crossbearing.reading.language.text import folded
@@ -25,15 +26,13 @@ class Vessel(NamedTuple):
     mmsi: str = ""
 
 
+T = TypeVar("T", Named, Identifier)
 _start, _end = attrgetter("start"), attrgetter("end")
 
-# A ship's name: capitalised words, figures and Roman numerals.
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
-_NAMES = rf"{_WORD}(?: {_WORD}| \d{{1,4}}(?!\w|[.,]\d))*"
 # Between the noun and the name: adjectives, a purpose, an article, "named", a quotation mark.
 _BEHIND = re.compile(
     rf"(?P<gap>(?: (?:de |d['’])?[a-zà-ÿ-]+){{0,4}}?),? ?"
-    rf"(?:\b(?:le|la|les|the|nommé|baptisé|named|called) |\bl['’])?[«“\"* ]*(?P<name>{_NAMES})"
+    rf"(?:\b(?:le|la|les|the|nommé|baptisé|named|called) |\bl['’])?[«“\"* ]*(?P<name>{NAMES})"
 )
 # A company's, a port's or a people's name follows these, not a ship's.
 _NOT_A_NAME_BEHIND = re.compile(
@@ -50,15 +49,15 @@ _CAPITALS = re.compile(
 )
 # "aboard the Hae Song 9", "à bord du Noor", "the Cameroon-flagged Toros 3".
 _ABOARD = gated(
-    rf"(?:\b(?:aboard|on board) (?:the )?|à bord (?:du |de la |de l['’]|d['’]))(?P<name>{_NAMES})|"
-    rf"-(?:flagged|registered|owned|operated) (?:[a-z-]+ ){{0,3}}(?P<flagged>{_NAMES})|"
-    rf"\b(?:le |la |l['’]|the )(?P<flag>{_NAMES}), (?:battant pavillon|sous pavillon|flying the|sailing under)",
+    rf"(?:\b(?:aboard|on board) (?:the )?|à bord (?:du |de la |de l['’]|d['’]))(?P<name>{NAMES})|"
+    rf"-(?:flagged|registered|owned|operated) (?:[a-z-]+ ){{0,3}}(?P<flagged>{NAMES})|"
+    rf"\b(?:le |la |l['’]|the )(?P<flag>{NAMES}), (?:battant pavillon|sous pavillon|flying the|sailing under)",
     of_copies=True,
 )
 # "le Mirage of Izmir, roulier de 142 mètres", "the Amur Pearl, a container ship": the word for a ship stands behind.
 _APPOSED = re.compile(
     rf"(?:\b[Ll]e |\b[Ll]a |\b[Ll]['’]|\b[Tt]he )[«“\"]? ?"
-    rf"(?P<name>{_NAMES}(?: of {_WORD})?)[»”\"]?(?: \([^()]{{1,40}}\))?, "
+    rf"(?P<name>{NAMES}(?: of {WORD})?)[»”\"]?(?: \([^()]{{1,40}}\))?, "
     rf"(?:(?:un|une|a|an) )?(?:[A-Za-zà-ÿ]+-flagged )?(?:[a-zà-ÿ-]+ ){{0,3}}$"
 )
 # A name and the words up to the noun take at most this many characters.
@@ -67,7 +66,7 @@ APPOSED_REACH = 110
 _RENAMED = re.compile(
     rf"\b(?:alors|auparavant|anciennement|désormais|autrefois|then|formerly|previously|now|once|later|ex|since)?[ -]?"
     rf"(?:baptisé|rebaptisé|nommé|renommé|appelé|named|renamed|called|known as|connu sous le nom de|sous le nom de|"
-    rf"under the name|alias|aka|formerly|anciennement|ex)[ -](?:le |la |the |d['’])?[«“\"]? ?(?P<name>{_NAMES})"
+    rf"under the name|alias|aka|formerly|anciennement|ex)[ -](?:le |la |the |d['’])?[«“\"]? ?(?P<name>{NAMES})"
 )
 # What a new name cannot do without.
 _NAMED = re.compile(
@@ -82,53 +81,16 @@ _STATE_SHIP = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS) [A
 
 
 # "MV Lady R", "M/T Sea Lynx": what a merchant ship's name begins with in a log.
-_MERCHANT = re.compile(rf"\b(?:MV|M/V|MT|M/T|RV|R/V|FPSO) (?P<name>{_NAMES})")
+_MERCHANT = re.compile(rf"\b(?:MV|M/V|MT|M/T|RV|R/V|FPSO) (?P<name>{NAMES})")
 
 
-# "The Sparta spent four days at anchor", "le Kashan s'est amarré": only ships do these.
-_SAILS = gated(
-    r"\b(?:docked|berthed|moored|anchored|tied up|made fast|dropped anchor|weighed anchor|called at|"
-    r"at anchor|put in at|"
-    r"put into|set sail|sailed|alongside|a quai|amarree?|accoste|appareille|mouille|jete l'ancre|"
-    r"leve l'ancre|pris la mer|"
-    r"fait escale|fait relache|a l'ancre|au mouillage|en rade)\b"
-)
-_AHEAD = re.compile(
-    rf"(?:\b[Tt]he |\b[Ll]e |\b[Ll]a |\b[Ll]['’])[«“\"]?[ \u00a0\u202f]?(?P<name>{_NAMES})(?:[ \u00a0\u202f]?[»”\"])?"
-    r"(?: ?\([^()]{1,60}\)|, (?:ex-|formerly )[^,]{1,40})?,?"
-    r"(?: (?:has|had|have|was|is|will|may|a|avait|est|sera|aurait|s['’]est|s['’]était|serait|been|since|"
-    r"also|then|now|été|"
-    r"ensuite|aussi|lying|lay|spotted|seen|photographed|aperçu|vu|repéré|observé|spent|passé|resté|stayed|remained|"
-    r"[a-z]{2,6} (?:days?|nights?|jours?|nuits?|weeks?|semaines?)))* ?$"
-)
 # "The other, the Amber Star (formerly the Lark 6), headed back": one of several ships told of just before.
 _ENUMERATED = re.compile(
     rf"\b(?:[Tt]he (?:first|second|third|other|latter)|[Oo]ne(?: of them)?|[Aa]nother|[Ll]['’](?:un|autre)|"
-    rf"[Ll]e (?:premier|second|deuxième|troisième|dernier)|[Uu]n autre), (?:the |le |la |l['’])(?P<name>{_NAMES})"
+    rf"[Ll]e (?:premier|second|deuxième|troisième|dernier)|[Uu]n autre), (?:the |le |la |l['’])(?P<name>{NAMES})"
 )
 # Several ships are told of at most this many characters before one of them is named. GUESS: three sentences.
 ENUMERATED_REACH = 500
-# A ship's name and the words up to its verb take at most this many characters.
-AHEAD_REACH = 90
-# "the unloading of the Angara", "l'équipage du Sparta".
-_SHIP_NOUN = gated(
-    rf"\b(?:[Bb]erthing|[Mm]ooring|[Uu]nloading|[Ll]oading|[Aa]ppareillage|[Aa]ccostage|[Mm]ouillage|[Dd]échargement|"
-    rf"[Dd]ocking|[Uu]nmooring|loaded onto|loaded on|unloaded from|chargée?s? sur|déchargée?s? d[eu]|"
-    rf"décharger|unload|crew of|équipage d[eu]|captain of|skipper of|capitaine d[eu])"
-    rf" (?:of |de |du |d['’]|from )?(?:the |le |la |l['’])(?P<name>{_NAMES})",
-    of_copies=True,
-)
-
-
-def _of_seamanship(text: str, flat: Flat, start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
-    """Names of what docks, moors, has a crew or is unloaded."""
-    for verb in _SAILS.finditer(flat, start):
-        ahead = _AHEAD.search(text, max(start, verb.start() - AHEAD_REACH), verb.start())
-        if ahead and ahead.start("name") not in known:
-            yield ahead.span("name")
-    for ship in _SHIP_NOUN.finditer_in(text, flat, start):
-        if ship.start("name") not in known:
-            yield ship.span("name")
 
 
 def _of_several(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
@@ -141,7 +103,11 @@ def _of_several(text: str, nouns: Sequence[Noun], start: int, known: dict[int, b
 
 
 def vessels(
-    text: str, names: Sequence[Named], ids: Sequence[Identifier], nouns: Sequence[Noun], start: int = 0
+    text: str,
+    names: Sequence[Named],
+    ids: Sequence[Identifier],
+    common: Mapping[str, Sequence[Noun]],
+    start: int = 0,
 ) -> tuple[Vessel, ...]:
     """Return the ships named from `start` on: where first named and wherever the same name is printed again."""
     known = {one.start: False for one in ids} | {
@@ -149,16 +115,59 @@ def vessels(
         for name in names
         if name.country or name.operator or name.designators or name.place
     }
+    unlabelled = Unlabelled(text, flat_of(text), common, _taken(text, names, ids))
     found: dict[str, tuple[str, str]] = {}
-    spans = (*_with_numbers(text, ids), *_in_capitals(text, start), *_behind_nouns(text, nouns, start, known))
-    for at, end in spans:
-        lead = _SENTENCE_ARTICLE.match(text, at, end)
-        at = lead.end() if lead and (at == 0 or text[at - 2 : at] in _BEFORE_A_SENTENCE or text[at - 1] == "\n") else at
-        name = text[at:end].strip()
-        if len(name) > 2:
-            numbers = _numbers_behind(text, end, ids)
-            found[name] = numbers if any(numbers) else found.get(name, ("", ""))
+    nouns = common["vessel"]
+    numbered = any(one.kind in (IdKind.IMO, IdKind.MMSI) for one in ids)
+    labelled = (*_with_numbers(text, ids), *_in_capitals(text, start), *_behind_nouns(text, nouns, start, known))
+    for at, end in (*labelled, *unlabelled.named(start, numbered)):
+        _add(found, text, at, end, ids, start)
+    for at, end in unlabelled.beside(tuple(found), start):
+        _add(found, text, at, end, ids, start)
     return _with_stray_numbers(text, _everywhere(text, found, start), ids)
+
+
+def _add(
+    found: dict[str, tuple[str, str]], text: str, at: int, end: int, ids: Sequence[Identifier], start: int
+) -> None:
+    lead = _SENTENCE_ARTICLE.match(text, at, end)
+    first = at == start or text[at - 2 : at] in _BEFORE_A_SENTENCE or text[at - 1] == "\n"
+    name = text[lead.end() if lead and first else at : end].strip()
+    if len(name) > 2:
+        numbers = _numbers_behind(text, end, ids)
+        found[name] = numbers if any(numbers) else found.get(name, ("", ""))
+
+
+def _taken(text: str, names: Sequence[Named], ids: Sequence[Identifier]) -> Callable[[int, int], bool]:
+    """What says of a stretch whether something else that is known stands there: no ship is called so."""
+
+    def taken(start: int, end: int) -> bool:
+        if any(one.start < end and start < one.end for one in _near(ids, start, end)):
+            return True
+        return any(_is_no_ship(text, one, start, end) for one in _near(names, start, end) if one.end > start)
+
+    return taken
+
+
+def _near(items: Sequence[T], start: int, end: int) -> Sequence[T]:
+    low = bisect_left(items, start - APPOSED_REACH, key=_start)
+    return items[low : bisect_left(items, end, low, key=_start)]
+
+
+def _is_no_ship(text: str, one: Named, start: int, end: int) -> bool:
+    if one.country or one.operator or one.designators:
+        return True
+    whole = one.start <= start and end <= one.end
+    return whole and (one.place is None or one.place.kind != "city" or not _has_articles(text, one.text))
+
+
+def _has_articles(text: str, name: str) -> bool:
+    """Towns bear no article: a name that always has one is a ship's (*the Sparta*, *l'Angara*)."""
+    printed = [one.start() for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return all(_ARTICLE.search(text, max(0, at - 5), at) for at in printed)
+
+
+_ARTICLE = re.compile(r"(?:\b(?:[Tt]he|[Ll]e|[Ll]a|[Dd]u|[Aa]u) |\b[Ll]['’])[«“\"]?$")
 
 
 # "Le Petra Mayu (OMI …)" at the beginning of a sentence: the article is no part of the name.
@@ -191,7 +200,6 @@ def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int,
     yield from (match.span() for match in (_STATE_SHIP.finditer(text, start) if signed else ()))
     yield from (match.span("name") for match in (_MERCHANT.finditer(text, start) if signed else ()))
     flat = flat_of(text)
-    yield from _of_seamanship(text, flat, start, known)
     yield from _of_several(text, nouns, start, known)
     for aboard in _ABOARD.finditer_in(text, flat, start):
         group = str(aboard.lastgroup)
@@ -231,7 +239,7 @@ def _in_capitals(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 # A name in quotation marks or without, right before a bracket.
-_NAMED_BEFORE = re.compile(rf"({_NAMES})(?:[ \u00a0\u202f]?[»”\"])? ?$")
+_NAMED_BEFORE = re.compile(rf"({NAMES})(?:[ \u00a0\u202f]?[»”\"])? ?$")
 
 
 def _with_numbers(text: str, ids: Sequence[Identifier]) -> Iterator[tuple[int, int]]:
@@ -246,7 +254,7 @@ def _with_numbers(text: str, ids: Sequence[Identifier]) -> Iterator[tuple[int, i
 
 
 # "l'Ambre, ex-Alouette 6 (MMSI 273…)": the number behind the earlier name is hers.
-_FORMER_NAME = re.compile(rf",? (?:ex-|anciennement |formerly )(?:the |le |la |l['’])?{_NAMES}(?= \()")
+_FORMER_NAME = re.compile(rf",? (?:ex-|anciennement |formerly )(?:the |le |la |l['’])?{NAMES}(?= \()")
 
 
 def _numbers_behind(text: str, end: int, ids: Sequence[Identifier]) -> tuple[str, str]:

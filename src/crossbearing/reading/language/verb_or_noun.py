@@ -162,6 +162,8 @@ def _describes_a_noun(tokens: Sequence[Token], number: int) -> bool:
 
 _BEFORE_PLURAL = words(
     "both all several many some other more two three four five six seven eight nine ten such russian iranian chinese"
+    " eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty dozen"
+    " further previous earlier separate repeated regular additional fewer successive"
     " american cargo military these those few most of and between arms northbound southbound eastbound westbound"
 )
 

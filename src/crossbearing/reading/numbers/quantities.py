@@ -157,13 +157,19 @@ def _is_no_count(text: str, plain: str, match: re.Match[str], words: QuantityWor
     if before[-1:] in "\"'«" and after[:1] in "\"'»" and before[-1:]:
         return True
     plain_figures = re.fullmatch(r"[\d ]+", written) is not None  # "Iran sent Venezuela 4.2 million": no designator
-    if words.label.search(before) or (plain_figures and _capital_word_before(text, match.start())):
+    if words.label.search(before) or (
+        plain_figures and _capital_word_before(text, match.start()) and not _COUNTED_BEHIND.match(plain, match.end())
+    ):
         return True
     return (
         written.isdigit() and len(written) == 4 and int(written) in _YEARS and not NOUN_WORD.match(plain, match.end())
     )
 
 
+# What only a figure counts, whatever name stands before it: "called at Amirabad 27 times".
+_COUNTED_BEHIND = re.compile(
+    r" (?:times|fois|reprises|occasions|hours?|heures?|days?|jours?|nautical|milles?|miles?|km|kilomet\w+)\b"
+)
 # Before a figure these words open a sentence or a phrase; any other capitalised word makes it part of a name.
 _NO_NAME = frozenset(
     {"les", "des", "ces", "ses", "nos", "aux", "the", "and", "selon", "environ", "quelque", "pres", "entre"}

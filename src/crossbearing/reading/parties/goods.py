@@ -132,6 +132,8 @@ def _designations(doc: Document) -> Iterator[Goods]:
 def _nouns(doc: Document) -> Iterator[Goods]:
     for noun in doc.nouns["goods"]:
         start, end = noun.start, noun.end
+        if any(ship.start <= start and end < ship.end for ship in inside(doc.nouns["vessel"], start - 20, end)):
+            continue  # "a general cargo ship"
         if _NO_GOODS.match(doc.flat, end):
             continue  # "an arms dealer", "un dépôt de munitions" is read behind its own noun
         name, stop = doc.text[start:end], end

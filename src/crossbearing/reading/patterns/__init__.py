@@ -73,6 +73,7 @@ from crossbearing.reading.patterns.traffic_change import (
 )
 from crossbearing.reading.patterns.traffic_told import TRAFFIC_TOLD
 from crossbearing.reading.patterns.training import TRAINED
+from crossbearing.reading.patterns.transfer_told import TRANSFER_TOLD
 from crossbearing.reading.patterns.visit_count import COUNTED_VISITS, RANKED_VISIT
 from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL, VISITED_SITES
 
@@ -135,6 +136,7 @@ PATTERNS: tuple[Pattern, ...] = (
     SHADOWED,
     COMING_OFTEN,
     HANDED_OVER,
+    TRANSFER_TOLD,
     CARRIED_BY_SHIP,
     RUNS_MADE,
     MEETINGS_COUNTED,

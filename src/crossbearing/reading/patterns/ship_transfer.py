@@ -41,21 +41,21 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
         return None
     ships = [one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind is CraftKind.VESSEL]
     if _FROM_SHIP.search(clause.flat) or (clause.lemma in _MEETS and _two(ships)):
-        return _transfer(clause, scene, ships)
+        return transfer_of(clause, scene, ships)
     subject = subject_of(scene, clause)
     lemma = clause.lemma
     if _two(ships) and _from_to_ship(clause, scene) and inside(scene.goods, clause.start, clause.end):
-        return _transfer(clause, scene, ships)
+        return transfer_of(clause, scene, ships)
     if _is_handed_at_sea(clause, scene, ships):
-        return _transfer(clause, scene, ships)
+        return transfer_of(clause, scene, ships)
     if ships and lemma in _PUMPS and ships[-1].start > clause.at:
-        return _transfer(clause, scene, ships)
+        return transfer_of(clause, scene, ships)
     gone = subject.who is Who.GOODS and lemma in MOVES | SUPPLIES | _VOYAGES and _SEAWAYS.search(clause.sentence_flat)
     if gone and _two_ports(clause, scene):
-        return _transfer(clause, scene, ships)
+        return transfer_of(clause, scene, ships)
     moved = lemma in _RUNS or (lemma in LOADS and subject.who is Who.GOODS)
     if ships and moved and _two_ports(clause, scene) and _with_goods(clause, scene):
-        return _transfer(clause, scene, ships)
+        return transfer_of(clause, scene, ships)
     if subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL and subject.craft not in ships:
         ships = [subject.craft, *ships]
     by_sea = subject.who is Who.GOODS and _SEAWAYS.search(clause.sentence_flat) is not None
@@ -66,10 +66,10 @@ def carried_by_ship(clause: Clause, scene: Scene) -> Draft | None:
     ):
         return None
     if lemma in _SHIPS_OUT and _goes_somewhere(clause, scene):
-        return _transfer(clause, scene, ships)
+        return transfer_of(clause, scene, ships)
     goods = subject.who is Who.GOODS or (subject.pronoun and subject.who not in (Who.PEOPLE, Who.VESSEL))
     if lemma in MOVES and goods and _BY_SEA.search(clause.flat) and ships:
-        return _transfer(clause, scene, ships)
+        return transfer_of(clause, scene, ships)
     return None
 
 
@@ -131,7 +131,8 @@ def _goes_somewhere(clause: Clause, scene: Scene) -> bool:
     return len(places) > 1 or (bool(places) and bool(there))
 
 
-def _transfer(clause: Clause, scene: Scene, ships: list[CraftMention]) -> Draft:
+def transfer_of(clause: Clause, scene: Scene, ships: list[CraftMention]) -> Draft:
+    """Return a transfer in which these ships, and the ship that is the subject, take part."""
     subject = subject_of(scene, clause)
     if subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL and subject.craft not in ships:
         ships = [subject.craft, *ships]

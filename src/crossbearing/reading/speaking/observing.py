@@ -206,6 +206,8 @@ def _seen_by(doc: Document, sentence: Sentence, found: Sequence[Saying]) -> Iter
         end = name_end(doc, by.end(), sentence.end, appositions=True)
         if _is_taken(found, by.end()) or not is_source(doc, by.end(), end):
             continue
+        if inside(doc.nouns["vessel"], by.end(), end):
+            continue  # "no call by a Chinese bulk carrier"
         low, high = _stretch_of_participle(doc, sentence, token, end)
         yield _zero(low, low, high, chain(doc, by.end(), end))
 
