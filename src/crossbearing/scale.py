@@ -18,6 +18,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.model.tables import FLIGHTS, POSITIONS
+from crossbearing.movement.arrays import Ints
 from crossbearing.movement.attractors import merge_attractors, touched
 from crossbearing.movement.fields import fields_of
 from crossbearing.movement.flights import named_flights
@@ -40,6 +41,8 @@ READ = (
 )
 # Those that are looked at as a whole: row groups of a file are put together for these alone, which saves 10 ns a row.
 AS_ARRAYS = ("craft", "time", "lat", "lon", "alt_ft", "alt_kind", "gs_kt", "track_deg", "callsign", "mark")
+# Files of which only the names of the craft are read so many at a time: each costs a third of a millisecond less.
+FILES_AT_ONCE = 32
 # What tells whether a craft was where others were led astray.
 PLACES = ("craft", "time", "lat", "lon")
 # As large a block as glibc lets its threshold grow to (32 MiB), less what it adds to one.
@@ -78,8 +81,31 @@ class Part:
         """Its positions in the order of craft and time; `columns` hold both."""
         frame = self.scan().select(columns).collect()
         if len(self.stretches) > 1:
-            return frame.sort(POSITIONS.sorted_by, maintain_order=True)
+            return _ordered(frame, np.cumsum([0, *(stretch.rows for stretch in self.stretches[:-1])]))
         return frame.with_columns(frame[name].rechunk() for name in columns if name in AS_ARRAYS)
+
+
+def _ordered(frame: pl.DataFrame, begun: Ints) -> pl.DataFrame:
+    """Rows in the order of craft and time, equal ones as they stand; so are those of each stretch, begun at a row.
+
+    Stretches mostly are days: then what each tells of a craft is put behind the other as a whole, in a third of the
+    time that sorting takes.
+    """
+    lengths = frame["craft"].rle().struct.field("len").to_numpy().astype(np.int64)
+    first = np.union1d(np.cumsum(lengths) - lengths, begun)
+    last = np.append(first[1:], frame.height) - 1
+    time = frame["time"].to_physical().to_numpy()
+    runs = pl.DataFrame({"craft": frame["craft"].gather(first), "begins": time[first], "first": first, "last": last})
+    runs = runs.sort("craft", "begins", "first")
+    first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
+    later = time[first[1:]] > time[last[:-1]]
+    if not (later | (runs["craft"].shift(-1) != runs["craft"])[:-1].to_numpy()).all():
+        return frame.sort(POSITIONS.sorted_by, maintain_order=True)
+    rows = last - first + 1
+    order = pl.Series(np.repeat(first - np.cumsum(rows) + rows, rows) + np.arange(frame.height), dtype=pl.UInt32)
+    return frame.with_columns(
+        one.rechunk().gather(order) for one in frame.iter_columns() if one.null_count() < frame.height
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +133,7 @@ def parts_of(files: Iterable[Path], rows: int = PART_ROWS) -> list[Part]:
     Raises `ValueError` for a file that is not sorted.
     """
     paths = sorted(files)
-    runs = pl.concat([_NO_RUNS, *(_runs(number, path) for number, path in enumerate(paths))])
+    runs = pl.concat([_NO_RUNS, *_runs(paths)])
     craft = runs.group_by("craft").agg(pl.col("rows").sum()).sort("craft")
     part = (pl.col("rows").cum_sum() - 1) // rows
     numbered = runs.join(craft.select("craft", part=part), on="craft", how="left")
@@ -134,18 +160,17 @@ def parts_in(buckets: Sequence[Sequence[Path]], rows: int = PART_ROWS) -> list[P
 _NO_RUNS = pl.DataFrame(schema={"craft": pl.String, "rows": pl.Int64, "first": pl.Int64, "file": pl.Int32})
 
 
-def _runs(number: int, path: Path) -> pl.DataFrame:
-    """The craft of a file with their first row and how many rows they have."""
-    craft = (
-        pl.scan_parquet(path, hive_partitioning=False)
-        .select(pl.col("craft").rle().alias("run"))
-        .collect()
-        .unnest("run")
-    )
-    runs = craft.select(craft="value", rows=pl.col("len").cast(pl.Int64))
-    if not runs["craft"].is_sorted() or runs["craft"].n_unique() < runs.height:
-        raise ValueError(f"{path} is not sorted by craft")
-    return runs.with_columns(first=pl.col("rows").cum_sum() - pl.col("rows"), file=pl.lit(number, dtype=pl.Int32))
+def _runs(paths: Sequence[Path]) -> Iterator[pl.DataFrame]:
+    """For each file its craft with their first row and how many rows they have; files are read some at a time."""
+    for begin in range(0, len(paths), FILES_AT_ONCE):
+        some = paths[begin : begin + FILES_AT_ONCE]
+        read = [pl.scan_parquet(path, hive_partitioning=False).select(run=pl.col("craft").rle()) for path in some]
+        for number, told in enumerate(pl.collect_all(read), start=begin):
+            runs = told.unnest("run").select(craft="value", rows=pl.col("len").cast(pl.Int64))
+            if not runs["craft"].is_sorted() or runs["craft"].n_unique() < runs.height:
+                raise ValueError(f"{paths[number]} is not sorted by craft")
+            first = pl.col("rows").cum_sum() - pl.col("rows")
+            yield runs.with_columns(first=first, file=pl.lit(number, dtype=pl.Int32))
 
 
 def _part(pieces: list[tuple[str, str, Stretch]]) -> Part:

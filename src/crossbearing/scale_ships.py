@@ -18,7 +18,7 @@ from crossbearing.model.vessel_tables import ENCOUNTERS, PORT_CALLS, VOYAGES
 from crossbearing.movement.vessels.loitering import beside, loitering
 from crossbearing.movement.vessels.ports.harbours import Harbours
 from crossbearing.movement.vessels.ports.phases import among_others
-from crossbearing.movement.vessels.ports.port_calls import port_calls
+from crossbearing.movement.vessels.ports.port_calls import calls_alone
 from crossbearing.movement.vessels.ports.voyages import voyages
 from crossbearing.movement.vessels.silences import quiet, silences_among
 from crossbearing.movement.vessels.together.encounters import encounters_among
@@ -105,13 +105,13 @@ def port_calls_in(
     parts: Sequence[Part], ports: Harbours, possible: bool, progress: Progress = lambda *_: None
 ) -> pl.DataFrame:
     """PORT_CALLS of the ships of all parts; also `possible` ones."""
-    found = each_part(parts, lambda marked: port_calls(marked, ports, possible=possible), progress)
+    found = each_part(parts, lambda marked: calls_alone(marked, ports, possible=possible), progress)
     return among_others(PORT_CALLS.conform(pl.concat([PORT_CALLS.empty(), *found])), ports)
 
 
 def voyages_in(parts: Sequence[Part], ports: Harbours, progress: Progress = lambda *_: None) -> pl.DataFrame:
     """VOYAGES of the ships of all parts."""
-    found = each_part(parts, lambda marked: voyages(marked, port_calls(marked, ports)), progress)
+    found = each_part(parts, lambda marked: voyages(marked, calls_alone(marked, ports)), progress)
     return VOYAGES.conform(pl.concat([VOYAGES.empty(), *found]))
 
 

@@ -25,12 +25,12 @@ from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, VESSE
 from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.ports.harbours import Harbours, harbours_of
 from crossbearing.movement.vessels.ports.phases import among_others
-from crossbearing.movement.vessels.ports.port_calls import port_calls
+from crossbearing.movement.vessels.ports.port_calls import calls_alone
 from crossbearing.movement.vessels.roster import roster_of, whole_roster
 from crossbearing.movement.vessels.silences import Quiet, quiet, reception_among, silences_among
 from crossbearing.movement.vessels.together.encounters import encounters_among
 from crossbearing.movement.vessels.together.whereabouts import Whereabouts, joined, whereabouts
-from crossbearing.movement.vessels.trust.disturbed import disturbed_waters, shaken, with_jammed
+from crossbearing.movement.vessels.trust.disturbed import Shaken, disturbed_waters, shaken, with_jammed
 from crossbearing.movement.vessels.trust.lessons import Known, Lessons
 from crossbearing.movement.vessels.trust.plausible import mark_and_learn, plausible
 from crossbearing.movement.vessels.who.identities import Clues, asked_of, clues, identities
@@ -66,7 +66,7 @@ class _Marked:
     slots: Whereabouts
     calls: pl.DataFrame
     silent: Quiet
-    shaken: pl.DataFrame
+    shaken: Shaken
     clues: Clues
 
 
@@ -136,7 +136,7 @@ def _shown(work: _Work, marked: pl.DataFrame, lessons: Lessons) -> _Marked:
         lessons,
         roster_of(fixes_of(marked)),
         whereabouts(marked),
-        port_calls(marked, work.ports, possible=False),
+        calls_alone(marked, work.ports, possible=False),
         quiet(marked, SILENCES_H),
         shaken(marked),
         clues(marked, work.asked),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -19,7 +20,7 @@ from crossbearing.world.outlines import Outline, outline_of
 WATER_KM = 15.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Harbours:
     """Codes and points, degrees; `radius_km` is how far each one's water reaches.
 
@@ -62,7 +63,7 @@ class Harbours:
         number = np.full(lat.size, -1, np.int64)
         least = np.full(lat.size, np.inf)
         first = np.where(self._marked(self.drawn), BEFORE_KM, 0.0)
-        cells = self._by_cell()
+        cells = self._by_cell
         cell = _cell(_row(lat), _column(lon))
         rows = np.flatnonzero(cells.first[cell] < cells.first[cell + 1])
         at = cells.first[cell[rows]]
@@ -90,6 +91,7 @@ class Harbours:
     def _marked(self, numbers: frozenset[int]) -> Bools:
         return np.isin(np.arange(self.lat.size), sorted(numbers))
 
+    @cached_property
     def _by_cell(self) -> _Cells:
         """The harbours whose water may reach into each cell."""
         reach = self.radius_km / KM_PER_DEGREE + ROUNDING_DEG

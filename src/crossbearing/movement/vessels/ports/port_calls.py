@@ -47,6 +47,11 @@ def port_calls(positions: pl.DataFrame, harbours: Harbours, *, possible: bool = 
 
     With `possible`, ports that a ship could have called at in a silence are rows that are not `shown`.
     """
+    return among_others(calls_alone(positions, harbours, possible=possible), harbours)
+
+
+def calls_alone(positions: pl.DataFrame, harbours: Harbours, *, possible: bool = True) -> pl.DataFrame:
+    """The same by what each ship tells alone; what all ships tell together is to be added (`among_others`)."""
     fixes = fixes_of(positions)
     if not len(fixes):
         return PORT_CALLS.empty()
@@ -57,7 +62,7 @@ def port_calls(positions: pl.DataFrame, harbours: Harbours, *, possible: bool = 
     rows = [_shown(fixes, harbours, places, *run) | {"phases": one} for run, one in zip(calls, lain, strict=True)]
     if possible:
         rows += [_possible(fixes, harbours, places, one) for one in detours(fixes, harbours, port, calls)]
-    return among_others(_table(rows), harbours)
+    return _table(rows)
 
 
 def passages(positions: pl.DataFrame, harbours: Harbours) -> pl.DataFrame:

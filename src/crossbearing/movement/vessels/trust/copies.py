@@ -60,10 +60,11 @@ def steps_of(crafts: pl.Series, ship: Ints, seconds: Floats, lat: Floats, lon: F
 
 def copies_of(steps: pl.DataFrame) -> pl.DataFrame:
     """The COPIES among the STEPS of all ships; of an original and its copy the later one, or the one less heard."""
-    counted = steps.with_columns(heard=pl.len().over("craft"))
-    often = counted.filter(pl.len().over(_STEP).is_between(2, COMMON))
+    again = _made_again(steps).filter(pl.len().over(_STEP).is_between(2, COMMON))
+    often = again.filter(pl.len().over("craft") >= EQUAL)
     if often.is_empty():
         return pl.DataFrame(schema=COPIES)
+    often = often.join(steps.group_by("craft").agg(heard=pl.len()), on="craft", maintain_order="left")
     pairs = often.join(often, on=_STEP, suffix="_of").filter(_is_later())
     found = (
         pairs.with_columns(
@@ -79,6 +80,13 @@ def copies_of(steps: pl.DataFrame) -> pl.DataFrame:
     )
     kept = [row for row in found.sort("craft", "begin", "end").to_dicts() if _is_most(row, steps)]
     return pl.DataFrame(kept, schema=COPIES).unique().sort("craft", "begin", "end")
+
+
+def _made_again(steps: pl.DataFrame) -> pl.DataFrame:
+    """The STEPS that were made twice, by one number each, and few others that have the same number by chance."""
+    north, east, lasts = (pl.col(name).cast(pl.Int64) for name in _STEP)
+    number = north * 1_000_003 + east * 1_009 + lasts
+    return steps.filter(steps.select(number).to_series().is_duplicated())
 
 
 def _is_later() -> pl.Expr:

@@ -7,6 +7,7 @@ side say something of the other: a jammer on a coast misleads the ships before i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -29,37 +30,41 @@ WAY_POINTS = 13
 # A silence that lasts to the end of the data may end at once after it, or never. GUESS.
 OPEN = timedelta(days=1)
 
-SHAKEN: dict[str, Any] = {
-    "cell": pl.UInt64,
-    "hour": JAMMING.schema["hour"],
-    "craft": pl.UInt32,
-    "disturbed": pl.UInt32,
-    "reasons": pl.List(pl.String),
-}
-"""As JAMMING, of some ships, with undisturbed cells and hours too."""
 
+@dataclass(frozen=True, slots=True)
+class Shaken:
+    """What some ships tell of disturbed waters, ships as numbers.
 
-def shaken(marked: pl.DataFrame) -> pl.DataFrame:
-    """Return how many ships were heard, and how many of them disturbed, in each cell and hour (SHAKEN).
-
-    `marked` are VESSEL_POSITIONS from `plausible`, all of a ship at once, by ship.
+    `signs` are who was disturbed, in which `cell` and `hour` and for which `reasons`. `heard` is where each ship was
+    believed to be in each hour, in tenths of a degree: how many ships were in a cell is asked only of those with signs.
     """
-    numbered = marked.select(pl.col("craft").rle_id(), "time", "lat", "lon", "mark")
-    signs = _signs(numbered).group_by("craft", "cell", "hour").agg(n=pl.len(), reasons=pl.col("mark").unique())
-    signs = signs.filter(pl.col("n") >= SIGNS)
-    heard = pl.concat([_present(numbered), signs.select("craft", "cell", "hour")]).unique()
+
+    signs: pl.DataFrame
+    heard: pl.DataFrame
+
+
+def shaken(marked: pl.DataFrame) -> Shaken:
+    """Return who was disturbed and who was heard; `marked` are VESSEL_POSITIONS from `plausible`, all of a ship."""
+    numbered = marked.select(pl.col("craft").rle_id().alias("ship"), "time", "lat", "lon", "mark")
+    return Shaken(_signs(numbered), _heard(numbered))
+
+
+def disturbed_waters(parts: Iterable[Shaken]) -> pl.DataFrame:
+    """Return the cells and hours in which any of the ships of all parts was disturbed, as JAMMING."""
+    told = list(parts)
+    signs = pl.concat([one.signs.with_columns(part=number) for number, one in enumerate(told)] or [_NO_SIGNS])
+    if signs.is_empty():
+        return JAMMING.empty()
+    hours = signs.select(pl.col("hour").unique())
+    heard = pl.concat(
+        one.heard.join(hours, on="hour", how="semi").with_columns(part=number) for number, one in enumerate(told)
+    )
+    whole = pl.concat([_celled(heard).select(_WHOSE), signs.select(_WHOSE)]).unique()
     bad = signs.group_by("cell", "hour").agg(disturbed=pl.len(), reasons=_all_reasons())
-    told = heard.group_by("cell", "hour").agg(craft=pl.len()).join(bad, on=["cell", "hour"], how="left")
-    filled = told.with_columns(pl.col("disturbed").fill_null(0), pl.col("reasons").fill_null([]))
-    return filled.select(pl.col(name).cast(dtype) for name, dtype in SHAKEN.items())
-
-
-def disturbed_waters(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """Return the cells and hours in which any of the ships of all parts (SHAKEN) was disturbed, as JAMMING."""
-    rows = pl.concat([pl.DataFrame(schema=SHAKEN), *parts]).group_by("cell", "hour")
-    added = rows.agg(pl.col("craft", "disturbed").sum(), _all_reasons()).filter(pl.col("disturbed") > 0)
+    added = bad.join(whole.group_by("cell", "hour").agg(craft=pl.len()), on=["cell", "hour"])
     names = pl.Series([h3.int_to_str(cell) for cell in added["cell"]], dtype=pl.String)
-    return JAMMING.conform(added.with_columns(pl.col("reasons").list.unique().list.sort(), cell=names))
+    hour = pl.from_epoch(pl.col("hour") * 3600).cast(JAMMING.schema["hour"])
+    return JAMMING.conform(added.with_columns(pl.col("reasons").list.unique().list.sort(), cell=names, hour=hour))
 
 
 def cells_of_way(here: tuple[float, float], there: tuple[float, float]) -> set[int]:
@@ -97,28 +102,41 @@ def _all_reasons() -> pl.Expr:
     return pl.col("reasons").list.explode(keep_nulls=False, empty_as_null=False)
 
 
-def _present(marked: pl.DataFrame) -> pl.DataFrame:
-    """Which ships were in which cell and hour, by their trusted positions: `craft`, `cell`, `hour`."""
-    rough = ((pl.col(name) / NOTED_DEG).round() * NOTED_DEG for name in ("lat", "lon"))
-    seen = marked.filter(pl.col("mark").is_null()).select("craft", "time", *rough)
-    hour = pl.col("time").dt.truncate("1h").alias("hour")
-    noted = seen.with_columns(hour).filter(
-        pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in ("craft", "hour", "lat", "lon"))
-    )
-    return _celled(noted).select("craft", "cell", "hour").unique()
+def _heard(marked: pl.DataFrame) -> pl.DataFrame:
+    """Which ships were where in which hour, by their trusted positions: `ship`, `hour`, `north` and `east`."""
+    places = (_noted(name).alias(noted) for noted, name in _NOTED.items())
+    seen = marked.filter(pl.col("mark").is_null()).select("ship", _HOUR, *places)
+    return seen.filter(pl.any_horizontal(pl.all().ne_missing(pl.all().shift()))).unique()
 
 
 def _signs(marked: pl.DataFrame) -> pl.DataFrame:
-    """Rows with falsified places, at the nearest place in time at which their ship was believed."""
-    false = marked.filter(pl.col("mark").is_in(FALSIFIED)).select("craft", "time", "mark").sort("time")
-    own = marked.filter(pl.col("mark").is_null()).join(false.select("craft").unique(), on="craft", how="semi")
-    own = own.select("craft", "time", "lat", "lon").sort("time")
-    near = false.join_asof(own, on="time", by="craft", strategy="nearest", check_sortedness=False)
-    return _celled(near.drop_nulls("lat").with_columns(hour=pl.col("time").dt.truncate("1h")))
+    """Who was falsified often enough, at the nearest place in time at which the ship was believed."""
+    false = marked.filter(pl.col("mark").is_in(FALSIFIED)).select("ship", "time", "mark").sort("time")
+    if false.is_empty():
+        return _NO_SIGNS.drop("part")
+    own = marked.filter(pl.col("mark").is_null()).join(false.select("ship").unique(), on="ship", how="semi")
+    own = own.select("ship", "time", "lat", "lon").sort("time")
+    near = false.join_asof(own, on="time", by="ship", strategy="nearest", check_sortedness=False).drop_nulls("lat")
+    placed = _celled(near.with_columns(_HOUR, *(_noted(name).alias(noted) for noted, name in _NOTED.items())))
+    signs = placed.group_by("ship", "cell", "hour").agg(n=pl.len(), reasons=pl.col("mark").unique())
+    return signs.filter(pl.col("n") >= SIGNS).select(_NO_SIGNS.drop("part").columns)
 
 
-def _celled(points: pl.DataFrame) -> pl.DataFrame:
-    rough = points.with_columns((pl.col(name) / NOTED_DEG).round() * NOTED_DEG for name in ("lat", "lon"))
-    spots = rough.select("lat", "lon").unique()
-    cells = pl.Series([cell_of(lat, lon) for lat, lon in spots.iter_rows()], dtype=pl.UInt64)
-    return rough.join(spots.with_columns(cell=cells), on=["lat", "lon"], how="left")
+def _noted(name: str) -> pl.Expr:
+    """A latitude or longitude in tenths of a degree."""
+    return (pl.col(name) / NOTED_DEG).round().cast(pl.Int16)
+
+
+def _celled(places: pl.DataFrame) -> pl.DataFrame:
+    """Rows with the cell of their place."""
+    spots = places.select(*_NOTED).unique()
+    cells = [cell_of(north * NOTED_DEG, east * NOTED_DEG) for north, east in spots.iter_rows()]
+    return places.join(spots.with_columns(cell=pl.Series(cells, dtype=pl.UInt64)), on=list(_NOTED), how="left")
+
+
+_NOTED = {"north": "lat", "east": "lon"}
+_HOUR = (pl.col("time").dt.epoch("ms") // 3_600_000).cast(pl.Int32).alias("hour")
+_WHOSE = ("part", "ship", "cell", "hour")
+_NO_SIGNS = pl.DataFrame(
+    schema={"ship": pl.UInt32, "cell": pl.UInt64, "hour": pl.Int32, "reasons": pl.List(pl.String), "part": pl.Int32}
+)

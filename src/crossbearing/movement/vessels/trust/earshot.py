@@ -53,6 +53,8 @@ def heard_of(station: pl.Series, ship: Ints, lat: Floats, lon: Floats) -> pl.Dat
 
 def deaf_of(heard: pl.DataFrame) -> pl.DataFrame:
     """The DEAF cells, by the HEARD of all ships."""
+    if heard.is_empty():
+        return pl.DataFrame(schema=DEAF)
     return pl.concat([pl.DataFrame(schema=DEAF), *(_beyond(one) for one in _by_station(heard) if _is_known(one))])
 
 

@@ -34,6 +34,8 @@ SHAKEN: dict[str, Any] = {"craft": pl.String, "hour": pl.Int64}
 
 def crowds_of(leaps: pl.DataFrame) -> pl.DataFrame:
     """The CROWDS that the LEAPS of all ships make."""
+    if leaps.height < CROWD:
+        return pl.DataFrame(schema=CROWDS)
     crafts, ship = np.unique(leaps["craft"].to_numpy(), return_inverse=True)
     seconds, lat, lon = (leaps[name].to_numpy() for name in ("seconds", "lat", "lon"))
     hour = np.floor(seconds / HOUR_S).astype(np.int64)
@@ -48,6 +50,8 @@ def crowds_of(leaps: pl.DataFrame) -> pl.DataFrame:
 
 def shaken_of(leaps: pl.DataFrame, present: pl.DataFrame) -> pl.DataFrame:
     """The SHAKEN ships, by the LEAPS of all ships and how many were PRESENT."""
+    if leaps.height < CROWD:
+        return pl.DataFrame(schema=SHAKEN)
     heard = present.group_by("waters", "hour").agg(pl.col("ships").sum())
     hour = (pl.col("seconds") / HOUR_S).floor().cast(pl.Int64).alias("hour")
     away = leaps.select("craft", "waters", hour).unique()

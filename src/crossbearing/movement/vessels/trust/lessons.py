@@ -37,6 +37,8 @@ class Known:
 
     def about(self, lessons: Lessons) -> Known:
         """As much of it as bears on the ships of some lessons."""
+        if all(getattr(self, name).is_empty() for name in Known.__slots__):
+            return self
         own = pl.col("craft").is_in(lessons.leaps["craft"].unique().implode())
         keys = ["station", "row", "column"]
         deaf = self.deaf.join(lessons.heard, on=keys, how="semi").sort(keys)
