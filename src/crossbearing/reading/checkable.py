@@ -15,7 +15,9 @@ _OF_A_NAVY = re.compile(r"\b(?:TCG|USS|HMS|INS|RFS|FS|HMCS|IRIS|ARA|BAP|ITS|ROKS
 # What is denied is where a ship was, or what she did to another: her track tells.
 _AT_SEA = gated(
     r"\b(?:transbord\w*|transfers?|transferts?|rendez-vous|convois?|convoys?|escales?|port calls?|called at|"
-    r"en mer|at sea|offshore|cotes?|coasts?|met|rencontr\w*|chargements?|loadings?)\b"
+    r"en mer|at sea|offshore|cotes?|coasts?|met|rencontr\w*|chargements?|loadings?|entered|entre[er]?|visited|touche|"
+    r"mouille|accoste|docked|anchored|been to|sailed|passed to|drifted|in ballast|sur lest|dans nos bassins|"
+    r"(?:its|her|our|their) (?:ports|waters)|(?:nos|ses|leurs) (?:ports|eaux))\b"
 )
 # A registry, a navy or a port that does something to a ship keeps papers of it.
 _BY_A_STATE = gated(

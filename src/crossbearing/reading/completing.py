@@ -280,7 +280,22 @@ _IN_HER_HOLD = gated(
 )
 
 
+_OF_THAT_NAME = gated(r"\b(?:of (?:that|this) name|by (?:that|this) name|de ce nom|portant ce nom)\b")
+_SHE = gated(r"\b(?:she|her|of (?:that|this) name|by (?:that|this) name|de ce nom|portant ce nom)\b")
+# A ship told of at most so many characters before is meant by what is denied of "her". GUESS: two sentences.
+DENIED_OF = 250
+
+
 def _denied_aboard(scene: Scene, draft: Draft) -> list[CraftMention]:
     """*denies that arms were found in the hold*: of the only ship with a number."""
+    here = [one for one in scene.fleet.within(draft.start, draft.end) if one.craft.kind is CraftKind.VESSEL]
+    meant = [one for one in here if one.craft.ids and not one.plural]
+    if len({one.craft.ids for one in meant}) == 1:
+        return meant[:1]
+    by_name = not here or _OF_THAT_NAME.search(scene.doc.flat, draft.start, draft.end)
+    if by_name and _SHE.search(scene.doc.flat, draft.start, draft.end):
+        last = scene.fleet.last_named(draft.start, CraftKind.VESSEL)
+        near = last is not None and last.start > draft.start - DENIED_OF and last.craft.ids and not last.plural
+        return [last] if near and last is not None else []
     sole = sole_ship(scene, draft.start) if _IN_HER_HOLD.search(scene.doc.flat, draft.start, draft.end) else None
     return [] if sole is None else [sole]

@@ -70,10 +70,15 @@ _NO_SUBJECT = re.compile(
 )
 
 
+# "met no other ship", but neither "no fewer than six" nor "no longer".
+_NO_OBJECT = re.compile(r" no (?!fewer|less|more|later|longer|doubt|sooner|other than|one\b)[a-z]")
+
+
 def draft_of(kind: Kind, clause: Clause, **found: object) -> Draft:
     """Return a draft over a whole clause; `found` are fields of `Draft`."""
     predicate = clause.predicate
     negative = predicate is not None and (predicate.negative or _NO_SUBJECT.match(clause.flat) is not None)
+    negative = negative or (predicate is not None and _NO_OBJECT.match(clause.text_of(clause.object)) is not None)
     base = {
         "start": clause.start,
         "end": clause.end,

@@ -54,6 +54,7 @@ def craft_heads(doc: Document, sentence: Sentence, numbers: Mapping[str, Identif
             free = not _is_part_of_a_name(doc, start) or _is_a_makers_plane(doc, sentence, noun)
             if free and not any(head.start < end and start < head.end for head in heads):
                 meant = CraftKind.AIRCRAFT if group == "vessel" and _flies(doc, noun) else kind
+                meant = CraftKind.VESSEL if group == "land" and _floats(doc, noun) else meant
                 heads.append(_common(doc, start, end, meant))
     yield from _merged(doc, sorted(heads, key=lambda head: (head.start, -head.end)))
 
@@ -68,6 +69,16 @@ def _flies(doc: Document, noun: Noun) -> bool:
     return all(other.word in _EITHER for other in doc.nouns["vessel"])
 
 
+_CONVOYS = words("convoi convois convoy convoys")
+
+
+def _floats(doc: Document, noun: Noun) -> bool:
+    """*le convoi* is one of barges where a report tells of barges and pushers, and of nothing else on wheels."""
+    afloat = any(_BARGES.match(one.word) for one in doc.nouns["vessel"])
+    return noun.word in _CONVOYS and afloat and all(one.word in _CONVOYS for one in doc.nouns["land"])
+
+
+_BARGES = re.compile(r"(?:barge|pousse|pusher|chaland|peniche|automoteur|lighter)")
 _MAKERS = words("antonov antonovs iliouchine iliouchines ilyushin ilyushins tupolev tupolevs")
 # A capitalised word inside a sentence before the maker's: a company's name.
 _A_NAME_BEFORE = re.compile(r"\s(?!(?:The|Le|La|Les)\b)[A-ZÀ-Þ][\w-]+ $")
@@ -88,8 +99,8 @@ NAME_BEFORE = 24
 
 def _is_part_of_a_name(doc: Document, at: int) -> bool:
     """A capitalised noun inside a sentence belongs to a company's name: "Riviera Jet", "Gulf Lift Cargo"."""
-    if not doc.text[at].isupper():
-        return False
+    if not doc.text[at].isupper() or doc.text[at : at + 3].isupper():
+        return False  # "an LNG carrier"
     return doc.text[at - 2 : at - 1].isalnum() or any(
         one.start <= at < one.end for one in inside(doc.names, at - 40, at + 1)
     )

@@ -188,11 +188,26 @@ def _with_stray_numbers(text: str, found: tuple[Vessel, ...], ids: Sequence[Iden
             continue
         at = bisect_right(found, stray.start, key=_end)
         if at and stray.start <= found[at - 1].end + STRAY_REACH:
-            imo, mmsi = numbers[found[at - 1].name]
+            name = _of_the_first(text, found[:at], stray.start) or found[at - 1].name
+            imo, mmsi = numbers[name]
             named = (imo or stray.value, mmsi) if stray.kind is IdKind.IMO else (imo, mmsi or stray.value)
-            numbers[found[at - 1].name] = named
+            numbers[name] = named
             had |= set(named)
     return tuple(one._replace(imo=numbers[one.name][0], mmsi=numbers[one.name][1]) for one in found)
+
+
+# "le nom du premier, OMI …", "the first bears the number …".
+_THE_FIRST = re.compile(
+    r"\b(?:du premier|de la premiere|le premier|la premiere|of the first|the first|the former)\b[^.;]{0,40}$"
+)
+
+
+def _of_the_first(text: str, found: Sequence[Vessel], at: int) -> str:
+    """The first of the two ships named last, where the words before a number mean it; "" else."""
+    if not _THE_FIRST.search(folded(text[max(0, at - 70) : at])):
+        return ""
+    names = list(dict.fromkeys(one.name for one in reversed(found)))
+    return names[1] if len(names) > 1 else ""
 
 
 def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int, bool]) -> Iterator[tuple[int, int]]:
@@ -215,7 +230,8 @@ def _behind_nouns(text: str, nouns: Sequence[Noun], start: int, known: dict[int,
         if near and at not in known:
             yield renamed.span("name")
     for noun in nouns:
-        if text[noun.start].isupper() and noun.start > start and text[noun.start - 1] == " ":
+        inside_a_name = text[noun.start].isupper() and not text[noun.start : noun.start + 3].isupper()
+        if inside_a_name and noun.start > start and text[noun.start - 1] == " ":
             continue  # part of a company's name
         match = _BEHIND.match(text, noun.end)
         if (

@@ -66,6 +66,8 @@ def predicates(doc: Document, sentence: Sentence, sayings: Sequence[Saying]) -> 
     for number, token in enumerate(tokens):
         verb = forms.get(token.lower) or (verb_of(doc, token) if "-" in token.lower else None)
         if verb is not None and token.start not in said and not _in_a_name(doc, sentence, token):
+            if _TELLS_THE_HOUR.match(doc.flat, token.start):
+                continue
             group = _group(doc, tokens, number, verb)
             if group is not None:
                 found.append(group)
@@ -73,6 +75,11 @@ def predicates(doc: Document, sentence: Sentence, sayings: Sequence[Saying]) -> 
     return tuple(_reduced(doc, found) if doc.language == "en" else found)
 
 
+# "Il était 6 h 40 quand le navire …", "It was 6.40 when the ship …": what happened stands behind "when".
+_TELLS_THE_HOUR = re.compile(
+    r"(?:etait|est|was|is) (?:(?:environ|pres de|about|just after|nearly) )?(?:\d{1,2} ?h(?: ?\d\d)?|\d{1,2}[.:]\d\d|"
+    r"midi|minuit|noon|midnight)[^.;]{0,30}? (?:quand|lorsque|when) "
+)
 # A name's later words begin at most this many characters behind its first.
 NAME_REACH = 30
 

@@ -46,6 +46,7 @@ AUXILIARIES = HAVE | BE
 # Prepositions and nouns with a verb's shape.
 _NEVER = words(
     "relâche vide entre last contre marche poste porte livre mission part note route date close soit sanctions lights"
+    " compared"
 )
 
 # "porte sur six drones", "part pour Tobrouk", "livre des obus": what stands behind shows the verb.

@@ -15,8 +15,9 @@ from crossbearing.reading.patterns.alias_is import IS_THE_SAME
 from crossbearing.reading.patterns.alias_named import NAMED_OTHERWISE
 from crossbearing.reading.patterns.alias_told import TOLD_AS_ALIAS
 from crossbearing.reading.patterns.answers import FIGURE_ANSWERED, FIGURE_PUT, NOT_YET, PEOPLE_ANSWERED, TOLD_BY_FIGURE
+from crossbearing.reading.patterns.blacklisted import BLACKLISTED
 from crossbearing.reading.patterns.counted import BROUGHT_TO, CRAFT_COUNTED, FIGURE_COUNTED, MOVEMENTS_TOLD
-from crossbearing.reading.patterns.counted_at_sea import MEETINGS_COUNTED, RUNS_MADE, SET_IN_BRACKETS
+from crossbearing.reading.patterns.counted_at_sea import MEETINGS_COUNTED, RUNS_MADE, SET_IN_BRACKETS, STANDS_AT
 from crossbearing.reading.patterns.delivery import SUPPLIED
 from crossbearing.reading.patterns.denial import (
     BRUSHED_ASIDE,
@@ -117,6 +118,7 @@ PATTERNS: tuple[Pattern, ...] = (
     SIGNAL_OFF,
     SILENT,
     REFLAGGED,
+    BLACKLISTED,
     STOPPED_AT_SEA,
     FELL_THROUGH,
     TRAINED,
@@ -141,6 +143,7 @@ PATTERNS: tuple[Pattern, ...] = (
     RUNS_MADE,
     MEETINGS_COUNTED,
     GAPS_COUNTED,
+    STANDS_AT,
     COUNTED_VISITS,
     BROUGHT_TO,
     CRAFT_COUNTED,

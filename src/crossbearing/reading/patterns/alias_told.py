@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind, Polarity
-from crossbearing.reading.craft.followed import CraftMention
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.craft.identifiers import IdKind
 from crossbearing.reading.document import inside
 from crossbearing.reading.draft import Draft, Pattern, draft_of
@@ -43,6 +43,12 @@ _WENT_AS = gated(
     r"le pavillon et le nom)"
     r"(?: de| d')?|comme) (?:the |le |la |l')?"
 )
+# *registers still list her as the X*, *un abonné y reconnaît l'ex-X*, *identified the ship as the former X*.
+_LISTED_AS = gated(
+    r"\b(?:list|show|give|carr(?:y|ie)|record|register|identif(?:y|ie)|recogni[sz]e|know)\w* (?:her|it|him|"
+    r"the (?:ship|vessel|tanker|freighter)) (?:still )?(?:as|under the name) (?:the )?(?:former |ex-)?|"
+    r"\b(?:y |l')(?:reconnai\w+|voi\w+|retrouv\w+|identifi\w+)(?: comme)? (?:l'ex-|l'ancien(?:ne)? |le |la |l')"
+)
 _USED_TO_BE = gated(
     r"\b(?:used to be|was (?:previously|formerly|once|then|until [\w ]{3,20}?)|had (?:previously |once )?been|"
     r"etait (?:auparavant|autrefois|jadis|alors|jusque-la|naguere)|a (?:d'abord |longtemps )?ete|s'appelait|s'appelle|"
@@ -66,6 +72,7 @@ _NEW_NAME = gated(
 )
 _ONE_AND_SAME = gated(
     r"\b(?:one and the same|the same (?:ship|vessel|aircraft|airframe|hull)|(?:une? )?seule? et meme|"
+    r"le meme (?:navire|avion|appareil|bateau|petrolier)|the same (?:tanker|freighter|hull)|"
     r"une? meme (?:cellule|coque|navire|avion|appareil))\b"
 )
 _CALLS = words(
@@ -103,8 +110,9 @@ _DESIGNATION = re.compile(
 
 
 def _linked(clause: Clause, scene: Scene) -> Draft | None:
-    for link in (_SAME_AS, _USED_TO_BE, _WENT_AS):
-        match = link.search(scene.doc.flat, clause.start, clause.end)
+    for link in (_SAME_AS, _USED_TO_BE, _WENT_AS, _LISTED_AS):
+        low = clause.sentence.start if link is _LISTED_AS else clause.start
+        match = link.search(scene.doc.flat, low, clause.end)
         second = ALIAS_NAME.match(scene.doc.text, match.end()) if match else None
         if match is None or second is None or second.end() > clause.end + 1:
             continue
@@ -121,6 +129,8 @@ def _named_before(clause: Clause, scene: Scene, at: int, other: str) -> tuple[st
     """What bears the first name: the subject's craft, a weapon, or a mark that stands before the link."""
     crafts = [one for one in scene.fleet.within(clause.start, at) if one.craft.name != other]
     mention = crafts[0] if crafts else subject_of(scene, clause).craft
+    if mention is None and _LISTED_AS.search(clause.sentence_flat):
+        mention = scene.fleet.last_named(clause.start, CraftKind.VESSEL)
     if mention is not None:
         return mention.craft.name, mention
     items = [one for one in inside(scene.goods, clause.start, at) if one.known or any(c.isdigit() for c in one.name)]
@@ -166,14 +176,18 @@ def _said_to_be_one(clause: Clause, scene: Scene) -> Draft | None:
     if len(marks) > 1:
         crafts = scene.fleet.within(clause.start, clause.at)
         return alias_of(clause, scene, marks[0].value, marks[1].value, crafts[0] if crafts else None)
-    names = [one for one in _CAPITALS.finditer(scene.doc.text, clause.start, clause.at) if len(one["name"]) > 3]
+    printed = {one.start("name"): one["name"] for one in _CAPITALS.finditer(scene.doc.text, clause.start, clause.at)}
+    crafts = scene.fleet.within(clause.start, clause.at)
+    printed |= {one.start: one.craft.name for one in crafts if one.craft.named}
+    names = list(dict.fromkeys(name for _, name in sorted(printed.items()) if len(name) > 3))
     if len(names) < 2 or not _JOINED.search(clause.text_of(clause.subject)):
         return None
-    crafts = scene.fleet.within(clause.start, clause.at)
-    return alias_of(clause, scene, names[0]["name"], names[1]["name"], crafts[0] if crafts else None)
+    return alias_of(clause, scene, names[0], names[1], crafts[0] if crafts else None)
 
 
-_CAPITALS = re.compile(rf"(?:\b(?:[Tt]he|[Ll]e|[Ll]a|[Ll]es) |\b[Ll]['’]|[\"«“])(?P<name>{_WORD}(?: {_WORD}){{0,3}})")
+_CAPITALS = re.compile(
+    rf"(?:\b(?:[Tt]he|[Aa]s|[Ll]e|[Ll]a|[Ll]es) |\b[Ll]['’]|[\"«“])(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
+)
 _JOINED = re.compile(r"\b(?:and|et)\b")
 
 

@@ -77,6 +77,29 @@ _BRACKETED = re.compile(
 )
 
 
+_STANDS_AT = gated(
+    r"\b(?:en (?:est|sont|etait|etaient) (?:deja )?(?:rendue?s? )?a|(?:is|are|was|were) (?:now |already )?up to) ?"
+)
+
+
+def stands_at(clause: Clause, scene: Scene) -> Draft | None:
+    """*Le canal en est à sept rotations ce mois-ci*: a count so far, of the craft told of before."""
+    match = _STANDS_AT.search(clause.flat)
+    if match is None or not scene.fleet.mentions:
+        return None
+    behind = inside(scene.doc.quantities, clause.start + match.start(), clause.start + match.end() + 2)
+    figure = next((one for one in behind if one.form not in _NO_COUNT and (one.min or one.max or 0) > 1), None)
+    nouns = inside(scene.doc.nouns["visits"], figure.end, figure.end + NOUN_REACH) if figure is not None else ()
+    if figure is None or not nouns:
+        return None
+    exact = figure.max if figure.min is None else figure.min  # "up to nine" is read as at most nine
+    return count_of(clause, scene, nouns[0].word, replace(figure, min=exact))
+
+
+# The noun counted begins at most this many characters behind its figure ("sept autres rotations").
+NOUN_REACH = 16
+
+
 def set_in_brackets(clause: Clause, scene: Scene) -> Draft | None:
     """*37 northbound transits in August (July: 29)*: the figure before stands in brackets."""
     match = _BRACKETED.search(clause.flat) if moves_traffic(clause.sentence_flat) else None
@@ -135,6 +158,19 @@ RUNS_MADE = Pattern(
     ignores=(
         ("en", "Seven pupils have made the trip to Syria since March."),
         ("fr", "Sept élèves ont fait le voyage de Syrie depuis mars."),
+    ),
+)
+STANDS_AT = Pattern(
+    "stands at",
+    Kind.VISIT_COUNT,
+    stands_at,
+    reads=(
+        ("fr", _SHIP["fr"] + "L'armateur en est à sept escales depuis janvier."),
+        ("en", _SHIP["en"] + "The line is now up to nine port calls this year."),
+    ),
+    ignores=(
+        ("fr", _SHIP["fr"] + "L'équipe en est à sept buts depuis janvier."),
+        ("en", "The line is now up to nine calls this year."),
     ),
 )
 SET_IN_BRACKETS = Pattern(

@@ -81,7 +81,8 @@ _INSPECTORS = re.compile(
     r"\b(?:inspecteurs?|inspectors?|douaniers?|customs|enqueteurs?|investigators?|experts?|panel|observateurs?|"
     r"observers?|"
     r"monitors?|agents?|officers?|equipe|team|boarding party|peacekeepers?|casques bleus|soldats?|soldiers|police|"
-    r"marins|sailors)\b"
+    r"marins|sailors|grutiers?|dockers?|debardeurs?|stevedores?|longshoremen|crane operators?|dockworkers?|"
+    r"port workers?|ouvriers?|fishermen|pecheurs?)\b"
 )
 _COUNTS = words(
     "compter dénombrer recenser trouver découvrir retrouver relever constater ouvrir"

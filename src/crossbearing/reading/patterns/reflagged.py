@@ -39,6 +39,13 @@ _STRUCK_OFF = gated(
     r"(?:[\w'-]+ ){0,3}?(?:register|registry|books|rolls?)\b|"
     r"\b(?:l'a|l'ont|les a|l'avait|l'avaient|a|ont|avait|ete|etre) (?:ete )?(?:radie|raye|biffe|efface)e?s?\b"
 )
+# *the flag of Palau at her stern had given way to that of the Gambia*.
+_GAVE_WAY = gated(
+    r"\bflags? [^.;]{2,40}? (?:gave way|given way|giving way|yielded|been replaced|was replaced|had been swapped) "
+    r"(?:to|by|for|with) (?:that|the|an?)\b|"
+    r"\bpavillon [^.;]{2,40}? (?:cede|laisse|a fait|avait fait|ete remplace)(?: la)?(?: place)? (?:a|par) "
+    r"(?:celui|le|un)\b"
+)
 _REGISTRY = re.compile(r"\b(?:regist\w+|flags?|books|pavillons?|immatricul\w+)\b")
 
 
@@ -48,6 +55,7 @@ def reflagged(clause: Clause, scene: Scene) -> Draft | None:
         return None
     told = _UNDER.search(clause.flat) or _SWAPPED.search(clause.flat)
     struck = _STRUCK_OFF.search(clause.flat) is not None and _REGISTRY.search(clause.sentence_flat) is not None
+    struck = struck or _GAVE_WAY.search(clause.flat) is not None
     ship = ship_meant(clause, scene) if told else ship_before(clause, scene) if struck else None
     return fact_of(clause, scene, (ship,)) if ship is not None else None
 

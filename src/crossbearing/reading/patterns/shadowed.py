@@ -16,9 +16,10 @@ from crossbearing.reading.scene import Scene, Who, subject_of
 from crossbearing.reading.when import dated
 
 _FOLLOWS = words(
-    "shadow escort tail follow track hail monitor pass meet buzz challenge"
+    "shadow escort accompany tail follow track hail monitor pass meet buzz challenge"
     " pister filer escorter suivre talonner croiser surveiller accompagner héler dépasser doubler"
 )
+_CATCHES = words("catch spot sight see photograph film capture surprendre apercevoir repérer photographier voir filmer")
 _PLACES = words("show put place locate situate have montrer situer placer localiser donner voir")
 _IMAGES = gated(
     r"\b(?:imag(?:e|es|ery|erie)|pictures?|photos?|photographs?|satellite\w*|frames?|footage|videos?|cliches?|vues?|"
@@ -61,7 +62,8 @@ def shadowed(clause: Clause, scene: Scene) -> Draft | None:
         and _BY.match(clause.text_of(clause.object))
     ):
         return _fact(clause, scene, own)
-    met = predicate.lemma in _FOLLOWS and not predicate.passive
+    seen = predicate.lemma in _CATCHES and _is_meant(clause, scene)
+    met = (predicate.lemma in _FOLLOWS or seen) and not predicate.passive
     pictured = (
         predicate.lemma in _PLACES
         and not predicate.passive

@@ -31,6 +31,8 @@ _KEPT_OFF = gated(
 _SENDS_NOT = gated(
     r"\bn'(?:emet\w*|a (?:plus|pas|rien) (?:emis|diffuse|transmis)|avai(?:t|ent) (?:plus|pas|rien) (?:emis|diffuse|"
     r"transmis))(?: (?:plus|pas|rien|aucun))?\b|"
+    rf"\b{_DEVICE}(?: [\w']+,?){{0,5}},? (?:ne|n') ?(?:fonctionn\w+|march\w+|repond\w+) (?:plus|pas)\b|"
+    rf"\b{_DEVICE} (?:was|were|had been|is) (?:not working|out of order|inoperative|down)\b|"
     r"\bne (?:transm\w+|diffus\w+|signal\w+) (?:plus|pas|rien|aucune?)\b|"
     r"\b(?:stopped|ceased|quit) (?:transmitting|broadcasting|signalling|sending|reporting)\b|"
     r"\b(?:not|never|neither ship was|no longer) (?:transmit\w*|broadcast\w*|signall?ing|sending)\b"
@@ -66,7 +68,10 @@ _LOST_SIGHT = gated(
     r"le contact|"
     r"sa position)\b"
 )
-_SINCE = gated(r"\b(?:since|depuis|ever since|for|pendant|durant|throughout|until|jusqu)\b")
+_SINCE = gated(
+    r"\b(?:since|depuis|ever since|for|pendant|durant|throughout|until|jusqu|"
+    r"during (?:this|that|the)|at the time|a ce moment|en meme temps)\b"
+)
 
 
 def silent_meanwhile(clause: Clause, scene: Scene) -> Draft | None:

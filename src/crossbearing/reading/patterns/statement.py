@@ -236,8 +236,13 @@ def sighted(clause: Clause, scene: Scene) -> Draft | None:
         return _seen_on_land(clause, scene)
     ships = [one for one in scene.fleet.within(predicate.end, clause.end) if one.craft.kind is CraftKind.VESSEL]
     placed = any(clause.at <= low < clause.end for low, _ in extents(scene.spots, scene.relatives))
-    if not ships or not placed:
-        return None
+    counted = (
+        any(one.end <= ships[0].start for one in inside(scene.doc.nouns["visits"], predicate.end, clause.end))
+        if ships
+        else False
+    )
+    if not ships or not placed or counted:
+        return None  # "logged eleven arrivals of tankers" counts visits
     return draft_of(
         Kind.STATEMENT,
         clause,

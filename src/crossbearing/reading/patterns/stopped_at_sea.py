@@ -39,6 +39,17 @@ _PAPERS = gated(
     r"certificats?|"
     r"cales?|cargaison|manifeste|pavillon|immatriculation|assurance|soutes?|citernes)\b"
 )
+# *asked to board her …; the request was turned down*: told in one sentence.
+_ASKED = gated(
+    r"\b(?:ask|request|sought|seek|tri|attempt|want|offer)\w* (?:permission |leave )?to "
+    r"(?:board|inspect|search|visit|check)\b|"
+    r"\b(?:demand|tent|cherch|souhait|voul)\w* (?:a |de |d')?"
+    r"(?:monter a bord|inspecter|visiter|controler|arraisonner|fouiller)"
+)
+_TURNED_DOWN = gated(
+    r"\b(?:turned down|turned away|refus\w+|rejected|denied|declin\w+|rebuffed|ignored|rejet\w+|oppose\w*|econdui\w+|"
+    r"interpos\w+|prevent\w+|empech\w+|without success|en vain|in vain|sans succes)\b"
+)
 _BY_WHOM = gated(
     r"\b(?:navy|marine|coast ?guard\w*|gardes?-cotes?|police|port|authorit\w+|autorit\w+|customs|douan\w+|"
     r"frigate|fregate|"
@@ -53,6 +64,7 @@ def stopped_at_sea(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None:
         return None
     told = _PAPERS.search(clause.flat) or _REFUSED.search(clause.flat) or _TURNED.search(clause.flat)
+    told = told or (_TURNED_DOWN.search(clause.sentence_flat) and _ASKED.search(clause.flat))
     if told is None or _BY_WHOM.search(clause.sentence_flat) is None:
         return None
     ship = _handled(clause, scene)
@@ -72,6 +84,7 @@ def _handled(clause: Clause, scene: Scene) -> CraftMention | None:
     meant = (
         _PAPERS.search(clause.flat)
         or _THEM.match(clause.text_of(clause.object))
+        or _BOARD_HER.search(clause.flat)
         or _IT.search(clause.text_of(clause.subject))
     )
     return ship_before(clause, scene) if meant else None
@@ -79,6 +92,10 @@ def _handled(clause: Clause, scene: Scene) -> CraftMention | None:
 
 # "ordered her out", "l'ont refoulé": the ship told of before.
 _THEM = re.compile(r" (?:her|it)\b")
+_BOARD_HER = re.compile(
+    r"\b(?:board|inspect|search|visit|check) (?:her|it)\b|\bl'(?:inspecter|arraisonner)|"
+    r"\b(?:le|la) (?:visiter|controler|fouiller)"
+)
 _IT = re.compile(r"\bl'$|\bl' $|\bl'(?:a|ont|avait|avaient) ?$")
 
 

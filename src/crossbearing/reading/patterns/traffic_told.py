@@ -85,6 +85,8 @@ def _told_by_noun(clause: Clause, scene: Scene) -> Draft | None:
     return change_of(clause, scene, direction, event_time(scene.doc, [(clause.start, clause.end)]), ())
 
 
+# The figure stands at most this many characters behind "now number" ("now number about eight").
+FIGURE_REACH = 12
 # The traffic stands so close behind the noun of its change.
 NOUN_REACH = 60
 
@@ -130,7 +132,7 @@ def _now_numbering(clause: Clause, scene: Scene) -> Draft | None:
     match = _NOW_NUMBER.search(clause.flat)
     if match is None:
         return None
-    now = _figures(scene, clause.start + match.start(), clause.end)
+    now = _figures(scene, clause.start + match.start(), min(clause.end, clause.start + match.end() + FIGURE_REACH))
     before = _figures(scene, clause.sentence.start, clause.start + match.start())
     if not now or not before or now[0].min is None or before[-1].min is None or now[0].min == before[-1].min:
         return None

@@ -31,6 +31,7 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
     nouns = (
         *inside(clause.doc.nouns["visits"], clause.start, clause.end),
         *_craft_nouns(clause, scene, bool(arriving)),
+        *_operations(clause, scene),
     )
     for noun in nouns:
         at = noun.start
@@ -45,6 +46,32 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
         if ordinal is not None and not (_is_singular_event(clause) and length_of(clause, scene) is None):
             return count_of(clause, scene, noun.word, ordinal)
     return _bare_rank(clause, scene)
+
+
+# What is done with craft, counted by its rank over a while: "le troisième débarquement de ce genre depuis janvier".
+_OPERATION = gated(
+    r" (?:[\w-]+ )?(?P<noun>debarquements?|dechargements?|chargements?|"
+    r"transbordements?|operations?|livraisons?|convois?|"
+    r"transferts?|ravitaillements?|rencontres?|controles?|inspections?|unloadings?|loadings?|transfers?|rendezvous|"
+    r"meetings?|encounters?|escorts?|convoys?|boardings?|interceptions?|shipments?|deliver(?:y|ies)|blackouts?)\b"
+)
+_WITHIN = gated(
+    r"\b(?:of the (?:year|month|summer|winter|season)|de l'annee|du mois|depuis|since|this (?:year|month|week)|"
+    r"cette (?:annee|semaine)|ce mois-ci|in as many|en autant de|"
+    r"in (?:two|three|four|five|six|\d+) (?:days|weeks|months))\b"
+)
+
+
+def _operations(clause: Clause, scene: Scene) -> list[Noun]:
+    """Nouns behind an ordinal, in a report that tells of craft."""
+    if clause.lemma not in ("", "be", "être", "constituer", "mark", "represent") or not _WITHIN.search(clause.flat):
+        return []
+    told = any(one.craft.named or one.craft.ids for one in scene.fleet.mentions)
+    ranks = (
+        [one for one in inside(scene.doc.quantities, clause.start, clause.end) if one.form == "ordinal"] if told else []
+    )
+    found = [(_OPERATION.match(scene.doc.flat, one.end), one) for one in ranks]
+    return [Noun(one.end + 1, match.end(), match["noun"]) for match, one in found if match is not None]
 
 
 _RANK = re.compile(

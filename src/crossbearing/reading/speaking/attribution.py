@@ -40,6 +40,7 @@ def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
     last: tuple[str, ...] = ()
     for sentence in doc.sentences:
         here: list[Saying] = []
+        last = _person_before(doc, sentence, found) or last
         for saying in sorted(_in_sentence(doc, sentence), key=lambda one: one.start):
             meant = resolved(doc, saying, here[-1].chain if here else last, last, history)
             if meant.chain or meant.start < meant.end:
@@ -51,6 +52,31 @@ def sayings(doc: Document) -> tuple[tuple[Saying, ...], ...]:
         named = [one.chain for one in here if one.chain]
         last = named[-1] if named else last
     return tuple(found)
+
+
+# "Joint par la radio, le ministre …": what was done to reach somebody stands before who it is.
+_REACHED = re.compile(
+    r"(?:joint|interroge|contacte|sollicite|questionne|reached|contacted|asked|questioned)e?s?\b[^,.;]{0,60}, "
+)
+_HE_SAYS = re.compile(r"[ \"«]*(?:il|elle|he|she) ")
+
+
+def _person_before(doc: Document, sentence: Sentence, found: Sequence[tuple[Saying, ...]]) -> tuple[str, ...]:
+    """*Le ministre X ne s'est pas dérobé. Il a reconnu que …*: who the sentence before is about, where nobody spoke."""
+    number = len(found)
+    before = doc.sentences[number - 1] if number else sentence
+    if (
+        not number
+        or found[-1]
+        or before.paragraph != sentence.paragraph
+        or not _HE_SAYS.match(doc.flat, sentence.start)
+    ):
+        return ()
+    reached = _REACHED.match(doc.flat, before.start, before.end)
+    low = reached.end() if reached else before.start
+    end = name_end(doc, low, before.end, appositions=True)
+    office = noun_of(doc.flat[low:end], doc.language, "people")
+    return chain(doc, low, end)[:1] if office and not has_predicate(doc, low, end) else ()
 
 
 def _reaching_back(doc: Document, sentence: Sentence, here: list[Saying]) -> list[Saying]:

@@ -113,6 +113,8 @@ def is_source(doc: Document, start: int, end: int) -> bool:
     printed = doc.text[start:end].strip(" ,")
     if noun_of(doc.flat[start:end].strip(" ,"), doc.language):
         return True
+    if inside(doc.times, start, end):
+        return False  # "expected by Tuesday"
     known = inside(doc.names, start, end)
     ships = any(one.start < end and start < one.end for one in inside(doc.vessels, start, end))
     things = any(name.item or name.designators or name.operator or name.country or name.place for name in known)

@@ -95,9 +95,12 @@ def said_verbs(doc: Document, tokens: Sequence[Token]) -> list[tuple[int, Token,
         (number, token, verb)
         for number, token in enumerate(tokens)
         if (verb := forms.get(token.lower) or (said_verb(doc, token) if "-" in token.lower else None)) is not None
+        and not (token.lower == "list" and _A_LIST.search(doc.flat, max(0, token.start - 14), token.start))
     ]
 
 
+# "its sanctions list", "the British list": a noun.
+_A_LIST = re.compile(r"(?:\b(?:the|its|their|an?|sanctions?|black|watch|passenger|packing|cargo)|ish|[ia]an) $")
 CLITIC = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on)$")
 
 

@@ -15,7 +15,8 @@ from crossbearing.reading.speaking.speakers import chain, name_end
 
 # "By the museum's reckoning the ship has called four times".
 _RECKONING = gated(
-    r"\bby (?P<who>(?:the |an? )?[^,.;:()]{3,50}?)(?:'s|s') (?:own )?(?:reckoning|count|tally|estimate|calculations?|"
+    r"\b(?:by|on) (?P<who>(?:the |an? )?[^,.;:()]{3,50}?)(?:'s|s') (?:own )?"
+    r"(?:reckoning|count|tally|estimate|calculations?|"
     r"account|records?|figures)\b,?"
 )
 _HOW = gated(
@@ -87,6 +88,7 @@ def told_otherwise(doc: Document, sentence: Sentence) -> Iterator[Saying]:
     yield from _made_known(doc, sentence)
     yield from _bracketed(doc, sentence)
     yield from _headed(doc, sentence)
+    yield from _by_channel(doc, sentence)
     heard = _HAS_HEARD.search(flat, sentence.start, sentence.end)
     if heard:
         low, high = clause_start(doc, sentence.start, heard.start()), clause_end(doc, heard.end(), sentence.end)
@@ -104,6 +106,28 @@ _HEADED = re.compile(
     r"[ \n]*(?:[-–—•*] ?)?(?:\d{1,2} ?[h:] ?\d{0,2} ?[-–—:.] ?)?"
     r"(?P<who>[A-ZÀ-Þ][^\s,.;:\"«»“”()]*(?: [^\s,.;:\"«»“”()]+){0,5}) ?: ?"
 )
+
+
+# "« Le Guetteur du Don » : deux caboteurs …", "Même chaîne : …": a review of channels names each before a colon.
+_CHANNEL = re.compile(
+    r"[^\w\n\"«“]{0,6}(?:[\"«“] ?(?P<who>(?:le|la|les|the|l')?[^\"»”:.;]{3,40}?) ?[\"»”]|"
+    r"(?:la |le |the )?(?:meme|same) (?:chaine|canal|source|channel|site|blog)) ?: "
+)
+_REVIEW = re.compile(r"\b(?:telegram|chaines?|canaux|canal|channels?|blogs?|revue|review|roundup)\b")
+
+
+def _by_channel(doc: Document, sentence: Sentence) -> Iterator[Saying]:
+    match = _CHANNEL.match(doc.flat, sentence.start, sentence.end)
+    start = doc.report.body_start
+    if match is None or not _REVIEW.search(doc.flat, start, start + REVIEW_HEAD):
+        return
+    names = chain(doc, *match.span("who")) if match["who"] else ()
+    if names or match["who"] is None:
+        yield Saying(match.start(), match.end(), match.end(), sentence.end, names)
+
+
+# A review says so among its first characters. GUESS.
+REVIEW_HEAD = 300
 
 
 def _headed(doc: Document, sentence: Sentence) -> Iterator[Saying]:
