@@ -70,6 +70,12 @@ _HAS = gated(
 _IS_A = re.compile(
     rf"{_ARTICLE}(?P<name>{NAMES}){_CLOSED}{_ASIDE} (?:is|was|est|était) (?:un|une|an?|the|le|la) (?:[\w-]+ ){{0,4}}$"
 )
+# "This tanker", "Ce vraquier" at the beginning of a sentence; "The ship" takes up what the sentence before began with.
+_THIS = re.compile(r"[.!?…»”][\s]+(?:(?P<this>This|That|Ce|Cet|Cette)|The|Le|La|L['’]) ?(?:[\w-]+ )?$")
+_SENTENCE_END = re.compile(r"[.!?…»”][\s]+(?=[A-ZÀ-Þ«“])|\n+")
+_ARTICLED = re.compile(rf"{_ARTICLE}(?P<name>{NAMES})")
+# A demonstrative and an adjective, and the sentence before them, take at most so many characters. GUESS.
+THIS_REACH, TAKEN_UP = 30, 260
 # "The A, the B and the C": what stands between the names of ships told of together.
 _LINK = (
     r"(?:,? (?:and|et|then|puis|or|ou|met|with|avec|ainsi que|from|onto|to|escorted|towed|rejoint|croisé|vers|comme)|"
@@ -119,12 +125,26 @@ class Unlabelled:
                 if not self._taken(*match.span("name")) and self._may_be(match["name"]):
                     yield match.span("name")
         for noun in self._common["vessel"]:
+            yield from self._taken_up(noun, start)
             told = _IS_A.search(self._text, max(start, noun.start - AHEAD_REACH), noun.start)
             if told and not self._taken(*told.span("name")) and self._may_be(told["name"]):
                 yield told.span("name")
         at_sea = numbered or self._common["vessel"] or _AT_SEA.search(self._flat, start)
         if at_sea and not self._common["aircraft"]:
             yield from self._ahead_of(_GOES.finditer(self._flat, start), start)
+
+    def _taken_up(self, noun: Noun, start: int) -> Iterator[tuple[int, int]]:
+        """*Then there is the X. This tanker …*: a name that the next sentence takes up with a word for a ship."""
+        opens = _THIS.search(self._text, max(start, noun.start - THIS_REACH), noun.start)
+        if opens is None:
+            return
+        before = max(start, opens.start() - TAKEN_UP)
+        low = max([before, *(one.end() for one in _SENTENCE_END.finditer(self._text, before, opens.start()))])
+        named = list(_ARTICLED.finditer(self._text, low, opens.start() + 1))
+        named = named if opens["this"] else [one for one in named if one.start() == low]
+        fitting = [one for one in named if not self._taken(*one.span("name")) and self._may_be(one["name"])]
+        if fitting:
+            yield fitting[-1].span("name")
 
     def _ahead_of(self, verbs: Iterable[re.Match[str]], start: int) -> Iterator[tuple[int, int]]:
         for verb in verbs:

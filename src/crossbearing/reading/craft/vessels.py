@@ -119,7 +119,7 @@ def vessels(
     found: dict[str, tuple[str, str]] = {}
     nouns = common["vessel"]
     numbered = any(one.kind in (IdKind.IMO, IdKind.MMSI) for one in ids)
-    labelled = (*_with_numbers(text, ids), *_in_capitals(text, start), *_behind_nouns(text, nouns, start, known))
+    labelled = (*_with_numbers(text, ids, names), *_in_capitals(text, start), *_behind_nouns(text, nouns, start, known))
     for at, end in (*labelled, *unlabelled.named(start, numbered)):
         _add(found, text, at, end, ids, start)
     for at, end in unlabelled.beside(tuple(found), start):
@@ -258,15 +258,20 @@ def _in_capitals(text: str, start: int) -> Iterator[tuple[int, int]]:
 _NAMED_BEFORE = re.compile(rf"({NAMES})(?:[ \u00a0\u202f]?[»”\"])? ?$")
 
 
-def _with_numbers(text: str, ids: Sequence[Identifier]) -> Iterator[tuple[int, int]]:
+def _with_numbers(text: str, ids: Sequence[Identifier], names: Sequence[Named]) -> Iterator[tuple[int, int]]:
     """The capitalised words before "(IMO 9160994)"."""
     for one in ids:
         if one.kind in (IdKind.IMO, IdKind.MMSI):
             opening = text.rfind("(", max(0, one.start - 60), one.start)
             shift = max(0, opening - 60)
             before = _NAMED_BEFORE.search(text[shift:opening]) if opening > 0 else None
-            if before:
+            if before and not _is_a_country(names, shift + before.start(1), shift + before.end(1)):
                 yield shift + before.start(1), shift + before.end(1)
+
+
+def _is_a_country(names: Sequence[Named], start: int, end: int) -> bool:
+    """*Ce tanker des îles Marshall (OMI …)*: whose flag it is, not what it is called."""
+    return any(one.country and one.start <= start and end <= one.end for one in _near(names, start, end))
 
 
 # "l'Ambre, ex-Alouette 6 (MMSI 273…)": the number behind the earlier name is hers.

@@ -45,6 +45,7 @@ from crossbearing.reading.patterns.inquiry import INQUIRED, SAID_OF_AN_OFFICIAL
 from crossbearing.reading.patterns.listed import COUNTED_GOODS, LISTED, REFUSED
 from crossbearing.reading.patterns.load_inside import LOAD_INSIDE
 from crossbearing.reading.patterns.named_load import LOAD_ANSWERED, LOAD_NAMED
+from crossbearing.reading.patterns.of_a_ship import COUNTED_ANYHOW, HANDLED, SOMEWHERE, UNHEARD
 from crossbearing.reading.patterns.own_denial import DENIED_OF_US, DENIED_PLAINLY
 from crossbearing.reading.patterns.paid import PAID
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
@@ -174,6 +175,10 @@ PATTERNS: tuple[Pattern, ...] = (
     TOLD,
     TOLD_BY_EVENT_NOUN,
     TOLD_BY_FRAGMENT,
+    COUNTED_ANYHOW,
+    UNHEARD,
+    SOMEWHERE,
+    HANDLED,
 )
 
 __all__ = ["PATTERNS"]

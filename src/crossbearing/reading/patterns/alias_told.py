@@ -47,6 +47,9 @@ _WENT_AS = gated(
 _LISTED_AS = gated(
     r"\b(?:list|show|give|carr(?:y|ie)|record|register|identif(?:y|ie)|recogni[sz]e|know)\w* (?:her|it|him|"
     r"the (?:ship|vessel|tanker|freighter)) (?:still )?(?:as|under the name) (?:the )?(?:former |ex-)?|"
+    r"\b(?:can (?:still )?(?:be )?(?:read|make out|see|seen|made out)|lit|lisait|devine|distingue)(?: encore| still)?:?"
+    r" (?=[\w' ]{3,30}, (?:her|its|the ship's|son|le) (?:old |former |previous |earlier |ancien |premier |precedent )?"
+    r"(?:name|nom)\b)|"
     r"\b(?:y |l')(?:reconnai\w+|voi\w+|retrouv\w+|identifi\w+)(?: comme)? (?:l'ex-|l'ancien(?:ne)? |le |la |l')"
 )
 _USED_TO_BE = gated(

@@ -90,7 +90,7 @@ def silent_meanwhile(clause: Clause, scene: Scene) -> Draft | None:
     ship = ship_meant(clause, scene)
     if ship is None or not _is_bounded(scene, start, end):
         return None
-    return replace(_silence(replace(clause, start=start, end=end, predicate=None), scene, ship), at=start)
+    return replace(silence_of(replace(clause, start=start, end=end, predicate=None), scene, ship), at=start)
 
 
 def silent(clause: Clause, scene: Scene) -> Draft | None:
@@ -100,7 +100,7 @@ def silent(clause: Clause, scene: Scene) -> Draft | None:
     if not (told or none) or silent_meanwhile(clause, scene) is not None:
         return None
     ship = ship_meant(clause, scene)
-    return _silence(clause, scene, ship) if ship and _is_bounded(scene, clause.start, clause.end) else None
+    return silence_of(clause, scene, ship) if ship and _is_bounded(scene, clause.start, clause.end) else None
 
 
 # Subjects that stand for a ship told of before: a pronoun, what is hers, what sends for her, those who watch.
@@ -146,7 +146,8 @@ def hours_told(clause: Clause, scene: Scene) -> tuple[Count, ...]:
     return (Count(f"{'hours' if length['unit'][0] == 'h' else 'days'} without signal", value, value),)
 
 
-def _silence(clause: Clause, scene: Scene, ship: CraftMention) -> Draft:
+def silence_of(clause: Clause, scene: Scene, ship: CraftMention) -> Draft:
+    """Return the statement that a ship was not heard, with how long."""
     return draft_of(
         Kind.STATEMENT,
         clause,

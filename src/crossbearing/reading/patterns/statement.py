@@ -13,7 +13,7 @@ from crossbearing.reading.language.gates import gated
 from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.parties.goods import as_equipment
 from crossbearing.reading.parties.roles import carrier, operators, parties, state
-from crossbearing.reading.patterns.silence import hours_told, silent_meanwhile
+from crossbearing.reading.patterns.silence import hours_told, ship_before, silent_meanwhile
 from crossbearing.reading.patterns.visit_of_people import head_count
 from crossbearing.reading.patterns.words import LOADS, SANCTIONS, SEEN
 from crossbearing.reading.scene import Scene, Who, subject_of
@@ -194,6 +194,8 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None or predicate.lemma not in SANCTIONS:
         return None
     crafts = tuple(one for one in scene.fleet.within(clause.start, clause.end) if one.craft.kind in _STOPPED)
+    her = None if crafts or not _HER.match(clause.text_of(clause.object)) else ship_before(clause, scene)
+    crafts = crafts if her is None else (her,)
     goods = list(inside(scene.goods, clause.start, clause.end))
     crew = [
         one
@@ -225,6 +227,10 @@ def seized(clause: Clause, scene: Scene) -> Draft | None:
 
 # Verbs that tell a detention only of people and in the passive.
 _HELD = words("hold retenir placer")
+
+
+# "blacklisted her": the ship told of last.
+_HER = re.compile(r" (?:her|it)\b")
 
 
 def sighted(clause: Clause, scene: Scene) -> Draft | None:

@@ -49,7 +49,7 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
 
 
 # What is done with craft, counted by its rank over a while: "le troisième débarquement de ce genre depuis janvier".
-_OPERATION = gated(
+OPERATION = gated(
     r" (?:[\w-]+ )?(?P<noun>debarquements?|dechargements?|chargements?|"
     r"transbordements?|operations?|livraisons?|convois?|"
     r"transferts?|ravitaillements?|rencontres?|controles?|inspections?|unloadings?|loadings?|transfers?|rendezvous|"
@@ -70,7 +70,7 @@ def _operations(clause: Clause, scene: Scene) -> list[Noun]:
     ranks = (
         [one for one in inside(scene.doc.quantities, clause.start, clause.end) if one.form == "ordinal"] if told else []
     )
-    found = [(_OPERATION.match(scene.doc.flat, one.end), one) for one in ranks]
+    found = [(OPERATION.match(scene.doc.flat, one.end), one) for one in ranks]
     return [Noun(one.end + 1, match.end(), match["noun"]) for match, one in found if match is not None]
 
 

@@ -59,7 +59,7 @@ TRAINS = words("former entraîner instruire train instruct drill")
 DEPLOYS = words("déployer stationner positionner installer dépêcher engager deploy station base position dispatch")
 SANCTIONS = words(
     "capturer capture "
-    "sanctionner sanction saisir arraisonner intercepter confisquer seize intercept board "
+    "sanctionner sanction blacklist saisir arraisonner intercepter confisquer seize intercept board "
     "impound detain hold retenir écrouer incarcérer placer jail arrêter interpeller immobiliser confiscate arrest "
     "inculper arraisonner"
 )
