@@ -72,7 +72,7 @@ def test_rejects_are_counted_and_listed(inputs, tmp_path):
     result = crossbearing("read", inputs / "r1.txt", tmp_path / "undated.txt", "--rejects", tmp_path / "rejects.jsonl")
 
     assert result.returncode == 0
-    assert "1 input rows rejected" in result.stderr
+    assert "1 input row rejected" in result.stderr
     reject = json.loads((tmp_path / "rejects.jsonl").read_text())
     assert (reject["type"], reject["member"], reject["rows"]) == ("reject", "undated.txt", 1)
 

@@ -18,7 +18,7 @@ TEMPLATES = SOURCE / "dossier" / "templates"
 PHRASE_CALL = re.compile(r"""\b[Pp]hrase\(\s*(f?)"([^"]+)\"""")
 SAY_CALL = re.compile(r"""\b(?:say|count)\((?:\s*(?:desk\.)?language,)?\s*(f?)["']([a-z_]+\.[^"']*)["']( ~)?""")
 # By a name that comes from data.
-LOOKED_UP = {"origin", "family", "roles", "counted", "evidence", "evidence_of_end", "checkable"}
+LOOKED_UP = {"column", "cell", "origin", "family", "roles", "counted", "evidence", "evidence_of_end", "checkable"}
 
 
 def fields(sentence: str) -> set[str]:
@@ -60,7 +60,8 @@ def test_every_phrase_used_in_the_source_has_a_sentence(language: str):
 def test_every_interface_sentence_is_used_and_every_one_used_exists():
     texts = [
         path.read_text(encoding="utf-8")
-        for path in [*SOURCE.glob("dossier/*.py"), *SOURCE.glob("case/**/*.py"), *TEMPLATES.glob("*.j2")]
+        for folder in ("dossier/*.py", "case/**/*.py", "cli/*.py", "dossier/templates/*.j2")
+        for path in SOURCE.glob(folder)
     ]
     calls = [call for text in texts for call in SAY_CALL.findall(text)]
     wanted = [re.compile(re.escape(key) + ".+") if joined else pattern(key) for _, key, joined in calls]

@@ -41,9 +41,9 @@ from crossbearing.case.stages.reading import (
 from crossbearing.case.verification import Fault, last_link, verify
 from crossbearing.checks import CHECKS
 from crossbearing.dossier import DossierView, crafts_concerned, render_html
+from crossbearing.dossier.sea_lines import place_doubts
 from crossbearing.errors import InputError, NotACase
 from crossbearing.intake.durable import make_private
-from crossbearing.intake.places.doubts import doubts_of
 from crossbearing.model.claims import Claim, Lineage, Problem, Republication
 from crossbearing.model.corrections import Correction, Tie
 from crossbearing.model.exhibits import ExhibitKind
@@ -254,7 +254,7 @@ class Case:
 
     def doubts(self) -> list[str]:
         """What is odd about places that were drawn, a line each."""
-        return list(doubts_of(side_table(self._room, "places")))
+        return list(place_doubts(side_table(self._room, "places"), "en"))
 
     def dossier(self, language: str, title: str | None = None) -> str:
         """The dossier as one HTML page in `en` or `fr`."""

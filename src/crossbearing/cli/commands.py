@@ -12,6 +12,7 @@ from crossbearing.cli.cooperation import declare, ledger, origins, relations
 from crossbearing.cli.correcting import correct
 from crossbearing.cli.counting import count
 from crossbearing.cli.harbours import harbours
+from crossbearing.cli.identity import craft
 from crossbearing.cli.judging import grade, history, reply, stale_part, tell_staleness
 from crossbearing.cli.looking import coverage, traffic
 from crossbearing.cli.maps import map
@@ -20,7 +21,7 @@ from crossbearing.cli.planning import plan
 from crossbearing.cli.progress import ProgressBar
 from crossbearing.cli.proposing import propose
 from crossbearing.cli.reading import CLAIM_COLUMNS, read
-from crossbearing.cli.sailing import craft, encounters, gaps, port_calls, voyages
+from crossbearing.cli.sailing import encounters, gaps, port_calls, voyages
 from crossbearing.cli.typing_in import sighting
 from crossbearing.cli.unseen import loitering, reach
 
@@ -110,7 +111,7 @@ def run(case: Path) -> None:
         for name, form, rows_in, kept, rejected in opened.intake_notes():
             note(f"{name}: {form}, {rows_in:,} rows in = {kept:,} kept + {rejected:,} rejected")
         for line in opened.doubts():
-            note(f"look again: {line}")
+            note(line)
         note(f"ran {len(ran)} stages" if ran else "nothing has changed; nothing to do")
         note(_tally(opened.verdicts()))
 

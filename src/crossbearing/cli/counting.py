@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, note, write
+from crossbearing.cli.output import Format, Language, Words, note, write
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
@@ -36,6 +36,10 @@ def count(
     why: Annotated[bool, Parameter(negative="", help="Tell every stay, silence and unseen flight.")] = False,
     harbours: Drawn = (),
     harbour: InWords = (),
+    output: Annotated[
+        Path | None, Parameter(name=("--output", "-o"), help="Ships: draw what was counted: .svg, .png or .html.")
+    ] = None,
+    language: Words = "en",
     format: Form = None,
 ) -> None:
     """Count the separate stays of a craft or fleet at a place: at least, to reckon with, and at most by physics.
@@ -57,10 +61,12 @@ def count(
         hint = "add --place (aircraft), --port (ships) or --gaps HOURS (silences of ships)"
         raise InputError("count", "what is to be counted is not plain", hint)
     asked = Asked(fleet, place or port or "", within, until, from_day, to_day, why)
-    own = places_of(harbours, harbour)
+    own = places_of(harbours, harbour, language)
     if place is None:
-        _at_sea(paths, asked, gaps, format, own)
+        _at_sea(paths, asked, gaps, format, own, output, language)
         return
+    if output is not None:
+        raise InputError("--output", "a count of aircraft is not drawn here", "crossbearing map draws their flights")
     if own.places.height:
         raise InputError("--harbours", "these are places of ships", "ask with --port, or leave them out")
     with ProgressBar() as bar:
@@ -78,39 +84,41 @@ def count(
     write(lines, (), format)
 
 
-CALL_COLUMNS = ("type", "craft", "shipname", "flag", "n_min", "n_max", "n_most", "arrived_before", "left_after")
-ROOM_COLUMNS = ("earliest", "latest", "fits", "reckoned")
-SILENCE_COLUMNS = ("craft", "shipname", "n", "expected", "unusual", "very_unusual", "unknown", "ongoing")
+CALL_COLUMNS = ("craft", "flag", "n_min", "n_max", "n_most")
+WHY_COLUMNS = ("type", *CALL_COLUMNS, "arrived_before", "left_after", "earliest", "latest", "fits", "reckoned")
+SILENCE_COLUMNS = ("craft", "n", "expected", "unusual", "very_unusual", "unknown", "ongoing")
 
 
-def _at_sea(paths: tuple[Path, ...], asked: Asked, gaps: float | None, form: Format | None, own: UserPlaces) -> None:
+def _at_sea(
+    paths: tuple[Path, ...],
+    asked: Asked,
+    gaps: float | None,
+    form: Format | None,
+    own: UserPlaces,
+    output: Path | None,
+    language: Language,
+) -> None:
     """Answer about ships."""
     from crossbearing.case.questions.afloat import afloat, parted
+    from crossbearing.case.questions.drawing import check_ending
     from crossbearing.case.questions.sea_counts import calls_answer, gaps_answer
+    from crossbearing.case.questions.ship_mapping import draw_counted
+    from crossbearing.cli.sailing import note_written, write_sea
+    from crossbearing.dossier.sea_lines import counted_words
     from crossbearing.errors import InputError
     from crossbearing.model.contract import to_line
 
+    if output is not None:
+        check_ending(output)
     with ProgressBar() as bar:
         found = afloat(parted(paths)[1], bar.tell, own)
     if found is None:
         raise InputError("count", "there is no AIS in these paths", "name AIS files, or a case with some")
     answer = calls_answer(*found, asked) if gaps is None else gaps_answer(*found, asked, gaps)
     lines = [to_line(one) for one in answer]
-    total = lines[-1]
-    when = f"{total['start'][:16]} to {total['end'][:16]} UTC"
-    if gaps is not None:
-        note(
-            f"{total['fleet']}, {when}: {total['n']} silences of {gaps:g} h and more ({total['expected']} expected,"
-            f" {total['unusual']} unusual, {total['very_unusual']} very unusual, {total['unknown']} unknown);"
-            f" {total['per_month']:g} a month, of {total['ships']} ship{'' if total['ships'] == 1 else 's'};"
-            " counts compare only at one threshold"
-        )
-        write(lines, SILENCE_COLUMNS, form)
-        return
-    low, high, ships = total["n_min"], total["n_max"], total["ships"]
-    range_ = f"{low} call{'' if low == 1 else 's'}" if low == high else f"{low} to {high} calls"
-    note(
-        f"{total['fleet']} at {asked.place}, {when}: {range_}"
-        f" (room for {total['n_most']} by physics); {ships} ship{'' if ships == 1 else 's'}"
-    )
-    write(lines, CALL_COLUMNS + (ROOM_COLUMNS if asked.why else ()), form)
+    if output is not None:
+        draw_counted(output, *found, lines, language)
+        note_written(output, language)
+    note(counted_words(lines[-1], language))
+    columns = SILENCE_COLUMNS if gaps is not None else WHY_COLUMNS if asked.why else CALL_COLUMNS
+    write_sea(lines, columns, form, language)

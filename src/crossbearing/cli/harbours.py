@@ -7,9 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import frame_lines, note, write, write_rejects
+from crossbearing.cli.output import Words, frame_lines, write_rejects
 from crossbearing.cli.places import Drawn, InWords, places_of
-from crossbearing.cli.sailing import Columns, Form, Rejects, sailed_from
+from crossbearing.cli.sailing import Columns, Form, Rejects, note_written, sailed_from, write_sea
 
 COLUMNS = {
     "harbour": ("id", "name", "country", "kind", "lat", "lon", "ships", "calls", "berths", "anchorages", "roadsteads"),
@@ -30,6 +30,7 @@ def harbours(
         Parameter(name=("--output", "-o"), help="Write the places to this file, as GeoJSON for --harbours."),
     ] = None,
     mapping: Columns = None,
+    language: Words = "en",
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
@@ -47,18 +48,17 @@ def harbours(
 
     if not paths and not harbours and not harbour:
         raise InputError("harbours", "neither AIS nor a place is named", "crossbearing harbours PATH… --harvest")
-    own = places_of(harbours, harbour)
+    own = places_of(harbours, harbour, language)
     found, rejected, kind = own.places, own.rejects, "place"
     if paths:
-        with sailed_from(paths, "harbours", mapping) as told:
-            told.know(own)
+        with sailed_from(paths, "harbours", mapping, own=own) as told:
             found = harvested(told) if harvest else ports_in_use(told)
             rejected = told.rejects
         kind = "candidate_port" if harvest else "harbour"
     lines = frame_lines(found, kind)
     if output is not None:
         publish(output, as_geojson(lines))
-        note(f"wrote {output}")
+        note_written(output, language)
     else:
-        write(lines, COLUMNS[kind], format)
-    write_rejects(rejected, rejects)
+        write_sea(lines, COLUMNS[kind], format, language)
+    write_rejects(rejected, rejects, language)

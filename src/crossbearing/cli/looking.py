@@ -7,14 +7,12 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, is_table, note, write
+from crossbearing.cli.output import Format, Words, is_table, note, write
 from crossbearing.cli.progress import ProgressBar
 
-Language = Literal["en", "fr"]
 Band = Literal["low", "mid", "high", "cruise"]
 Form = Annotated[Format | None, Parameter(help="Default: a table on a terminal, JSON lines in a pipe.")]
 OUTPUT = ("--output", "-o", "--svg", "--html", "--png")
-Words = Annotated[Language, Parameter(help="Language of sentences and labels.")]
 
 CELL_COLUMNS = ("network", "cell", "lat", "lon", "band", "heard", "trials", "p_lower", "days")
 COVERAGE_COLUMNS = ("place", "band", "seen", "k", "n", "p_lower")

@@ -14,21 +14,29 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
 
 from crossbearing.cli.rows import terminal_row
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.table import Table
+    from rich.text import Text
 
 Line = dict[str, Any]
+Language = Literal["en", "fr"]
+Words = Annotated[Language, Parameter(help="Language of sentences and labels.")]
 
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 # Columns of a terminal table that hold sentences and may be folded; the others stay on one line.
-PROSE = ("quote", "because", "says", "attribution", "how", "terms", "archives", "answer", "listed", "changed")
-# On a narrower terminal every cell is folded rather than cut. Measured: `flights` needs 118 columns.
-WIDE = 118
+PROSE = ("quote", "because", "says", "attribution", "how", "terms", "archives", "answer", "listed", "changed") + (
+    "possible_calls",
+)
+# Where less than this is left for a column of sentences, every cell is folded: none is ever cut.
+PROSE_WIDTH = 16
 STYLES = {
     "supported": "green", "partly_supported": "cyan", "contradicted": "bold red", "no_trace": "yellow",
     "conflicting": "magenta", "not_observable": "dim", "untested": "dim", "not_checkable": "dim",
@@ -79,11 +87,11 @@ def is_table(form: Format | None) -> bool:
     return form is Format.TABLE or (form is None and sys.stdout.isatty())
 
 
-def write(lines: Sequence[Line], columns: Sequence[str], form: Format | None) -> None:
-    """Write lines to standard output; `columns` are those of the terminal table."""
+def write(lines: Sequence[Line], columns: Sequence[str], form: Format | None, language: Language = "en") -> None:
+    """Write lines to standard output; `columns` are those of the terminal table, whose headings are in `language`."""
     chosen = form or (Format.TABLE if is_table(form) else Format.JSONL)
     if chosen is Format.TABLE:
-        _write_table(lines, columns)
+        _write_table(lines, columns, language)
     elif chosen is Format.JSONL:
         sys.stdout.writelines(json_line(line) for line in lines)
     elif chosen is Format.CSV:
@@ -128,21 +136,68 @@ def _text_if_nested(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, dict)) else value
 
 
-def _write_table(lines: Sequence[Line], columns: Sequence[str]) -> None:
+def _write_table(lines: Sequence[Line], columns: Sequence[str], language: Language) -> None:
+    """A table; on a terminal so narrow that words would be cut in it, one block a line."""
     from rich.console import Console
+
+    from crossbearing.dossier.sea_lines import heading, tally
+
+    console = Console()
+    heads = [heading(name, language) for name in columns]
+    cells = [[shown(line.get(name)) for name in columns] for line in map(terminal_row, lines)]
+    prose = [name in PROSE for name in columns]
+    words = _widths(heads, cells, prose, " ")
+    if _total(words) > console.width:
+        console.print(_blocks(heads, cells), soft_wrap=True, highlight=False, end="")
+    elif lines:
+        folded = _total(_widths(heads, cells, prose, "\n")) > console.width
+        console.print(_table(heads, cells, prose, words, folded))
+    console.print(tally(len(lines), language), style="dim", highlight=False)
+
+
+def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]], prose: Sequence[bool], apart: str) -> list[int]:
+    """How wide each column must be so that it is folded at `apart` alone; sentences may be folded anywhere."""
+    from rich.cells import cell_len
+
+    columns = ([head, *(row[at] for row in cells)] for at, head in enumerate(heads))
+    parts = (
+        [part for cell in column for piece in cell.split("\n") for part in piece.split(apart)] for column in columns
+    )
+    longest = [max(map(cell_len, one)) for one in parts]
+    return [min(width, PROSE_WIDTH) if folds else width for width, folds in zip(longest, prose, strict=True)]
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + 3 * (len(widths) - 1)
+
+
+def _table(
+    heads: Sequence[str], cells: Sequence[Sequence[str]], prose: Sequence[bool], least: Sequence[int], folded: bool
+) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
-    prose = [name for name in columns if name in PROSE]
-    table = Table(show_edge=False, pad_edge=False, header_style="bold", show_lines=bool(prose))
-    for name in columns:
-        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name not in prose and console.width >= WIDE)
-    for line in map(terminal_row, lines):
-        table.add_row(*(Text(shown(line.get(name)), style=STYLES.get(str(line.get(name)), "")) for name in columns))
-    if lines:
-        console.print(table)
-    console.print(f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}", style="dim", highlight=False)
+    table = Table(show_edge=False, pad_edge=False, header_style="bold", show_lines=any(prose) or folded)
+    for head, sentences, width in zip(heads, prose, least, strict=True):
+        table.add_column(head, overflow="fold", no_wrap=not (sentences or folded), min_width=width)
+    for row in cells:
+        table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
+    return table
+
+
+def _blocks(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> Text:
+    """Each line as a block of what is in it."""
+    from rich.text import Text
+
+    width, text = max(map(len, heads)), Text()
+    for row in cells:
+        for head, cell in zip(heads, row, strict=True):
+            if cell:
+                text.append(f"{head:{width}}  ", "bold").append(
+                    ", ".join(cell.split("\n")) + "\n", STYLES.get(cell, "")
+                )
+        text.append("\n")
+    return text
 
 
 def shown(value: Any) -> str:
@@ -164,10 +219,12 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() or (c.isspace() and c >= "\xa0") else f"\\x{ord(c):02x}" for c in text)
 
 
-def write_rejects(rejects: pl.DataFrame, target: Path | None) -> None:
+def write_rejects(rejects: pl.DataFrame, target: Path | None, language: Language = "en") -> None:
     """Count rejects on standard error, and write them as JSON lines to `target` if one is named."""
+    from crossbearing.dossier.words import count
+
     if target is not None:
         target.write_text("".join(map(json_line, frame_lines(rejects, "reject"))), encoding="utf-8")
     if rejects.height:
-        where = f"written to {target}" if target else "list them with --rejects FILE"
-        note(f"{int(rejects['rows'].sum())} input rows rejected; {where}")
+        where = "to" if target else "here"
+        note(count(language, f"table.rejected_{where}", int(rejects["rows"].sum()), file=target))

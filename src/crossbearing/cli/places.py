@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import note
+from crossbearing.cli.output import Language, note
 
 if TYPE_CHECKING:
     from crossbearing.case.questions.user_places import UserPlaces
@@ -22,12 +22,12 @@ InWords = Annotated[
 ]
 
 
-def places_of(files: tuple[Path, ...], words: tuple[str, ...]) -> UserPlaces:
+def places_of(files: tuple[Path, ...], words: tuple[str, ...], language: Language = "en") -> UserPlaces:
     """Read the user's places, and say on standard error what is odd about them."""
     from crossbearing.case.questions.user_places import user_places
-    from crossbearing.intake.places.doubts import doubts_of
+    from crossbearing.dossier.sea_lines import place_doubts
 
     own = user_places(files, words)
-    for line in doubts_of(own.places):
-        note(f"look again: {line}")
+    for line in place_doubts(own.places, language):
+        note(line)
     return own

@@ -1,9 +1,11 @@
-"""How lines look on a terminal: a few columns made of many fields. Pipes get the fields themselves."""
+"""How lines look on a terminal: a few columns made of many fields. Pipes get the fields themselves.
+
+Lines about ships are worded before (`dossier.sea_lines`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 Line = dict[str, Any]
@@ -91,65 +93,6 @@ def flight_row(line: Line) -> Line:
     return {**line, "from": _end(line, "departure"), "to": _end(line, "arrival")}
 
 
-# So many ports of a list are named on a terminal; all of them stand in the lines of a pipe.
-PORTS_NAMED = 4
-
-
-def voyage_row(line: Line) -> Line:
-    """A line of `voyages`: the first of the ports at which an unseen call was possible."""
-    ports = line["possible_calls"]
-    more = f" and {len(ports) - PORTS_NAMED} more" if len(ports) > PORTS_NAMED else ""
-    return {**line, "possible_calls": ", ".join(ports[:PORTS_NAMED]) + more}
-
-
-def encounter_row(line: Line) -> Line:
-    """A line of `encounters`: for how many hours, how near, how much of it was heard, and why it is called so."""
-    start, end = (datetime.fromisoformat(line[name]) for name in ("started_at", "ended_at"))
-    minutes = line["observed_min"] + line["inferred_min"]
-    seen = f"{line['median_distance_m']:.0f} m apart, both heard in {line['observed_min']:.0f} of {minutes:.0f} min"
-    hours = round((end - start).total_seconds() / 3600, 1)
-    return {**line, "hours": hours, "because": f"{seen}: {line['because']}"}
-
-
-def identity_row(line: Line) -> Line:
-    """A line of `craft`: what she says of herself and from when to when, what changed, and who lists her since when."""
-    said = (line["shipname"], f"IMO {line['imo']}" if line["imo"] else None, line["callsign"], _size(line))
-    changed = "; ".join(f"{one['what']} {one['before']} → {one['after']}" for one in line["changed"])
-    return {
-        **line,
-        "craft": line["craft"].removeprefix("mmsi:"),
-        "identity": ", ".join(filter(None, said)),
-        "heard": f"{_minute(line['time'])}\n{_minute(line['last_time'])}",
-        "changed": changed,
-        "doubts": ", ".join(doubt.replace("_", " ") for doubt in line["doubts"]),
-        "listed": "; ".join(map(_listed, line["listed"])),
-    }
-
-
-def _minute(instant: str) -> str:
-    return instant[:16].replace("T", " ")
-
-
-def _size(line: Line) -> str | None:
-    return f"{line['length_m']:g} m" if line["length_m"] else None
-
-
-def _listed(one: Line) -> str:
-    days = f"since {one['valid_from']}" if one["valid_from"] else "undated"
-    until = f" to {one['valid_to']}" if one["valid_to"] else ""
-    weak = ", by name alone: weak" if one["by"] == "name" else ""
-    return f"{one['source']} ({days}{until}{weak})"
-
-
-def same_ship_row(line: Line) -> Line:
-    """A line of `craft --same`: what speaks for it, then what against."""
-    signs = {"for": "+", "against": "-"}
-    because = "\n".join(f"{signs[one['speaks']]} {one['because']}" for one in line["grounds"])
-    names = {side: " ".join(filter(None, (line[side], line[f"{side}_hull"]))) for side in ("one", "other")}
-    days = [_minute(line[name] or "") for name in ("changed_after", "changed_before")]
-    return {**line, **names, "changed": " to ".join(filter(None, days)), "because": because}
-
-
 def _end(line: Line, end: str) -> str:
     airport = line[f"{end}_airport"]
     return f"{airport} ({line[f'{end}_evidence']})" if airport else "not observed"
@@ -198,10 +141,6 @@ ROWS: dict[str, Callable[[Line], Line]] = {
     "checkable": checkable_row,
     "verdict": verdict_row,
     "flight": flight_row,
-    "voyage": voyage_row,
-    "encounter": encounter_row,
-    "identity": identity_row,
-    "same_ship": same_ship_row,
 }
 
 

@@ -7,10 +7,20 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, frame_lines, is_table, note, write
+from crossbearing.cli.output import Words, frame_lines
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
-from crossbearing.cli.sailing import Columns, Form, Rejects, sailed_from, write_found
+from crossbearing.cli.sailing import (
+    Columns,
+    Drawing,
+    Form,
+    Rejects,
+    draw_found,
+    note_written,
+    sailed_from,
+    write_found,
+    write_sea,
+)
 
 PORT_COLUMNS = ("craft", "started_at", "ended_at", "place", "to_km", "back_km", "longest_h", "kind")
 MEETING_COLUMNS = ("a", "b", "possible", "started_at", "ended_at", "at_most_h", "found_h", "lat", "lon", "nearest_km")
@@ -37,7 +47,9 @@ def reach(
     ] = None,
     harbours: Drawn = (),
     harbour: InWords = (),
-    format: Format | None = None,
+    output: Drawing = None,
+    language: Words = "en",
+    format: Form = None,
 ) -> None:
     """Print the ports within a silent ship's reach, or when two ships could have lain alongside each other unseen.
 
@@ -49,7 +61,8 @@ def reach(
         paths: A case, or files, folders or archives with AIS.
     """
     from crossbearing.case.questions.asking import day_named
-    from crossbearing.case.questions.unseen import time_named, unseen, write_area
+    from crossbearing.case.questions.drawing import check_ending
+    from crossbearing.case.questions.unseen import draw_unseen, time_named, unseen, write_area
     from crossbearing.errors import InputError
 
     if not paths:
@@ -58,16 +71,21 @@ def reach(
         raise InputError("--hours", f"{hours:g} hours are no silence", "give a number above 0, such as 2")
     if area is not None and at is None:
         raise InputError("--area", "an area needs a time", "add --at 2024-02-10T06:30")
+    if output is not None:
+        check_ending(output)
     when = time_named(at) if at else (day_named(from_day, "--from"), day_named(to_day, "--to"))
     with ProgressBar() as bar:
-        asked = unseen(paths, craft, when, bar.tell, places_of(harbours, harbour))
+        asked = unseen(paths, craft, when, bar.tell, places_of(harbours, harbour, language))
     if area is not None:
         write_area(area, asked.area())
-        note(f"wrote {area}")
+        note_written(area, language)
     pair = len(asked.crafts) == PAIR and at is None
-    found = frame_lines(*((asked.meetings(), "possible_meeting") if pair else (asked.ports(hours), "port_in_reach")))
-    lines = [asked.named(line) for line in found] if is_table(format) else found
-    write(lines, MEETING_COLUMNS if pair else PORT_COLUMNS, format)
+    found = asked.meetings() if pair else asked.ports(hours)
+    if output is not None:
+        draw_unseen(output, asked, found, language)
+        note_written(output, language)
+    kind, columns = ("possible_meeting", MEETING_COLUMNS) if pair else ("port_in_reach", PORT_COLUMNS)
+    write_sea(frame_lines(found, kind), columns, format, language, asked.names)
 
 
 def loitering(
@@ -79,6 +97,8 @@ def loitering(
     harbours: Drawn = (),
     harbour: InWords = (),
     mapping: Columns = None,
+    output: Drawing = None,
+    language: Words = "en",
     format: Form = None,
     rejects: Rejects = None,
 ) -> None:
@@ -95,9 +115,8 @@ def loitering(
 
     if not hours > 0:
         raise InputError("--hours", f"{hours:g} hours are no stay", "give a number above 0, such as 4")
-    own = places_of(harbours, harbour)
-    with sailed_from(paths, "loitering", mapping) as told:
-        told.know(own)
+    with sailed_from(paths, "loitering", mapping, output, places_of(harbours, harbour, language)) as told:
         found = loitering_of(told, hours)
-    shown = found if all else found.filter(found["likely"].is_in(list(SUSPECT)))
-    write_found(told, shown, "loitering", LOITERING_COLUMNS, format, rejects)
+        shown = found if all else found.filter(found["likely"].is_in(list(SUSPECT)))
+        draw_found(output, told, shown, "loitering", language)
+    write_found(told, shown, "loitering", LOITERING_COLUMNS, format, rejects, language)

@@ -98,7 +98,7 @@ def map_sheet(layers: Layers, title: str, subtitle: str, remarks: Sequence[str],
     labels, left_out = _labels(layers, frame, [sign for sign in signs if np.isfinite(sign[1])], language)
     inside = [
         *_ground(frame),
-        *(_area(area, frame) for area in layers.areas),
+        *_areas(layers.areas, frame),
         *(_quiet(one, frame) for one in layers.silences),
         element("g", *(_route(drawn, frame) for drawn in layers.routes), class_="many" if layers.many else None),
         *(mark.at(round(x, 1), round(y, 1)) for mark, x, y in signs if np.isfinite(x)),
@@ -147,6 +147,15 @@ def _ground(frame: Frame) -> list[Markup]:
     sea = element("rect", class_="sea", width=WIDTH, height=frame.height)
     land = element("path", class_="land", fill_rule="evenodd", d=ground.land)
     return [sea, path(ground.graticule, "graticule"), land, path(ground.borders, "borders")]
+
+
+def _areas(areas: Sequence[Area], frame: Frame) -> list[Markup]:
+    """Those of one style in one group, so that a style may be faint as a whole and its parts show no seams."""
+    styles = dict.fromkeys(area.style for area in areas)
+    return [
+        element("g", *(_area(one, frame) for one in areas if one.style == style), class_=f"all-{style.split()[0]}")
+        for style in styles
+    ]
 
 
 def _area(area: Area, frame: Frame) -> Markup:

@@ -21,7 +21,9 @@ EVIDENCE = ("ground", "low", "next", "extrapolated")
 # What two ships did together, and where a ship lay.
 MEETINGS = ("transfer", "tow", "pilot", "fishing", "anchorage", "company", "passing")
 CALLS = ("call_berth", "call_anchorage")
-MARKS = (*EVIDENCE, "first", "last", "false", "chance", "airport", *MEETINGS, *CALLS)
+# What a ship did alone, and what she can have done unheard.
+ALONE = ("lingered", "could_meet", "in_reach")
+MARKS = (*EVIDENCE, "first", "last", "false", "chance", "airport", *MEETINGS, *CALLS, *ALONE)
 # Signs of ships nearer than this to each other, in page units, are one blot.
 APART = 11.0
 # An arrow on a shorter line, in page units, hides it.
@@ -68,6 +70,12 @@ def _shape(kind: str, colour: int) -> Markup:
         "passing": ("M-3-4v8M3-4v8M-5-2l2-2 2 2M1 2l2 2 2-2", "meet-open"),
         "call_berth": ("M-5-5h10v10h-10zM-5 0h10", "call"),
         "call_anchorage": ("M-5-5h10v10h-10z", "call"),
+        "lingered": ("M0 0a2 2 0 1 1 2-2a4 4 0 1 1-6 1a5.500 5.500 0 0 1 3-5", "meet-open"),
+        "could_meet": (
+            "M-6 0a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0zM-1 0a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0z",
+            "meet-open unsure",
+        ),
+        "in_reach": ("M-5-5h10v10h-10z", "meet-open unsure"),
     }
     if kind in shapes:
         return path(*shapes[kind])
@@ -149,7 +157,7 @@ def spread(signs: Sequence[tuple[Mark, float, float]]) -> tuple[list[tuple[Mark,
 
     Signs on one another are a blot, and none of them can be read.
     """
-    ships = (*MEETINGS, *CALLS)
+    ships = (*MEETINGS, *CALLS, *ALONE)
     ranked = sorted(signs, key=lambda sign: ships.index(sign[0].kind) if sign[0].kind in ships else -1)
     kept: list[tuple[Mark, float, float]] = []
     cells: dict[tuple[int, int], list[tuple[float, float]]] = {}

@@ -18,11 +18,12 @@ figure { margin: 0 0 1.5rem; } figure svg { display: block; width: 100%%; height
 table { border-collapse: collapse; width: 100%%; font: 14px/1.45 "Helvetica Neue", Helvetica, Arial, sans-serif; }
 caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid %(rule)s; }
-td { overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+main { overflow-x: auto; } td { min-width: 5em; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 """
 _NIGHT = """
 @media screen and (prefers-color-scheme: dark) { body { background: %(paper)s; color: %(ink)s; }
 th, td { border-color: %(rule)s; } }
+@media screen and (max-width: 760px) { figure { overflow-x: auto; } figure svg { width: 760px; } }
 @media print { body { max-width: none; margin: 0; } tr { break-inside: avoid; } figure { break-inside: avoid; } }
 """
 

@@ -33,7 +33,9 @@ text { font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-
 .unseen { fill: none; stroke-width: 1.5; stroke-dasharray: 5 4; }
 .chance-line { fill: none; stroke-width: .9; stroke-dasharray: 1.5 4; stroke-opacity: .6; }
 .chance { fill: none; stroke-width: 1.2; stroke-opacity: .75; } .first, .last, .end { stroke-width: 1.6; }
-.false { fill: none; stroke-width: 1.3; } .region { fill-opacity: .13; stroke-width: 1.4; stroke-dasharray: 7 3; }
+.false { fill: none; stroke-width: 1.3; }
+.unsure { stroke-dasharray: 2.5 2; } .all-reach { opacity: .22; } .reach { stroke-width: .8; }
+.region { fill-opacity: .13; stroke-width: 1.4; stroke-dasharray: 7 3; }
 .cell { fill-opacity: .72; stroke-width: .6; } .few { stroke-width: .6; }
 .land { stroke-width: .8; stroke-linejoin: round; }
 .borders { fill: none; stroke-width: .8; stroke-dasharray: 3 2.5; } .graticule { fill: none; stroke-width: .7; }
@@ -59,7 +61,9 @@ _COLOURS = Template("""
 .label.water { fill: $water; stroke: $sea; } .town { fill: $quiet; } .town-dot { stroke: $quiet; }
 .scale, .ring, .axis { stroke: $ink; } .frame, .ticks { stroke: $rule; } .hatch-line { stroke: $hatch; }
 .few { stroke: $hatch; } .false { stroke: $false; } .end { fill: $ink; stroke: $halo; }
-.end-next, .end-extrapolated { fill: $halo; stroke: $ink; } .region { fill: $t3; stroke: $t3; } .bar { fill: $t0; }
+.end-next, .end-extrapolated { fill: $halo; stroke: $ink; } .region { fill: $t3; stroke: $t3; }
+.reach { fill: $t3; stroke: $t3; }
+.bar { fill: $t0; }
 .bar-possible { fill: $t0; stroke: $t0; } .rate { stroke: $t1; } .interval { fill: $t1; } .moment { stroke: $ink; }
 .silent-line, .call { stroke: $ink; } .meet { fill: $t1; stroke: $halo; } .meet-open { stroke: $t1; }
 .band { fill: $t4; } .not-held { fill: $tint; }

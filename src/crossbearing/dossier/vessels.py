@@ -118,6 +118,54 @@ def gap_words(row: Row, names: SeaNames, language: str) -> str:
     )
 
 
+def loitering_words(row: Row, names: SeaNames, language: str) -> str:
+    """Say for how long a ship was slow and in place, and what she was likely doing."""
+    likely = row["likely"]
+    return say(
+        language,
+        "vessel.loitering",
+        ship=names.ship(row["craft"]),
+        start=stamp(row["started_at"]),
+        end=stamp(row["ended_at"]),
+        hours=number(round(row["duration_h"], 1), language),
+        km=number(round(row["wandered_km"], 1), language),
+        likely=say(language, f"cell.likely_{likely}"),
+        heard=number(round(row["observed_min"]), language),
+    )
+
+
+def reach_words(row: Row, names: SeaNames, language: str) -> str:
+    """Say that a silent ship can have called at a port, how far it is, and for how long at most."""
+    known = {end: None if row[end] is None else number(round(row[end], 1), language) for end in _REACH}
+    return say(
+        language,
+        "vessel.reach",
+        ship=names.ship(row["craft"]),
+        place=names.port(row["place"]),
+        start=stamp(row["started_at"]),
+        end=stamp(row["ended_at"]),
+        **{end: told or "?" for end, told in known.items()},
+    )
+
+
+_REACH = ("to_km", "back_km", "longest_h")
+
+
+def meeting_words(row: Row, names: SeaNames, language: str) -> str:
+    """Say for how long at most two ships can have lain alongside each other unheard, or that they cannot."""
+    most, nearest, can = row["at_most_h"], row["nearest_km"], "can" if row["possible"] else "not"
+    return say(
+        language,
+        f"vessel.meeting_{can}",
+        a=names.ship(row["a"]),
+        b=names.ship(row["b"]),
+        start=stamp(row["started_at"]),
+        end=stamp(row["ended_at"]),
+        hours="?" if most is None else number(round(most, 1), language),
+        km="?" if nearest is None else number(round(nearest, 1), language),
+    )
+
+
 def silence_word(row: Row, language: str) -> str:
     """Return the word for a silence: expected, unusual, very unusual, or that reception is not known."""
     told = row["silence"] or "unknown"

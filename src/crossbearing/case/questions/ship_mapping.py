@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from crossbearing.case.questions.drawing import save
+from crossbearing.case.questions.sailing import Sailed
 from crossbearing.checks.at_sea.sea import SILENCES_H, Sea
 from crossbearing.dossier.seafaring import sea_names
 from crossbearing.dossier.sheet_map import map_sheet
@@ -16,8 +19,11 @@ from crossbearing.dossier.sheet_ships import Sailing, ship_layers, ship_rows
 from crossbearing.dossier.wording import stamp
 from crossbearing.dossier.words import say
 from crossbearing.errors import InputError
+from crossbearing.model.vessel_inferences import LOITERING
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS
 from crossbearing.movement.vessels.silences import LEAST_H, silences
-from crossbearing.world import World
+from crossbearing.movement.vessels.who.identity import timeline
+from crossbearing.world import World, load_world
 
 # Titles name so many ships, and count more.
 MOST_IN_TITLE = 3
@@ -57,17 +63,12 @@ def ship_sentence(sailing: Sailing, language: str) -> str:
     first, last = sailing.positions["time"].min(), sailing.positions["time"].max()
     assert isinstance(first, datetime)
     assert isinstance(last, datetime)  # there are rows
-    return say(
-        language,
-        "vessel.map_words",
-        craft=sailing.positions["craft"].n_unique(),
-        calls=sailing.calls.height,
-        met=sailing.encounters.height,
-        hours=f"{sailing.gap_hours:g}",
-        gaps=sailing.gaps.height,
-        start=stamp(first),
-        end=stamp(last),
-    )
+    hours = f"{sailing.gap_hours:g}"
+    counted = [
+        say(language, f"vessel.map_{kind}", n=getattr(sailing, kind).height, hours=hours) for kind in sailing.kinds
+    ]
+    ships = say(language, "vessel.map_ships", n=sailing.positions["craft"].n_unique())
+    return " ".join([ships, *counted, say(language, "vessel.map_span", start=stamp(first), end=stamp(last))])
 
 
 def chosen(sea: Sea, names: Sequence[str]) -> list[str] | None:
@@ -113,3 +114,49 @@ def silences_of(sea: Sea, hours: float) -> pl.DataFrame:
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def draw_counted(output: Path, sea: Sea, world: World, lines: Sequence[Mapping[str, Any]], language: str) -> None:
+    """Draw the ships of a count in its stretch of time, with the calls or the silences that were counted."""
+    total = lines[-1]
+    crafts = sorted({str(line["craft"]) for line in lines if line.get("craft")})
+    first, last = (datetime.fromisoformat(total[end]).date() for end in ("start", "end"))
+    silent = total["type"] == "silence_count"
+    drawn = sailing_of(sea, world, crafts, (first, last), total["hours"] if silent else LEAST_H)
+    own = pl.col("craft").is_in(crafts)
+    at_ports = pl.col("place").is_in(list(total["ports"])) if not silent else pl.lit(value=False)
+    sailing = replace(
+        drawn,
+        positions=drawn.positions.filter(own),
+        calls=drawn.calls.filter(own, at_ports),
+        encounters=drawn.encounters.clear(),
+        gaps=drawn.gaps.filter(own) if silent else drawn.gaps.clear(),
+        kinds=("gaps",) if silent else ("calls",),
+    )
+    draw_ships(output, sailing, language)
+
+
+def draw_who(output: Path, found: pl.DataFrame, positions: pl.DataFrame, statics: pl.DataFrame, language: str) -> None:
+    """Draw the tracks of the ships in a timeline or in SAME_SHIPS, with what each said of herself in words."""
+    world = load_world()
+    crafts = pl.concat([found[name] for name in ("craft", "one", "other") if name in found.columns]).unique()
+    own = pl.col("craft").is_in(crafts.implode())
+    tables = (PORT_CALLS.empty(), ENCOUNTERS.empty(), GAPS.empty(), sea_names(statics, world.harbours))
+    said = timeline(statics).filter(own)
+    draw_ships(output, Sailing(positions.filter(own), *tables, world, said=said, kinds=("said",)), language)
+
+
+def draw_of(output: Path, told: Sailed, found: pl.DataFrame, what: str, language: str, gap_hours: float) -> None:
+    """Draw the tracks of the ships in what was found, and that: `voyages` (with the calls at their ends), `calls`,
+    `encounters`, `gaps`, or `loitering`; raises `InputError` where nothing was found."""
+    if found.is_empty():
+        raise InputError(str(output), "nothing was found that could be drawn", "leave out --output, or ask for more")
+    crafts = pl.concat([found[name] for name in ("craft", "a", "b") if name in found.columns]).unique()
+    positions = told.positions.filter(pl.col("craft").is_in(crafts.implode()))
+    if what == "voyages":
+        what, found = "calls", told.port_calls().filter(pl.col("craft").is_in(crafts.implode()))
+    tables = {"calls": PORT_CALLS, "encounters": ENCOUNTERS, "gaps": GAPS, "loitering": LOITERING}
+    calls, met, gaps, loitering = (found if name == what else table.empty() for name, table in tables.items())
+    names = sea_names(told.statics, told.world.harbours)
+    sailing = Sailing(positions, calls, met, gaps, names, told.world, gap_hours, loitering, kinds=(what,))
+    draw_ships(output, sailing, language)

@@ -10,16 +10,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from crossbearing.case.questions.afloat import afloat
 from crossbearing.case.questions.sailing import Sailed
-from crossbearing.case.questions.ship_mapping import chosen
+from crossbearing.case.questions.ship_mapping import chosen, draw_ships
 from crossbearing.case.questions.user_places import UserPlaces
 from crossbearing.case.room import Progress
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.dossier.seafaring import SeaNames, sea_names
+from crossbearing.dossier.sheet_map import Area as Region
+from crossbearing.dossier.sheet_ships import Sailing
+from crossbearing.dossier.words import say
 from crossbearing.errors import InputError
+from crossbearing.model.vessel_inferences import PORTS_IN_REACH, POSSIBLE_MEETINGS
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS
 from crossbearing.movement.vessels.fixes import fixes_of
 from crossbearing.movement.vessels.unheard.prism import Area, Silence, area_at, silence_at
 from crossbearing.movement.vessels.unheard.unseen import ports_in_reach, possible_meetings
@@ -45,13 +51,9 @@ class Unseen:
         return self.sea.positions.filter(pl.col("craft").is_in(list(self.crafts)))
 
     @cached_property
-    def _names(self) -> SeaNames:
+    def names(self) -> SeaNames:
+        """The names of ships and ports."""
         return sea_names(self.sea.statics, self.world.harbours)
-
-    def named(self, line: dict[str, Any]) -> dict[str, Any]:
-        """A line with its ships and its port by name, as a person reads it."""
-        known = {"craft": self._names.ship, "a": self._names.ship, "b": self._names.ship, "place": self._names.port}
-        return {name: known[name](value) if name in known else value for name, value in line.items()}
 
     def ports(self, least_h: float) -> pl.DataFrame:
         """The ports in reach in silences of so many hours and more (PORTS_IN_REACH)."""
@@ -142,6 +144,35 @@ def _rectangles(area: Area) -> list[list[list[list[float]]]]:
 def _ring(south: float, north: float, west: float, east: float) -> list[list[list[float]]]:
     corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
     return [[[round(lon, 4), round(lat, 4)] for lon, lat in corners]]
+
+
+def draw_unseen(output: Path, asked: Unseen, found: pl.DataFrame, language: str) -> None:
+    """Draw what two ships could have done together (POSSIBLE_MEETINGS), or the ports in reach of one (PORTS_IN_REACH);
+    of one time also where each could have been then."""
+    pair, (start, end) = "a" in found.columns, asked.span
+    around = timedelta(days=1) if start == end else timedelta(0)
+    first, last = datetime.fromtimestamp(start, UTC) - around, datetime.fromtimestamp(end, UTC) + around
+    sailing = Sailing(
+        asked.positions.filter(pl.col("time").is_between(first, last)),
+        *(PORT_CALLS.empty(), ENCOUNTERS.empty(), GAPS.empty(), asked.names, asked.world),
+        reach=PORTS_IN_REACH.empty() if pair else found,
+        meetings=found if pair else POSSIBLE_MEETINGS.empty(),
+        areas=_drawn(asked, language) if start == end else (),
+        kinds=("meetings",) if pair else ("reach",),
+    )
+    draw_ships(output, sailing, language)
+
+
+def _drawn(asked: Unseen, language: str) -> tuple[Region, ...]:
+    """Where each could have been at the time asked for, row by row."""
+    regions = []
+    for feature in asked.area()["features"]:
+        ship, time = asked.names.ship(feature["properties"]["craft"]), feature["properties"]["at"]
+        title = say(language, "vessel.area", ship=ship, time=time[:16].replace("T", " "))
+        for (ring,) in feature["geometry"]["coordinates"]:
+            corners = np.array(ring)
+            regions.append(Region(corners[:, 1], corners[:, 0], "reach", title))
+    return tuple(regions)
 
 
 def write_area(target: Path, area: dict[str, Any]) -> None:

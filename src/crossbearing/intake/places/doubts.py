@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.world.basemap import on_land
@@ -16,10 +14,6 @@ from crossbearing.world.tables import packaged
 # A place farther than FAR_KM from any port we know is looked at twice; of such places drawn at random at sea, 1.4 in a
 # hundred lie within NEAR_KM of a port with their numbers exchanged (37 of 2,615): rarely by chance.
 FAR_KM, NEAR_KM = 200.0, 50.0
-DOUBTS = {
-    "exchanged": "lies far from any port we know, and near one with latitude and longitude exchanged",
-    "far_inland": "lies on land, far from any port we know",
-}
 
 
 def doubt_of(lat: float, lon: float) -> str | None:
@@ -39,9 +33,3 @@ def _nearest_km(lat: float, lon: float) -> float:
 def _ports() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     frame = packaged("harbours")
     return frame["lat"].to_numpy(), frame["lon"].to_numpy()
-
-
-def doubts_of(places: pl.DataFrame) -> Iterator[str]:
-    """What is odd about some places (PLACES), a line each."""
-    for row in places.drop_nulls("doubt").iter_rows(named=True):
-        yield f"“{row['name']}” ({row['lat']:.3f}, {row['lon']:.3f}) {DOUBTS[row['doubt']]}"
