@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossbearing.model.claims import Claim, Kind, Reading, Report, TimeMention
 from crossbearing.reading.assemble import claims_of
-from crossbearing.reading.document import Document, examine
+from crossbearing.reading.document import Document, examine, inside
 from crossbearing.reading.draft import Draft
 from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.merging import merge
@@ -56,9 +56,26 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     """Yield what the patterns find in a report, sentence by sentence, each with the name of its pattern."""
     if is_fiction(scene.doc):
         return
-    for here in scene.clauses:
+    told = -FAR
+    for number, here in enumerate(scene.clauses):
         found = [draft for clause in here if is_worth_reading(scene, clause) for draft in _found(scene, clause)]
-        yield from merge(scene, found)
+        for draft in merge(scene, found):
+            told = number if draft.kind is not Kind.DENIAL else told
+            if draft.kind is not Kind.DENIAL or number - told < FAR or _is_about_something(scene, number):
+                yield draft
+
+
+# A denial without a thing of its own is of what was told at most so many sentences before. GUESS.
+FAR = 5
+
+
+def _is_about_something(scene: Scene, number: int) -> bool:
+    """Say whether the sentence of a denial names craft, goods or a mark, so that ministers' quarrels are none."""
+    here = scene.doc.sentences[number]
+    low, high = here.start, here.end
+    if any(group.country for group in inside(scene.people, low, high)):
+        return True
+    return bool(scene.fleet.within(low, high) or inside(scene.goods, low, high) or inside(scene.doc.ids, low, high))
 
 
 def _found(scene: Scene, clause: Clause) -> Sequence[Draft]:

@@ -137,6 +137,19 @@ _ONE_OF = re.compile(
     r"^(?:l'un d'eux|l'un d'entre eux|l'une d'elles|one of them|the latest|le dernier|the last|le premier|le second|"
     r"la premiere|l'autre|les deux autres|the first|the second|the other)(?:,| ?$)"
 )
+_ONLY_LINKS = re.compile(r"(?:et|and|puis|then|apres|after|also|mais|but)?")
+_BESIDE_A_DAY = re.compile(r"[\s,]*(?:(?:on|in|at|by|le|en|au|a|dans|et|and|then|puis|but|mais)[\s,]*)*")
+
+
+def _is_only_a_day(scene: Scene, span: Span) -> bool:
+    """*and on Tuesday turned back*: a day stands before the verb, and no subject."""
+    times = inside(scene.doc.times, span.start, span.end)
+    if len(times) != 1 or times[0].end > span.end:
+        return False
+    flat = scene.doc.flat
+    return _BESIDE_A_DAY.fullmatch(f"{flat[span.start : times[0].start]} {flat[times[0].end : span.end]}") is not None
+
+
 _PRONOUN_ONE = re.compile(
     r"\b(?:il|elle|it|she|celui-ci|celle-ci|ce dernier|cette derniere|the latter|l'un d'eux|l'un d'entre eux|"
     r"l'une d'elles|one of them)\b(?: [a-z]+ly| en)? ?$"
@@ -225,7 +238,7 @@ def _subject(scene: Scene, clause: Clause) -> Subject:
         named = _head(scene, clause.lead.start, clause.lead.end)
         if named is not None:
             return named
-    if not before or re.fullmatch(r"(?:et|and|puis|then|apres|after|also|mais|but)?", before):
+    if not before or _ONLY_LINKS.fullmatch(before) or _is_only_a_day(scene, span):
         return _shared(scene, clause)
     return _state(scene, span.start, span.end)
 

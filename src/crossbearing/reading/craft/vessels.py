@@ -155,9 +155,9 @@ def _near(items: Sequence[T], start: int, end: int) -> Sequence[T]:
 
 
 def _is_no_ship(text: str, one: Named, start: int, end: int) -> bool:
-    if one.country or one.operator or one.designators:
-        return True
     whole = one.start <= start and end <= one.end
+    if one.operator or one.designators or (one.country and (whole or one.form in ("name", "demonym"))):
+        return True
     return whole and (one.place is None or one.place.kind != "city" or not _has_articles(text, one.text))
 
 
@@ -265,13 +265,17 @@ def _with_numbers(text: str, ids: Sequence[Identifier], names: Sequence[Named]) 
             opening = text.rfind("(", max(0, one.start - 60), one.start)
             shift = max(0, opening - 60)
             before = _NAMED_BEFORE.search(text[shift:opening]) if opening > 0 else None
-            if before and not _is_a_country(names, shift + before.start(1), shift + before.end(1)):
+            if before and not _is_a_country(text, names, shift + before.start(1), shift + before.end(1)):
                 yield shift + before.start(1), shift + before.end(1)
 
 
-def _is_a_country(names: Sequence[Named], start: int, end: int) -> bool:
+def _is_a_country(text: str, names: Sequence[Named], start: int, end: int) -> bool:
     """*Ce tanker des îles Marshall (OMI …)*: whose flag it is, not what it is called."""
-    return any(one.country and one.start <= start and end <= one.end for one in _near(names, start, end))
+    known = any(one.country and one.start <= start and end <= one.end for one in _near(names, start, end))
+    return known or _OF_ISLANDS.search(text, max(0, start - 12), start) is not None
+
+
+_OF_ISLANDS = re.compile(r"\b(?:[ÎîIi]les|[Cc]ompagnie|[Ss]ociété|[Aa]rmement) $")
 
 
 # "l'Ambre, ex-Alouette 6 (MMSI 273…)": the number behind the earlier name is hers.

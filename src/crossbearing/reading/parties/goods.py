@@ -132,7 +132,10 @@ def _designations(doc: Document) -> Iterator[Goods]:
 def _nouns(doc: Document) -> Iterator[Goods]:
     for noun in doc.nouns["goods"]:
         start, end = noun.start, noun.end
-        if any(ship.start <= start and end < ship.end for ship in inside(doc.nouns["vessel"], start - 20, end)):
+        if any(
+            s.start <= start and end <= s.end and len(s.word) > end - start
+            for s in inside(doc.nouns["vessel"], start - 20, end)
+        ):
             continue  # "a general cargo ship"
         if _NO_GOODS.match(doc.flat, end):
             continue  # "an arms dealer", "un dépôt de munitions" is read behind its own noun

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crossbearing.model.claims import Equipment, EquipmentRole, Kind
-from crossbearing.reading.craft.followed import CraftKind
+from crossbearing.reading.craft.followed import CraftKind, CraftMention
 from crossbearing.reading.draft import Draft, Pattern, draft_of
 from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.language.gates import gated
@@ -21,11 +21,16 @@ def struck(clause: Clause, scene: Scene) -> Draft | None:
     predicate = clause.predicate
     if predicate is None or predicate.lemma not in _HITS:
         return None
+    if predicate.lemma in _GOES_DOWN and not predicate.passive:
+        craft = subject_of(scene, clause).craft
+        return _lost(clause, scene, craft) if craft is not None and craft.craft.kind is CraftKind.VESSEL else None
     if not predicate.passive:
         return _downed(clause, scene) if predicate.lemma in _DOWNED else None
     craft = subject_of(scene, clause).craft
-    if craft is None:
-        return None
+    return None if craft is None else _lost(clause, scene, craft)
+
+
+def _lost(clause: Clause, scene: Scene, craft: CraftMention) -> Draft:
     return draft_of(
         Kind.STATEMENT,
         clause,
@@ -37,7 +42,9 @@ def struck(clause: Clause, scene: Scene) -> Draft | None:
 
 
 _DOWNED = words("abattre détruire couler shoot destroy sink bombarder bomb")
-_HITS = _STRUCK | _DOWNED
+# A ship does these of herself: "sank off X", "a sombré".
+_GOES_DOWN = words("sink capsize founder sombrer chavirer couler échouer")
+_HITS = _STRUCK | _DOWNED | _GOES_DOWN
 
 
 def _downed(clause: Clause, scene: Scene) -> Draft | None:

@@ -78,6 +78,8 @@ def denied_indirectly(clause: Clause, scene: Scene) -> Draft | None:
     speaker = next((one for one in clause.sayings if one.governs(clause.at) and one.manner is not Manner.DENIES), None)
     if speaker is None or not speaker.chain or not (NONE.match(clause.flat) or _says_not_itself(clause)):
         return None
+    if clause.predicate is not None and clause.predicate.modal in ("would", "will", "should"):
+        return None  # "said no ships would be diverted"
     if LAUGHS.search(clause.flat) or _PLANNED.search(clause.flat):
         return None
     actors = parties(scene, speaker.start, speaker.end)[:1]

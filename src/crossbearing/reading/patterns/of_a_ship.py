@@ -52,13 +52,30 @@ def _known(mention: CraftMention | None) -> bool:
     )
 
 
+# "the film about the ship", "le capitaine du X": another is the subject.
+_NOT_THE_HEAD = re.compile(
+    r"\b(?:about|of|for|with|by|sur|de|du|des|pour|avec|par) "
+    r"(?:the |la |le |l'|an? |une? |this |that |ce |cet |cette )?"
+    r"(?:[\w-]+ )?$|\bd'(?:une? )?$"
+)
+# Behind "was": where, not what ("was the third arrival from X this year").
+_THERE = re.compile(
+    r" (?:still |now |back |then |again |alors |encore |toujours |de nouveau )?(?:some |about |around |nearly |"
+    r"environ |pres |a |au |aux |en |dans |devant |at |in |off |near |outside |on the |between |entre |within |\d)"
+)
+
+
 def somewhere(clause: Clause, scene: Scene) -> Draft | None:
     """*She swung at anchor off X for three days*: a ship that is the subject, a day, and a place of her own."""
     predicate = clause.predicate
     if predicate is None or not _is_told(clause) or predicate.lemma in _ON_PAPER or predicate.form is Form.FUTURE:
         return None
     ship = subject_of(scene, clause).craft
+    if predicate.lemma in ("be", "être") and not _THERE.match(clause.text_of(clause.object)):
+        return None
     if ship is None or not _known(ship) or ship.plural or not dated(scene.doc, clause.start, clause.end):
+        return None
+    if _NOT_THE_HEAD.search(scene.doc.flat, clause.start, ship.start) and ship.start >= clause.start:
         return None
     places = places_named(scene, clause, Kind.PORT_CALL)
     if not any(one.lat is not None and one.role in _PLACED for one in places):

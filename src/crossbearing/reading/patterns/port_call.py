@@ -41,6 +41,8 @@ def calls_at_port(clause: Clause, scene: Scene) -> Draft | None:
     if _is_expected(clause) and subject.craft is not None and subject.craft.craft.kind is CraftKind.VESSEL:
         return replace(call_of(clause, scene, subject.craft), stance=Stance.HEDGED)
     seen = _seen_moored(clause, scene)
+    if lemma in SEEN and predicate.passive and predicate.negative:
+        return None  # "could not be seen on AIS"
     if lemma in SEEN and not predicate.passive:
         return call_of(clause, scene, seen) if seen is not None else None
     if subject.craft is None or subject.craft.craft.kind is not CraftKind.VESSEL:

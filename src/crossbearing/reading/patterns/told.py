@@ -51,7 +51,8 @@ def told(clause: Clause, scene: Scene) -> Draft | None:
     subject = subject_of(scene, clause)
     for event, phrase in told_by(clause):
         draft = draft_about(event, clause, scene, subject, phrase)
-        if draft is not None and is_tied_down(draft, clause, scene):
+        bare = draft is not None and draft.kind is Kind.STATEMENT and not draft.crafts and not is_of_the_trade(scene)
+        if draft is not None and not bare and is_tied_down(draft, clause, scene):
             return _with_polarity(draft)
     return None
 

@@ -45,7 +45,27 @@ def ranked_visit(clause: Clause, scene: Scene) -> Draft | None:
         )
         if ordinal is not None and not (_is_singular_event(clause) and length_of(clause, scene) is None):
             return count_of(clause, scene, noun.word, ordinal)
-    return _bare_rank(clause, scene)
+    return _bare_rank(clause, scene) or _nth_time(clause, scene)
+
+
+# "la quatrième fois cette année que cet avion arrive de X", "the third time since May that she has docked".
+_TIME = gated(r" (?:fois|time)\b(?P<when>[^.;]{0,40}?) (?:que|qu'|that|the|she|it) ")
+_COMES = gated(
+    r"\b(?:arriv\w+|accost\w+|mouill\w+|fai(?:t|sait) escale|quitt\w+|repart\w*|atterri\w*|se pos\w+|s'est posee?|"
+    r"touch\w+|call\w*|dock\w*|land\w*|visit\w*|enter\w*|berth\w*|anchor\w*|sail\w*|unload\w*|decharg\w+|"
+    r"put in|left|reached|transit\w*|franchi\w*|travers\w+)\b"
+)
+
+
+def _nth_time(clause: Clause, scene: Scene) -> Draft | None:
+    """*C'est la quatrième fois cette année que cet avion arrive de X*: the rank of what a craft does."""
+    ranks = [one for one in inside(scene.doc.quantities, clause.start, clause.end) if one.form == "ordinal"]
+    told = [(one, _TIME.match(scene.doc.flat, one.end, clause.end)) for one in ranks]
+    rank, match = next(((one, found) for one, found in told if found is not None), (None, None))
+    if rank is None or match is None or not _COMES.search(scene.doc.flat, match.end() - 1, clause.end):
+        return None
+    crafts = scene.fleet.within(match.start(), clause.end)
+    return count_of(clause, scene, "visits", rank) if crafts else None
 
 
 # What is done with craft, counted by its rank over a while: "le troisième débarquement de ce genre depuis janvier".
