@@ -49,6 +49,7 @@ from crossbearing.reading.patterns.of_a_ship import COUNTED_ANYHOW, HANDLED, SOM
 from crossbearing.reading.patterns.own_denial import DENIED_OF_US, DENIED_PLAINLY
 from crossbearing.reading.patterns.paid import PAID
 from crossbearing.reading.patterns.port_call import ARRIVED_BEFORE, CALLS_AT_PORT
+from crossbearing.reading.patterns.ranked import RANKED_VISIT
 from crossbearing.reading.patterns.reflagged import REFLAGGED
 from crossbearing.reading.patterns.shadowed import SHADOWED
 from crossbearing.reading.patterns.ship_transfer import CARRIED_BY_SHIP
@@ -76,7 +77,7 @@ from crossbearing.reading.patterns.traffic_change import (
 from crossbearing.reading.patterns.traffic_told import TRAFFIC_TOLD
 from crossbearing.reading.patterns.training import TRAINED
 from crossbearing.reading.patterns.transfer_told import TRANSFER_TOLD
-from crossbearing.reading.patterns.visit_count import COUNTED_VISITS, RANKED_VISIT
+from crossbearing.reading.patterns.visit_count import COUNTED_VISITS
 from crossbearing.reading.patterns.visit_of_people import PEOPLE_TRAVEL, VISITED_SITES
 
 PATTERNS: tuple[Pattern, ...] = (

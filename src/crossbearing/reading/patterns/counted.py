@@ -15,7 +15,8 @@ from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.parties.people import quantity_before
 from crossbearing.reading.patterns.anchors import is_of_the_trade
 from crossbearing.reading.patterns.counting_window import length_of
-from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, ranked_visit, visits_noun
+from crossbearing.reading.patterns.ranked import ranked_visit
+from crossbearing.reading.patterns.visit_count import COUNTERS, count_of, visits_noun
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated
 

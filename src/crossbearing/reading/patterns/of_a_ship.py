@@ -17,9 +17,10 @@ from crossbearing.reading.language.gates import gated
 from crossbearing.reading.language.verbs import Form
 from crossbearing.reading.language.wordlists import words
 from crossbearing.reading.patterns.port_call import call_of
+from crossbearing.reading.patterns.ranked import OPERATION
 from crossbearing.reading.patterns.silence import ship_before, ship_meant, silence_of
 from crossbearing.reading.patterns.told import fact_of
-from crossbearing.reading.patterns.visit_count import OPERATION, count_of
+from crossbearing.reading.patterns.visit_count import count_of
 from crossbearing.reading.places.routes import places_named
 from crossbearing.reading.scene import Scene, subject_of
 from crossbearing.reading.when import dated

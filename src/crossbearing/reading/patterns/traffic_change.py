@@ -14,7 +14,8 @@ from crossbearing.reading.language.gates import gated
 from crossbearing.reading.language.nouns import first_noun
 from crossbearing.reading.numbers.quantities import Quantity
 from crossbearing.reading.parties.roles import carrier, operators, parties
-from crossbearing.reading.patterns.visit_count import counted_visits, counter, ranked_visit
+from crossbearing.reading.patterns.ranked import ranked_visit
+from crossbearing.reading.patterns.visit_count import counted_visits, counter
 from crossbearing.reading.patterns.words import FALLS, RISES
 from crossbearing.reading.scene import Scene
 from crossbearing.reading.when import dated, event_time, spanned
