@@ -11,6 +11,8 @@ from crossbearing.movement.arrays import Floats
 from crossbearing.movement.vessels.together.whereabouts import Names
 
 FISHING = (30,)
+# Fishing boats, sailing and pleasure craft: mostly small.
+SMALL = (*FISHING, 36, 37)
 PILOT = (50,)
 # Towing (31, 32), tugs (52), port tenders (53).
 TUG = (31, 32, 52, 53)

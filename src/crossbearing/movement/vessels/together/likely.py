@@ -17,7 +17,7 @@ from crossbearing.movement.arrays import Bools, Floats
 from crossbearing.movement.vessels.particulars import CARGO, FISHING, OFFICIAL, PILOT, TUG, Particulars
 from crossbearing.movement.vessels.ports.harbours import Harbours
 from crossbearing.movement.vessels.slots import SLOT_S
-from crossbearing.movement.vessels.together.lashed import AMONG, LASHED, lashed
+from crossbearing.movement.vessels.together.lashed import LASHED, lashed
 from crossbearing.movement.vessels.together.side_by_side import HEARD_SLOTS
 
 # Slower than this ships drift or lie (Miller et al. 2018 for encounters: 2 kt).
@@ -25,11 +25,14 @@ SLOW_KT = 2.0
 # The field asks two hours; a transfer of an hour is the shortest told of in panel reports, between ships that carry
 # something. Of who says neither what she is nor how long the field's two hours are asked, and of neighbours (near one
 # another for twice as long and more) that were seldom heard together six, the time between two turns of a tide. GUESS.
-TRANSFER_MIN, UNKNOWN_MIN, NEIGHBOURS_MIN = 60.0, 120.0, 360.0
+TRANSFER_MIN, UNKNOWN_MIN, NEIGHBOURS_MIN, AMONG = 60.0, 120.0, 360.0, 2.0
 # Boats shorter than this that bring stores, crew or papers are gone within three hours; they are no carriers of cargo
 # then, unless they say that they are tankers, nor where they lie abreast by themselves. Longer stays of a small craft
-# at a ship are told as transfers. GUESS.
+# at a ship are told as transfers. Who came alongside and says no size may be such a boat, whatever type she says, but
+# not a tanker. GUESS.
 BOAT_M, SERVED_H = 40.0, 3.0
+# Who lay still while the other came: slower than a knot all along, and half as fast at most.
+STAYED_KT, STAYED = 1.0, 0.5
 # A ship longer than this is no boat that may fish unsaid: carriers of fish are longer.
 FISHER_M = 60.0
 # Tankers up to this length that lie at a ship half as long again are of the size that brings fuel. GUESS: barges seen
@@ -102,7 +105,7 @@ def _at_work(run: dict[str, Any], told: Particulars, why: Why) -> tuple[str, Why
     if run["bound_h"] >= LAID_UP_H:
         return "anchorage", (*why, "never_apart")
     boats = [_is_boat(told, run[ship]) for ship in ("a", "b")]
-    if all(boats) or (any(boats) and minutes < SERVED_H * 60.0):
+    if all(boats) or (any(boats) and (minutes < SERVED_H * 60.0 or _boats_abreast(run, told))):
         return "company", (*why, "small_boat")
     if minutes < _least_min(run, told, slots):
         return _no_transfer(run, ("short_alongside",))
@@ -113,7 +116,7 @@ def _least_min(run: dict[str, Any], told: Particulars, slots: int) -> float:
     """For how long they must have lain alongside."""
     if run["side_heard"] < HEARD_SLOTS and run["slots"] > AMONG * slots:
         return NEIGHBOURS_MIN
-    if any(_may_serve(told, run[ship]) for ship in ("a", "b")):
+    if any(_may_serve(run, told, one, other) for one, other in (("a", "b"), ("b", "a"))):
         return SERVED_H * 60.0
     return TRANSFER_MIN if all(_may_carry(told, run[ship]) for ship in ("a", "b")) else UNKNOWN_MIN
 
@@ -137,10 +140,17 @@ def _is_boat(told: Particulars, hull: int) -> bool:
     return bool(told.length_m[hull] < BOAT_M and told.ship_type[hull] not in TANKERS)
 
 
-def _may_serve(told: Particulars, hull: int) -> bool:
-    """Whether a ship says that she is no carrier, and not how long she is."""
-    kind = told.ship_type[hull]
-    return bool(np.isnan(told.length_m[hull]) and not np.isnan(kind) and kind not in CARGO)
+def _boats_abreast(run: dict[str, Any], told: Particulars) -> bool:
+    """Whether one of the two says nothing of herself, and lies no farther from a boat than boats are long."""
+    unsaid = [np.isnan(told.length_m[run[ship]]) and np.isnan(told.ship_type[run[ship]]) for ship in ("a", "b")]
+    return any(unsaid) and bool(run["side_m"] <= BOAT_M)
+
+
+def _may_serve(run: dict[str, Any], told: Particulars, one: str, other: str) -> bool:
+    """Whether a ship may be a boat that came to serve the other: she says no size and is no tanker, nor lay there."""
+    mine, hers = run[f"moved_{one}"], run[f"moved_{other}"]
+    stayed = mine < STAYED_KT and mine <= STAYED * hers
+    return bool(np.isnan(told.length_m[run[one]]) and told.ship_type[run[one]] not in TANKERS and not stayed)
 
 
 def _may_carry(told: Particulars, hull: int) -> bool:

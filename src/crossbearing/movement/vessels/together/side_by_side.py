@@ -12,7 +12,7 @@ import polars as pl
 
 from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.vessels.fixes import KM_PER_DEGREE
-from crossbearing.movement.vessels.particulars import Particulars
+from crossbearing.movement.vessels.particulars import SMALL, Particulars
 from crossbearing.movement.vessels.together.whereabouts import Whereabouts
 
 # Who is heard out of reach in so many slots has cast off. Places between fixes tell nothing of that, as they lag behind
@@ -25,21 +25,22 @@ HEARD_SLOTS = 4
 
 # Antennas of ships alongside, mostly aft, are half the breadths apart across and at most so much of both lengths along,
 # plus fenders and two fixes of 10 m. Ships go alongside mostly ships of their own size or larger, so who does not say
-# her length is taken to be as long as the other; 200 m without any. GUESSES.
-ALONG, SLACK_M, LEAST_M, UNKNOWN_M, BROAD = 0.3, 25.0, 60.0, 200.0, 1.0 / 6.5
+# her length is taken to be as long as the other, but of who fishes or sails for pleasure 60 m, longer than nine in ten
+# of them; 200 m without any. GUESSES.
+ALONG, SLACK_M, LEAST_M, UNKNOWN_M, SMALL_M, BROAD = 0.3, 25.0, 60.0, 200.0, 60.0, 1.0 / 6.5
 # Two fixes put a ship out of reach by so much that lies at its edge.
 FIXES_M = 30.0
 # A neighbour at anchor comes near as both swing, and lies a little farther off in the hour before and after, as slow;
 # who comes alongside comes in one go and goes as far. Heard of one ship only, a slot tells half as much.
 SKIRT_SLOTS, SKIRT, SKIRT_KT, SKIRT_HALF = 6, 2.0, 1.0, 0.5
 
-LASTING = ("side_first", "side_last", "side_slots", "all_first", "all_last", "all_slots")
+LASTING = ("side_first", "side_last", "side_slots", "all_first", "all_last", "all_heard")
 
 
 def reach_m(told: Particulars, a: Ints, b: Ints) -> Floats:
     """How far apart the antennas of two ships can be that lie alongside each other, metres."""
-    lengths = [np.where(np.isnan(told.length_m[one]), told.length_m[other], told.length_m[one])
-               for one, other in ((a, b), (b, a))]  # fmt: skip
+    length_m = np.where(np.isnan(told.length_m) & np.isin(told.ship_type, SMALL), SMALL_M, told.length_m)
+    lengths = [np.where(np.isnan(length_m[one]), length_m[other], length_m[one]) for one, other in ((a, b), (b, a))]
     widths = [np.where(np.isnan(told.width_m[one]), BROAD * length, told.width_m[one])
               for one, length in zip((a, b), lengths, strict=True)]  # fmt: skip
     reach = np.maximum(ALONG * sum(lengths) + sum(widths) / 2.0 + SLACK_M, LEAST_M)
@@ -52,7 +53,7 @@ def alongside_rows(rows: pl.DataFrame, told: Particulars) -> pl.DataFrame:
 
     `rows` are of pairs and slots with `run`, `alongside`, `clear` (heard out of reach) and `m`. Added are the first and
     the last slot of that time, `side_first` and `side_last`, its slots alongside, `side_slots`, and of all such times
-    of the run the first, the last and the number of slots, `all_…`.
+    of the run the first and the last slot and how many were heard, `all_…`.
     """
     stays = _longest(rows)
     stays = stays.with_columns(reach=pl.Series(reach_m(told, stays["a"].to_numpy(), stays["b"].to_numpy())))
@@ -68,13 +69,16 @@ def side_by_side(near: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
     Spreads are those of the middle three fifths, metres; `deck` as seen from the deck of one of the two, `swapped` the
     same if both may have changed numbers, `chart` as seen on a chart; `turned_deg` is how much she turned in four slots
     of five, `crossed_deg` how far they are from lying parallel, either way round. Null where no heading is sent.
+    `moved_a`, `moved_b` are how fast either went at most, coming, lying and going, knots.
     """
     inside = _seen_from_deck(near.filter("inside"), ships)
     good = pl.col("observed") | (pl.col("observed").sum().over("run") < HEARD_SLOTS)
     lasting = inside.group_by("run", maintain_order=True).agg(pl.col(*LASTING).first())
     measures = inside.filter(good).group_by("run").agg(*_measures())
-    swung = _swung(near.filter(~pl.col("inside")))
-    joined = lasting.join(measures, on="run", maintain_order="left").join(swung, on="run", how="left")
+    moved = near.group_by("run").agg(moved_a=pl.col("kt_a").max(), moved_b=pl.col("kt_b").max())
+    joined = lasting
+    for told in (measures, moved, _swung(near.filter(~pl.col("inside")))):
+        joined = joined.join(told, on="run", how="left", maintain_order="left")
     return joined.with_columns(pl.col("swung_slots").fill_null(0.0))
 
 
@@ -101,17 +105,18 @@ def _longest(rows: pl.DataFrame) -> pl.DataFrame:
             pl.len().alias("side_slots"),
             pl.col("slot").min().alias("side_first"),
             pl.col("slot").max().alias("side_last"),
+            pl.col("observed").sum().alias("side_heard"),
         )
         .with_columns(
             pl.col("side_first").min().over("run").alias("all_first"),
             pl.col("side_last").max().over("run").alias("all_last"),
-            (pl.col("side_last") - pl.col("side_first") + 1).sum().over("run").alias("all_slots"),
+            pl.col("side_heard").sum().over("run").alias("all_heard"),
         )
         .filter(pl.col("side_slots") >= LEAST_SLOTS)
         .sort("side_slots", descending=True, maintain_order=True)
         .unique("run", keep="first", maintain_order=True)
         .sort("run")
-        .drop("stay")
+        .drop("stay", "side_heard")
         .collect()
     )
 

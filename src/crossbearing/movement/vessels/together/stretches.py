@@ -12,9 +12,9 @@ from crossbearing.movement.vessels.together.whereabouts import Whereabouts
 
 # Shorter company says nothing: two slots apart is a passing at ten minutes' resolution.
 LEAST_SLOTS = 3
-# A pair was never apart that lay alongside within six hours of when both were first heard and last heard, and in most
-# of the slots between in which both were heard. It is asked of a day and longer.
-BOUND_SLOTS, BOUND_SHARE = 36, 0.7
+# A pair was never apart that lay alongside in most of the slots in which both were heard. It is asked of a day and
+# longer; where reception is poor it falls into several stretches.
+BOUND_SHARE = 0.7
 SLOTS_AN_HOUR = 3600 // SLOT_S
 LONG_SLOTS = 24 * SLOTS_AN_HOUR
 
@@ -55,37 +55,28 @@ def stretches(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def never_apart(stays: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
-    """`bound_h`: over how many hours a pair lay alongside each other for all the time that both were heard; else 0.
+    """`bound_h`: over how many hours a pair lay alongside each other whenever both were heard; else 0.
 
-    `stays` have `a`, `b`, and of each stretch the first, the last and the number of slots alongside, `all_first`,
-    `all_last`, `all_slots`.
+    `stays` have `a`, `b`, and of each stretch the first and the last slot alongside, `all_first`, `all_last`, and how
+    many of them were heard, `all_heard`.
     """
     bounds = ships.bounds()
-    most = max(ships.slots.slot.size - 1, 0)
-    first, last = (ships.slots.slot[np.clip(rows, 0, most)] for rows in (bounds[:-1], bounds[1:] - 1))
-    a, b = stays["a"].to_numpy(), stays["b"].to_numpy()
-    common = pl.DataFrame({"_begin": np.maximum(first[a], first[b]), "_end": np.minimum(last[a], last[b])})
     pair = ["a", "b"]
     begin, end = pl.col("all_first").min().over(pair), pl.col("all_last").max().over(pair)
-    at_both_ends = (begin - pl.col("_begin") <= BOUND_SLOTS) & (pl.col("_end") - end <= BOUND_SLOTS)
-    asked = stays.hstack(common).select(
-        *pair, first=begin, slots=pl.when(at_both_ends).then(end - begin + 1).otherwise(0),
-        lay=pl.col("all_slots").sum().over(pair),
-    )  # fmt: skip
+    asked = stays.select(*pair, slots=end - begin + 1, heard=pl.col("all_heard").sum().over(pair))
     bound = [
         slots / SLOTS_AN_HOUR
-        if slots >= LONG_SLOTS and lay >= BOUND_SHARE * _heard_both(ships, bounds, a, b, begun, slots)
+        if slots >= LONG_SLOTS and 0 < heard >= BOUND_SHARE * _heard_both(ships, bounds, a, b)
         else 0.0
-        for a, b, begun, slots, lay in asked.iter_rows()
+        for a, b, slots, heard in asked.iter_rows()
     ]
     return stays.with_columns(bound_h=pl.Series(bound, dtype=pl.Float64))
 
 
-def _heard_both(ships: Whereabouts, bounds: Ints, a: int, b: int, first: int, slots: int) -> int:
-    """In how many of some slots the places of both are known."""
-    known = []
+def _heard_both(ships: Whereabouts, bounds: Ints, a: int, b: int) -> int:
+    """In how many slots both were heard."""
+    heard = []
     for hull in (a, b):
-        begin, end = bounds[hull : hull + 2]
-        rows = begin + np.searchsorted(ships.slots.slot[begin:end], [first, first + slots])
-        known.append(ships.slots.slot[slice(*rows)])
-    return int(np.intersect1d(known[0], known[1], assume_unique=True).size)
+        rows = slice(*bounds[hull : hull + 2])
+        heard.append(ships.slots.slot[rows][ships.slots.observed[rows]])
+    return int(np.intersect1d(*heard, assume_unique=True).size)
