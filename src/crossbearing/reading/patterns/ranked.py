@@ -51,6 +51,8 @@ _COMES = gated(
 
 def _nth_time(clause: Clause, scene: Scene) -> Draft | None:
     """*C'est la quatrième fois cette année que cet avion arrive de X*: the rank of what a craft does."""
+    if not _TIME.may_match(clause.flat):
+        return None
     ranks = [one for one in inside(scene.doc.quantities, clause.start, clause.end) if one.form == "ordinal"]
     told = [(one, _TIME.match(scene.doc.flat, one.end, clause.end)) for one in ranks]
     rank, match = next(((one, found) for one, found in told if found is not None), (None, None))

@@ -108,12 +108,16 @@ def _zero(at: int, low: int, high: int, names: tuple[str, ...]) -> Saying:
     return Saying(at, at, low, high, names)
 
 
+# A time that begins with "by" begins this many characters before what stands behind it.
+BY_REACH = 4
+
+
 def is_source(doc: Document, start: int, end: int) -> bool:
     """Say whether a stretch names somebody or something that reports: by its noun, or an organisation by its name."""
     printed = doc.text[start:end].strip(" ,")
     if noun_of(doc.flat[start:end].strip(" ,"), doc.language):
         return True
-    if inside(doc.times, start, end):
+    if any(one.start < end and start < one.end for one in inside(doc.times, start - BY_REACH, end)):
         return False  # "expected by Tuesday"
     known = inside(doc.names, start, end)
     ships = any(one.start < end and start < one.end for one in inside(doc.vessels, start, end))

@@ -95,6 +95,7 @@ def said_verbs(doc: Document, tokens: Sequence[Token]) -> list[tuple[int, Token,
         (number, token, verb)
         for number, token in enumerate(tokens)
         if (verb := forms.get(token.lower) or (said_verb(doc, token) if "-" in token.lower else None)) is not None
+        and not (number and token.lower == "estimated" and tokens[number - 1].lower == "an")
         and not (token.lower == "list" and _A_LIST.search(doc.flat, max(0, token.start - 14), token.start))
     ]
 

@@ -124,10 +124,12 @@ def _described(doc: Document, after: int, limit: int, words: SpeakerWords, appos
 
 def chain(doc: Document, start: int, end: int) -> tuple[str, ...]:
     """Return the speakers in `[start, end)`, innermost first, without the report's own outlet."""
-    names = (name for name in _unrolled(doc, start, end) if name and not _is_own(doc, name))
+    names = (_WHERE.sub("", name) for name in _unrolled(doc, start, end) if name and not _is_own(doc, name))
     return tuple(name for name in names if name.lower() not in _JOINTS and not _is_phrase(doc, name))
 
 
+# "On Radio Boulbinet the transport minister", "In its reply the owner": where it was said, before who said it.
+_WHERE = re.compile(r"(?:On|In|At) (?:the |its |his |her |their |an? )?[^,]{3,40}? (?=the [a-z])")
 _JOINTS = words("or and but ou et mais that que not then")
 
 
