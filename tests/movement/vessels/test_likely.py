@@ -178,6 +178,54 @@ def test_ships_never_heard_apart_for_days_are_laid_up():
     assert found[0]["because"][-1] == "never_apart"
 
 
+def test_idle_ships_are_laid_up_though_reception_cuts_their_days_into_pieces():
+    days = [
+        hour for hour in every(20, 0.0, 110.0) if not 20.0 < hour < 29.0 and not 60.0 < hour < 70.0 and hour < 100.0
+    ]
+    idle = beside(HOST, STEERS, 30.0, 24.0)
+
+    found = met(track(A, HOST, [*days, 109.0], STEERS, status=1), track(B, idle, days, STEERS))
+
+    assert len(found) > 1
+    assert words(found) == {"anchorage"}
+
+
+@pytest.mark.parametrize(("hours", "word"), [(2.4, "anchorage"), (4.0, "transfer")])
+def test_who_came_alongside_and_says_no_size_may_be_a_boat_for_three_hours(hours, word):
+    guest = coming(beside(HOST, STEERS, 5.0, 17.0), 8.0, 8.0 + hours)
+    told = statics(named(A, length_m=180.0, width_m=28.0), named(B, length_m=None, width_m=None))
+
+    assert words(met(track(A, HOST, HOURS, STEERS, status=1), track(B, guest, HOURS, STEERS), told)) == {word}
+
+
+def test_a_tanker_that_says_no_size_brings_fuel_to_a_ship_that_says_none():
+    barge = coming(beside(HOST, STEERS, 10.0, 16.0), 8.0, 10.4)
+    told = statics(named(A, length_m=None, width_m=None), named(B, 80, None, None))
+
+    assert "transfer" in words(met(track(A, HOST, HOURS, STEERS, status=1), track(B, barge, HOURS, STEERS), told))
+
+
+@pytest.mark.parametrize("heading", [STEERS, None], ids=["headings sent", "no heading sent"])
+def test_far_apart_without_sizes_one_must_go_round_the_other(heading):
+    bow_to_stern = coming(beside(HOST, STEERS, 150.0, 30.0), 8.0, 20.0)
+    keeps = coming(lambda hour: off(HOST(hour), 150.0, 30.0), 8.0, 20.0)
+
+    turning, swinging_alike = (
+        words(met(track(A, HOST, HOURS, heading), track(B, path, HOURS, heading), VESSEL_STATICS.empty()))
+        for path in (bow_to_stern, keeps)
+    )
+
+    assert "transfer" in turning
+    assert "transfer" not in swinging_alike
+
+
+def test_a_boat_and_one_that_says_nothing_abreast_for_a_night_are_boats():
+    raft = coming(beside(HOST, STEERS, 1.0, 6.0), 8.0, 16.0)
+    told = statics(named(A, 90, 22.0, 6.0))
+
+    assert "transfer" not in words(met(track(A, HOST, HOURS, None), track(B, raft, HOURS, None), told))
+
+
 def test_ships_that_swap_their_numbers_alongside_are_still_lashed_together():
     def swapped(hour: float) -> Place:
         return LASHED(hour) if hour < 14.0 else HOST(hour)

@@ -38,7 +38,8 @@ PARALLEL_DEG = 20.0
 # When both have turned by so much, a place that stays on the chart and goes round as seen from the deck is that of a
 # ship at her own anchor.
 TURNED_DEG, ROUND = 12.0, 1.5
-# One slot farther off may be that of the last approach.
+# One slot farther off may be that of the last approach; who is heard to turn as one with the other, or to go round her,
+# did not come near by a swing.
 SWUNG_SLOTS = 2
 # Where they were heard together in less than half of the slots, places between fixes are wrong by half as much again.
 OFTEN, LAGGING = 0.5, 1.5
@@ -47,6 +48,8 @@ OFTEN, LAGGING = 0.5, 1.5
 # that swing alike keep both. Measured on drawn roadsteads, beyond 100 m: pairs made fast 2.6 times and more, neighbours
 # less than twice.
 UNSIZED_M, GOES_ROUND, ROUND_M = 100.0, 2.0, 40.0
+# Neighbours were near one another for twice as long and more, before or after.
+AMONG = 2.0
 
 
 def lashed(run: dict[str, Any], told: Particulars) -> tuple[bool, tuple[str, ...]]:
@@ -57,12 +60,11 @@ def lashed(run: dict[str, Any], told: Particulars) -> tuple[bool, tuple[str, ...
     if against:
         return False, against
     seen = run["abeam_m"] is not None
-    turns = seen and run["turned_deg"] >= TURNED_DEG and run["chart_spread_m"] > ROUND * run["deck_spread_m"]
     why = ("alongside", "slow", "steady", *(("abreast",) if seen else ()))
     return True, (
         *why,
         *(("parallel",) if run["crossed_deg"] is not None else ()),
-        *(("turn_as_one",) if turns else ()),
+        *(("turn_as_one",) if _turns_as_one(run) else ()),
     )
 
 
@@ -74,6 +76,8 @@ def _against(run: dict[str, Any], told: Particulars) -> tuple[str, ...]:
     lag = 1.0 if run["side_heard"] >= OFTEN * run["side_slots"] else LAGGING
     steady = _steady(run, lag)
     sized = not np.isnan(told.length_m[run["a"]] + told.length_m[run["b"]])
+    round_her = _goes_round(run)
+    came = not neighbours(run) and (round_her or _turns_as_one(run))
     tests = {
         "too_fast": run["side_kt"] > UNDER_WAY_KT,
         "now_and_then": run["side_share"] < SHARE,
@@ -82,11 +86,16 @@ def _against(run: dict[str, Any], told: Particulars) -> tuple[str, ...]:
         "own_anchors": seen
         and run["turned_deg"] >= TURNED_DEG
         and run["deck_spread_m"] > max(ROUND * run["chart_spread_m"], STEADY_APART_M),
-        "swung_near": run["swung_slots"] >= SWUNG_SLOTS,
+        "swung_near": run["swung_slots"] >= SWUNG_SLOTS and not (heard and came),
         "unsteady": not steady,
-        "too_far": not sized and run["side_m"] > UNSIZED_M and not _goes_round(run),
+        "too_far": not sized and run["side_m"] > UNSIZED_M and not (came and round_her),
     }
     return tuple(name for name, speaks in tests.items() if speaks)
+
+
+def neighbours(run: dict[str, Any]) -> bool:
+    """Whether two ships lay near one another for longer than alongside."""
+    return bool(run["slots"] > AMONG * (run["side_last"] - run["side_first"] + 1))
 
 
 def _goes_round(run: dict[str, Any]) -> bool:
@@ -105,7 +114,8 @@ def _steady(run: dict[str, Any], lag: float) -> bool:
 
 def _turns_as_one(run: dict[str, Any]) -> bool:
     """Whether her place goes round on the chart, and less so as seen from the deck."""
-    return bool(run["turned_deg"] >= TURNED_DEG and run["chart_spread_m"] > ROUND * run["deck_spread_m"])
+    seen = run["deck_spread_m"] is not None
+    return bool(seen and run["turned_deg"] >= TURNED_DEG and run["chart_spread_m"] > ROUND * run["deck_spread_m"])
 
 
 def _abeam_m(told: Particulars, a: int, b: int) -> float:

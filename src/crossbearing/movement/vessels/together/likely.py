@@ -17,15 +17,15 @@ from crossbearing.movement.arrays import Bools, Floats
 from crossbearing.movement.vessels.particulars import CARGO, FISHING, OFFICIAL, PILOT, TUG, Particulars
 from crossbearing.movement.vessels.ports.harbours import Harbours
 from crossbearing.movement.vessels.slots import SLOT_S
-from crossbearing.movement.vessels.together.lashed import LASHED, lashed
+from crossbearing.movement.vessels.together.lashed import LASHED, lashed, neighbours
 from crossbearing.movement.vessels.together.side_by_side import HEARD_SLOTS
 
 # Slower than this ships drift or lie (Miller et al. 2018 for encounters: 2 kt).
 SLOW_KT = 2.0
 # The field asks two hours; a transfer of an hour is the shortest told of in panel reports, between ships that carry
-# something. Of who says neither what she is nor how long the field's two hours are asked, and of neighbours (near one
-# another for twice as long and more) that were seldom heard together six, the time between two turns of a tide. GUESS.
-TRANSFER_MIN, UNKNOWN_MIN, NEIGHBOURS_MIN, AMONG = 60.0, 120.0, 360.0, 2.0
+# something. Of who says neither what she is nor how long the field's two hours are asked, and of neighbours that were
+# seldom heard together six, the time between two turns of a tide. GUESS.
+TRANSFER_MIN, UNKNOWN_MIN, NEIGHBOURS_MIN = 60.0, 120.0, 360.0
 # Boats shorter than this that bring stores, crew or papers are gone within three hours; they are no carriers of cargo
 # then, unless they say that they are tankers, nor where they lie abreast by themselves. Longer stays of a small craft
 # at a ship are told as transfers. Who came alongside and says no size may be such a boat, whatever type she says, but
@@ -100,21 +100,20 @@ def _verdict(run: dict[str, Any], told: Particulars, quay: bool) -> tuple[str, W
 
 def _at_work(run: dict[str, Any], told: Particulars, why: Why) -> tuple[str, Why]:
     """What two ships do that lie made fast to one another."""
-    slots = run["side_last"] - run["side_first"] + 1
-    minutes = slots * SLOT_S / 60.0
+    minutes = (run["side_last"] - run["side_first"] + 1) * SLOT_S / 60.0
     if run["bound_h"] >= LAID_UP_H:
         return "anchorage", (*why, "never_apart")
     boats = [_is_boat(told, run[ship]) for ship in ("a", "b")]
     if all(boats) or (any(boats) and (minutes < SERVED_H * 60.0 or _boats_abreast(run, told))):
         return "company", (*why, "small_boat")
-    if minutes < _least_min(run, told, slots):
+    if minutes < _least_min(run, told):
         return _no_transfer(run, ("short_alongside",))
     return "transfer", (*why, *(("bunker_size",) if _bunkers(told, run["a"], run["b"]) else ()))
 
 
-def _least_min(run: dict[str, Any], told: Particulars, slots: int) -> float:
+def _least_min(run: dict[str, Any], told: Particulars) -> float:
     """For how long they must have lain alongside."""
-    if run["side_heard"] < HEARD_SLOTS and run["slots"] > AMONG * slots:
+    if run["side_heard"] < HEARD_SLOTS and neighbours(run):
         return NEIGHBOURS_MIN
     if any(_may_serve(run, told, one, other) for one, other in (("a", "b"), ("b", "a"))):
         return SERVED_H * 60.0

@@ -75,8 +75,10 @@ def never_apart(stays: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
 
 def _heard_both(ships: Whereabouts, bounds: Ints, a: int, b: int) -> int:
     """In how many slots both were heard."""
-    heard = []
-    for hull in (a, b):
-        rows = slice(*bounds[hull : hull + 2])
-        heard.append(ships.slots.slot[rows][ships.slots.observed[rows]])
-    return int(np.intersect1d(*heard, assume_unique=True).size)
+    one, other = (_heard(ships, slice(*bounds[hull : hull + 2])) for hull in (a, b))
+    return int(np.intersect1d(one, other, assume_unique=True).size)
+
+
+def _heard(ships: Whereabouts, rows: slice) -> Ints:
+    """The slots among some rows in which a ship was heard."""
+    return ships.slots.slot[rows][ships.slots.observed[rows]]
