@@ -85,6 +85,40 @@ class Part:
         return frame.with_columns(frame[name].rechunk() for name in columns if name in AS_ARRAYS)
 
 
+def read_each(parts: Sequence[Part], rows: int, columns: Sequence[str] = READ) -> Iterator[pl.DataFrame]:
+    """The positions of each part, as `Part.read` gives them; some parts that follow each other are read at once.
+
+    They stand in the same files, whose blocks are opened once then; of about `rows` rows at once.
+    """
+    groups: list[list[Part]] = []
+    for part in parts:
+        if groups and _follows(groups[-1][-1], part) and sum(one.rows for one in groups[-1]) + part.rows <= rows:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    for group in groups:
+        frame, begun = _one_of(group).read(columns), 0
+        for part in group:
+            yield frame.slice(begun, part.rows)
+            begun += part.rows
+
+
+def _follows(part: Part, other: Part) -> bool:
+    """Whether a part stands in the files of another, behind it."""
+    ends = {stretch.path: stretch.first + stretch.rows for stretch in part.stretches}
+    return part.last_craft < other.first_craft and any(ends.get(one.path) == one.first for one in other.stretches)
+
+
+def _one_of(parts: Sequence[Part]) -> Part:
+    """Some parts that follow each other as one."""
+    found: dict[Path, Stretch] = {}
+    for stretch in (stretch for part in parts for stretch in part.stretches):
+        before = found.get(stretch.path, Stretch(stretch.path, stretch.first, 0))
+        found[stretch.path] = replace(before, rows=before.rows + stretch.rows)
+    stretches = tuple(found[path] for path in sorted(found))
+    return Part(parts[0].first_craft, parts[-1].last_craft, sum(part.rows for part in parts), stretches)
+
+
 def _ordered(frame: pl.DataFrame, begun: Ints) -> pl.DataFrame:
     """Rows in the order of craft and time, equal ones as they stand; so are those of each stretch, begun at a row.
 
@@ -101,6 +135,8 @@ def _ordered(frame: pl.DataFrame, begun: Ints) -> pl.DataFrame:
     later = time[first[1:]] > time[last[:-1]]
     if not (later | (runs["craft"].shift(-1) != runs["craft"])[:-1].to_numpy()).all():
         return frame.sort(POSITIONS.sorted_by, maintain_order=True)
+    if (first[1:] > first[:-1]).all():
+        return frame.rechunk()
     rows = last - first + 1
     order = pl.Series(np.repeat(first - np.cumsum(rows) + rows, rows) + np.arange(frame.height), dtype=pl.UInt32)
     return frame.with_columns(

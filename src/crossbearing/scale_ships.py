@@ -7,7 +7,7 @@ meet; ship-hours, from which reception is learnt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,11 +26,12 @@ from crossbearing.movement.vessels.together.whereabouts import joined, whereabou
 from crossbearing.movement.vessels.trust.disturbed import disturbed_waters, shaken, with_jammed
 from crossbearing.movement.vessels.trust.lessons import Known, Lessons, known_of
 from crossbearing.movement.vessels.trust.plausible import mark_and_learn
-from crossbearing.scale import WORKERS, Part, keep_freed_memory, parts_in, side_by_side
+from crossbearing.scale import WORKERS, Part, keep_freed_memory, parts_in, read_each, side_by_side
 
 # Rows of a part, about: 150 bytes each while they are worked on, and three times that for a moment. Half as many cost
 # 20 ns a row more, as each part costs some milliseconds; twice as many cost 25 ns more, as they leave the caches.
 PART_ROWS = 250_000
+READ_ROWS = 500_000
 # What the rules read of a position; a case keeps all columns.
 READ = (
     *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "heading_deg", "status", "message"),
@@ -73,22 +74,20 @@ def each_part(
 
 
 def _worked(
-    parts: Iterable[Part], work: Work[Made], known: Known | None, columns: Sequence[str], workers: int
+    parts: Sequence[Part], work: Work[Made], known: Known | None, columns: Sequence[str], workers: int
 ) -> Iterator[tuple[Made, Lessons]]:
-    def done(part: Part) -> tuple[Made, Lessons]:
-        marked, lessons = mark_and_learn(part.read(columns), known)
+    def done(positions: pl.DataFrame) -> tuple[Made, Lessons]:
+        marked, lessons = mark_and_learn(positions, known)
         return work(marked), lessons
 
-    return side_by_side(done, parts, workers)
+    return side_by_side(done, read_each(parts, READ_ROWS, columns), workers)
 
 
 def to_mark_again(taught: Sequence[Lessons]) -> tuple[list[int], Known]:
     """The parts for whose ships all ships teach more than their own do, and what all teach."""
     known = known_of(taught)
     again = [
-        number
-        for number, lessons in enumerate(taught)
-        if not known.about(lessons).equals(known_of([lessons]).about(lessons))
+        number for number, lessons in enumerate(taught) if not known.about(lessons).equals(lessons.alone.about(lessons))
     ]
     return again, known
 

@@ -8,7 +8,7 @@ the positions of one ship at a time.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import polars as pl
 
@@ -31,7 +31,7 @@ from crossbearing.movement.vessels.silences import Quiet, quiet, reception_among
 from crossbearing.movement.vessels.together.encounters import encounters_among
 from crossbearing.movement.vessels.together.whereabouts import Whereabouts, joined, whereabouts
 from crossbearing.movement.vessels.trust.disturbed import Shaken, disturbed_waters, shaken, with_jammed
-from crossbearing.movement.vessels.trust.lessons import Known, Lessons
+from crossbearing.movement.vessels.trust.lessons import Known, Lessons, tables_of
 from crossbearing.movement.vessels.trust.plausible import mark_and_learn, plausible
 from crossbearing.movement.vessels.who.identities import Clues, asked_of, clues, identities
 from crossbearing.movement.vessels.who.identity import timeline
@@ -42,7 +42,7 @@ from crossbearing.world import World
 STAGE = "ships"
 FOUND = (ENCOUNTERS, PORT_CALLS, GAPS, SAME_SHIPS)
 # Each part has these files: its positions with their marks, and what its ships teach about those of other parts.
-OF_A_PART = ("positions", *Lessons.__slots__)
+OF_A_PART = ("positions", *(one.name for one in fields(Lessons)))
 # Beside FOUND: which ships there are, their ship-hours, and where their navigation was disturbed (JAMMING).
 ROSTER, RECEPTION = "roster", "reception"
 
@@ -105,7 +105,7 @@ def sail(room: Room) -> list[str]:
 
 def _put_on(work: _Work, numbers: list[int], again: str, known: Known | None) -> dict[int, _Marked]:
     """Mark the positions of those parts that are not done yet, and look again at what was kept of the others."""
-    shelf, taught = work.shelf, "" if known is None else "".join(one.write_json() for one in _tables(known))
+    shelf, taught = work.shelf, "" if known is None else "".join(one.write_json() for one in tables_of(known))
     progress, stage = shelf.room.progress, f"{STAGE} {again}".strip()
     todo = {number for number in numbers if not shelf.is_done(number, again, taught)}
     shelf.forget(todo, again)
@@ -115,7 +115,7 @@ def _put_on(work: _Work, numbers: list[int], again: str, known: Known | None) ->
             marked, *tables = (pl.read_parquet(path) for path in shelf.paths(number, again))
             return _shown(work, marked, Lessons(*tables))
         marked, lessons = mark_and_learn(work.parts[number].read(tuple(VESSEL_POSITIONS.schema)), known)
-        shelf.write(number, again, (marked, *_tables(lessons)))
+        shelf.write(number, again, (marked, *tables_of(lessons)))
         return _shown(work, marked, lessons)
 
     found: dict[int, _Marked] = {}
@@ -125,10 +125,6 @@ def _put_on(work: _Work, numbers: list[int], again: str, known: Known | None) ->
         found[number] = one
         progress(stage, len(found), len(numbers))
     return found
-
-
-def _tables(taught: Lessons | Known) -> list[pl.DataFrame]:
-    return [getattr(taught, name) for name in taught.__slots__]
 
 
 def _shown(work: _Work, marked: pl.DataFrame, lessons: Lessons) -> _Marked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,6 +17,9 @@ KM_PER_DEGREE = np.pi * EARTH_RADIUS_KM / 180.0
 # No rounding makes the sum of two sides less than the third.
 AT_MOST_KM_PER_DEGREE = KM_PER_DEGREE * (1.0 + 1e-9)
 KMH_PER_KT = 1.852
+
+# Arrays of so many numbers take 256 KB each: longer ones cost up to three times as much a number.
+BLOCK = 1 << 15
 
 # What no ship is: shore stations (00…), search aircraft (111…), marks and buoys (99…), rescue beacons and the like
 # (970, 972, 974). ITU-R M.585. 98… are boats that belong to a ship, and are kept.
@@ -64,12 +68,7 @@ class Fixes:
 
 def fixes_of(positions: pl.DataFrame) -> Fixes:
     """The trusted positions of ships in a frame (VESSEL_POSITIONS with `hull`, from `plausible`)."""
-    trusted = positions["mark"].is_null() & _is_ship(positions["craft"])
-    columns = ["craft", "hull", "time", "lat", "lon", "sog_kt", "cog_deg", "status"]
-    ordered = positions.select(columns).with_row_index("_row")
-    ordered = ordered if trusted.all() else ordered.filter(trusted)
-    if ordered["hull"].null_count() < ordered.height:
-        ordered = ordered.sort("craft", "hull", "time", nulls_last=False, maintain_order=True)
+    ordered, row = _trusted(positions)
     runs = _runs(ordered)
     return Fixes(
         tuple(runs.select("craft", "hull").rows()),
@@ -80,15 +79,27 @@ def fixes_of(positions: pl.DataFrame) -> Fixes:
         _numbers(ordered, "sog_kt"),
         _numbers(ordered, "cog_deg"),
         _numbers(ordered, "status"),
-        ordered["_row"].to_numpy().astype(np.int64),
+        row,
     )
 
 
-def _is_ship(craft: pl.Series) -> pl.Series:
-    """Whether each sender is a ship: the same sender mostly stands in one run of rows."""
-    runs = craft.rle().struct.unnest()
+def _trusted(positions: pl.DataFrame) -> tuple[pl.DataFrame, Ints]:
+    """The trusted positions of ships, by ship, hull and time, and the rows that they were."""
+    runs = positions["craft"].rle().struct.unnest()
     ship = ~runs["value"].str.contains(NO_SHIP)
-    return pl.Series(np.repeat(ship.to_numpy(), runs["len"].to_numpy()), dtype=pl.Boolean)
+    ordered, marks = (
+        positions.select("craft", "hull", "time", "lat", "lon", "sog_kt", "cog_deg", "status"),
+        positions["mark"],
+    )
+    row = np.arange(ordered.height)
+    if not ship.all() or marks.null_count() < marks.len():
+        kept = np.repeat(ship.to_numpy(), runs["len"].to_numpy()) & marks.is_null().to_numpy()
+        ordered, row = ordered.filter(pl.Series(kept)), row[kept]
+    if ordered["hull"].null_count() < ordered.height:
+        numbered = ordered.with_columns(_row=pl.Series(row))
+        ordered = numbered.sort("craft", "hull", "time", nulls_last=False, maintain_order=True)
+        row = ordered["_row"].to_numpy()
+    return ordered, row
 
 
 def _runs(ordered: pl.DataFrame) -> pl.DataFrame:
@@ -128,6 +139,22 @@ def _numbers(frame: pl.DataFrame, name: str) -> Floats:
 
 def flat_km(lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees) -> Floats:
     """Distances in km on a plane, for points within some hundred kilometres; across the date line too."""
+    given = (lat1, lon1, lat2, lon2)
+    size = max(np.size(one) for one in given)
+    if size <= BLOCK or any(np.ndim(one) > 1 for one in given):
+        return _flat_km(*given)
+    km = np.empty(size)
+    for rows in blocks(size):
+        km[rows] = _flat_km(*(one[rows] if isinstance(one, np.ndarray) and one.size > 1 else one for one in given))
+    return km
+
+
+def blocks(size: int) -> Iterator[slice]:
+    """Rows so many at a time that what is reckoned on the way stays in the processor's caches."""
+    return (slice(at, at + BLOCK) for at in range(0, size, BLOCK))
+
+
+def _flat_km(lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees) -> Floats:
     east = np.subtract(lon2, lon1)
     # Nearest whole turns are taken off; `%` and `hypot` would take twice as long for the same metres.
     east = east - np.rint(east / 360.0) * 360.0
@@ -138,5 +165,10 @@ def flat_km(lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees) -> Float
 
 def steps_at_most_km(lat: Floats, lon: Floats) -> Floats:
     """For each step a length in km that `flat_km` does not exceed, for a third of the time: north, then due east."""
-    east = np.abs(np.diff(lon))
-    return np.asarray((np.abs(np.diff(lat)) + np.minimum(east, np.abs(east - 360.0))) * AT_MOST_KM_PER_DEGREE)
+    km = np.empty(max(lat.size - 1, 0))
+    for rows in blocks(km.size):
+        until = slice(rows.start, rows.stop + 1)
+        east = np.abs(np.diff(lon[until]))
+        short = np.minimum(east, np.abs(east - 360.0))
+        km[rows] = (np.abs(np.diff(lat[until])) + short) * AT_MOST_KM_PER_DEGREE
+    return km

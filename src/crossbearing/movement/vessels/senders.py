@@ -27,8 +27,12 @@ def messages_of(positions: pl.DataFrame) -> NDArray[Any]:
     message = positions["message"]
     if not message.null_count():
         return message.to_numpy()
-    usual = positions["transponder"].replace_strict(_USUAL, default=None, return_dtype=pl.Int8)
-    return message.zip_with(message.is_not_null(), usual).fill_null(0).to_numpy()
+    told, equipment = message.fill_null(0).to_numpy(writable=True), positions["transponder"]
+    if equipment.null_count() < equipment.len():
+        untold = message.is_null().to_numpy()
+        for letter, usual in _USUAL.items():
+            told[untold & (equipment == letter).fill_null(value=False).to_numpy()] = usual
+    return told
 
 
 def senders_of(positions: pl.DataFrame, fixes: Fixes) -> Senders:

@@ -11,7 +11,7 @@ import polars as pl
 
 from crossbearing.model.tables import PLACES
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, flat_km
+from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, blocks, flat_km
 from crossbearing.world.outlines import Outline, outline_of
 
 # Ships are in a port's water within so many km of its point: UN/LOCODE gives minutes (1.8 km), harbours and their
@@ -36,7 +36,7 @@ class Harbours:
     outlines: Mapping[int, Outline] = field(default_factory=dict)
     roads: frozenset[int] = frozenset()
 
-    def within(self, radius_km: float) -> Harbours:
+    def within(self, radius_km: float | Floats) -> Harbours:
         """The same harbours with water that reaches so far, in circles; nothing that was drawn gets smaller by it."""
         wider = np.maximum(np.where(self._marked(self.drawn), self.radius_km, 0.0), radius_km)
         return replace(self, radius_km=wider, outlines={})
@@ -60,23 +60,28 @@ class Harbours:
 
         One that the user drew goes before all others; else the nearest counts.
         """
-        number = np.full(lat.size, -1, np.int64)
-        least = np.full(lat.size, np.inf)
         first = np.where(self._marked(self.drawn), BEFORE_KM, 0.0)
+        found = [self._nearest(lat[rows], lon[rows], first) for rows in blocks(max(lat.size, 1))]
+        number, least = (np.concatenate(column) for column in zip(*found, strict=True))
+        return number, least + np.where(number < 0, 0.0, first[number] if first.size else 0.0)
+
+    def _nearest(self, lat: Floats, lon: Floats, first: Floats) -> tuple[Ints, Floats]:
+        """The same with what is drawn so much nearer."""
+        number, least = np.full(lat.size, -1, np.int64), np.full(lat.size, np.inf)
         cells = self._by_cell
         cell = _cell(_row(lat), _column(lon))
         rows = np.flatnonzero(cells.first[cell] < cells.first[cell + 1])
-        at = cells.first[cell[rows]]
+        at, end = cells.first[cell[rows]], cells.first[cell[rows] + 1]
         while rows.size:
             port = cells.port[at]
             km = flat_km(lat[rows], lon[rows], self.lat[port], self.lon[port])
             inside = self._inside(km <= self.radius_km[port], port, lat[rows], lon[rows])
-            nearer = inside & (km - first[port] < least[rows])
-            number[rows[nearer]] = port[nearer]
-            least[rows[nearer]] = (km - first[port])[nearer]
-            more = at + 1 < cells.first[cell[rows] + 1]
-            rows, at = rows[more], at[more] + 1
-        return number, least + np.where(number < 0, 0.0, first[number] if first.size else 0.0)
+            km -= first[port]
+            nearer = inside & (km < least[rows])
+            number[rows[nearer]], least[rows[nearer]] = port[nearer], km[nearer]
+            more = at + 1 < end
+            rows, at, end = rows[more], at[more] + 1, end[more]
+        return number, least
 
     def _inside(self, circled: Bools, port: Ints, lat: Floats, lon: Floats) -> Bools:
         """Those of some places in the circles of their ports that lie in the outlines too, where there are any."""

@@ -60,7 +60,10 @@ def steps_of(crafts: pl.Series, ship: Ints, seconds: Floats, lat: Floats, lon: F
 
 def copies_of(steps: pl.DataFrame) -> pl.DataFrame:
     """The COPIES among the STEPS of all ships; of an original and its copy the later one, or the one less heard."""
-    again = _made_again(steps).filter(pl.len().over(_STEP).is_between(2, COMMON))
+    again = _made_again(steps)
+    if again.height < EQUAL:
+        return pl.DataFrame(schema=COPIES)
+    again = again.filter(pl.len().over(_STEP).is_between(2, COMMON))
     often = again.filter(pl.len().over("craft") >= EQUAL)
     if often.is_empty():
         return pl.DataFrame(schema=COPIES)
@@ -108,6 +111,8 @@ def _is_most(copy: dict[str, Any], steps: pl.DataFrame) -> bool:
 def copied(crafts: pl.Series, ship: Ints, seconds: Floats, copies: pl.DataFrame) -> Bools:
     """Whether a report is part of a recording."""
     found = np.zeros(ship.size, np.bool_)
+    if copies.is_empty():
+        return found
     own = copies.filter(pl.col("craft").is_in(crafts.implode()))
     numbers = dict(zip(crafts.to_list(), range(len(crafts)), strict=True)) if own.height else {}
     for craft, begin, end in own.iter_rows():

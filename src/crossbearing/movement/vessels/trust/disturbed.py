@@ -45,7 +45,9 @@ class Shaken:
 
 def shaken(marked: pl.DataFrame) -> Shaken:
     """Return who was disturbed and who was heard; `marked` are VESSEL_POSITIONS from `plausible`, all of a ship."""
-    numbered = marked.select(pl.col("craft").rle_id().alias("ship"), "time", "lat", "lon", "mark")
+    runs = marked["craft"].rle().struct.field("len").to_numpy()
+    ship = pl.Series("ship", np.repeat(np.arange(runs.size, dtype=np.uint32), runs))
+    numbered = marked.select("time", "lat", "lon", "mark").insert_column(0, ship)
     return Shaken(_signs(numbered), _heard(numbered))
 
 
@@ -104,13 +106,19 @@ def _all_reasons() -> pl.Expr:
 
 def _heard(marked: pl.DataFrame) -> pl.DataFrame:
     """Which ships were where in which hour, by their trusted positions: `ship`, `hour`, `north` and `east`."""
-    places = (_noted(name).alias(noted) for noted, name in _NOTED.items())
-    seen = marked.filter(pl.col("mark").is_null()).select("ship", _HOUR, *places)
-    return seen.filter(pl.any_horizontal(pl.all().ne_missing(pl.all().shift()))).unique()
+    believed = marked if marked["mark"].null_count() == marked.height else marked.filter(pl.col("mark").is_null())
+    seen = believed.select("ship", _HOUR, *(_noted(name).alias(noted) for noted, name in _NOTED.items()))
+    new = np.arange(seen.height) == 0
+    for column in seen.iter_columns():
+        told = column.to_numpy()
+        new[1:] |= told[1:] != told[:-1]
+    return seen.filter(pl.Series(new))
 
 
 def _signs(marked: pl.DataFrame) -> pl.DataFrame:
     """Who was falsified often enough, at the nearest place in time at which the ship was believed."""
+    if marked["mark"].null_count() == marked.height:
+        return _NO_SIGNS.drop("part")
     false = marked.filter(pl.col("mark").is_in(FALSIFIED)).select("ship", "time", "mark").sort("time")
     if false.is_empty():
         return _NO_SIGNS.drop("part")

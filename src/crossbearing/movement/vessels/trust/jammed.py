@@ -65,6 +65,8 @@ def shaken_of(leaps: pl.DataFrame, present: pl.DataFrame) -> pl.DataFrame:
 def shaken_rows(crafts: pl.Series, ship: Ints, seconds: Floats, leaps: Leaping, shaken: pl.DataFrame) -> Bools:
     """Whether a report puts its ship elsewhere in an hour in which she was jammed with others."""
     found = np.zeros(ship.size, np.bool_)
+    if shaken.is_empty():
+        return found
     own = shaken.filter(pl.col("craft").is_in(crafts.implode()))
     if own.is_empty():
         return found
@@ -92,6 +94,8 @@ def _led(cell: Ints, hour: Ints, ship: Ints) -> Iterator[tuple[int, int, Ints]]:
 def jammed(crafts: pl.Series, ship: Ints, seconds: Floats, lat: Floats, lon: Floats, crowds: pl.DataFrame) -> Bools:
     """Whether a report puts its ship where a crowd is led astray; the arrays are as for `leaps_of`."""
     found = np.zeros(ship.size, np.bool_)
+    if crowds.is_empty():
+        return found
     numbers = {craft: number for number, craft in enumerate(crafts.to_list())}
     own = crowds.filter(pl.col("craft").is_in(list(numbers)))
     if own.is_empty():

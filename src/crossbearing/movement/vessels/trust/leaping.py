@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
+from crossbearing.movement.vessels.fixes import KMH_PER_KT, blocks, flat_km, steps_at_most_km
 
 HOUR_S = 3600.0
 # A leap: faster than any ship, and farther than any error of a fix.
@@ -88,13 +88,30 @@ def leaps_of(crafts: pl.Series, ship: Ints, rows: tuple[Floats, Floats, Floats],
 
 def present_of(ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> pl.DataFrame:
     """The PRESENT of arrays in the order of ship and time."""
-    hour = np.floor(seconds / HOUR_S).astype(np.int32)
-    row, column = (np.floor(values / WATERS_DEG).astype(np.int16) for values in (lat, lon))
+    new = _elsewhere(ship, seconds, lat, lon)
+    waters, hour = waters_of(lat[new], lon[new]), np.floor(seconds[new] / HOUR_S).astype(np.int64)
+    order = np.lexsort((ship[new], hour, waters))
+    told = [values[order] for values in (waters, hour, ship[new])]
+    changes = [np.diff(values, prepend=values[:1] - 1) != 0 for values in told]
+    each = np.flatnonzero(changes[0] | changes[1])
+    ships = np.add.reduceat(changes[0] | changes[1] | changes[2], each, dtype=np.int64) if each.size else each
+    return pl.DataFrame({"waters": told[0][each], "hour": told[1][each], "ships": ships}, schema=PRESENT)
+
+
+def _elsewhere(ship: Ints, seconds: Floats, lat: Floats, lon: Floats) -> Bools:
+    """The first rows of each ship in an hour and waters."""
     new = np.ones(ship.size, np.bool_)
-    new[1:] = (ship[1:] != ship[:-1]) | (row[1:] != row[:-1]) | (column[1:] != column[:-1]) | (hour[1:] != hour[:-1])
-    waters = waters_of(lat[new], lon[new])
-    told = pl.DataFrame({"ship": ship[new], "waters": waters, "hour": hour[new].astype(np.int64)}).unique()
-    return told.group_by("waters", "hour").agg(ships=pl.len()).cast(pl.Schema(PRESENT)).sort("waters", "hour")
+    for rows in blocks(ship.size - 1):
+        until = slice(rows.start, rows.stop + 1)
+        keys = (
+            ship[until],
+            *(np.floor(values[until] / by) for values, by in zip((seconds, lat, lon), _UNITS, strict=True)),
+        )
+        new[until][1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    return new
+
+
+_UNITS = (HOUR_S, WATERS_DEG, WATERS_DEG)
 
 
 def waters_of(lat: Floats, lon: Floats) -> Ints:

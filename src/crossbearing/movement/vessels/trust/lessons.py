@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 import polars as pl
 
@@ -14,7 +15,7 @@ from crossbearing.movement.vessels.trust.jammed import crowds_of, shaken_of
 from crossbearing.movement.vessels.trust.leaping import LEAPS, PRESENT, Leaping, leaps_of, present_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lessons:
     """What some ships teach: where they leapt (LEAPS) and were (PRESENT), where stations heard them (HEARD), and which
     steps they made (STEPS)."""
@@ -24,8 +25,13 @@ class Lessons:
     heard: pl.DataFrame
     steps: pl.DataFrame
 
+    @cached_property
+    def alone(self) -> Known:
+        """What they come to where these ships are all."""
+        return known_of([self])
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Known:
     """What all ships taught: who was led astray (CROWDS) or jammed (SHAKEN), where stations cannot hear (DEAF), and
     what is a recording (COPIES)."""
@@ -37,7 +43,7 @@ class Known:
 
     def about(self, lessons: Lessons) -> Known:
         """As much of it as bears on the ships of some lessons."""
-        if all(getattr(self, name).is_empty() for name in Known.__slots__):
+        if all(table.is_empty() for table in tables_of(self)):
             return self
         own = pl.col("craft").is_in(lessons.leaps["craft"].unique().implode())
         keys = ["station", "row", "column"]
@@ -47,7 +53,12 @@ class Known:
 
     def equals(self, other: Known) -> bool:
         """Whether it is the same."""
-        return all(getattr(self, name).equals(getattr(other, name)) for name in Known.__slots__)
+        return all(one.equals(same) for one, same in zip(tables_of(self), tables_of(other), strict=True))
+
+
+def tables_of(taught: Lessons | Known) -> list[pl.DataFrame]:
+    """Their tables, in the order in which they are declared."""
+    return [getattr(taught, one.name) for one in fields(taught)]
 
 
 def lessons_of(
