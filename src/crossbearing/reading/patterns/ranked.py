@@ -80,10 +80,9 @@ def _operations(clause: Clause, scene: Scene) -> list[Noun]:
     """Nouns behind an ordinal, in a report that tells of craft."""
     if clause.lemma not in ("", "be", "être", "constituer", "mark", "represent") or not _WITHIN.search(clause.flat):
         return []
+    low = clause.object.start if clause.lemma else clause.start  # "a second shipment is due" ranks nothing
     told = any(one.craft.named or one.craft.ids for one in scene.fleet.mentions)
-    ranks = (
-        [one for one in inside(scene.doc.quantities, clause.start, clause.end) if one.form == "ordinal"] if told else []
-    )
+    ranks = [one for one in inside(scene.doc.quantities, low, clause.end) if one.form == "ordinal"] if told else []
     found = [(OPERATION.match(scene.doc.flat, one.end), one) for one in ranks]
     return [Noun(one.end + 1, match.end(), match["noun"]) for match, one in found if match is not None]
 
