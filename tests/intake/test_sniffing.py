@@ -46,7 +46,7 @@ def test_a_kind_is_told_by_the_first_bytes(tmp_path, data, kind):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\0\1\2", b"<svg>", b'{"a":1}', b"[1]", tar_of({}), tar_of({"a": b"\0"})]
+    [b"\0\1\2", b"<svg>", b'{"a":1}', b"[1]", tar_of({}), tar_of({"a": b"\0"})]
     + [
         b"a,b,c\n1,2,3\n",
         b'code,name,place\nX,"Field, north",Y\n',
@@ -62,6 +62,12 @@ def test_what_is_of_no_known_format_is_one_clear_line(tmp_path, data):
     assert str(told.value).startswith("x.bin: ")
     assert "readsb" in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_an_empty_file_is_told_so(tmp_path):
+    (tmp_path / "x.bin").touch()
+    with pytest.raises(UnknownFormat, match="x.bin: the file is empty"):
+        sniff(tmp_path / "x.bin")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from crossbearing.cli.output import one_line
 from crossbearing.errors import CrossbearingError
 
 INTERRUPTED = 130
+STOPPED = "interrupted; nothing is lost: give the same command again, and a case goes on where it stopped"
 # The low byte of what SQLite reports when the fault is with the disk or with who else uses it, not with us.
 DISK_TROUBLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
 DISK_HINT = "hint: look at the path, its permissions and the space that is left"
@@ -34,7 +35,7 @@ for command in commands.COMMANDS:
 def main() -> None:
     """Run the command line; never returns."""
     try:
-        app(exit_on_error=False, print_error=False)
+        app(sys.argv[1:], exit_on_error=False, print_error=False)
     except cyclopts.CycloptsError as error:
         sys.stderr.write(f"{one_line(str(error))} hint: crossbearing --help\n")
         sys.exit(2)
@@ -42,7 +43,7 @@ def main() -> None:
         sys.stderr.write(f"{one_line(str(error))}\n")
         sys.exit(2)
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted; nothing is lost, the same command goes on where it stopped\n")
+        sys.stderr.write(f"{STOPPED}\n")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader of the pipe has gone; hand Python something to flush into so that it stays quiet.

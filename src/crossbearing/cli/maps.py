@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import note
+from crossbearing.cli.output import Words
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
+from crossbearing.cli.sailing import note_written
 
 
 def map(
@@ -30,7 +31,7 @@ def map(
     gap_hours: Annotated[float, Parameter(help="Ships: the shortest silence that is drawn as one.")] = 6.0,
     harbours: Drawn = (),
     harbour: InWords = (),
-    language: Annotated[Literal["en", "fr"], Parameter(help="Language of labels.")] = "en",
+    language: Words = "en",
 ) -> None:
     """Draw flights, tracks, where a craft can have been, coverage, or ships, to SVG, PNG or one HTML file.
 
@@ -51,9 +52,11 @@ def map(
         raise InputError("map", "no case, file or folder is named", "crossbearing map CASE -o map.svg")
     if sum((flights, tracks, coverage, prism is not None)) > 1:
         raise InputError("map", "several kinds of map are asked for at once", "choose one, and run the command again")
+    if not 0 < gap_hours < float("inf"):
+        raise InputError("--gap-hours", f"{gap_hours:g} hours are no silence", "give a number above 0, such as 6")
     check_ending(output)
     start, end = day_named(from_day, "--from"), day_named(to_day, "--to")
-    own = places_of(harbours, harbour)
+    own = places_of(harbours, harbour, language)
     of_aircraft = flights or tracks or coverage or prism is not None
     airborne, sailing = (list(paths), []) if of_aircraft else parted(paths)
     with ProgressBar() as bar:
@@ -74,4 +77,4 @@ def map(
     else:
         asked_for = Wanted(crafts_of(craft), start, end, "tracks" if tracks else "flights")
         draw_map(output, seen, asked_for, language, ships)
-    note(f"wrote {output}")
+    note_written(output, language)

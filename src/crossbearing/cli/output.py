@@ -41,6 +41,8 @@ STYLES = {
     "supported": "green", "partly_supported": "cyan", "contradicted": "bold red", "no_trace": "yellow",
     "conflicting": "magenta", "not_observable": "dim", "untested": "dim", "not_checkable": "dim",
 }  # fmt: skip
+# So many files that could not be read to their end are named, with the reason; all are among the rejects.
+CUT_SHORT = 5
 # Numbers from here on are read whole; below, four digits are as many as anybody compares.
 READ_WHOLE = 10_000.0
 INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z$")
@@ -148,7 +150,7 @@ def _write_table(lines: Sequence[Line], columns: Sequence[str], language: Langua
     prose = [name in PROSE for name in columns]
     words = _widths(heads, cells, prose, " ")
     if _total(words) > console.width:
-        console.print(_blocks(heads, cells), soft_wrap=True, highlight=False, end="")
+        console.print(_blocks(heads, cells), highlight=False, end="")
     elif lines:
         folded = _total(_widths(heads, cells, prose, "\n")) > console.width
         console.print(_table(heads, cells, prose, words, folded))
@@ -221,10 +223,13 @@ def _printable(text: str) -> str:
 
 def write_rejects(rejects: pl.DataFrame, target: Path | None, language: Language = "en") -> None:
     """Count rejects on standard error, and write them as JSON lines to `target` if one is named."""
-    from crossbearing.dossier.words import count
+    from crossbearing.dossier.words import count, say
 
     if target is not None:
         target.write_text("".join(map(json_line, frame_lines(rejects, "reject"))), encoding="utf-8")
     if rejects.height:
         where = "to" if target else "here"
         note(count(language, f"table.rejected_{where}", int(rejects["rows"].sum()), file=target))
+        cut_short = rejects.filter(rejects["place"] == "").head(CUT_SHORT)
+        for member, reason in cut_short.select("member", "reason").iter_rows():
+            note(say(language, "table.cut_short", file=member or "—", reason=reason))

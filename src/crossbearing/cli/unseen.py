@@ -67,7 +67,7 @@ def reach(
 
     if not paths:
         raise InputError("reach", "no case, file or folder is named", "crossbearing reach PATH… --craft NAME")
-    if not hours > 0:
+    if not 0 < hours < float("inf"):
         raise InputError("--hours", f"{hours:g} hours are no silence", "give a number above 0, such as 2")
     if area is not None and at is None:
         raise InputError("--area", "an area needs a time", "add --at 2024-02-10T06:30")
@@ -113,7 +113,7 @@ def loitering(
     from crossbearing.case.questions.unseen import loitering_of
     from crossbearing.errors import InputError
 
-    if not hours > 0:
+    if not 0 < hours < float("inf"):
         raise InputError("--hours", f"{hours:g} hours are no stay", "give a number above 0, such as 4")
     with sailed_from(paths, "loitering", mapping, output, places_of(harbours, harbour, language)) as told:
         found = loitering_of(told, hours)

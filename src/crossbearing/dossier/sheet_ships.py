@@ -28,11 +28,12 @@ from crossbearing.dossier.vessels import (
     ship_tracks,
     silence_word,
     static_words,
+    voyage_words,
 )
 from crossbearing.dossier.wording import stamp
 from crossbearing.dossier.words import say
 from crossbearing.model.vessel_inferences import LOITERING, PORTS_IN_REACH, POSSIBLE_MEETINGS
-from crossbearing.model.vessel_tables import VESSEL_STATICS
+from crossbearing.model.vessel_tables import VESSEL_STATICS, VOYAGES
 
 if TYPE_CHECKING:
     from crossbearing.world import World
@@ -58,9 +59,9 @@ class Sailing:
     """What was seen of ships, as far as it is to be drawn: VESSEL_POSITIONS with `hull`, PORT_CALLS, ENCOUNTERS, GAPS.
 
     `names` are those of ships and ports; `world` knows where ports are; silences are of `gap_hours` and more. What was
-    asked for beside that: LOITERING, PORTS_IN_REACH, POSSIBLE_MEETINGS, `areas` in which ships can have been, and what
-    ships `said` of themselves (VESSEL_STATICS or a timeline of them).
-    `kinds` are the tables that were asked for, also where they are empty.
+    asked for beside that: VOYAGES, LOITERING, PORTS_IN_REACH, POSSIBLE_MEETINGS, what ships `said` of themselves
+    (VESSEL_STATICS or a timeline of them), and `areas` in which they can have been. `kinds` are the tables that were
+    asked for, also where they are empty.
     """
 
     positions: pl.DataFrame
@@ -70,6 +71,7 @@ class Sailing:
     names: SeaNames
     world: World
     gap_hours: float = 6.0
+    voyages: pl.DataFrame = field(default_factory=VOYAGES.empty)
     loitering: pl.DataFrame = field(default_factory=LOITERING.empty)
     reach: pl.DataFrame = field(default_factory=PORTS_IN_REACH.empty)
     meetings: pl.DataFrame = field(default_factory=POSSIBLE_MEETINGS.empty)
@@ -189,6 +191,7 @@ def ship_rows(sailing: Sailing, language: str) -> list[list[str]]:
         *(("call", row, row["arrived_before"], call_words) for row in sailing.calls.to_dicts()),
         *(("encounter", row, row["started_at"], encounter_words) for row in sailing.encounters.to_dicts()),
         *(("gap", row, row["started_at"], gap_words) for row in sailing.gaps.to_dicts()),
+        *(("voyage", row, row["departed_after"], voyage_words) for row in sailing.voyages.to_dicts()),
         *(("loitering", row, row["started_at"], loitering_words) for row in sailing.loitering.to_dicts()),
         *(("reach", row, row["started_at"], reach_words) for row in sailing.reach.to_dicts()),
         *(("static", row, row["time"], static_words) for row in sailing.said.to_dicts()),

@@ -118,6 +118,20 @@ def gap_words(row: Row, names: SeaNames, language: str) -> str:
     )
 
 
+def voyage_words(row: Row, names: SeaNames, language: str) -> str:
+    """Say from which port to which a ship sailed, and when; a port that nobody heard her at is unknown."""
+    unknown = say(language, "page.unknown")
+    return say(
+        language,
+        "vessel.voyage",
+        ship=names.ship(row["craft"]),
+        departure=names.port(row["departure_port"]) if row["departure_port"] else unknown,
+        arrival=names.port(row["arrival_port"]) if row["arrival_port"] else unknown,
+        start=stamp(row["departed_after"]),
+        end=stamp(row["arrived_before"]),
+    )
+
+
 def loitering_words(row: Row, names: SeaNames, language: str) -> str:
     """Say for how long a ship was slow and in place, and what she was likely doing."""
     likely = row["likely"]

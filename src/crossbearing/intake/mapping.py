@@ -124,8 +124,10 @@ def mapping_in(path: Path) -> str:
     """The text of a mapping file, once it is known to be usable; raises `InputError` where it is not."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise InputError(str(path), f"no mapping can be read: {wrong}", "name a TOML file") from wrong
+    except OSError as wrong:
+        raise InputError(str(path), f"no mapping can be read: {wrong.strerror}", "name a TOML file") from wrong
+    except UnicodeDecodeError as wrong:
+        raise InputError(str(path), "no mapping can be read: this is no text", "name a TOML file") from wrong
     mapping_of(text, str(path))
     return text
 

@@ -8,7 +8,7 @@ from itertools import islice
 from crossbearing.errors import UnknownFormat
 from crossbearing.intake import ais, places, reports, tracks
 from crossbearing.intake.claims import CLAIMS
-from crossbearing.intake.custody import name_of
+from crossbearing.intake.custody import fingerprint, name_of
 from crossbearing.intake.limits import DEFAULT
 from crossbearing.intake.members import Member, members
 from crossbearing.intake.parts import PART, Source
@@ -73,6 +73,8 @@ def sniff(path: Source, kind: ExhibitKind | None = None) -> ExhibitKind:
             return form.kind
         text = text or form
         refused = refused or member.refused
+    if text is None and fingerprint(path)[1] == 0:
+        raise UnknownFormat(name_of(path), "the file is empty", "fetch it again, or name another")
     if text is None:
         raise unknown(name_of(path), refused, kind)
     return text.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crossbearing.case import Case
@@ -68,3 +69,11 @@ def _of_case(folder: Path, progress: Progress) -> tuple[Sea, World] | None:
     finally:
         room.db.close()
     return None if sea is None or sea.is_empty else (sea, world)
+
+
+def must_overlap(asked: tuple[datetime, datetime] | None, held: tuple[float, float], option: str) -> None:
+    """Raise `InputError` for a stretch of time of which nothing at all is held: of it nothing can be said."""
+    first, last = (datetime.fromtimestamp(one, UTC) for one in held)
+    if asked is not None and (asked[0] > last or asked[1] < first):
+        there = f"{first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M} UTC"
+        raise InputError(option, f"the data hold {there}, and nothing of the time asked for", "ask for days of these")

@@ -61,11 +61,9 @@ def gather(
 
 
 def _for(wanted: ExhibitKind, path: Source, error: UnknownFormat | OSError) -> UnknownFormat | OSError:
-    """The error for a named file that is of no format, with the formats of what is wanted; an empty file is told so."""
+    """The error for a named file that is of no format, with the formats of what is wanted."""
     if isinstance(error, OSError):
         return error
-    if fingerprint(path)[1] == 0:
-        return UnknownFormat(error.where, "the file is empty", "fetch it again, or name another")
     known = [form.name for form in FORMATS if form.kind is wanted]
     if wanted is not ExhibitKind.SHIPS or not error.hint.startswith("known are"):
         return error

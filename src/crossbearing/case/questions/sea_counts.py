@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import polars as pl
 
+from crossbearing.case.questions.afloat import must_overlap
 from crossbearing.case.questions.counts import POINT, Asked, length_of, window_of
 from crossbearing.case.questions.ship_mapping import ships_named, silences_of
 from crossbearing.checks.at_sea.sea import Sea
@@ -44,6 +45,7 @@ def calls_answer(sea: Sea, world: World, asked: Asked) -> list[object]:
     hulls = [number for craft in fleet.crafts for number in sea.hulls(craft)]
     rows = {number: _rows(sea, number, wanted) for number in hulls}
     window = window_of(asked)
+    must_overlap(window, sea.span, "count")
     chosen = window or _busiest([one for own in rows.values() for one in merged(own)], asked, _span(sea))
     seconds = chosen[0].timestamp(), chosen[1].timestamp()
     counts = {
@@ -86,6 +88,7 @@ def gaps_answer(sea: Sea, world: World, asked: Asked, hours: float) -> list[obje
         raise InputError("--gaps", f"{hours:g} is no length of a silence", "give hours: 2, 6, 12 and 30 are in use")
     fleet = _fleet(sea, world, asked.fleet)
     start, end = (window_of(asked) if asked.within or asked.first else None) or _span(sea)
+    must_overlap((start, end), sea.span, "count")
     found = silences_of(sea, hours).filter(pl.col("craft").is_in(list(fleet.crafts)))
     found = found.filter(pl.col("started_at") < end, pl.col("started_at") >= start)
     names = ship_names(sea.statics)

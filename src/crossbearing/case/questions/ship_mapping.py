@@ -20,7 +20,7 @@ from crossbearing.dossier.wording import stamp
 from crossbearing.dossier.words import say
 from crossbearing.errors import InputError
 from crossbearing.model.vessel_inferences import LOITERING
-from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS
+from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS, VOYAGES
 from crossbearing.movement.vessels.silences import LEAST_H, silences
 from crossbearing.movement.vessels.who.identity import timeline
 from crossbearing.world import World, load_world
@@ -153,10 +153,11 @@ def draw_of(output: Path, told: Sailed, found: pl.DataFrame, what: str, language
         raise InputError(str(output), "nothing was found that could be drawn", "leave out --output, or ask for more")
     crafts = pl.concat([found[name] for name in ("craft", "a", "b") if name in found.columns]).unique()
     positions = told.positions.filter(pl.col("craft").is_in(crafts.implode()))
+    tables = {"calls": PORT_CALLS, "encounters": ENCOUNTERS, "gaps": GAPS, "voyages": VOYAGES, "loitering": LOITERING}
+    shown = {name: found if name == what else table.empty() for name, table in tables.items()}
     if what == "voyages":
-        what, found = "calls", told.port_calls().filter(pl.col("craft").is_in(crafts.implode()))
-    tables = {"calls": PORT_CALLS, "encounters": ENCOUNTERS, "gaps": GAPS, "loitering": LOITERING}
-    calls, met, gaps, loitering = (found if name == what else table.empty() for name, table in tables.items())
+        shown["calls"] = told.port_calls().filter(pl.col("craft").is_in(crafts.implode()))
+    calls, met, gaps, voyages, loitering = shown.values()
     names = sea_names(told.statics, told.world.harbours)
-    sailing = Sailing(positions, calls, met, gaps, names, told.world, gap_hours, loitering, kinds=(what,))
+    sailing = Sailing(positions, calls, met, gaps, names, told.world, gap_hours, voyages, loitering, kinds=(what,))
     draw_ships(output, sailing, language)

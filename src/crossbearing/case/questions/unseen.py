@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from crossbearing.case.questions.afloat import afloat
+from crossbearing.case.questions.afloat import afloat, must_overlap
 from crossbearing.case.questions.sailing import Sailed
 from crossbearing.case.questions.ship_mapping import chosen, draw_ships
 from crossbearing.case.questions.user_places import UserPlaces
@@ -94,10 +94,15 @@ def unseen(
 
 def _span(sea: Sea, when: tuple[date | None, date | None] | datetime) -> Span:
     if isinstance(when, datetime):
+        must_overlap((when, when), sea.span, "--at")
         return when.timestamp(), when.timestamp()
     start, end = (None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC) for day in when)
+    if start and end and end < start:
+        raise InputError("--to", f"{when[1]} is before {when[0]}", "put the earlier day first")
     first, last = sea.span
-    return start.timestamp() if start else first, (end + timedelta(days=1)).timestamp() if end else last
+    span = start.timestamp() if start else first, (end + timedelta(days=1)).timestamp() if end else last
+    must_overlap((datetime.fromtimestamp(span[0], UTC), datetime.fromtimestamp(span[1], UTC)), sea.span, "--from")
+    return span
 
 
 def time_named(text: str) -> datetime:

@@ -45,7 +45,8 @@ def user_places(files: Sequence[Path], words: Sequence[str]) -> UserPlaces:
         frames += [batch.places for batch in batches]
         if not any(batch.places.height for batch in batches):
             reasons = rejects_of(batches)["reason"]
-            raise InputError(str(path), f"no place is drawn here: {next(iter(reasons), 'it is empty')}", "see the file")
+            hint = "draw it again, and save it as GeoJSON, KML or a table (name, lat, lon, radius_km)"
+            raise InputError(str(path), f"no place is drawn here: {next(iter(reasons), 'it is empty')}", hint)
     told = [{**_told(text), "exhibit": "", "member": SAID, "row": number} for number, text in enumerate(words)]
     frames.append(PLACES.conform(pl.DataFrame(told, schema=PLACES.schema)))
     last = pl.concat(frames).unique("id", keep="last", maintain_order=True)
