@@ -66,7 +66,7 @@ def test_what_is_of_no_known_format_is_one_clear_line(tmp_path, data):
 
 def test_an_empty_file_is_told_so(tmp_path):
     (tmp_path / "x.bin").touch()
-    with pytest.raises(UnknownFormat, match="x.bin: the file is empty"):
+    with pytest.raises(UnknownFormat, match=r"x\.bin: the file is empty"):
         sniff(tmp_path / "x.bin")
 
 
