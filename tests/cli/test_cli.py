@@ -6,21 +6,15 @@ import csv
 import io
 import json
 import os
-import subprocess
-import sys
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.typed import typed
 from crossbearing.cli.output import FORMULA_STARTS, csv_text
 from raw import small_inputs
-
-
-def crossbearing(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "crossbearing", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +23,7 @@ def inputs(tmp_path_factory):
 
 
 def test_a_pipe_gets_json_lines_and_nothing_else(inputs):
-    result = crossbearing("flights", inputs)
+    result = typed("flights", inputs)
 
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [(line["type"], line["departure_airport"], line["arrival_airport"]) for line in lines] == [
@@ -41,7 +35,7 @@ def test_a_pipe_gets_json_lines_and_nothing_else(inputs):
 
 
 def test_read_prints_claims_with_their_characters(inputs):
-    result = crossbearing("read", inputs / "r1.txt")
+    result = typed("read", inputs / "r1.txt")
 
     claims = [line for line in map(json.loads, result.stdout.splitlines()) if line["type"] == "claim"]
     text = (inputs / "r1.txt").read_text(encoding="utf-8")
@@ -52,15 +46,14 @@ def test_read_prints_claims_with_their_characters(inputs):
 def test_plain_text_is_read_when_its_date_is_said(tmp_path):
     (tmp_path / "plain.txt").write_text("An Il-76 flew from Tehran to Moscow on 10 February.", encoding="utf-8")
 
-    result = crossbearing("read", tmp_path / "plain.txt", "--published", "2024-02")
+    result = typed("read", tmp_path / "plain.txt", "--published", "2024-02")
 
     assert '"2024-02-10"' in result.stdout
 
 
 def test_csv_and_parquet_hold_the_same_rows(inputs, tmp_path):
-    rows = list(csv.DictReader(io.StringIO(crossbearing("visits", inputs, "--format", "csv").stdout)))
-    command = [sys.executable, "-m", "crossbearing", "visits", str(inputs), "--format", "parquet"]
-    packed = subprocess.run(command, capture_output=True, check=True).stdout
+    rows = list(csv.DictReader(io.StringIO(typed("visits", inputs, "--format", "csv").stdout)))
+    packed = typed("visits", inputs, "--format", "parquet").packed
 
     frame = pl.read_parquet(io.BytesIO(packed))
     assert [row["place"] for row in rows] == frame["place"].to_list() != []
@@ -69,7 +62,7 @@ def test_csv_and_parquet_hold_the_same_rows(inputs, tmp_path):
 def test_rejects_are_counted_and_listed(inputs, tmp_path):
     (tmp_path / "undated.txt").write_text("date 2024-13 Nothing happened.", encoding="utf-8")
 
-    result = crossbearing("read", inputs / "r1.txt", tmp_path / "undated.txt", "--rejects", tmp_path / "rejects.jsonl")
+    result = typed("read", inputs / "r1.txt", tmp_path / "undated.txt", "--rejects", tmp_path / "rejects.jsonl")
 
     assert result.returncode == 0
     assert "1 input row rejected" in result.stderr
@@ -89,7 +82,7 @@ def test_rejects_are_counted_and_listed(inputs, tmp_path):
     ],
 )
 def test_an_unusable_argument_gives_one_line_and_exit_2(arguments, where, tmp_path):
-    result = crossbearing(*arguments)
+    result = typed(*arguments)
 
     assert result.returncode == 2
     assert result.stdout == ""
@@ -109,10 +102,10 @@ def test_no_text_cell_runs_in_a_spreadsheet(start, rest):
 
 
 def test_an_unusable_place_to_write_is_one_line_and_leaves_nothing(inputs, tmp_path):
-    crossbearing("new", tmp_path / "c")
+    typed("new", tmp_path / "c")
     (tmp_path / "folder").mkdir()
     for command in (("dossier", tmp_path / "c", "-o", tmp_path / "folder"), ("new", "/proc/nothing/here")):
-        result = crossbearing(*command)
+        result = typed(*command)
         assert result.returncode == 2
         assert "hint:" in result.stderr.splitlines()[-1]
         assert "Traceback" not in result.stderr
@@ -123,7 +116,7 @@ def test_an_unusable_place_to_write_is_one_line_and_leaves_nothing(inputs, tmp_p
 def test_a_broken_case_file_is_one_line(content, tmp_path):
     (tmp_path / "case.db").write_bytes(content)
 
-    result = crossbearing("run", tmp_path)
+    result = typed("run", tmp_path)
 
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
     assert "hint:" in result.stderr
@@ -135,11 +128,11 @@ def test_hostile_file_names_are_shown_and_not_obeyed(tmp_path):
     (tmp_path / "in" / "a\x1b[31m\nb.txt").write_text(text)
     (tmp_path / "in" / os.fsdecode(b"\xff\xfe caf\xe9.txt")).write_text(text + " ")
     (tmp_path / "in" / "none\x07.bin").write_bytes(b"\0")
-    crossbearing("new", tmp_path / "c")
+    typed("new", tmp_path / "c")
 
-    added = crossbearing("add", tmp_path / "c", tmp_path / "in")
-    claims = crossbearing("claims", tmp_path / "c")
-    read = crossbearing("read", tmp_path / "in")
+    added = typed("add", tmp_path / "c", tmp_path / "in")
+    claims = typed("claims", tmp_path / "c")
+    read = typed("read", tmp_path / "in")
 
     assert (added.returncode, added.stderr.count("\n")) == (0, 3)
     assert "\x1b" not in added.stderr and "\x07" not in added.stderr

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from cli.typed import typed
 
 HEAD = "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft"
 BAKU, OUTSIDE = (40.36, 49.87), (40.03, 51.02)
@@ -32,10 +31,9 @@ def days(tmp_path_factory):
 
 
 def asked(*arguments: object, code: int = 0) -> tuple[list[dict[str, object]], str]:
-    command = [sys.executable, "-m", "crossbearing", "count", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = typed("count", *arguments)
     assert done.returncode == code, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+    return done.lines(), done.stderr
 
 
 @pytest.mark.parametrize("fleet", ["SEA DAWN", "IMO 9074729", "273123456", "RU", "Russia"])

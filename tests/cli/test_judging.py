@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
 
 from case.judged import AGAIN, add_report, judged_case
+from cli.typed import typed
 from crossbearing.case import Case
 
 
@@ -18,7 +17,7 @@ def folder(tmp_path_factory):
 
 
 def run(*arguments: str) -> tuple[int, list[dict], str]:
-    done = subprocess.run([sys.executable, "-m", "crossbearing", *arguments], capture_output=True, text=True)
+    done = typed(*arguments)
     lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     return done.returncode, lines, done.stderr
 
@@ -75,9 +74,7 @@ def test_a_plan_is_lines_in_a_pipe_and_a_table_on_request(folder):
     assert code == 0
     assert {line["type"] for line in lines} == {"plan", "plan_claim"}
     assert "nothing known to load" in told
-    done = subprocess.run(
-        [sys.executable, "-m", "crossbearing", "plan", str(folder), "--format", "table"], capture_output=True, text=True
-    )
+    done = typed("plan", folder, "--format", "table")
     assert "adsb.lol" in done.stdout
     _, claims, _ = run("plan", str(folder), "--by-claim")
     assert {line["type"] for line in claims} == {"plan_claim"}

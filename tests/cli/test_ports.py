@@ -6,11 +6,10 @@ import csv
 import io
 import json
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
 
-from crossbearing.cli import app, main
+from cli.typed import typed
 
 HEAD = "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft\n"
 COVE = (40.5, 51.5)
@@ -36,26 +35,14 @@ def folder(tmp_path_factory):
     return made
 
 
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run a command here, and give what it printed and said."""
-
-    def told(*arguments: object, code: int = 0) -> tuple[str, str]:
-        with monkeypatch.context() as here:
-            here.setattr("crossbearing.cli.app", partial(app, [str(one) for one in arguments]))
-            try:
-                main()
-            except SystemExit as ended:
-                assert (ended.code or 0) == code
-            else:
-                assert code == 0
-        printed = capsys.readouterr()
-        return printed.out, printed.err
-
-    return told
+def run(*arguments: object, code: int = 0) -> tuple[str, str]:
+    """Run a command, and give what it printed and said."""
+    answer = typed(*arguments)
+    assert answer.returncode == code, answer.stderr
+    return answer.stdout, answer.stderr
 
 
-def test_a_harvest_given_back_names_the_calls_there(run, folder, tmp_path):
+def test_a_harvest_given_back_names_the_calls_there(folder, tmp_path):
     assert run("port-calls", folder / "day.csv")[0] == ""
     (candidate,) = [json.loads(line) for line in run("harbours", folder / "day.csv", "--harvest")[0].splitlines()]
     assert (candidate["kind"], candidate["ships"]) == ("port", 3)
@@ -68,20 +55,20 @@ def test_a_harvest_given_back_names_the_calls_there(run, folder, tmp_path):
     assert again[0] == ""
 
 
-def test_a_name_that_a_spreadsheet_would_run_is_written_as_text(run, folder):
+def test_a_name_that_a_spreadsheet_would_run_is_written_as_text(folder):
     out, _ = run("port-calls", folder / "day.csv", "--harbours", folder / "roads.geojson", "--format", "csv")
 
     assert {row["place"] for row in csv.DictReader(io.StringIO(out))} == {"'=cmd()|x"}
 
 
-def test_ports_in_use_are_counted(run, folder):
+def test_ports_in_use_are_counted(folder):
     out, _ = run("harbours", folder / "day.csv", "--harbour", "40.5,51.5,5")
 
     (line,) = map(json.loads, out.splitlines())
     assert (line["id"], line["drawn"], line["ships"], line["calls"]) == ("40.5,51.5,5", True, 3, 3)
 
 
-def test_silences_at_a_place_of_ones_own_begin_or_end_there(run, folder):
+def test_silences_at_a_place_of_ones_own_begin_or_end_there(folder):
     here, there = "40.5,51.5,5", "42.5,50.5,5"
 
     assert len(run("gaps", folder / "day.csv", "--hours", "0.1")[0].splitlines()) == 105
@@ -89,7 +76,7 @@ def test_silences_at_a_place_of_ones_own_begin_or_end_there(run, folder):
     assert run("gaps", folder / "day.csv", "--hours", "0.1", "--harbour", there)[0] == ""
 
 
-def test_what_looks_exchanged_is_said_on_standard_error(run, tmp_path):
+def test_what_looks_exchanged_is_said_on_standard_error(tmp_path):
     (tmp_path / "x.csv").write_text("name,lat,lon\nHelder,4.641531,52.914838\n")
 
     assert "with latitude and longitude exchanged" in run("harbours", "--harbours", tmp_path / "x.csv")[1]
@@ -110,7 +97,7 @@ def test_what_looks_exchanged_is_said_on_standard_error(run, tmp_path):
         (("harbours",), "neither AIS nor a place is named"),
     ],
 )
-def test_what_cannot_be_used_is_one_line_with_a_hint(run, folder, arguments, said):
+def test_what_cannot_be_used_is_one_line_with_a_hint(folder, arguments, said):
     named = [folder / one if "." in one else one for one in arguments]
     out, error = run(*named, code=2)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from cli.typed import typed
 
 NOON = datetime(2024, 2, 5, tzinfo=UTC)
 
@@ -28,9 +26,9 @@ def day(tmp_path_factory):
 
 
 def lines(*arguments: object) -> list[dict[str, object]]:
-    command = [sys.executable, "-m", "crossbearing", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    done = typed(*arguments)
+    assert done.returncode == 0, done.stderr
+    return done.lines()
 
 
 def test_encounters_are_lines_of_the_contract(day):
@@ -48,17 +46,16 @@ def test_each_command_answers(day):
     assert {one["type"] for one in lines("voyages", day)} == {"voyage"}
 
 
-def test_a_person_reads_ships_by_name(day):
-    command = [sys.executable, "-m", "crossbearing", "encounters", str(day), "--format", "table"]
-    wide = {**os.environ, "COLUMNS": "160"}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=wide)
+def test_a_person_reads_ships_by_name(day, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    done = typed("encounters", day, "--format", "table")
 
     assert "SEA DAWN (273123456)" in done.stdout
     assert "SEA DUSK (422123456)" in done.stdout
 
 
 def test_without_a_file_the_command_says_what_to_name():
-    done = subprocess.run([sys.executable, "-m", "crossbearing", "encounters"], capture_output=True, text=True)
+    done = typed("encounters")
 
     assert done.returncode == 2
     assert "no file or folder is named" in done.stderr
@@ -105,8 +102,7 @@ def test_who_is_who_is_told_with_its_grounds_in_words(tmp_path):
     told = {one["speaks"]: one["because"] for one in found["grounds"]}
     assert set(told) == {"for"}
     assert all("{" not in one["because"] and one["rows"] for one in found["grounds"])
-    command = [sys.executable, "-m", "crossbearing", "craft", str(path), "--same", "--format", "table"]
-    assert "+ Both send" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "+ Both send" in typed("craft", path, "--same", "--format", "table").stdout
 
 
 HOSTILE = "=HYPERLINK(1)<img src=x onerror=alert(1)>\u202e\x1b[31m"
@@ -115,13 +111,9 @@ HOSTILE = "=HYPERLINK(1)<img src=x onerror=alert(1)>\u202e\x1b[31m"
 def test_a_hostile_name_runs_neither_in_a_spreadsheet_nor_on_a_page_nor_on_a_terminal(day, tmp_path):
     path = tmp_path / "day.csv"
     path.write_text(day.read_text().replace("SEA DAWN", HOSTILE))
-    command = [sys.executable, "-m", "crossbearing"]
-    table = [*command, "craft", str(path), "--format", "csv"]
-    told = subprocess.run(table, capture_output=True, text=True, check=True).stdout
-    subprocess.run([*command, "map", str(path), "-o", str(tmp_path / "map.html")], capture_output=True, check=True)
-    met = subprocess.run(
-        [*command, "encounters", str(path), "--format", "table"], capture_output=True, text=True, check=True
-    ).stdout
+    told = typed("craft", path, "--format", "csv").stdout
+    typed("map", path, "-o", tmp_path / "map.html")
+    met = typed("encounters", path, "--format", "table").stdout
 
     assert "'=HYPERLINK" in told
     assert ",=HYPERLINK" not in told

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from cli.typed import typed
 
 MIDNIGHT = datetime(2024, 2, 5, tzinfo=UTC)
 
@@ -28,15 +28,10 @@ def days(tmp_path_factory):
     return path
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "crossbearing", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True)
-
-
 def lines(*arguments: object) -> list[dict[str, object]]:
-    done = run(*arguments)
+    done = typed(*arguments)
     assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return done.lines()
 
 
 def test_the_ports_within_a_silent_ships_reach_are_told_by_name_of_ship(days):
@@ -94,7 +89,7 @@ def test_who_lingers_at_sea_is_told_with_how_much_was_heard(days):
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_line(days, arguments, said):
-    done = run(*(days if one == "DAYS" else one for one in arguments))
+    done = typed(*(days if one == "DAYS" else one for one in arguments))
 
     assert done.returncode == 2
     assert said in done.stderr
