@@ -12,7 +12,6 @@ from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import fleet_of
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea
-from crossbearing.checks.at_sea.stops import PROOF_KM
 from crossbearing.checks.at_sea.tallies import Ports, Row, Tally, shown_calls, shown_in, tally
 from crossbearing.checks.at_sea.unseen import Hidden, hidden, nothing_held
 from crossbearing.checks.at_sea.where import harbours_at
@@ -91,7 +90,7 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     asked = _Asked(sea, ship, meant, Ports(wanted, left), place, window, *bounds_of(number), rows)
     if ship.known_by == "flag" or not meant.whole:
         return _of_several(asked)
-    widest = asked.tally(SeaDays(window).widest, sea.harbours.within(PROOF_KM))
+    widest = asked.tally(SeaDays(window).widest, sea.proven)
     return _judged(asked, asked.tally(asked.seconds, sea.harbours), widest)
 
 

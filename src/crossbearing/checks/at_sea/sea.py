@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from crossbearing.checks.at_sea.extent import proven
 from crossbearing.checks.heard.jamming import Jams
 from crossbearing.checks.heard.recent import Recent
 from crossbearing.checks.heard.tracks import HeldTracks, Tracks
@@ -151,6 +152,11 @@ class Sea:
         """Stays at ports that were seen (PORT_CALLS)."""
         found = self.known.get(PORT_CALLS.name)
         return port_calls(self.positions, self.harbours, possible=False) if found is None else found
+
+    @cached_property
+    def proven(self) -> Harbours:
+        """The ports, as wide as they are taken for the proof that a ship did not call."""
+        return proven(self.harbours, self.port_calls)
 
     @cached_property
     def silences(self) -> pl.DataFrame:

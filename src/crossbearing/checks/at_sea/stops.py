@@ -10,11 +10,12 @@ import numpy as np
 import polars as pl
 
 from crossbearing.checks.at_sea.days import SeaDays
+from crossbearing.checks.at_sea.extent import PROOF_KM
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.at_sea.where import harbours_at
 from crossbearing.model.claims import Place, PlaceRole
 from crossbearing.movement.vessels.slots import SLOT_S
-from crossbearing.movement.vessels.unheard.presence import Presence, runs_of
+from crossbearing.movement.vessels.unheard.presence import STILL_KT, Presence, runs_of
 from crossbearing.world import World
 from crossbearing.world.geo import distance_km
 
@@ -23,9 +24,6 @@ from crossbearing.world.geo import distance_km
 CALLING_SLOTS = 2
 # Whoever loads or lands goods from a ship needs an hour in port at least. GUESS, on the short side.
 LOADING_SLOTS = 6
-# Roadsteads and the ports of a city lie farther from its point than its own water reaches (Istanbul on the Black Sea
-# 27 km, Lagan's quays 32 km): that a ship did not call is proven only for so wide a circle. GUESS.
-PROOF_KM = 40.0
 # Where a voyage begins, where it stops on the way, where it ends.
 ORDER = (PlaceRole.DEPARTURE, PlaceRole.VIA, PlaceRole.SITE, PlaceRole.ARRIVAL)
 Row = dict[str, Any]
@@ -85,12 +83,13 @@ def in_order(stops: Sequence[Stop], calls: Sequence[Sequence[Row]]) -> bool:
 def possible_at(stop: Stop, sea: Sea, seen: Presence) -> list[tuple[int, int]]:
     """First and last rows of the stretches in which a call was possible, whether it was seen or not.
 
-    A port is as wide as what is proven of it (`PROOF_KM`).
+    A port is as wide as ships were seen to use it; where the ship herself hardly moved, as wide as any (`PROOF_KM`).
     """
-    possible = np.zeros(seen.seconds.size, np.bool_)
-    port = sea.harbours.within(PROOF_KM)
+    possible, still = np.zeros(seen.seconds.size, np.bool_), seen.kt <= STILL_KT
     for one in stop.harbours:
-        possible |= seen.at(float(port.lat[one]), float(port.lon[one]), float(port.radius_km[one]))
+        place = float(sea.proven.lat[one]), float(sea.proven.lon[one])
+        possible |= seen.at(*place, float(sea.proven.radius_km[one]))
+        possible |= still & seen.at(*place, PROOF_KM)
     return runs_of(possible & seen.resting(stop.least_slots * SLOT_S), stop.least_slots)
 
 
@@ -110,7 +109,7 @@ def feasible(sea: Sea, kmh: float, stops: Sequence[Stop], seen: Presence) -> boo
 
 def _hours(sea: Sea, one: Stop, other: Stop, kmh: float) -> float:
     """The shortest way between any two of the harbours, from water to water."""
-    port = sea.harbours.within(PROOF_KM)
+    port = sea.proven
     km = [
         float(distance_km(port.lat[a], port.lon[a], port.lat[b], port.lon[b])) - port.radius_km[a] - port.radius_km[b]
         for a in one.harbours
