@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import pi, sin
+from random import Random
+
 import polars as pl
 
 from crossbearing.movement.vessels.trust.plausible import plausible
@@ -63,3 +66,55 @@ def test_a_second_ship_heard_each_half_hour_is_a_ship_however_often_the_first_is
     )
 
     assert plausible(pl.concat([first, berthed]))["mark"].null_count() == first.height + berthed.height
+
+
+# Two berths a little apart: fixes of either are nearer to their own than to the other's.
+QUAY, NEXT_BERTH = BERTH, off(BERTH, 25, 10)
+
+
+def test_ships_side_by_side_at_a_quay_that_never_leave_are_two_where_their_reports_go_there_and_back():
+    one, other = ship(A, lying(QUAY), every(3, 0, 12), 0.0), ship(A, lying(NEXT_BERTH), every(3, 0.003, 12), 0.0)
+
+    assert ships_of(one, other) == [["0"], ["1"]]
+
+
+def test_a_ship_that_sheers_to_and_fro_at_anchor_is_one_ship():
+    sheering = ship(A, lambda hour: off(QUAY, 0, 30 * sin(2 * pi * hour * 60 / 7)), every(3, 0, 24), sog_kt=0.6)
+
+    assert ships_of(sheering) == [["0"]]
+
+
+def test_a_ship_whose_fixes_err_by_tens_of_metres_is_one_ship():
+    dice = Random(7)
+    erring = ship(A, lambda hour: off(QUAY, dice.gauss(0, 15), dice.gauss(0, 15)), every(3, 0, 24), sog_kt=0.0)
+
+    assert ships_of(erring) == [["0"]]
+
+
+def test_where_two_ships_can_have_gone_either_way_both_tracks_end():
+    """They come to one place from north and south, are unheard for three hours, and leave it to east and west."""
+    place, beside, way = MID_CASPIAN, off(MID_CASPIAN, 0, 60), 3 * 18_520
+    hours = [*every(10, 0, 3), *every(10, 6, 9)]
+    one = ship(A, then((3, going(off(place, -way), 10)), (9, going(place, 10, "E", 5))), hours, sog_kt=10)
+    other = ship(
+        A,
+        then((3.5, going(off(beside, way), 10, "S")), (10, going(beside, 10, "W", 5))),
+        [hour + 0.002 for hour in hours],
+        sog_kt=10,
+    )
+
+    first = pl.col("time").dt.hour() < 5
+    courses = (
+        track.with_columns(cog_deg=pl.when(first).then(pl.lit(came)).otherwise(pl.lit(left)).cast(pl.Float32))
+        for track, came, left in ((one, 0.0, 90.0), (other, 180.0, 270.0))
+    )
+
+    assert ships_of(*courses) == [["0"], ["0"], ["1"], ["1"]]
+
+
+def test_ships_that_pass_each_other_and_tell_their_course_go_on():
+    north = ship(A, going(off(MID_CASPIAN, -20_000), 10), every(5, 0, 3), sog_kt=10)
+    south = ship(A, going(off(MID_CASPIAN, 36_000, 50), 10, "S"), every(5, 0.002, 3), sog_kt=10)
+    told = (track.with_columns(cog_deg=pl.lit(course, pl.Float32)) for track, course in ((north, 0.0), (south, 180.0)))
+
+    assert ships_of(*told) == [["0"], ["1"]]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import inf
 
 import numpy as np
 
+from crossbearing.movement.vessels.tracks.by_turns import are_two, by_turns
 from crossbearing.movement.vessels.tracks.fitting import Track, misfit
 from crossbearing.movement.vessels.tracks.hulls import Reports, pieces_of
 
@@ -30,12 +32,31 @@ TRACKS_OPEN = 12
 # So many tracks of ships, and so many others, the last begun, may go on after a silence: a number that is scattered all
 # over the Earth makes one for each position.
 TRACKS_JOINED = 30
-# So many ways to deal what was sent are followed at a time, none that fits worse than the best by more, and only
-# between tracks that were heard so lately: later reports of ships that were silent for days tell nothing of them.
-# More ways gave no other answers on pairs of real and of invented ships.
-WAYS, WORSE, LATELY_S = 4, 6.0, 12 * 3600.0
+# Ways are followed between tracks that were heard so lately alone: later reports of ships that were silent for days
+# tell nothing of them; and between those that fit a report no worse than the best by more.
+LATELY_S, WORSE = 12 * 3600.0, 6.0
 # What opening a track counts, where ways of more and of fewer tracks are compared. GUESS: more than a bad fit.
 OPENED = 40.0
+# A report that fits better goes on its track: ships at rest, or heard every few seconds.
+UNUSUAL = -11.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """How ways to deal are looked for: so many at a time, none that fits worse than the best by more.
+
+    `opens`: whether a track may be opened where a report fits one, too.
+    """
+
+    ways: int
+    worse: float
+    opens: bool = False
+
+
+# More ways gave no other answers on pairs of real and of invented ships.
+_LEAPING = _Search(4, WORSE)
+# A second ship near the first pays for her track within some reports: until then her way lies so far behind.
+_BY_TURNS = _Search(24, 2.0 * OPENED, opens=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +84,8 @@ class _Way:
 
 def dealt(rows: Reports) -> tuple[list[list[int]], list[int]]:
     """Deal the positions of one MMSI to as few tracks as ships can make: the rows of each ship, and the strays."""
-    tracks = _continued(_tracks(list(pieces_of(rows))))
+    tracks = _continued(_tracks(rows, _LEAPING))
+    tracks = _by_turns(rows, tracks)
     often = rows.row.size > 1 and float(np.median(np.diff(rows.seconds))) < OFTEN_S
     least = FOLLOWING if often else 0.0
     ships = [one for one in tracks if _lasts(one) and one.close >= least * len(one.rows)]
@@ -77,9 +99,32 @@ def _lasts(track: Track) -> bool:
     return len(track.rows) >= TRACK_POSITIONS and track.seconds - track.first >= TRACK_S
 
 
-def _tracks(pieces: Sequence[Track]) -> list[Track]:
-    """The tracks of the way to deal them that fits best."""
-    way: _Way | None = _best(pieces)
+def _by_turns(rows: Reports, tracks: list[Track]) -> list[Track]:
+    """The tracks of ships near one another, where reports go there and back; else the tracks as they are.
+
+    Looked for where a second ship is known or leaves positions over, else where no ship goes there and back so fast.
+    """
+    left, ships = _left(tracks), sum(map(_lasts, tracks))
+    known = left > 0 or ships > 1
+    parts = (rows.taken(np.searchsorted(rows.row, one.rows)) for one in tracks if _lasts(one))
+    if not any(by_turns(np.zeros_like(part.row), part, slowly=known).size for part in parts):
+        return tracks
+    again = _continued(_tracks(rows, _BY_TURNS))
+    own = [np.searchsorted(rows.row, one.rows) for one in again if _lasts(one)]
+    two = any(are_two(rows, *pair) for pair in combinations(own, 2))
+    whole = _left(again) == 0 < left and len(own) > 1
+    return again if _left(again) <= left and (ships > 1 or two or whole) else tracks
+
+
+def _left(tracks: Iterable[Track]) -> int:
+    """How many positions are on no ship's track."""
+    return sum(len(one.rows) for one in tracks if not _lasts(one))
+
+
+def _tracks(rows: Reports, search: _Search) -> list[Track]:
+    """The tracks of the way to deal reports that fits best."""
+    pieces = list(pieces_of(rows))
+    way: _Way | None = _best(pieces, search)
     followed: list[tuple[int, float]] = []
     while way is not None and way.before is not None:
         followed.append((way.after, way.fit))
@@ -97,7 +142,7 @@ def _tracks(pieces: Sequence[Track]) -> list[Track]:
     return found
 
 
-def _best(pieces: Sequence[Track]) -> _Way:
+def _best(pieces: Sequence[Track], search: _Search) -> _Way:
     """The way to deal stretches in the order of time that fits best."""
     ways = [_Way(0.0, ())]
     for number, piece in enumerate(pieces):
@@ -105,17 +150,17 @@ def _best(pieces: Sequence[Track]) -> _Way:
         fits: dict[int, float] = {}
         found: dict[tuple[int, ...], _Way] = {}
         for way in ways:
-            for end, fit in _choices(way, pieces, begin, fits):
+            for end, fit in _choices(way, pieces, begin, fits, search.opens):
                 new = _dealt(way, end, fit, number, piece)
                 key = tuple(sorted(one.last for one in new.ends))
                 if key not in found or new.misfit < found[key].misfit:
                     found[key] = new
-        ways = _likely(found.values())
+        ways = _likely(found.values(), search)
     return ways[0]
 
 
 def _choices(
-    way: _Way, pieces: Sequence[Track], begin: Track, fits: dict[int, float]
+    way: _Way, pieces: Sequence[Track], begin: Track, fits: dict[int, float], opens: bool
 ) -> list[tuple[_End | None, float]]:
     """The tracks that a stretch may go on, the best first, with how badly it fits; none where it opens one."""
     told: list[tuple[float, int, _End]] = []
@@ -129,14 +174,15 @@ def _choices(
         return [(None, OPENED)]
     best, _, first = min(told)
     late = begin.first - LATELY_S
+    opened: list[tuple[_End | None, float]] = [(None, OPENED)] if opens and best > UNUSUAL else []
     if len(told) == 1 or pieces[first.last].seconds < late:
-        return [(first, best)]
+        return [(first, best), *opened]
     rivals = [
         (end, fit)
         for fit, _, end in sorted(told)
         if end is not first and fit <= best + WORSE and pieces[end.last].seconds >= late
     ]
-    return [(first, best), *rivals]
+    return [(first, best), *rivals, *opened]
 
 
 def _doubt(end: _End, pieces: Sequence[Track], begin: Track) -> float:
@@ -164,10 +210,10 @@ def _without_one(ends: tuple[_End, ...]) -> tuple[_End, ...]:
     return tuple(end for end in ends if end is not gone)
 
 
-def _likely(ways: Iterable[_Way]) -> list[_Way]:
+def _likely(ways: Iterable[_Way], search: _Search) -> list[_Way]:
     """The ways that are followed further, the best first."""
     ordered = sorted(ways, key=lambda way: way.misfit)
-    return [way for way in ordered[:WAYS] if way.misfit <= ordered[0].misfit + WORSE]
+    return [way for way in ordered[: search.ways] if way.misfit <= ordered[0].misfit + search.worse]
 
 
 def _continued(tracks: list[Track]) -> list[Track]:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
 from crossbearing.movement.vessels.senders import messages_of
+from crossbearing.movement.vessels.tracks.by_turns import by_turns
 from crossbearing.movement.vessels.tracks.dealing import dealt
 from crossbearing.movement.vessels.tracks.fitting import (
     DRIFT_KT,
@@ -33,6 +34,7 @@ from crossbearing.movement.vessels.tracks.fitting import (
     TOP_KT,
 )
 from crossbearing.movement.vessels.tracks.hulls import Reports
+from crossbearing.movement.vessels.tracks.unsure import sure
 from crossbearing.movement.vessels.trust.astray import judged
 from crossbearing.movement.vessels.trust.copies import copied
 from crossbearing.movement.vessels.trust.earshot import unhearable
@@ -98,12 +100,12 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
     hull = np.zeros(mark.size, np.uint16)
     trusted = np.flatnonzero(mark == 0)
     sender = ship[trusted]
-    for number in _jumping(sender, _taken(rows, trusted)).tolist():
+    for number in _jumping(sender, rows.taken(trusted)).tolist():
         first, last = np.searchsorted(sender, [number, number + 1])
-        tracks = judged(*dealt(_taken(rows, trusted[first:last])), rows)
+        tracks = judged(*dealt(rows.taken(trusted[first:last])), rows)
         for word, false in tracks.false.items():
             mark[false] = MARKS.index(word) + 1
-        for label, own in enumerate(tracks.ships if len(tracks.ships) > 1 else (), start=1):
+        for label, own in enumerate(sure(rows, tracks.ships) if len(tracks.ships) > 1 else (), start=1):
             hull[own] = label
     return _written(ordered, mark, hull), lessons
 
@@ -130,13 +132,6 @@ def _reports(ordered: pl.DataFrame) -> Reports:
     heading, message = ordered["heading_deg"].fill_null(np.nan).to_numpy(), messages_of(ordered)
     seconds = ordered["time"].dt.epoch("ms").to_numpy() / 1000.0
     return Reports(np.arange(ordered.height), seconds, lat, lon, sog, cog, heading, message)
-
-
-def _taken(rows: Reports, which: Ints) -> Reports:
-    """Some of the rows, in their order."""
-    if which.size == rows.row.size:
-        return rows
-    return Reports(*(getattr(rows, name)[which] for name in Reports.__slots__))
 
 
 def _written(frame: pl.DataFrame, mark: Codes, hull: Codes) -> pl.DataFrame:
@@ -192,7 +187,8 @@ def _frozen(ship: Ints, rows: Reports) -> Bools:
 
 
 def _jumping(ship: Ints, rows: Reports) -> Ints:
-    """The ships with a step that no ship can make, and those that leap about more often than a ship at sea does."""
+    """The ships with a step that no ship can make, and those that leap about, or go there and back, more often than a
+    ship at sea does."""
     if ship.size < 2:
         return np.zeros(0, np.int64)
     hours = np.diff(rows.seconds) / 3600.0
@@ -206,7 +202,8 @@ def _jumping(ship: Ints, rows: Reports) -> Ints:
     leaps = np.bincount(ship[steps[km > leap_km[steps] + rough]], minlength=count)
     impossible = np.bincount(ship[steps[km > most_km[steps]]], minlength=count)
     made = np.bincount(ship, minlength=count) - 1
-    return np.flatnonzero((impossible > 0) | (leaps > LEAPING * np.maximum(made, 1)))
+    leaping = np.flatnonzero((impossible > 0) | (leaps > LEAPING * np.maximum(made, 1)))
+    return np.union1d(leaping, by_turns(ship, rows))
 
 
 def _spread_km(hours: Floats, sog_kt: Floats) -> Floats:
