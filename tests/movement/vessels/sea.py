@@ -77,7 +77,9 @@ def every(minutes: float, first: float, last: float) -> Sequence[float]:
     return [first + number * minutes / 60 for number in range(count + 1)]
 
 
-def named(mmsi: int, ship_type: int | None = 70, length_m: float = 120.0, width_m: float = 16.0) -> dict[str, object]:
+def named(
+    mmsi: int, ship_type: int | None = 70, length_m: float | None = 120.0, width_m: float | None = 16.0
+) -> dict[str, object]:
     """What a ship says of herself."""
     return {"craft": f"mmsi:{mmsi}", "ship_type": ship_type, "length_m": length_m, "width_m": width_m}
 

@@ -226,6 +226,18 @@ def test_a_boat_and_one_that_says_nothing_abreast_for_a_night_are_boats():
     assert "transfer" not in words(met(track(A, HOST, HOURS, None), track(B, raft, HOURS, None), told))
 
 
+@pytest.mark.parametrize(("abreast_m", "word"), [(6.0, "company"), (26.0, "transfer")])
+def test_three_that_say_nothing_within_the_breadth_of_one_ship_are_boats(abreast_m, word):
+    guests = [coming(beside(HOST, STEERS, 2.0, number * abreast_m), 8.0, 20.0) for number in (1, 2)]
+    third = 433333333
+    tracks = [track(A, HOST, HOURS, STEERS), track(B, guests[0], HOURS, STEERS), track(third, guests[1], HOURS, STEERS)]
+
+    found = encounters(plausible(pl.concat(tracks)), VESSEL_STATICS.empty())
+
+    assert word in set(found["likely"])
+    assert word == "transfer" or "transfer" not in set(found["likely"])
+
+
 def test_ships_that_swap_their_numbers_alongside_are_still_lashed_together():
     def swapped(hour: float) -> Place:
         return LASHED(hour) if hour < 14.0 else HOST(hour)

@@ -18,6 +18,7 @@ from crossbearing.movement.vessels.particulars import CARGO, FISHING, OFFICIAL, 
 from crossbearing.movement.vessels.ports.harbours import Harbours
 from crossbearing.movement.vessels.slots import SLOT_S
 from crossbearing.movement.vessels.together.lashed import LASHED, lashed, neighbours
+from crossbearing.movement.vessels.together.rafts import rafted
 from crossbearing.movement.vessels.together.side_by_side import HEARD_SLOTS
 
 # Slower than this ships drift or lie (Miller et al. 2018 for encounters: 2 kt).
@@ -67,6 +68,7 @@ def likely(runs: pl.DataFrame, stays: pl.DataFrame, told: Particulars, ports: Ha
     Of ships that lay alongside each other that is the stay (`stays`, the same with the measures of `side_by_side`), of
     others the whole time together.
     """
+    stays = stays.with_columns(rafted(stays, told))
     measured = runs.join(stays.drop([name for name in runs.columns if name != "run"]), on="run", how="left")
     quay = _at_quay(measured.update(stays.select("run", *LAIN), on="run"), ports)
     verdicts = [_verdict(run, told, bool(port)) for run, port in zip(measured.iter_rows(named=True), quay, strict=True)]
@@ -104,7 +106,7 @@ def _at_work(run: dict[str, Any], told: Particulars, why: Why) -> tuple[str, Why
     if run["bound_h"] >= LAID_UP_H:
         return "anchorage", (*why, "never_apart")
     boats = [_is_boat(told, run[ship]) for ship in ("a", "b")]
-    if all(boats) or (any(boats) and (minutes < SERVED_H * 60.0 or _boats_abreast(run, told))):
+    if run["rafted"] or all(boats) or (any(boats) and (minutes < SERVED_H * 60.0 or _boats_abreast(run, told))):
         return "company", (*why, "small_boat")
     if minutes < _least_min(run, told):
         return _no_transfer(run, ("short_alongside",))
