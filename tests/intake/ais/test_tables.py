@@ -75,6 +75,16 @@ def test_every_dialect_tells_the_same(tmp_path, table):
     assert read.adds_up
 
 
+@pytest.mark.parametrize(
+    "header",
+    [b"MMSI,Position Date,Latitude,Longitude", b"MMSI,MovementDateTime,LAT,LONG", b"MetaData_MMSI,time_utc,Lat,Lon"],
+)
+def test_a_table_of_places_alone_is_read_by_the_names_its_columns_have(tmp_path, header):
+    read = taken(tmp_path, header + b"\n273123456,2024-02-05 12:00:11,42.5,50.25\n", "pair.csv")
+
+    assert read.vessels.select("craft", "time", "lat", "lon").row(0) == ("mmsi:273123456", NOON, 42.5, 50.25)
+
+
 @pytest.mark.parametrize("table", [DANISH, AMERICAN, LOWER_CASE, GLOBAL_PLATFORM])
 def test_the_class_of_transponder_is_kept_where_a_table_tells_it(tmp_path, table):
     told = taken(tmp_path, table.replace(b"Class A", b"Class B").replace(b"0,A", b"0,B"), "day.csv").vessels

@@ -17,9 +17,21 @@ from crossbearing.intake.ais.frames import SIDES
 from crossbearing.intake.mapping import plain_name
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "mmsi": ("mmsi", "ssvid", "vesselmmsi", "sourcemmsi", "shipmmsi", "userid", "mmsinumber", "numerommsi", "nmmsi"),
+    "mmsi": (
+        "mmsi",
+        "ssvid",
+        "vesselmmsi",
+        "sourcemmsi",
+        "shipmmsi",
+        "metadatammsi",
+        "userid",
+        "mmsinumber",
+        "numerommsi",
+        "nmmsi",
+    ),
     "time": (
         *("timestamp", "basedatetime", "time", "datetime", "positiontimestamp", "receivedat", "ts", "msgtime"),
+        *("positiondate", "positiondatetime", "positiontime", "movementdatetime"),
         *("dtpos", "timestampposition", "lastknownpositiontimestamp", "epoch", "unixtime", "t"),
         *("horodatage", "dateheure", "dateetheure", "heure"),
     ),
