@@ -28,12 +28,20 @@ _SHARES = re.compile(
 )
 
 
+def _is_counted(drafts: Sequence[Draft], one: Draft) -> bool:
+    """*the third time that the ship docked at X*: what is counted is no call of its own."""
+    ranks = [
+        rank for rank in drafts if rank.kind is Kind.VISIT_COUNT and rank.start < one.start and one.end <= rank.end
+    ]
+    return one.kind in _MOVEMENTS and any(rank.clause.at < one.start for rank in ranks)
+
+
 def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of one sentence with those joined that tell one event."""
     kept: list[Draft] = []
     told = {one.kind for one in drafts if not one.aside}
     told |= _MOVEMENTS if told & _MOVEMENTS else frozenset()
-    drafts = [one for one in drafts if not one.aside or one.kind not in told]
+    drafts = [one for one in drafts if not (one.aside and one.kind in told) and not _is_counted(drafts, one)]
     for draft in sorted(drafts, key=lambda one: one.start):
         at = next((n for n in range(len(kept) - 1, -1, -1) if _is_one(scene, kept[n], draft)), None)
         if at is None:

@@ -139,9 +139,27 @@ def _meant(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention |
     bare = noun.rstrip("s")
     same = (one for one in reversed(found.mentions) if bare in doc.flat[one.start - NOUN_REACH : one.end])
     known = next((one for one in same if one.craft.kind is mention.craft.kind), None)
+    if known is None and not mention.plural and mention.craft.kind is CraftKind.VESSEL:
+        return _ship_before(doc, found, mention)
     if known is None and not mention.plural and _ANY_PLANE.match(noun):
         return found.last_named(mention.start, CraftKind.AIRCRAFT)
     return known
+
+
+_THIS = re.compile(r"\b(?:this|that|ce|cet|cette) (?:[\w-]+ )?$")
+
+
+def _ship_before(doc: Document, found: Fleet, mention: CraftMention) -> CraftMention | None:
+    """*There is the X. This tanker …*: a word for a ship that none bore before takes up the ship named last.
+
+    "The tanker" does so only where no other ship has been named, and that one without saying what she is.
+    """
+    last = found.last_named(mention.start, CraftKind.VESSEL)
+    if last is None or _THIS.search(doc.flat, max(0, mention.start - NOUN_REACH), mention.start):
+        return last
+    ships = [one for one in found.mentions if one.craft.kind is CraftKind.VESSEL]
+    bare = all(one.craft.name == last.craft.name and doc.text.startswith(one.craft.name, one.start) for one in ships)
+    return last if bare else None
 
 
 # "Le gros-porteur", "the airlifter": any large aircraft, where none was called so before.

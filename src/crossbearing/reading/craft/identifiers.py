@@ -89,7 +89,9 @@ _FLIGHT_NUMBER = re.compile(
 )
 # "indicatifs PELIC31 et PELIC32": the next one has figures too.
 _AND_MORE = re.compile(r"(?:, | et | and | ou | or |, et |, and )(?=[A-Z]{2,7} ?\d{1,4}[A-Z]{0,2}(?![\w-]))")
-_IMO = re.compile(r"\b(?:omi|imo)\b(?:[ -](?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was)|,)?[ :#]*(\d{7})\b")
+_IMO = re.compile(
+    r"\b(?:omi|imo)\b(?:[ -](?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was)(?: le)?|,)?[ :#]*(\d{7})\b"
+)
 _SEVEN_FIGURES = re.compile(r"\d{7}")
 _MMSI = re.compile(r"\bmmsi\b(?: (?:number|numéro|no\.?|n°|code))?(?: (?:is|est|was)|,)?[ :#]*(\d{9})\b")
 

@@ -96,6 +96,7 @@ _OTHERWISE = words(
     "court cour state etat army armee commission house senate senat office authority autorite service force forces "
     "strait detroit gulf golfe canal channel ocean river fleuve mer peninsula coast cote islands iles agency agence "
     "corps guard garde group groupe company compagnie parliament parlement federation republic republique bank banque "
+    "guardian times telegraph post herald tribune gazette observer independent economist monde figaro parisien temps "
     "un ue eu nato otan onu ais imo omi mmsi kremlin elysee pentagon west east north south nord sud ouest est"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossbearing.model.claims import Kind
 from crossbearing.reading.document import inside
@@ -50,16 +51,17 @@ _COMES = gated(
 
 
 def _nth_time(clause: Clause, scene: Scene) -> Draft | None:
-    """*C'est la quatrième fois cette année que cet avion arrive de X*: the rank of what a craft does."""
-    if not _TIME.may_match(clause.flat):
+    """*C'est la quatrième fois cette année que ce navire accoste à X*: the rank of what a craft does."""
+    if clause.lemma not in ("be", "être") or not _TIME.may_match(clause.flat):
         return None
+    whole = replace(clause, end=clause.start + len(scene.doc.text[clause.start : clause.sentence.end].rstrip(" .!\n")))
     ranks = [one for one in inside(scene.doc.quantities, clause.start, clause.end) if one.form == "ordinal"]
-    told = [(one, _TIME.match(scene.doc.flat, one.end, clause.end)) for one in ranks]
+    told = [(one, _TIME.match(scene.doc.flat, one.end, whole.end)) for one in ranks]
     rank, match = next(((one, found) for one, found in told if found is not None), (None, None))
-    if rank is None or match is None or not _COMES.search(scene.doc.flat, match.end() - 1, clause.end):
+    if rank is None or match is None or not _COMES.search(scene.doc.flat, match.end() - 1, whole.end):
         return None
-    crafts = scene.fleet.within(match.start(), clause.end)
-    return count_of(clause, scene, "visits", rank) if crafts else None
+    crafts = scene.fleet.within(match.start(), whole.end)
+    return count_of(whole, scene, "visits", rank) if crafts else None
 
 
 # What is done with craft, counted by its rank over a while: "le troisième débarquement de ce genre depuis janvier".
@@ -166,6 +168,8 @@ RANKED_VISIT = Pattern(
     reads=(
         ("fr", "C'est la cinquième visite de cet appareil à Caracas depuis janvier 2022."),
         ("en", "It was the third port call of the ship in Tartus in two months."),
+        ("fr", "C'est la quatrième fois cette année que ce navire accoste à Tartous."),
+        ("en", "It was the third time since May that the ship docked at Tartus."),
     ),
     ignores=(("fr", "C'est la première fois que la pièce est jouée à Lyon."),),
     alongside=True,
