@@ -111,7 +111,7 @@ def _judged(asked: _Asked, found: Tally, widest: Tally) -> Answer:
         return _too_few(said, worst, about)
     matched = ("ship", "arrival", *(("when",) if asked.window.stated else ()))
     began = sum(call.begin >= asked.seconds[0] for call in found.calls)
-    closed = not _beyond(asked, found.rooms) and (worst is None or worst.reason is None)
+    closed = not _beyond(asked, found.rooms) and (worst is None or (worst.reason is None and not worst.few))
     if began <= asked.most and asked.window.stated and (math.isinf(asked.most) or closed):
         return Answer(Outcome.SUPPORTED, said, matched=(*matched, "counts"), **about)
     because = (*said, phrase("count.open"))
@@ -155,7 +155,7 @@ def _worst(asked: _Asked, rooms: tuple[Room, ...]) -> Hidden | None:
         seen = sea.track(hull).between(room.begin, room.end)
         if seen.seconds.size and room.reckoned:
             found.append(hidden(sea, hull, asked.ship.label, seen, (0, seen.seconds.size - 1), sea.span))
-    return next((one for one in found if one.reason is not None), found[0] if found else None)
+    return max(found, key=lambda one: (one.reason is not None, one.few), default=None)
 
 
 def _too_few(said: tuple[Phrase, ...], worst: Hidden | None, about: dict[str, Any]) -> Answer:

@@ -12,14 +12,17 @@ from crossbearing.checks.answer import Answer
 from crossbearing.checks.at_sea.borne import borne, goes_on
 from crossbearing.checks.at_sea.called import by_sea
 from crossbearing.checks.at_sea.days import SeaDays
-from crossbearing.checks.at_sea.named import ships_of
+from crossbearing.checks.at_sea.named import Ship, ships_of
+from crossbearing.checks.at_sea.sea import Sea
+from crossbearing.checks.at_sea.unseen import missed
 from crossbearing.checks.at_sea.where import Area, area_of
 from crossbearing.checks.in_air.silent import words_of_silence
 from crossbearing.checks.windows import window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
-from crossbearing.model.verdicts import EvidenceRow, Outcome, Reason, phrase
+from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
 from crossbearing.movement.arrays import Floats
+from crossbearing.movement.vessels.others_heard import Pooled
 from crossbearing.movement.vessels.trust.disturbed import with_jammed
 
 # The shortest silence in use by anybody who counts them.
@@ -39,7 +42,9 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
     """Look for a silence of the ship on the claimed days in which others beside her were heard.
 
     Supported: she was silent for two hours or more (or as long as claimed) where, with 95 % confidence, at least 95 of
-    100 ships would have been heard, on a straight way that passes the claimed place within 60 km. Partly supported:
+    100 ships would have been heard, on a straight way that passes the claimed place within 60 km: by the ships beside
+    her in those hours or, of twelve hours and more, by how ships there and she herself were heard on all other days,
+    where nothing shows that those hours were heard worse. Partly supported:
     others were heard more often than not, or the silence was elsewhere. Why she was silent, whether by hand or by a
     fault, no receiver can tell. Contradicted: she was heard throughout. Not observable: she was silent where nobody
     would have been heard, or where satellite navigation of ships or aircraft was disturbed in those hours, or was never
@@ -70,7 +75,7 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
         return Answer(Outcome.NOT_OBSERVABLE, because, Reason.NO_RECEIVER, unmatched=("silence",), **about)
     areas = [area for place in claim.places if (area := area_of(place, witness.world)) is not None]
     there = {row["id"] for row in rows if all(_passes(row, area) for area in areas)}
-    return _weighed(rows, there, words, about, window.stated)
+    return _weighed(sea, ship, rows, there, words, about, window.stated)
 
 
 def _passes(row: dict[str, Any], area: Area) -> bool:
@@ -83,12 +88,20 @@ def _passes(row: dict[str, Any], area: Area) -> bool:
 
 
 def _weighed(
-    rows: list[dict[str, Any]], there: set[str], words: tuple[Any, ...], about: dict[str, Any], stated: bool
+    sea: Sea,
+    ship: Ship,
+    rows: list[dict[str, Any]],
+    there: set[str],
+    words: tuple[Any, ...],
+    about: dict[str, Any],
+    stated: bool,
 ) -> Answer:
     """The silences by how little reception explains them, those at the claimed place (`there`) before others."""
     order = ("very_unusual", "unusual", "expected", None)
+    days = {row["id"]: found for row in rows if (found := _on_all_days(sea, ship, row)) is not None}
+    rows = [row | {"silence": "very_unusual"} if row["id"] in days else row for row in rows]
     rows = sorted(rows, key=lambda row: (row["id"] not in there, bool(row["jammed"]), order.index(row["silence"])))
-    told = tuple(_told(row) for row in rows[:TOLD])
+    told = tuple(one for row in rows[:TOLD] for one in (_told(row), *_days_told(ship, row, days.get(row["id"]))))
     evidence = tuple(EvidenceRow("gap", row["id"], tuple(row["evidence"])) for row in rows)
     best = None if rows[0]["jammed"] else rows[0]["silence"]
     if best in ("very_unusual", "unusual"):
@@ -99,6 +112,19 @@ def _weighed(
         return Answer(outcome, because, matched=("ship", "silence"), unmatched=unmatched, evidence=evidence, **about)
     because, reason = (*words, *told), Reason.JAMMED if rows[0]["jammed"] else Reason.NO_RECEIVER
     return Answer(Outcome.NOT_OBSERVABLE, because, reason, unmatched=("silence",), evidence=evidence, **about)
+
+
+def _on_all_days(sea: Sea, ship: Ship, row: dict[str, Any]) -> Pooled | None:
+    """What all days tell of a silence that the ships of those hours alone do not make very unusual."""
+    return None if row["silence"] == "very_unusual" else missed(sea, ship.hull(sea), row)
+
+
+def _days_told(ship: Ship, row: dict[str, Any], found: Pooled | None) -> tuple[Phrase, ...]:
+    if found is None:
+        return ()
+    start, end = (f"{row[name]:%Y-%m-%d %H:%M}" for name in ("started_at", "ended_at"))
+    bound = {"k": str(found.k), "n": str(found.n), "p": f"{found.p_lower:.2f}"}
+    return (phrase("ship.would_be_heard", ship=ship.label, start=start, end=end, **bound),)
 
 
 def _told(row: dict[str, Any]) -> Any:

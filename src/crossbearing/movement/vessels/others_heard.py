@@ -11,6 +11,7 @@ from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.binomial import lower_bound
 from crossbearing.movement.vessels.reception import (
     AROUND,
+    CELL_DEG,
     HOUR_S,
     HOURS,
     WINDOW_H,
@@ -22,6 +23,8 @@ from crossbearing.movement.vessels.senders import UNKNOWN
 
 # Fewer ships, and fewer hours of ships, than these tell nothing.
 LEAST_SHIPS, LEAST_HOURS = 3, 5
+# Whether an archive holds some hours is seen by ships within so many degrees: one feed serves a coast. GUESS.
+REGION_DEG = 3.0
 Place: TypeAlias = tuple[float, float]
 
 
@@ -121,6 +124,17 @@ def hourly(reception: Reception, hull: int, where: tuple[Place, Place], when: tu
     hour = reception.where[rows] % HOURS - start
     there, heard = (np.bincount(one, minlength=hours.size) for one in (hour, hour[reception.heard[rows]]))
     return float((heard / np.maximum(there, 1)).mean())
+
+
+def in_region(reception: Reception, hull: int, place: Place, when: tuple[float, float]) -> tuple[int, int]:
+    """How many other ships of her class were within `REGION_DEG` of a place in some hours, and how many were heard."""
+    reception = reception.beside(hull)
+    wide = np.arange(-REGION_DEG, REGION_DEG + CELL_DEG, CELL_DEG)
+    lat, lon = np.meshgrid(np.clip(place[0] + wide, -90.0, 90.0), place[1] + wide)
+    cells = np.unique(cells_of(lat.ravel(), lon.ravel()))
+    rows = reception.within(cells, int(when[0] // HOUR_S), int(when[1] // HOUR_S) + 1)
+    rows = rows[reception.hull[rows] != hull]
+    return _heard(reception.hull[rows].astype(np.int64), reception.heard[rows])
 
 
 def on_all_days(

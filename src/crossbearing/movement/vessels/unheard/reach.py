@@ -23,8 +23,8 @@ SILENT_S = 2 * 3600.0
 CALL_S = 3600.0
 # Cargo ships and tankers make 10 to 16 kt, some more with the wind and the current behind them.
 USUAL_KT, FASTER = 16.0, 1.15
-# Who was heard under way (5 kt and more) in so many different hours has shown her pace: to make 1.3 times the most of it
-# takes twice the power, which nobody saves for the hours that are unheard. Less than 12 kt is believed of no ship. GUESS.
+# Who was heard under way (5 kt and more) in so many different hours has shown her pace: to make 1.3 times the most of
+# it takes twice the power, which nobody keeps for hours that are unheard. No ship is held to less than 12 kt. GUESS.
 UNDER_WAY_KT, KNOWN_H, SPARED, LEAST_KT = 5.0, 48, 1.3, 12.0
 Runs = list[tuple[int, int, int]]
 
