@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from crossbearing.movement.craft import Abilities, Performance
 from crossbearing.movement.ends import Ends, likelihood
 from crossbearing.movement.fields import CIVIL, MILITARY, Fields, fields_of
 from crossbearing.movement.near import Pairs
-from crossbearing.movement.priors import no_priors
+from crossbearing.movement.priors import Priors, priors_of
 from crossbearing.movement.sides import Sides
 from crossbearing.movement.vicinity import Known, reach_km
 from crossbearing.world import geo, load_world
@@ -25,6 +26,12 @@ LIGHT = Performance(110, 600, 500, 0, 1500, True)
 NAN = float("nan")
 SUMMER_2024 = datetime(2024, 6, 1, tzinfo=UTC).timestamp()
 SUMMER_2017 = datetime(2017, 6, 1, tzinfo=UTC).timestamp()
+
+
+def nothing_known(fields: Fields) -> Priors:
+    """What habits tell of a single craft that nobody has heard yet."""
+    who = pl.DataFrame({"craft": ["icao24:000001"], "operator": [None], "typecode": [None]})
+    return priors_of(fields, who, np.zeros(0))
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +99,7 @@ def named(
     ends = of_all(*(part for one in (seen, *others) for part in (ocean, one)))
     n = np.arange(len(ends))
     sides = Sides(ends, n, np.full(len(ends), -1), np.full(len(ends), -1), np.zeros(len(ends), bool))
-    found = name(sides, Known(fields, abilities(craft), no_priors(len(fields.lat))))
+    found = name(sides, Known(fields, abilities(craft), nothing_known(fields)))
     mine = found.candidates.point == 1
     candidates = {
         fields.icao[row]: float(p) for row, p in zip(found.candidates.field[mine], found.p[mine], strict=True)
@@ -146,7 +153,7 @@ def test_military_craft_use_air_bases_and_airliners_do_not(fields: Fields) -> No
 
 def test_what_follows_limits_how_far_the_field_can_be(fields: Fields) -> None:
     seen = coming(fields, "UUEE", 150, 34000, rate_fpm=0)
-    known = Known(fields, abilities(JET), no_priors(len(fields.lat)))
+    known = Known(fields, abilities(JET), nothing_known(fields))
     soon, late = (float(reach_km(seen, np.array([s]), known)[0]) for s in (3600.0, 36000.0))
     assert soon < 1000 < late
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.movement.prism import Field, could_have_visited, refuelling_s
-from crossbearing.movement.reachable import landing_places, never_landed, reach
+from crossbearing.movement.reachable import landing_places, reach
 from crossbearing.movement.sightings import sightings
 from crossbearing.world import World, load_world
-from notation import at, fly, track
+from notation import at, track
 
 CRAFT = "icao24:abcdef"
 
@@ -27,16 +27,8 @@ def between(minutes: int):
     return sightings(track(f"2024-02-10 10:00  41.0,50.5  34000\n2024-02-10 {clock}  42.0,49.5  34000"), CRAFT)
 
 
-def test_a_flight_heard_all_the_way_never_landed(world: World) -> None:
-    seen = sightings(fly(CRAFT, "OIII", "UUWW", "2024-02-10 06:00", every_s=60), CRAFT)
-    il76 = world.types.get("IL76")
-    assert never_landed(seen, at("2024-02-10 06:30"), at("2024-02-10 08:30"), il76)
-    assert not never_landed(seen, at("2024-02-10 06:30"), at("2024-02-10 23:00"), il76), "it stands at the end"
-
-
 def test_after_two_hours_unseen_it_may_have_landed_but_not_everywhere(world: World) -> None:
     il76 = world.types.get("IL76")
-    assert never_landed(between(14), at("2024-02-10 10:00"), at("2024-02-10 10:14"), il76)
     assert landing_places(between(14), 0, 1, world, il76) == []
     places = landing_places(between(120), 0, 1, world, il76)
     assert "UBBB" in places and "UUWW" not in places
@@ -64,7 +56,6 @@ def test_more_time_never_makes_the_prism_smaller(minutes: int, more: int) -> Non
     world = load_world()
     short, long = (set(landing_places(between(n), 0, 1, world, None)) for n in (minutes, minutes + more))
     assert short <= long
-    assert bool(short) <= (not never_landed(between(minutes), at("2024-02-10 10:00"), at("2024-02-10 10:01"), None))
     assert np.isfinite(between(minutes).seconds).all()
 
 

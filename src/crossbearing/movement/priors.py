@@ -166,10 +166,3 @@ def _learnt(start: Priors, fields: Fields, who: pl.DataFrame, habits: pl.DataFra
 def _counted(fields: int, size: int, told: pl.DataFrame, who: str) -> Counts:
     seen = told["seen"].cast(pl.Float64).to_numpy()
     return counts_of(fields, size, told[who].cast(pl.Int64).to_numpy(), told["field"].to_numpy(), seen)
-
-
-def no_priors(fields: int, airframes: int = 1) -> Priors:
-    """Nothing known yet."""
-    no = np.zeros(0, dtype=np.int64)
-    some, one = counts_of(fields, airframes, no, no), counts_of(fields, 1, no, no)
-    return Priors(np.zeros(airframes, dtype=np.int64), some, some, one, np.zeros(fields), no)

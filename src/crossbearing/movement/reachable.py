@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 
@@ -23,9 +22,6 @@ from crossbearing.movement.sightings import Sightings
 from crossbearing.world import World
 from crossbearing.world.aircraft_types import AircraftType
 from crossbearing.world.geo import distance_km
-
-# Nobody lands higher than this: Daocheng Yading lies at 14,472 ft.
-HIGHEST_FIELD_FT = 14_500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +104,3 @@ def landing_places(seen: Sightings, before: int, after: int, world: World, kind:
     closed = (frame["kind"] == "closed").to_numpy()
     rows = np.flatnonzero((spare >= 0) & ~short & ~closed)
     return [str(frame["icao"][int(row)]) for row in rows[np.argsort(-spare[rows], kind="stable")]]
-
-
-def never_landed(seen: Sightings, start: datetime, end: datetime, kind: AircraftType | None) -> bool:
-    """Return whether it is proven that the craft touched no ground anywhere within `[start, end)`.
-
-    True only where it was seen in the air before and after, never on the ground between, and no silence is long enough
-    to come down, stop for ten minutes and come to where it was seen next.
-    """
-    low = int(np.searchsorted(seen.seconds, start.timestamp(), side="right")) - 1
-    high = int(np.searchsorted(seen.seconds, end.timestamp()))
-    if low < 0 or high >= len(seen) or seen.grounded[low : high + 1].any():
-        return False
-    rows = slice(low, high)
-    then = slice(low + 1, high + 1)
-    km = np.asarray(distance_km(seen.lat[rows], seen.lon[rows], seen.lat[then], seen.lon[then]))
-    km = np.maximum(0.0, km - seen.slack_km[rows] - seen.slack_km[then])
-    flown = km / top_speed_kmh(kind.max_kt if kind else None) * 3600.0
-    down = np.maximum(0.0, seen.alt_ft[rows] - HIGHEST_FIELD_FT) / STEEPEST_FPM * 60.0
-    up = np.maximum(0.0, seen.alt_ft[then] - HIGHEST_FIELD_FT) / STEEPEST_FPM * 60.0
-    spare = seen.until[then] - seen.seconds[rows] - np.maximum(flown, down + up)
-    return bool((spare < MINIMUM_STOP_S).all())

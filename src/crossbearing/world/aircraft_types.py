@@ -62,11 +62,6 @@ class AircraftTypes:
         """Return the type of an ICAO designator, None when it is unknown."""
         return self._types.get(designator.upper())
 
-    def family_of(self, designator: str) -> str:
-        """Return the family of a designator (`B742` is of `B747`), or the designator itself."""
-        known = self._types.get(designator.upper())
-        return known.family if known else designator
-
     def members(self, family: str) -> tuple[str, ...]:
         """Return the designators of a family, or the word itself when it is no family."""
         return self._families.get(family, (family,))

@@ -44,9 +44,3 @@ def day_window(start: date, end: date, tz: str | None) -> tuple[datetime, dateti
         return _midnight(start, place), _midnight(after, place)
     first, last = datetime.combine(start, time.min, tzinfo=UTC), datetime.combine(after, time.min, tzinfo=UTC)
     return first + EARLIEST_DAY_STARTS, last + LATEST_DAY_ENDS
-
-
-def local_day(moment: datetime, tz: str | None) -> date:
-    """Return the calendar day of an instant at a place; the UTC day where the zone is unknown."""
-    place = zone(tz) if tz is not None else None
-    return moment.astimezone(place or UTC).date()

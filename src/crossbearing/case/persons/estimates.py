@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from crossbearing.errors import InputError
-from crossbearing.model.grades import PER_CENT, ROWS, Likelihood
+from crossbearing.model.grades import ROWS, Likelihood
 from crossbearing.reading.language.text import language_of
 
 SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
@@ -34,11 +34,6 @@ FRENCH = re.compile(r"\b(?:im)?probable(?:ment|s)?\b|\bvraisemblable(?:ment|s)?\
 def row_of(term: Likelihood) -> int:
     """Return the row of ICD 203 that a term stands in, 0 or 1."""
     return 0 if term in ROWS[0] else 1
-
-
-def per_cent(term: Likelihood) -> tuple[int, int]:
-    """Return the range that a term means, in per cent."""
-    return PER_CENT[ROWS[row_of(term)].index(term)]
 
 
 def same_in_other_row(term: Likelihood) -> Likelihood:
