@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from crossbearing.worldgen import demo_world
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 # The same examples in every run: a suite that passes here passes there. A deadline would time the machine.
@@ -20,3 +22,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared data folder does not lie beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo world; only to be read."""
+    folder = tmp_path_factory.mktemp("demo")
+    demo_world(folder)
+    return folder

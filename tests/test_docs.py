@@ -12,7 +12,6 @@ from crossbearing.case import Case
 from crossbearing.cli import app
 from crossbearing.cli.commands import COMMANDS
 from crossbearing.model.verdicts import Outcome
-from crossbearing.worldgen import demo_world
 from crossbearing.worldgen.demo_sea import write_demo_sea
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,12 +56,11 @@ def test_every_method_page_and_how_to_is_linked():
     assert [page.name for page in pages if page.name not in linked] == []
 
 
-def test_the_claim_typed_in_the_tutorial_is_supported_by_the_demonstration(tmp_path):
+def test_the_claim_typed_in_the_tutorial_is_supported_by_the_demonstration(demo, tmp_path):
     (line,) = re.findall(r'^\{"id": "mine-1".*$', (ROOT / "docs" / "tutorial.md").read_text("utf-8"), re.MULTILINE)
     (tmp_path / "mine.jsonl").write_text(line + "\n", encoding="utf-8")
-    demo_world(tmp_path / "world")
     with Case.new(tmp_path / "case") as case:
-        list(case.add([tmp_path / "world" / "tracks", tmp_path / "mine.jsonl"]))
+        list(case.add([demo / "tracks", tmp_path / "mine.jsonl"]))
         case.run()
 
         assert [verdict.verdict for verdict in case.verdicts()] == [Outcome.SUPPORTED]

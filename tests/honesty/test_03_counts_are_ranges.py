@@ -56,17 +56,22 @@ def counts(folder, held: Intake):
                 yield craft, city, start, really_there(own, city, start, end), n.n_min, n.n_max
 
 
+@pytest.fixture(scope="module")
+def counted(worlds):
+    """The counts of each world, by how well it is received."""
+    return {name: list(counts(*world)) for name, world in zip(("good", "middling", "poor"), worlds, strict=True)}
+
+
 @pytest.mark.parametrize("reception", ["good", "middling", "poor"])
-def test_what_happened_lies_within_the_range(worlds, reception):
-    folder, held = worlds[["good", "middling", "poor"].index(reception)]
-    found = list(counts(folder, held))
+def test_what_happened_lies_within_the_range(counted, reception):
+    found = counted[reception]
     assert len(found) > 50
     assert [one for one in found if not one[4] <= one[3] <= one[5]] == []
 
 
-def test_poorer_reception_makes_wider_ranges(worlds):
-    widths = [sum(one[5] - one[4] for one in counts(*world)) / len(list(counts(*world))) for world in worlds]
-    assert widths[0] < widths[2]
+def test_poorer_reception_makes_wider_ranges(counted):
+    widths = {name: sum(one[5] - one[4] for one in found) / len(found) for name, found in counted.items()}
+    assert widths["good"] < widths["poor"]
 
 
 def test_a_flight_lost_on_the_way_may_or_may_not_have_been_there():

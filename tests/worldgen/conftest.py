@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbearing.worldgen import demo_world, make_world
+from crossbearing.worldgen import make_world
 
 
 @pytest.fixture(scope="session")
@@ -14,12 +14,4 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two days of fifteen invented craft."""
     folder = tmp_path_factory.mktemp("tiny")
     make_world(folder, seed=5, days=2, aircraft=15)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo world."""
-    folder = tmp_path_factory.mktemp("demo")
-    demo_world(folder)
     return folder
