@@ -32,8 +32,8 @@ TRANSFER_MIN, UNKNOWN_MIN, NEIGHBOURS_MIN = 60.0, 120.0, 360.0
 # at a ship are told as transfers. Who came alongside and says no size may be such a boat, whatever type she says, but
 # not a tanker. GUESS.
 BOAT_M, SERVED_H = 40.0, 3.0
-# Who lay still while the other came: slower than a knot all along, and half as fast at most.
-STAYED_KT, STAYED = 1.0, 0.5
+# Who came or went was faster than a knot, and did not lie while the other came: half as fast as she at most.
+CAME_KT, STAYED = 1.0, 0.5
 # A ship longer than this is no boat that may fish unsaid: carriers of fish are longer.
 FISHER_M = 60.0
 # Tankers up to this length that lie at a ship half as long again are of the size that brings fuel. GUESS: barges seen
@@ -148,10 +148,10 @@ def _boats_abreast(run: dict[str, Any], told: Particulars) -> bool:
 
 
 def _may_serve(run: dict[str, Any], told: Particulars, one: str, other: str) -> bool:
-    """Whether a ship may be a boat that came to serve the other: she says no size and is no tanker, nor lay there."""
+    """Whether a ship may be a boat that serves the other: she says no size, is no tanker, and was seen to come or go."""
     mine, hers = run[f"moved_{one}"], run[f"moved_{other}"]
-    stayed = mine < STAYED_KT and mine <= STAYED * hers
-    return bool(np.isnan(told.length_m[run[one]]) and told.ship_type[run[one]] not in TANKERS and not stayed)
+    came = mine >= CAME_KT and mine > STAYED * hers
+    return bool(np.isnan(told.length_m[run[one]]) and told.ship_type[run[one]] not in TANKERS and came)
 
 
 def _may_carry(told: Particulars, hull: int) -> bool:
