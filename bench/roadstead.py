@@ -9,9 +9,9 @@ For each mean interval between fixes: transfers found, by the longest silence of
 called so that are none, by what they really were, and the same for the rule of the field. Then, over all intervals,
 what pairs really were and what they are called.
 
-Settings: `usual`; `unsized` (no ship sends her size); `harsh` (fixes of 4 to 15 m on either axis, half unsized, three
-in ten without type, six in ten without heading, a silence of hours each day); `blind` (the same, and nobody sends size,
-type or heading). `--without-port` does not tell where the quay is.
+Settings: `usual`; `unsized` (no ship sends her size); `bare` (nor her type); `harsh` (fixes of 4 to 15 m on either axis,
+half unsized, three in ten without type, six in ten without heading, a silence of hours each day); `blind` (the same, and
+nobody sends size, type or heading). `--without-port` does not tell where the quay is.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ HARSH = {"noise_m": (4.0, 15.0), "gaps_a_day": 1.0}
 SETTINGS = {
     "usual": Harsh(),
     "unsized": Harsh(unsized=1.0),
+    "bare": Harsh(unsized=1.0, untyped=1.0),
     "harsh": Harsh(unsized=0.5, untyped=0.3, headless=0.6, **HARSH),  # type: ignore[arg-type]
     "blind": Harsh(unsized=1.0, untyped=1.0, headless=1.0, **HARSH),  # type: ignore[arg-type]
 }

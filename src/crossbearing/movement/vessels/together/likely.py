@@ -148,7 +148,7 @@ def _boats_abreast(run: dict[str, Any], told: Particulars) -> bool:
 
 
 def _may_serve(run: dict[str, Any], told: Particulars, one: str, other: str) -> bool:
-    """Whether a ship may be a boat that serves the other: she says no size, is no tanker, and was seen to come or go."""
+    """Whether a ship may be a boat that serves the other: no size, no tanker, and seen to come or go."""
     mine, hers = run[f"moved_{one}"], run[f"moved_{other}"]
     came = mine >= CAME_KT and mine > STAYED * hers
     return bool(np.isnan(told.length_m[run[one]]) and told.ship_type[run[one]] not in TANKERS and came)
