@@ -7,9 +7,11 @@ import inspect
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from warnings import catch_warnings, simplefilter
 
 import pytest
 
+from crossbearing.cli import main
 from crossbearing.cli.counting import count
 from crossbearing.cli.harbours import harbours
 from crossbearing.cli.identity import craft
@@ -180,3 +182,17 @@ def test_a_file_that_breaks_off_is_named_with_the_reason(day, tmp_path, capsys):
     gaps(tmp_path / "cut.csv.gz")
 
     assert "cut.csv.gz: damaged: the gzip stream ends early" in capsys.readouterr().err
+
+
+def test_an_interrupted_command_says_that_nothing_is_lost(day, monkeypatch, capsys):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("crossbearing.case.questions.sailing.Sailed.gaps", interrupted)
+    monkeypatch.setattr("sys.argv", ["crossbearing", "gaps", str(day)])
+    with catch_warnings(), pytest.raises(SystemExit) as left:
+        simplefilter("ignore")  # the parser of arguments warns where it is run inside a test
+        main()
+
+    assert left.value.code == 130
+    assert "interrupted; nothing is lost" in capsys.readouterr().err

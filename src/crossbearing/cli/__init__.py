@@ -27,6 +27,7 @@ app = cyclopts.App(
     name="crossbearing",
     help="Test what press reports say against what was seen to move.",
     version=__version__,
+    suppress_keyboard_interrupt=False,  # else Ctrl-C ends without a word
 )
 for command in commands.COMMANDS:
     app.command(command)
