@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 from crossbearing.model.table import UTC as UTC_MS
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.worldgen.sea.flags import imo_of
-from crossbearing.worldgen.sea.places import KM_PER_DEG
 from crossbearing.worldgen.sea.tides import Swing, lying_deg
+from crossbearing.worldgen.sea.units import DAY_S, M_PER_DEG
 
 Floats = NDArray[np.float64]
-DAY_S, EVERY_S, NOISE_M = 86400.0, 180.0, 9.0
-M_PER_DEG = KM_PER_DEG * 1000.0
+EVERY_S, NOISE_M = 180.0, 9.0
 CALM_KT = 0.6
 BEGINS = datetime(2024, 2, 5, tzinfo=UTC)
 

@@ -34,9 +34,9 @@ from crossbearing.worldgen.sea.road_plays import (
     waiting_adrift,
 )
 from crossbearing.worldgen.sea.road_waters import invent_waters
+from crossbearing.worldgen.sea.units import M_PER_DEG
 
 BEGINS = datetime(2024, 2, 5, tzinfo=UTC)
-M_PER_DEG = 111_195.0
 TRANSFERS = ("transfer", "bunkering")
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crossbearing.worldgen.sea.places import KM_PER_DEG, ports
+from crossbearing.worldgen.sea.places import ports
+from crossbearing.worldgen.sea.units import DAY_S, KM_PER_DEG
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-DAY_S = 86400.0
 SLOT_S = 1800.0
 # Shares of ports with a station, and the chance that a satellite hears one message of class A in a pass: many ships
 # in one view drown one another (crowded cells). GUESSES by the look of density maps.

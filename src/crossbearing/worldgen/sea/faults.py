@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crossbearing.worldgen.sea.life import M_PER_DEG, Life
-from crossbearing.worldgen.sea.places import KM_PER_DEG, Place, moved, nodes, ports
+from crossbearing.worldgen.sea.life import Life
+from crossbearing.worldgen.sea.places import Place, moved, nodes, ports
 from crossbearing.worldgen.sea.routes import is_river
+from crossbearing.worldgen.sea.units import HOUR_S, KM_PER_DEG, M_PER_DEG
 
 Floats = NDArray[np.float64]
 # What a row is: the truth, or why it is false. The numbers stand in `false` of the rows.
 KINDS = ("", "jammed", "circle", "walk", "frozen", "teleport")
 # A receiver that is led astray reports the speed and course of the false track.
 LED = (KINDS.index("circle"), KINDS.index("walk"))
-HOUR = 3600.0
 WILD = 1 / 30_000
 
 
@@ -51,11 +51,11 @@ def invent_jams(days: int, per_day: float, rng: np.random.Generator) -> tuple[Ja
     found = []
     for _ in range(int(rng.poisson(per_day * days))):
         port = places[int(rng.integers(len(places)))]
-        begin = rng.uniform(0.0, days * 24.0) * HOUR
+        begin = rng.uniform(0.0, days * 24.0) * HOUR_S
         to = moved(port.place, rng.uniform(0.0, 360.0), rng.uniform(40.0, 300.0))
         style = str(rng.choice(["scatter", "point"]))
         found.append(
-            Jam(*port.road, rng.uniform(12.0, 45.0), begin, begin + rng.uniform(1.0, 7.0) * HOUR, style, to)
+            Jam(*port.road, rng.uniform(12.0, 45.0), begin, begin + rng.uniform(1.0, 7.0) * HOUR_S, style, to)
         )  # fmt: skip
     return tuple(found)
 
@@ -66,9 +66,9 @@ def invent_spoofs(lives: list[Life], days: int, share: float, rng: np.random.Gen
     found = []
     for life in lives:
         if rng.random() < share:
-            begin = rng.uniform(0.0, max(days - 1, 0.2)) * 24.0 * HOUR
+            begin = rng.uniform(0.0, max(days - 1, 0.2)) * 24.0 * HOUR_S
             kind = str(rng.choice(["circle", "walk", "frozen"]))
-            lasts = rng.uniform(3.0, 20.0) * HOUR
+            lasts = rng.uniform(3.0, 20.0) * HOUR_S
             to = open_sea[int(rng.integers(len(open_sea)))]
             found.append(Spoof(life.ship.number, kind, begin, begin + lasts, to, rng.uniform(0.4, 3.0)))
     return tuple(found)
@@ -115,6 +115,6 @@ def _spoof(spoof: Spoof, t: Floats, lat: Floats, lon: Floats) -> None:
         lat[:] = spoof.to[0] + spoof.size_km / KM_PER_DEG * np.cos(turn)
         lon[:] = spoof.to[1] + spoof.size_km / (KM_PER_DEG * np.cos(np.radians(spoof.to[0]))) * np.sin(turn)
         return
-    off = np.interp(t, [spoof.begin, spoof.begin + 5.0 * HOUR], [0.0, 25_000.0 * spoof.size_km]) / M_PER_DEG
+    off = np.interp(t, [spoof.begin, spoof.begin + 5.0 * HOUR_S], [0.0, 25_000.0 * spoof.size_km]) / M_PER_DEG
     lat += off * np.cos(spoof.size_km * 9.0)
     lon += off * np.sin(spoof.size_km * 9.0) / np.cos(np.radians(lat))

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from crossbearing.worldgen.sea.ears import Ears
 from crossbearing.worldgen.sea.faults import LED, Jam, Spoof, falsify
-from crossbearing.worldgen.sea.life import KMH_PER_KT, M_PER_DEG, Life, status_at, where
+from crossbearing.worldgen.sea.life import AT_ANCHOR, MOORED, Life, status_at, where
 from crossbearing.worldgen.sea.sending import moments
+from crossbearing.worldgen.sea.units import DAY_S, KMH_PER_KT, M_PER_DEG
 
 Floats = NDArray[np.float64]
 Columns = dict[str, NDArray[Any]]
-DAY_S = 86400.0
 # A receiver at rest reports up to two tenths of a knot and any course; moving, it is off by little (looked at in the
 # Solent set). GUESSES.
 REST_KT, SOG_KT, COG_DEG = 0.08, 0.06, 1.2
@@ -91,7 +91,7 @@ def _as_sent(columns: Columns, life: Life, from_space: NDArray[np.bool_], rng: n
         message = np.full(n, CLASS_B)
         columns["status"] = np.full(n, -1)
     else:
-        message = np.where(np.isin(columns["status"], (1, 5)), RESTING, SCHEDULED)
+        message = np.where(np.isin(columns["status"], (AT_ANCHOR, MOORED)), RESTING, SCHEDULED)
     long_range = from_space & (rng.random(n) < LONG_RANGE_SHARE) & (not life.ship.class_b)
     message = np.where(long_range, LONG_RANGE, message)
     for name in ("lat", "lon"):

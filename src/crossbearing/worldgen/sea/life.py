@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from crossbearing.worldgen.sea.places import KM_PER_DEG, Place, Port, apart_km, east_of
+from crossbearing.worldgen.sea.places import Place, Port, apart_km, east_of
 from crossbearing.worldgen.sea.ships import Ship
 from crossbearing.worldgen.sea.tides import Swing, lying_deg
+from crossbearing.worldgen.sea.units import KMH_PER_KT, M_PER_DEG
 
 Floats = NDArray[np.float64]
-KMH_PER_KT = 1.852
-M_PER_DEG = KM_PER_DEG * 1000.0
 # Navigational status (ITU-R M.1371).
 UNDER_WAY, AT_ANCHOR, RESTRICTED, MOORED, FISHING = 0, 1, 3, 5, 7
 # Two ships lashed together still surge by a metre or two; one in tow sheers by some more.

@@ -10,8 +10,8 @@ from crossbearing.worldgen.sea.life import AT_ANCHOR, MOORED, UNDER_WAY, Hold, L
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, course, moved
 from crossbearing.worldgen.sea.stage import Stage
 from crossbearing.worldgen.sea.tides import lying_deg, of_anchorage, of_ship
+from crossbearing.worldgen.sea.units import KMH_PER_KT
 
-KMH_PER_KT = 1.852
 # The last stretch to another ship's side, or to a quay, and how it is gone.
 LAST_KM, LAST_KT = 0.9, 2.2
 # Ships that share a berth lie side by side, a breadth apart, and not at the same place along the quay.

@@ -10,11 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from crossbearing.worldgen.sea.hearing import DAY_S
 from crossbearing.worldgen.sea.invented import Sea, invent_sea
 from crossbearing.worldgen.sea.nmea import nmea
 from crossbearing.worldgen.sea.tables import danish, marine_cadastre
 from crossbearing.worldgen.sea.truth import truth_of
+from crossbearing.worldgen.sea.units import DAY_S
 from crossbearing.worldgen.truth import write_jsonl
 
 FORMS = ("dma", "marinecadastre", "nmea")

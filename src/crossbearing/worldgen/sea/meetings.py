@@ -8,10 +8,10 @@ from crossbearing.worldgen.sea.lying import anchor, come_beside, keep_beside, li
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, between, course, moved, neighbours, nodes
 from crossbearing.worldgen.sea.routes import in_sea, is_river
 from crossbearing.worldgen.sea.ships import Ship
-from crossbearing.worldgen.sea.stage import HOUR, Stage
+from crossbearing.worldgen.sea.stage import Stage
+from crossbearing.worldgen.sea.units import HOUR_S, KMH_PER_KT
 from crossbearing.worldgen.sea.voyages import follow, hours_to, put_out
 
-KMH_PER_KT = 1.852
 LASTS_H, SHORTEST_H = (2.5, 8.0), 2.5
 # Fenders between ships at sea are 1.5 to 4.5 m thick (ISO 17357); antennas come to lie some 10 to 120 m apart.
 FENDERS_M, MOST_M = (1.5, 4.5), 110.0
@@ -47,7 +47,7 @@ def drift(stage: Stage, life: Life, until: float) -> None:
     """Lie stopped at sea until a time, set to leeward."""
     if until <= life.now:
         return
-    km = stage.draw(*DRIFT_KT) * KMH_PER_KT * (until - life.now) / HOUR
+    km = stage.draw(*DRIFT_KT) * KMH_PER_KT * (until - life.now) / HOUR_S
     life.hold(Hold("still", life.now, until, stage.draw(0.0, 360.0)))
     life.be(until, moved(life.place, stage.draw(0.0, 360.0), min(km, 8.0)))
 
@@ -56,17 +56,17 @@ def meet_at_sea(stage: Stage, host: Life, other: Life) -> None:
     """Both leave port so as to be at one place at about the same time, lie alongside there, and part."""
     node, place = spot_at_sea(stage, host.port)
     ways = [hours_to(life, node, life.knots) for life in (host, other)]
-    there = max(life.now + way * HOUR for life, way in zip((host, other), ways, strict=True))
-    linger(stage, host, there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)
-    linger(stage, other, there - ways[1] * HOUR)
+    there = max(life.now + way * HOUR_S for life, way in zip((host, other), ways, strict=True))
+    linger(stage, host, there - ways[0] * HOUR_S - stage.draw(0.5, 2.5) * HOUR_S)
+    linger(stage, other, there - ways[1] * HOUR_S)
     for life in (host, other):
         put_out(stage, life)
         follow(stage, life, node, life.knots)
     host.go(place, host.knots)
-    drift(stage, other, host.now - apart_km(other.place, place) / (other.knots * KMH_PER_KT) * HOUR)
+    drift(stage, other, host.now - apart_km(other.place, place) / (other.knots * KMH_PER_KT) * HOUR_S)
     other.go(moved(place, course(place, other.place), 3.0), other.knots)
     other.stay(host.now + 60.0)
-    leaves = other.now + stage.draw(*LASTS_H) * HOUR + 0.9 * HOUR
+    leaves = other.now + stage.draw(*LASTS_H) * HOUR_S + 0.9 * HOUR_S
     drift(stage, host, leaves)
     _lie(stage, host, other, leaves, "sea")
 
@@ -74,17 +74,17 @@ def meet_at_sea(stage: Stage, host: Life, other: Life) -> None:
 def meet_in_road(stage: Stage, host: Life, other: Life, port: Port) -> None:
     """The first anchors in a roadstead, the second comes alongside there."""
     ways = [hours_to(life, port.gate, life.knots) for life in (host, other)]
-    there = max(life.now + way * HOUR for life, way in zip((host, other), ways, strict=True))
-    linger(stage, host, there - ways[0] * HOUR - stage.draw(0.5, 2.5) * HOUR)
-    linger(stage, other, there - ways[1] * HOUR)
+    there = max(life.now + way * HOUR_S for life, way in zip((host, other), ways, strict=True))
+    linger(stage, host, there - ways[0] * HOUR_S - stage.draw(0.5, 2.5) * HOUR_S)
+    linger(stage, other, there - ways[1] * HOUR_S)
     for life in (host, other):
         put_out(stage, life)
         follow(stage, life, port.gate, life.knots)
     lasts = stage.draw(*LASTS_H)
-    anchor(stage, host, port, max(other.now - host.now, 0.0) / HOUR + 2.0 + lasts)
+    anchor(stage, host, port, max(other.now - host.now, 0.0) / HOUR_S + 2.0 + lasts)
     anchored = host.anchored or (host.now, host.now)
-    drift(stage, other, anchored[0] + 0.2 * HOUR)
-    leaves = min(anchored[1] - 600.0, max(other.now, anchored[0]) + (lasts + 1.6) * HOUR)
+    drift(stage, other, anchored[0] + 0.2 * HOUR_S)
+    leaves = min(anchored[1] - 600.0, max(other.now, anchored[0]) + (lasts + 1.6) * HOUR_S)
     lay = _lie(stage, host, other, leaves, "roadstead")
     stage.diary.calls.append(Call(host.ship.number, port.code, anchored[0], None, anchored[1], anchored))
     if lay:
@@ -94,9 +94,9 @@ def meet_in_road(stage: Stage, host: Life, other: Life, port: Port) -> None:
 def bunkering(stage: Stage, host: Life, boat: Life) -> None:
     """A small tanker of the port comes alongside a ship at anchor, and goes home."""
     begin, end = host.anchored or (host.now, host.now)
-    linger(stage, boat, begin + stage.draw(0.5, 1.5) * HOUR)
+    linger(stage, boat, begin + stage.draw(0.5, 1.5) * HOUR_S)
     put_out(stage, boat)
-    leaves = min(end - 900.0, boat.now + (stage.draw(2.6, 5.0) + 1.3) * HOUR)
+    leaves = min(end - 900.0, boat.now + (stage.draw(2.6, 5.0) + 1.3) * HOUR_S)
     _lie(stage, host, boat, leaves, "roadstead")
 
 
@@ -105,11 +105,11 @@ def _lie(stage: Stage, host: Life, other: Life, leaves: float, setting: str) -> 
     ahead, abeam = alongside(stage, host.ship, other.ship)
     come_beside(stage, other, host, ahead, abeam, min(other.knots, 8.0))
     begin = other.now
-    if leaves < begin + SHORTEST_H * HOUR:
+    if leaves < begin + SHORTEST_H * HOUR_S:
         part(other, host.place)
         return None
     place = other.place
-    keep_beside(stage, other, host, ahead, abeam, leaves - 0.2 * HOUR)
+    keep_beside(stage, other, host, ahead, abeam, leaves - 0.2 * HOUR_S)
     end = other.now
     part(other, moved(other.place, stage.draw(0.0, 360.0), 0.3))
     dark = _silenced(stage, host, other, begin, end)
@@ -126,5 +126,5 @@ def _silenced(stage: Stage, host: Life, other: Life, begin: float, end: float) -
         (host, other) if drawn < both else ((host, other)[int(stage.rng.integers(2))],) if drawn < one + both else ()
     )
     for life in silent:
-        life.silent.append((begin - stage.draw(0.6, 6.0) * HOUR, end + stage.draw(0.6, 6.0) * HOUR, "dark_meeting"))
+        life.silent.append((begin - stage.draw(0.6, 6.0) * HOUR_S, end + stage.draw(0.6, 6.0) * HOUR_S, "dark_meeting"))
     return ("none", "one", "both")[len(silent)]

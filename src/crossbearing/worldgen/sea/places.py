@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-KM_PER_DEG = 111.195
+from crossbearing.worldgen.sea.units import KM_PER_DEG
+
 RIVERS = ("vol_", "don_")
 Place = tuple[float, float]
 

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossbearing.worldgen.sea.road_hulls import Harsh, Hull, invent_hull
-from crossbearing.worldgen.sea.road_waters import HOUR, STEP_S, Track, Waters, at_anchor
+from crossbearing.worldgen.sea.road_waters import STEP_S, Track, Waters, at_anchor
+from crossbearing.worldgen.sea.units import HOUR_S
 
 Floats = NDArray[np.float64]
 Place = tuple[float, float]
@@ -190,4 +191,4 @@ def go_to_sea(road: Road, player: Player, begin: float) -> None:
 
 def hours(road: Road, low: float, high: float) -> float:
     """A time in seconds, short ones as likely as twice as long ones."""
-    return float(np.exp(road.rng.uniform(np.log(low), np.log(high)))) * HOUR
+    return float(np.exp(road.rng.uniform(np.log(low), np.log(high)))) * HOUR_S

@@ -14,9 +14,9 @@ from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
 from crossbearing.worldgen.sea.flags import imo_of
 from crossbearing.worldgen.sea.road_cast import AT_ANCHOR, MOORED, MS_PER_KT, Pair, Player, Road
 from crossbearing.worldgen.sea.road_waters import STEP_S
+from crossbearing.worldgen.sea.units import DAY_S, M_PER_DEG
 
 Floats = NDArray[np.float64]
-M_PER_DEG = 111_195.0
 # At anchor or moored and slower than 3 kt each three minutes (ITU-R M.1371-5); an archive keeps one a minute else.
 RESTING_S, KEPT_S, RESTING_KT = 180.0, 60.0, 3.0
 GAP_H, SELDOM = (1.0, 8.0), 0.1
@@ -98,7 +98,7 @@ def _sent(road: Road, player: Player, every_min: float, rng: np.random.Generator
     each = np.where(calm[at], RESTING_S, KEPT_S)
     kept = np.where(calm[at], (np.arange(len(t)) + player.hull.number) % 3 == 0, True)
     kept &= rng.random(len(t)) < np.minimum(each / (every_min * 60.0), 1.0)
-    for begin in rng.uniform(0.0, road.ends, rng.poisson(road.harsh.gaps_a_day * road.ends / 86400.0)):
+    for begin in rng.uniform(0.0, road.ends, rng.poisson(road.harsh.gaps_a_day * road.ends / DAY_S)):
         kept &= (t < begin) | (t > begin + rng.uniform(*GAP_H) * 3600.0)
     return t[kept], speed[at][kept]
 

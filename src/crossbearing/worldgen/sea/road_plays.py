@@ -20,7 +20,8 @@ from crossbearing.worldgen.sea.road_cast import (
     hours,
     join,
 )
-from crossbearing.worldgen.sea.road_waters import HOUR, LASHED_SHEER, Track, adrift, at_anchor, made_fast, still, wander
+from crossbearing.worldgen.sea.road_waters import LASHED_SHEER, Track, adrift, at_anchor, made_fast, still, wander
+from crossbearing.worldgen.sea.units import HOUR_S
 
 # Fenders between ships are 1.5 to 4.5 m thick (ISO 17357). Mostly both head the same way; barges also turn about.
 FENDERS_M, TURNED = (1.5, 4.5), 0.12
@@ -59,7 +60,7 @@ def transfer(road: Road, afloat: bool) -> None:
         host = road.anchored(hull, sheer=LASHED_SHEER)
     guest_hull = road.hull(kind, (max(78.0, 0.5 * hull.length_m), hull.length_m))
     waits = not afloat and road.rng.random() < 0.5
-    guest = road.anchored(guest_hull) if waits else from_sea(road, guest_hull, max(begin - 1.5 * HOUR, 0.0))
+    guest = road.anchored(guest_hull) if waits else from_sea(road, guest_hull, max(begin - 1.5 * HOUR_S, 0.0))
     target = _alongside(road, host, guest)
     came = join(road, guest, target, begin, int(road.rng.choice(ALONGSIDE_STATES)))
     road.note("transfer", host, guest, came, came + lasts)
@@ -80,8 +81,8 @@ def _leave(road: Road, guest: Player, time: float) -> None:
 def serve(road: Road, host: Player, role: str, kind: str, lasts_h: tuple[float, float]) -> None:
     """A boat comes to a ship at anchor, lies alongside, and goes back to the quay."""
     hull = road.hull(role)
-    lasts, first = hours(road, *lasts_h), max(host.begin, 0.0) + HOUR
-    begin = road.draw(first, max(host.end - lasts - HOUR, first + 60.0))
+    lasts, first = hours(road, *lasts_h), max(host.begin, 0.0) + HOUR_S
+    begin = road.draw(first, max(host.end - lasts - HOUR_S, first + 60.0))
     boat = road.add(hull, still(road.waters, _berth(road), 90.0), MOORED)
     came = join(road, boat, _alongside(road, host, boat), begin, UNDER_WAY, 8.0)
     ends = min(came + lasts, host.end - 600.0)
@@ -98,8 +99,8 @@ def inspect(road: Road, host: Player) -> None:
     off = road.draw(60.0, 150.0) * float(road.rng.choice([-1.0, 1.0]))
     near = host.track.shifted(wander(road.waters.t, 1200.0, 15.0, road.rng),
                               off + wander(road.waters.t, 900.0, 12.0, road.rng))  # fmt: skip
-    came = join(road, boat, near, max(host.begin, 0.0) + road.draw(2.0, 8.0) * HOUR, UNDER_WAY, 10.0)
-    ends = min(came + road.draw(0.7, 2.2) * HOUR, host.end - 600.0)
+    came = join(road, boat, near, max(host.begin, 0.0) + road.draw(2.0, 8.0) * HOUR_S, UNDER_WAY, 10.0)
+    ends = min(came + road.draw(0.7, 2.2) * HOUR_S, host.end - 600.0)
     road.note("inspection", host, boat, came, max(ends, came + 60.0))
     join(road, boat, still(road.waters, _berth(road), 90.0), clear(road, boat, max(ends, came)), MOORED, 10.0)
 
@@ -136,9 +137,9 @@ def waiting_adrift(road: Road, count: int) -> None:
         hull = road.hull("cargo")
         place = (middle[0] + road.draw(-350.0, 350.0), middle[1] + road.draw(-350.0, 350.0))
         track = adrift(road.waters, hull, place, begin, np.random.default_rng(7))
-        own = wander(road.waters.t, 5.0 * HOUR, 60.0, road.rng), wander(road.waters.t, 5.0 * HOUR, 60.0, road.rng)
+        own = wander(road.waters.t, 5.0 * HOUR_S, 60.0, road.rng), wander(road.waters.t, 5.0 * HOUR_S, 60.0, road.rng)
         track = Track(track.east + own[0], track.north + own[1], track.heading)
-        ships.append(road.add(hull, track, UNDER_WAY, begin, begin + road.draw(5.0, 20.0) * HOUR))
+        ships.append(road.add(hull, track, UNDER_WAY, begin, begin + road.draw(5.0, 20.0) * HOUR_S))
     for one, other in combinations(ships, 2):
         road.note("adrift", one, other, begin, road.ends)
 
@@ -149,14 +150,14 @@ def boats_rafted(road: Road, count: int) -> None:
     inner = road.anchored(hull)
     begin, boats = road.draw(0.05, 0.6) * road.ends, [inner]
     for _ in range(count):
-        boat = from_sea(road, road.hull("fishing"), begin - 1.8 * HOUR)
+        boat = from_sea(road, road.hull("fishing"), begin - 1.8 * HOUR_S)
         beside = boats[-1]
         track = made_fast(beside.track, beside.hull, boat.hull, 1.0, road.draw(-3.0, 3.0), False, 0.5, road.waters)
         came = join(road, boat, track, begin, UNDER_WAY)
-        go_to_sea(road, boat, clear(road, boat, came + road.draw(6.0, 11.0) * HOUR))
+        go_to_sea(road, boat, clear(road, boat, came + road.draw(6.0, 11.0) * HOUR_S))
         boats.append(boat)
     for one, other in combinations(boats, 2):
-        road.note("fishing", one, other, begin, begin + 12.0 * HOUR)
+        road.note("fishing", one, other, begin, begin + 12.0 * HOUR_S)
 
 
 def laid_up(road: Road) -> None:

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from crossbearing.worldgen.sea.road_hulls import Hull
 from crossbearing.worldgen.sea.tides import TIDE_S
+from crossbearing.worldgen.sea.units import DAY_S, HOUR_S
 
 Floats = NDArray[np.float64]
-STEP_S, HOUR = 30.0, 3600.0
+STEP_S = 30.0
 # Wind in m/s turns by some tens of degrees in hours; a stream of up to 0.7 m/s turns with the tide, where there is one.
 WIND_MS, STREAM_MS = (2.0, 11.0), (0.15, 0.7)
 # A hull takes minutes to turn; she sheers to and fro once in 6 to 16 minutes, in ballast by more (looked up in texts on
@@ -52,9 +53,11 @@ class Waters:
 
 def invent_waters(days: float, tidal: bool, rng: np.random.Generator) -> Waters:
     """Return the wind and the stream of some days."""
-    t = np.arange(0.0, days * 86400.0, STEP_S)
-    turn = np.radians(rng.uniform(0.0, 360.0) + wander(t, 20.0 * HOUR, 35.0, rng) + wander(t, 4.0 * HOUR, 10.0, rng))
-    force = rng.uniform(*WIND_MS) * np.clip(1.0 + wander(t, 12.0 * HOUR, 0.35, rng), 0.2, 2.0)
+    t = np.arange(0.0, days * DAY_S, STEP_S)
+    turn = np.radians(
+        rng.uniform(0.0, 360.0) + wander(t, 20.0 * HOUR_S, 35.0, rng) + wander(t, 4.0 * HOUR_S, 10.0, rng)
+    )
+    force = rng.uniform(*WIND_MS) * np.clip(1.0 + wander(t, 12.0 * HOUR_S, 0.35, rng), 0.2, 2.0)
     flow, axis = (rng.uniform(*STREAM_MS) if tidal else 0.05), rng.uniform(0.0, 2.0 * np.pi)
     tide = flow * np.sin(2.0 * np.pi * t / TIDE_S + rng.uniform(0.0, 2.0 * np.pi))
     return Waters(
@@ -77,7 +80,7 @@ def adrift(waters: Waters, hull: Hull, place: tuple[float, float], begin: float,
     way = [np.cumsum(leeway * wind + flow) * STEP_S for wind, flow in zip(waters.wind, waters.stream, strict=True)]
     at = int(np.searchsorted(waters.t, begin))
     beam = np.degrees(np.arctan2(*waters.wind)) + rng.choice([-90.0, 90.0])
-    heading = (beam + wander(waters.t, 2.0 * HOUR, 9.0, rng)) % 360.0
+    heading = (beam + wander(waters.t, 2.0 * HOUR_S, 9.0, rng)) % 360.0
     east, north = (place[k] + way[k] - way[k][min(at, len(way[k]) - 1)] for k in (0, 1))
     return Track(east, north, heading)
 
@@ -115,7 +118,7 @@ def _lies(waters: Waters, hull: Hull) -> Floats:
 
 def _sheer(waters: Waters, hull: Hull, rng: np.random.Generator) -> Floats:
     period = rng.uniform(*SHEER_S)
-    phase = 2.0 * np.pi * waters.t / period + wander(waters.t, 2.0 * HOUR, 1.5, rng) + rng.uniform(0.0, 6.0)
+    phase = 2.0 * np.pi * waters.t / period + wander(waters.t, 2.0 * HOUR_S, 1.5, rng) + rng.uniform(0.0, 6.0)
     blown = np.clip(np.hypot(*waters.wind) / 8.0, 0.3, 1.5)
     return np.asarray(np.interp(hull.windage, [0.6, 2.0], SHEER_DEG) * blown * np.sin(phase))
 

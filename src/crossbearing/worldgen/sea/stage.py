@@ -10,9 +10,9 @@ from crossbearing.worldgen.sea.diary import Diary
 from crossbearing.worldgen.sea.harbours import Harbour, open_harbour
 from crossbearing.worldgen.sea.life import Life
 from crossbearing.worldgen.sea.places import Port, ports
-from crossbearing.worldgen.sea.ships import Ship
+from crossbearing.worldgen.sea.ships import TRADING, Ship
+from crossbearing.worldgen.sea.units import HOUR_S
 
-HOUR = 3600.0
 # Through the Volga and the Volga-Don canal.
 BEYOND = {"caspian": "black_sea", "black_sea": "caspian"}
 
@@ -91,9 +91,11 @@ class Stage:
 def set_stage(ships: tuple[Ship, ...], days: int, rng: np.random.Generator, shares: Shares) -> Stage:
     """Put each ship into a port, some while before the world begins."""
     harbours = {code: open_harbour(port, rng) for code, port in ports().items()}
-    stage = Stage([], harbours, Diary(), rng, -48.0 * HOUR, days * 24.0 * HOUR + HOUR, shares, int(rng.integers(97)))
+    stage = Stage(
+        [], harbours, Diary(), rng, -48.0 * HOUR_S, days * 24.0 * HOUR_S + HOUR_S, shares, int(rng.integers(97))
+    )
     for ship in ships:
         here = [port for port in ports().values() if port.sea == ship.sea]
-        port = here[int(rng.integers(len(here)))] if ship.kind in ("cargo", "tanker", "large") else ship.home
+        port = here[int(rng.integers(len(here)))] if ship.kind in TRADING else ship.home
         stage.lives.append(Life(ship, port, port.gate, ship.speed_kt))
     return stage

@@ -12,7 +12,8 @@ from crossbearing.worldgen.sea.meetings import meet_at_sea, meet_in_road
 from crossbearing.worldgen.sea.places import Port, moved, ports
 from crossbearing.worldgen.sea.routes import chain_km, is_river
 from crossbearing.worldgen.sea.ships import TRADING
-from crossbearing.worldgen.sea.stage import HOUR, Stage
+from crossbearing.worldgen.sea.stage import Stage
+from crossbearing.worldgen.sea.units import HOUR_S
 from crossbearing.worldgen.sea.voyages import put_in, put_out, still_there, voyage
 
 STAY_H, WAIT_H = (8.0, 50.0), (3.0, 36.0)
@@ -27,11 +28,11 @@ def tell(stage: Stage) -> None:
     """Write the lives of all ships up to the end of the world."""
     groups = fleets(stage)
     for life in stage.lives:
-        life.begin(stage.begin + stage.draw(0.0, 6.0) * HOUR, moved(life.port.place, stage.draw(0.0, 360.0), 0.3))
+        life.begin(stage.begin + stage.draw(0.0, 6.0) * HOUR_S, moved(life.port.place, stage.draw(0.0, 360.0), 0.3))
         life.arrived = life.now
         first = stage.draw(1.0, 60.0) if life.ship.kind in TRADING else stage.draw(1.0, 6.0)
         life.state(MOORED)
-        moor(stage, life, life.now + first * HOUR)
+        moor(stage, life, life.now + first * HOUR_S)
     waiting = [(life.now, life.ship.number) for life in stage.lives if life.ship.kind in _LEADS]
     heapq.heapify(waiting)
     for fleet in groups:
@@ -45,7 +46,7 @@ def tell(stage: Stage) -> None:
         if life.now < stage.end:
             heapq.heappush(waiting, (life.now, number))
     for life in stage.lives:
-        linger(stage, life, stage.end + HOUR)
+        linger(stage, life, stage.end + HOUR_S)
         if life.moored:
             stage.diary.calls.append(still_there(life))
 
@@ -100,7 +101,7 @@ def _partner(stage: Stage, life: Life, same_port: bool) -> Life | None:
     fitting = [
         one for one in stage.lives
         if one is not life and one.port.sea == life.port.sea and one.ship.kind in TRADING and one.moored
-        and abs(one.now - life.now) < READY_H * HOUR and (one.port.code == life.port.code or not same_port)
+        and abs(one.now - life.now) < READY_H * HOUR_S and (one.port.code == life.port.code or not same_port)
     ]  # fmt: skip
     return fitting[int(stage.rng.integers(len(fitting)))] if fitting else None
 
@@ -117,7 +118,7 @@ def _other_side(stage: Stage, life: Life) -> Port:
 
 def _turn(stage: Stage, life: Life, hours: float = 2.0) -> None:
     """Out to the roadstead and about, and back."""
-    linger(stage, life, life.now + stage.draw(3.0, 20.0) * HOUR)
+    linger(stage, life, life.now + stage.draw(3.0, 20.0) * HOUR_S)
     put_out(stage, life)
     while stage.happens(0.8) and hours > 0.0:
         hours -= 1.0
@@ -127,10 +128,10 @@ def _turn(stage: Stage, life: Life, hours: float = 2.0) -> None:
 
 def _tow_or_wait(stage: Stage, life: Life) -> None:
     """A tug takes a ship in tow now and then, or goes home, or waits to be called."""
-    cargo = [one for one in stage.boats("cargo", life.port, life.now + 6.0 * HOUR) if one.now > life.now - HOUR]
+    cargo = [one for one in stage.boats("cargo", life.port, life.now + 6.0 * HOUR_S) if one.now > life.now - HOUR_S]
     if life.port.code != life.ship.home.code:
         voyage(stage, life, life.ship.home, stage.draw(10.0, 40.0))
     elif cargo and stage.happens(stage.shares.tow / 6.0):
         go_together(stage, life, cargo[0], stage.port_near(life), "tow")
     else:
-        linger(stage, life, life.now + 12.0 * HOUR)
+        linger(stage, life, life.now + 12.0 * HOUR_S)

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from crossbearing.worldgen.sea.diary import Lookalike, Meeting
 from crossbearing.worldgen.sea.faults import KINDS
-from crossbearing.worldgen.sea.hearing import DAY_S
 from crossbearing.worldgen.sea.invented import Sea
 from crossbearing.worldgen.sea.lain import neighbours
 from crossbearing.worldgen.sea.life import place_at
+from crossbearing.worldgen.sea.units import DAY_S
 from crossbearing.worldgen.sea.worn import FOREVER
 
 Row = dict[str, Any]

@@ -9,9 +9,9 @@ from crossbearing.worldgen.sea.life import UNDER_WAY, Life
 from crossbearing.worldgen.sea.lying import anchor, moor
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, moved, nodes
 from crossbearing.worldgen.sea.routes import LANE_KM, chain, chain_km, is_river, lane
-from crossbearing.worldgen.sea.stage import HOUR, Stage
+from crossbearing.worldgen.sea.stage import Stage
+from crossbearing.worldgen.sea.units import HOUR_S, KMH_PER_KT
 
-KMH_PER_KT = 1.852
 RIVER_KT, FAIRWAY_KT = 6.5, 7.5
 # Nearer than this a ship is at a node of the net already (lanes lie some kilometres off it).
 AT_NODE_KM = 6.5
@@ -81,7 +81,7 @@ def put_in(stage: Stage, life: Life, port: Port, stay_h: float, wait_h: float = 
         if wait_h > 0.0 and not is_river(port.gate):
             anchor(stage, life, port, wait_h)
     life.port, life.moored, life.node = port, True, port.gate
-    moor(stage, life, life.now + stay_h * HOUR)
+    moor(stage, life, life.now + stay_h * HOUR_S)
 
 
 def voyage(stage: Stage, life: Life, port: Port, stay_h: float, wait_h: float = 0.0, dark: bool = False) -> None:
@@ -91,6 +91,6 @@ def voyage(stage: Stage, life: Life, port: Port, stay_h: float, wait_h: float = 
     put_in(stage, life, port, stay_h, wait_h)
     stage.diary.voyages.append(Voyage(number, start, port.code, left, life.arrived))
     if dark:
-        before = life.arrived - DARK_BEFORE_KM / (life.knots * KMH_PER_KT) * HOUR
-        behind = life.now + DARK_BEHIND_KM / (life.knots * KMH_PER_KT) * HOUR
+        before = life.arrived - DARK_BEFORE_KM / (life.knots * KMH_PER_KT) * HOUR_S
+        behind = life.now + DARK_BEHIND_KM / (life.knots * KMH_PER_KT) * HOUR_S
         life.silent.append((before, behind, "dark_call"))

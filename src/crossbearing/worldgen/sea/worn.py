@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crossbearing.worldgen.sea.diary import Diary
+from crossbearing.worldgen.sea.diary import Diary, Meeting
 from crossbearing.worldgen.sea.flags import OPEN, callsign_of, imo_of, mmsi_of, name_of
 from crossbearing.worldgen.sea.ships import TRADING, Ship
 
@@ -61,18 +61,16 @@ def dress(ships: tuple[Ship, ...], diary: Diary, shares: Disguises, rng: np.rand
     worn = [[_own(ship)] for ship in ships]
     traders = [ship for ship in ships if ship.kind in TRADING]
     free = {ship.number for ship in traders}
-    _rename(traders, diary, worn, free, shares.renamed, rng)
+    _rename(diary, worn, free, shares.renamed, rng)
     _share(traders, worn, free, shares, rng)
     for one in diary.meetings:
         if one.a in free and one.b in free and one.dark == "none" and rng.random() < shares.swapped:
-            middle = (one.begin + one.end) / 2.0
             first, second = worn[one.a][0], worn[one.b][0]
-            worn[one.a] += [_from(worn[one.a], middle, replace(second, ship=one.a, imo=first.imo, why="swapped"))]
-            worn[one.b] += [_from(worn[one.b], middle, replace(first, ship=one.b, imo=second.imo, why="swapped"))]
-            free -= {one.a, one.b}
+            now = replace(second, ship=one.a, imo=first.imo, why="swapped")
+            _change_both(one, worn, free, now, replace(first, ship=one.b, imo=second.imo, why="swapped"))
     _clone(traders, worn, free, shares.cloned, rng)
     _meet(diary, worn, free, shares, rng)
-    _in_port(traders, diary, worn, free, shares, rng)
+    _in_port(diary, worn, free, shares, rng)
     return worn
 
 
@@ -87,15 +85,20 @@ def _own(ship: Ship) -> Worn:
     )  # fmt: skip
 
 
-def _from(worn: list[Worn], time: float, new: Worn) -> Worn:
-    """End what is worn at a time, and return what follows it."""
-    worn[-1] = replace(worn[-1], end=time)
-    return replace(new, begin=time, end=FOREVER)
+def _change(ship: int, time: float, worn: list[list[Worn]], free: set[int], new: Worn) -> None:
+    """End what a ship wears at a time, and let her wear another from then on; once is enough for a ship."""
+    worn[ship][-1] = replace(worn[ship][-1], end=time)
+    worn[ship].append(replace(new, begin=time, end=FOREVER))
+    free.discard(ship)
 
 
-def _rename(
-    traders: list[Ship], diary: Diary, worn: list[list[Worn]], free: set[int], share: float, rng: np.random.Generator
-) -> None:
+def _change_both(one: Meeting, worn: list[list[Worn]], free: set[int], first: Worn, second: Worn) -> None:
+    """Both change half way through a meeting."""
+    for ship, new in ((one.a, first), (one.b, second)):
+        _change(ship, (one.begin + one.end) / 2.0, worn, free, new)
+
+
+def _rename(diary: Diary, worn: list[list[Worn]], free: set[int], share: float, rng: np.random.Generator) -> None:
     """New flag, MMSI, callsign and name while in a port; the IMO number stays."""
     for call in diary.calls:
         if call.ship in free and call.berthed and rng.random() < share and call.berthed > 0.0:
@@ -104,8 +107,7 @@ def _rename(
                 worn[call.ship][0], mmsi=mmsi_of(flag, rng), callsign=callsign_of(flag, rng), flag=flag,
                 name=name_of(rng, 1000 + call.ship), why="renamed",
             )  # fmt: skip
-            worn[call.ship] += [_from(worn[call.ship], (call.berthed + call.left) / 2.0, new)]
-            free.discard(call.ship)
+            _change(call.ship, (call.berthed + call.left) / 2.0, worn, free, new)
 
 
 def _share(
@@ -144,20 +146,14 @@ def _meet(diary: Diary, worn: list[list[Worn]], free: set[int], shares: Disguise
         if one.dark != "none" or not {one.a, one.b} <= free or drawn >= bounds[-1]:
             continue
         why = whys[int(np.searchsorted(bounds, drawn, "right"))]
-        middle = (one.begin + one.end) / 2.0
         first, second = worn[one.a][0], worn[one.b][0]
         sizes = (one.b, one.a) if why == "carried" else (None, None)
         now = replace(second, ship=one.a, why=why, size_of=sizes[0])
         then = replace(second, why="gone") if why == "taken" else replace(first, ship=one.b, why=why, size_of=sizes[1])
-        worn[one.a] += [_from(worn[one.a], middle, now)]
-        worn[one.b] += [_from(worn[one.b], middle, then)]
-        free -= {one.a, one.b}
+        _change_both(one, worn, free, now, then)
 
 
-def _in_port(
-    traders: list[Ship], diary: Diary, worn: list[list[Worn]], free: set[int], shares: Disguises,
-    rng: np.random.Generator,
-) -> None:  # fmt: skip
+def _in_port(diary: Diary, worn: list[list[Worn]], free: set[int], shares: Disguises, rng: np.random.Generator) -> None:
     """New flag, name, or everything, while in a port."""
     whys = ("reflagged", "named", "reborn")
     bounds = np.cumsum([shares.reflagged, shares.named, shares.reborn])
@@ -166,8 +162,7 @@ def _in_port(
         if call.ship in free and call.berthed and call.berthed > 0.0 and drawn < bounds[-1]:
             why = whys[int(np.searchsorted(bounds, drawn, "right"))]
             new = _anew(worn[call.ship][0], why, rng)
-            worn[call.ship] += [_from(worn[call.ship], (call.berthed + call.left) / 2.0, new)]
-            free.discard(call.ship)
+            _change(call.ship, (call.berthed + call.left) / 2.0, worn, free, new)
 
 
 def _anew(was: Worn, why: str, rng: np.random.Generator) -> Worn:

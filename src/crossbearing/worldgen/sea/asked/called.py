@@ -8,7 +8,6 @@ from crossbearing.model.claims import Actor, Claim, Equipment, EquipmentRole, Ki
 from crossbearing.worldgen.sea.asked.hat import Drawn, Hat, at, carrier, claim_of, said, stretch_in
 from crossbearing.worldgen.sea.asked.ideal import (
     CALL_S,
-    HOUR,
     PORT_KM,
     Stretch,
     are_neighbours,
@@ -19,6 +18,7 @@ from crossbearing.worldgen.sea.asked.ideal import (
 )
 from crossbearing.worldgen.sea.diary import Call
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, ports
+from crossbearing.worldgen.sea.units import DAY_S, HOUR_S
 from crossbearing.worldgen.wide.ideal import Said
 
 # A stay is seen that was heard for so long.
@@ -132,7 +132,7 @@ def voyage(hat: Hat, name: str, true: bool) -> Drawn | None:
     if not after:
         return None
     other = after[0]
-    days = int(one.left // 86400.0), int(quay_of(other)[0] // 86400.0)
+    days = int(one.left // DAY_S), int(quay_of(other)[0] // DAY_S)
     if days[0] < 2 or days[1] > hat.days - 3 or one.port == other.port:
         return None
     start, end = ports()[one.port], ports()[other.port]
@@ -155,7 +155,7 @@ def voyage(hat: Hat, name: str, true: bool) -> Drawn | None:
 def sailed(hat: Hat, ship: int, start: Port, end: Port, days: tuple[int, int]) -> bool:
     """Whether she called at the one and then at the other in those days on any clock, with time to spare."""
     low, high = widest(days)
-    inside = [one for one in hat.ideal.calls(ship) if one.left > low - 6 * HOUR and one.arrived < high + 6 * HOUR]
+    inside = [one for one in hat.ideal.calls(ship) if one.left > low - 6 * HOUR_S and one.arrived < high + 6 * HOUR_S]
     left = [one.arrived for one in inside if are_neighbours(ports()[one.port], start)]
     return any(are_neighbours(ports()[one.port], end) and one.left > min(left, default=1e12) for one in inside)
 
@@ -168,7 +168,7 @@ def voyage_answer(hat: Hat, ship: int, start: Port, end: Port, days: tuple[int, 
     if left and came and min(left) <= max(came):
         return said("supported")
     km = min(apart_km(a, b) for a in places_near(start) for b in places_near(end)) - 2.0 * PORT_KM
-    way = max(km, 0.0) / hat.ideal.kmh(ship) * HOUR
+    way = max(km, 0.0) / hat.ideal.kmh(ship) * HOUR_S
     there, here = (hat.ideal.room(ship, places_near(port), widest(days)) for port in (start, end))
     earliest = min((run[0] + CALL_S + way for run in there), default=1e12)
     possible = any(run[1] - CALL_S >= earliest for run in here)

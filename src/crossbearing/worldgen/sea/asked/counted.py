@@ -8,16 +8,17 @@ from itertools import pairwise
 from crossbearing.model.claims import Count, Kind, Place, PlaceRole, When
 from crossbearing.worldgen.sea.asked.called import is_seen, places_near, quay_of
 from crossbearing.worldgen.sea.asked.hat import Drawn, Hat, at, claim_of, said
-from crossbearing.worldgen.sea.asked.ideal import CALL_S, HOUR, are_neighbours, are_same, told, widest
+from crossbearing.worldgen.sea.asked.ideal import CALL_S, are_neighbours, are_same, told, widest
 from crossbearing.worldgen.sea.diary import Call
 from crossbearing.worldgen.sea.places import Port, ports
+from crossbearing.worldgen.sea.units import DAY_S, HOUR_S
 from crossbearing.worldgen.wide.ideal import Said
 
 # Who is gone for less has shifted between roadstead and quay.
-AWAY_S = 2 * HOUR
+AWAY_S = 2 * HOUR_S
 LENGTHS = (5, 8, 12, 20)
 # Nobody begins to count while she is coming in.
-EDGE_S = 3 * HOUR
+EDGE_S = 3 * HOUR_S
 
 
 def calls(hat: Hat, name: str, true: bool, form: str) -> Drawn | None:
@@ -54,7 +55,7 @@ def voyages(hat: Hat, name: str, true: bool) -> Drawn | None:
     stays = hat.stays()
     one = stays[hat.pick(stays)]
     after = [call for call in hat.ideal.calls(one.ship) if call.berthed and call.berthed > one.left]
-    days = (max(2, int(one.left // 86400.0) - int(hat.rng.integers(1, 12))), hat.days - 3)
+    days = (max(2, int(one.left // DAY_S) - int(hat.rng.integers(1, 12))), hat.days - 3)
     if not after or after[0].port == one.port:
         return None
     ways = (ports()[one.port], ports()[after[0].port])
@@ -70,9 +71,9 @@ def voyages(hat: Hat, name: str, true: bool) -> Drawn | None:
 
 
 def _days(hat: Hat, call: Call, length: int) -> tuple[int, int] | None:
-    last = min(hat.days - 3, int(quay_of(call)[0] // 86400.0) + int(hat.rng.integers(0, 3)))
+    last = min(hat.days - 3, int(quay_of(call)[0] // DAY_S) + int(hat.rng.integers(0, 3)))
     first = max(2, last - length + 1)
-    return (first, last) if quay_of(call)[0] < (last + 1) * 86400.0 and last > first else None
+    return (first, last) if quay_of(call)[0] < (last + 1) * DAY_S and last > first else None
 
 
 def _countable(hat: Hat, ship: int, port: Port, days: tuple[int, int]) -> list[Call] | None:
@@ -101,8 +102,8 @@ def _sailed(hat: Hat, ship: int, ways: tuple[Port, Port], days: tuple[int, int])
     ]
     wide, plain = widest(days), told(days)
     some = [(a, b) for a, b in pairs if b.left > wide[0] and a.arrived < wide[1]]
-    sure = [(a, b) for a, b in some if a.arrived > plain[0] + HOUR and quay_of(b)[0] < plain[1] - HOUR]
-    beyond = [one for one in every if one.arrived > wide[1] and one.arrived < wide[1] + HOUR]
+    sure = [(a, b) for a, b in some if a.arrived > plain[0] + HOUR_S and quay_of(b)[0] < plain[1] - HOUR_S]
+    beyond = [one for one in every if one.arrived > wide[1] and one.arrived < wide[1] + HOUR_S]
     loose = len(every) != len(hat.ideal.calls(ship)) or len(some) != len(sure) or beyond
     return None if loose else sure
 

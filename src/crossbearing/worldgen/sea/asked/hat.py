@@ -12,9 +12,9 @@ import numpy as np
 from crossbearing.model.claims import Claim, CraftIds, Equipment, EquipmentRole, Kind, Place, PlaceRole, When
 from crossbearing.worldgen.sea.asked.ideal import Ideal, Stretch, are_neighbours, told, widest
 from crossbearing.worldgen.sea.diary import Call
-from crossbearing.worldgen.sea.hearing import DAY_S
 from crossbearing.worldgen.sea.places import Port, ports
 from crossbearing.worldgen.sea.ships import TRADING
+from crossbearing.worldgen.sea.units import DAY_S
 from crossbearing.worldgen.wide.drawn import Drawn
 from crossbearing.worldgen.wide.ideal import Said
 

@@ -15,15 +15,13 @@ from numpy.typing import NDArray
 
 from crossbearing.worldgen.sea.diary import Call
 from crossbearing.worldgen.sea.ears import P_EDGE, P_NEAR, SLOT_S, SURE
-from crossbearing.worldgen.sea.hearing import DAY_S
 from crossbearing.worldgen.sea.invented import Sea
-from crossbearing.worldgen.sea.life import KMH_PER_KT
-from crossbearing.worldgen.sea.places import KM_PER_DEG, Place, Port, apart_km, ports
+from crossbearing.worldgen.sea.places import Place, Port, apart_km, ports
 from crossbearing.worldgen.sea.ships import TRADES
+from crossbearing.worldgen.sea.units import DAY_S, HOUR_S, KM_PER_DEG, KMH_PER_KT
 
 Floats = NDArray[np.float64]
 Stretch = tuple[float, float]
-HOUR = 3600.0
 # No ship of a kind makes more than the fastest of it, with wind and current behind her. GUESS.
 FASTER = 1.15
 # Quays, basins and roadsteads lie within so many km of a port's middle or of its roadstead. GUESS.
@@ -33,7 +31,7 @@ SAME_KM, NEIGHBOURS_KM = 15.0, 40.0
 # A call and a meeting take an hour and half an hour at least.
 CALL_S, MEETING_S, STEP_S = 3600.0, 1800.0, 600.0
 # "On the 5th" means the 5th on some clock: UTC+14 to UTC-12.
-EARLY_S, LATE_S = 14 * HOUR, 12 * HOUR
+EARLY_S, LATE_S = 14 * HOUR_S, 12 * HOUR_S
 
 
 def told(days: tuple[int, int]) -> Stretch:
@@ -100,7 +98,7 @@ class Ideal:
 
     def _room(self, ship: int, place: Place, stretch: Stretch) -> Iterator[Stretch]:
         t, lat, lon = self.fixes(ship)
-        way = np.maximum(_km(lat, lon, place) - PORT_KM, 0.0) / self.kmh(ship) * HOUR
+        way = np.maximum(_km(lat, lon, place) - PORT_KM, 0.0) / self.kmh(ship) * HOUR_S
         begins = np.concatenate([[-np.inf], t + way])
         ends = np.concatenate([t - way, [np.inf]])
         run: Stretch | None = None
@@ -141,7 +139,7 @@ class Ideal:
         since = np.where(after > 0, times - t[row1], np.inf)
         until = np.where(after < t.size, t[row2] - times, np.inf)
         kmh = self.kmh(ship)
-        return [(lat[row1], lon[row1], since / HOUR * kmh), (lat[row2], lon[row2], until / HOUR * kmh)]
+        return [(lat[row1], lon[row1], since / HOUR_S * kmh), (lat[row2], lon[row2], until / HOUR_S * kmh)]
 
     def p_heard(self, ship: int, place: Place, stretch: Stretch) -> float:
         """The chance of three positions and more in the worst hour of a stretch of a ship at rest at a place."""
@@ -158,7 +156,7 @@ class Ideal:
         for begin, end in self.holes:
             heard[(slots * SLOT_S >= begin - SLOT_S) & (slots * SLOT_S < end)] = 0.0
         hour = (heard[:-1] + heard[1:]) / 2.0
-        mean = float(hour.min()) * HOUR / max(self.keep_s, 180.0)
+        mean = float(hour.min()) * HOUR_S / max(self.keep_s, 180.0)
         return float(1.0 - np.exp(-mean) * (1.0 + mean + mean * mean / 2.0))
 
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import math
 
 from crossbearing.model.claims import Actor, Equipment, EquipmentRole, Kind, Place, PlaceRole
-from crossbearing.worldgen.sea.asked.hat import DAY_S, EDGE_DAYS, SPARE_S, Drawn, Hat, carrier, claim_of, said
-from crossbearing.worldgen.sea.asked.ideal import HOUR, widest
+from crossbearing.worldgen.sea.asked.hat import EDGE_DAYS, SPARE_S, Drawn, Hat, carrier, claim_of, said
+from crossbearing.worldgen.sea.asked.ideal import widest
 from crossbearing.worldgen.sea.diary import Meeting
 from crossbearing.worldgen.sea.life import place_at
 from crossbearing.worldgen.sea.places import apart_km, course, ports
 from crossbearing.worldgen.sea.truth import Telling, longest_silence_s
+from crossbearing.worldgen.sea.units import DAY_S, HOUR_S
 from crossbearing.worldgen.wide.ideal import Said
 
 SEAS = {"caspian": "Caspian Sea", "black_sea": "Black Sea", "gulf": "Persian Gulf", "japan": "Sea of Japan",
         "baltic": "Baltic Sea", "bering": "Bering Sea"}  # fmt: skip
 # Both ships were heard at least each hour: what the field asks for.
-HEARD_S = HOUR
+HEARD_S = HOUR_S
 # How far from a place that a report gives to a few km a meeting may have been, and how far off it is elsewhere.
 NEAR_KM, ELSEWHERE_KM = 45.0, 150.0
 
 
 def _meetings(hat: Hat) -> list[Meeting]:
-    low, high = EDGE_DAYS * DAY_S + HOUR, (hat.days - EDGE_DAYS) * DAY_S - HOUR
+    low, high = EDGE_DAYS * DAY_S + HOUR_S, (hat.days - EDGE_DAYS) * DAY_S - HOUR_S
     return [one for one in hat.ideal.world.diary.meetings if one.begin > low and one.end < high]
 
 

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossbearing.model.claims import Count, CraftIds, Kind, PlaceRole, When
-from crossbearing.worldgen.sea.asked.hat import DAY_S, EDGE_DAYS, Drawn, Hat, at, carrier, claim_of, said
-from crossbearing.worldgen.sea.asked.ideal import HOUR, widest
+from crossbearing.worldgen.sea.asked.hat import EDGE_DAYS, Drawn, Hat, at, carrier, claim_of, said
+from crossbearing.worldgen.sea.asked.ideal import widest
 from crossbearing.worldgen.sea.life import where
 from crossbearing.worldgen.sea.places import apart_km, ports
+from crossbearing.worldgen.sea.units import DAY_S, HOUR_S
 from crossbearing.worldgen.wide.ideal import Said
 
 THRESHOLDS = (2.0, 6.0, 12.0, 30.0)
@@ -28,7 +29,7 @@ def switched_off(hat: Hat, name: str, true: bool) -> Drawn | None:
         (life.ship.number, begin, end)
         for life in world.lives
         for begin, end, _ in life.silent
-        if begin > low and end < high and end - begin >= 3 * HOUR
+        if begin > low and end < high and end - begin >= 3 * HOUR_S
     ]
     if not off:
         return None
@@ -41,7 +42,7 @@ def switched_off(hat: Hat, name: str, true: bool) -> Drawn | None:
             begin, end = unheard[hat.pick(unheard)]
             if begin < low or end > high:
                 return None
-    hours = max(2.0, float(int((end - begin) / HOUR * hat.rng.uniform(0.6, 1.0))))
+    hours = max(2.0, float(int((end - begin) / HOUR_S * hat.rng.uniform(0.6, 1.0))))
     lat, lon, _ = where(world.lives[ship], np.array([(begin + end) / 2.0]), list(world.lives))
     here = (float(lat[0]), float(lon[0]))
     port = min(ports().values(), key=lambda one: apart_km(one.place, here))
@@ -63,9 +64,9 @@ def _gaps(hat: Hat, ship: int, hours: float, stretch: tuple[float, float]) -> li
     """Silences of so many hours that touch a stretch, the one before she was heard and the one after too."""
     t = hat.ideal.fixes(ship)[0]
     edges = np.concatenate([[-1e12], t, [1e12]])
-    rows = np.flatnonzero((np.diff(edges) >= hours * HOUR) & (edges[1:] > stretch[0]) & (edges[:-1] < stretch[1]))
+    rows = np.flatnonzero((np.diff(edges) >= hours * HOUR_S) & (edges[1:] > stretch[0]) & (edges[:-1] < stretch[1]))
     found = [(float(edges[k]), float(edges[k + 1])) for k in rows.tolist()]
-    return [one for one in found if one[1] - one[0] - _missing_s(hat, one) >= hours * HOUR]
+    return [one for one in found if one[1] - one[0] - _missing_s(hat, one) >= hours * HOUR_S]
 
 
 def _missing_s(hat: Hat, stretch: tuple[float, float]) -> float:
