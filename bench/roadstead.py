@@ -9,9 +9,9 @@ For each mean interval between fixes: transfers found, by the longest silence of
 called so that are none, by what they really were, and the same for the rule of the field. Then, over all intervals,
 what pairs really were and what they are called.
 
-Settings: `usual`; `unsized` (no ship sends her size); `bare` (nor her type); `harsh` (fixes of 4 to 15 m on either axis,
-half unsized, three in ten without type, six in ten without heading, a silence of hours each day); `blind` (the same, and
-nobody sends size, type or heading). `--without-port` does not tell where the quay is.
+Settings: `usual`; `unsized` (no ship sends her size); `bare` (nor her type); `harsh` (fixes of 4 to 15 m on either
+axis, half unsized, three in ten without type, six in ten without heading, a silence of hours each day); `blind` (the
+same, and nobody sends size, type or heading). `--without-port` does not tell where the quay is.
 """
 
 from __future__ import annotations

@@ -6,10 +6,13 @@ import numpy as np
 import polars as pl
 
 from crossbearing.movement.vessels.particulars import Particulars
+from crossbearing.movement.vessels.slots import SLOT_S
 
 # Three hulls abreast cannot all lie so near to one another, if each is broad enough for a ship of 80 m: the outer two
 # are twice 13 m and the fenders apart, before fixes err. Boats of 20 m are 5 m broad.
 RAFT_M = 30.0
+# Stays are compared day by day: a marina has thousands of them.
+DAY_SLOTS = 24 * 3600 // SLOT_S
 _SPAN = ("side_first", "side_last")
 
 
@@ -21,11 +24,13 @@ def rafted(stays: pl.DataFrame, told: Particulars) -> pl.Series:
         & unsaid.gather(stays["a"]).alias("unsaid_a")
         & unsaid.gather(stays["b"]).alias("unsaid_b")
     )
-    edges = near.select("stay", "a", "b", *_SPAN)
-    other_way = edges.select("a", "b", *_SPAN)
-    both_ways = pl.concat([other_way, other_way.select(a="b", b="a", side_first="side_first", side_last="side_last")])
-    to_third = edges.join(both_ways, on="a", suffix="_third").filter(pl.col("b_third") != pl.col("b"))
-    around = to_third.join(both_ways, left_on=["b", "b_third"], right_on=["a", "b"], suffix="_across")
+    days = pl.int_ranges(pl.col("side_first") // DAY_SLOTS, pl.col("side_last") // DAY_SLOTS + 1)
+    edges = near.select("stay", "a", "b", *_SPAN, day=days).explode("day")
+    one_way = edges.drop("stay")
+    both_ways = pl.concat([one_way, one_way.select(pl.col("b").alias("a"), pl.col("a").alias("b"), *_SPAN, "day")])
+    to_third = edges.join(both_ways, on=["a", "day"], suffix="_third").filter(pl.col("b_third") != pl.col("b"))
+    across = ["a", "b", "day"]
+    around = to_third.join(both_ways, left_on=["b", "b_third", "day"], right_on=across, suffix="_across")
     first = pl.max_horizontal("side_first", "side_first_third", "side_first_across")
     last = pl.min_horizontal("side_last", "side_last_third", "side_last_across")
     found = around.filter(first < last)["stay"].unique()
