@@ -11,6 +11,7 @@ import numpy as np
 
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.at_sea.borne import Borne, Spell, borne, sole_hull
+from crossbearing.checks.at_sea.charted import charted
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import fleet_of, of_claimed_kind
 from crossbearing.checks.at_sea.named import Ship, ships_of
@@ -80,7 +81,7 @@ def called(claim: Claim, witness: Witness) -> Answer:
     kind was. Partly supported: at one of the ports, or under a number or name that several ships send, or where a port
     is not known or the claim gives no day. Contradicted: the positions received of a ship known by a number or a name
     of her own leave no twenty minutes (no hour, where goods are said to have been carried) of those days, on any clock,
-    for a call within 40 km of that port, or no time for the way from the one to the other, even on straight ways and at
+    for a call in reach of that port, or no time for the way from the one to the other, even on straight ways and at
     the highest speed that she sent or that merchant ships make, and 15 % more. No trace: she could have called only in
     silences of six hours and more in which, with 95 % confidence, at least 95 of 100 ships there would have been heard;
     a transponder can be off. Not observable: all else. What she carried no receiver can tell.
@@ -94,6 +95,7 @@ def called(claim: Claim, witness: Witness) -> Answer:
     if window is None or ship is None or not places:
         said = phrase("window.unknown") if window is None else phrase("called.unnamed")
         return Answer(Outcome.NOT_CHECKABLE, (said,), not_checkable=unseen_roles(claim))
+    sea = charted(places, sea, witness.world, ship.crafts)
     days, meant = SeaDays(window), borne(ship, sea)
     least = CALLING_SLOTS if claim.kind is Kind.PORT_CALL else LOADING_SLOTS
     stops = stops_of(places, sea, witness.world, days, ship.crafts, _hers(meant), least)

@@ -8,13 +8,14 @@ from typing import Any
 
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.at_sea.borne import Borne, borne
+from crossbearing.checks.at_sea.charted import charted
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import fleet_of
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.at_sea.tallies import Ports, Row, Tally, shown_calls, shown_in, tally
 from crossbearing.checks.at_sea.unseen import Hidden, hidden, nothing_held
-from crossbearing.checks.at_sea.where import harbours_at
+from crossbearing.checks.at_sea.where import harbours_at, port_named
 from crossbearing.checks.in_air.counts_said import bounds_of, number_of, told
 from crossbearing.checks.windows import Window, places_of, window_of
 from crossbearing.checks.witness import Witness
@@ -42,6 +43,7 @@ class _Asked:
     least: int
     most: float
     rows: list[Row]
+    named_port: str | None
 
     @property
     def claimed(self) -> str:
@@ -65,7 +67,7 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     voyage is a call at the port it is said to begin at and, after it, one at the other. Supported: exactly as many were
     shown as claimed, and another one would have been heard (or at least as many were shown, where the claim says so).
     Partly supported: as many were shown, but more may have passed unheard. Contradicted: the ship is known by a number
-    or a name of her own, and even with every silence filled with calls of an hour within 40 km of the port, two hours
+    or a name of her own, and even with every silence filled with calls of an hour in reach of the port, two hours
     apart, there are too few; or more than claimed were shown at that very port. No trace: the missing ones fit only
     into silences in which ships there would have been heard. Not observable: everything else. Of ships told of by flag,
     or under a number that several send, what was shown is a lower bound.
@@ -74,7 +76,9 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     if sea is None or sea.is_empty:
         return Answer(Outcome.UNTESTED, (phrase("untested.ships"),))
     window = window_of(claim, witness, ())
+    ship = next(iter(ships_of(claim, sea)), None) or fleet_of(claim, sea)
     ends, starts = places_of(claim, PlaceRole.ARRIVAL, PlaceRole.SITE), places_of(claim, PlaceRole.DEPARTURE)
+    sea = charted((*ends, *starts), sea, witness.world, () if ship is None else ship.crafts)
     wanted, left = (
         tuple(dict.fromkeys(one for place in places for one in harbours_at(place, sea, witness.world)))
         for places in ((ends or starts), (starts if ends else ()))
@@ -82,12 +86,21 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     if number is None or window is None or not wanted or (starts and ends and not left):
         lacking = "count.unnamed" if number is None else "window.unknown" if window is None else "called.no_port"
         return Answer(Outcome.NOT_CHECKABLE, (phrase(lacking),))
-    ship = next(iter(ships_of(claim, sea)), None) or fleet_of(claim, sea)
     if ship is None:
         return Answer(Outcome.NOT_CHECKABLE, (phrase("called.unnamed"),))
     meant, place = borne(ship, sea), " – ".join(one.name for one in (*starts, *ends))
     rows = shown_calls(sea, ship.crafts, meant)
-    asked = _Asked(sea, ship, meant, Ports(wanted, left), place, window, *bounds_of(number), rows)
+    asked = _Asked(
+        sea,
+        ship,
+        meant,
+        Ports(wanted, left),
+        place,
+        window,
+        *bounds_of(number),
+        rows,
+        port_named(ends or starts, sea, witness.world),
+    )
     if ship.known_by == "flag" or not meant.whole:
         return _of_several(asked)
     widest = asked.tally(SeaDays(window).widest, sea.proven)
@@ -140,10 +153,8 @@ def _beyond(asked: _Asked, rooms: tuple[Room, ...]) -> bool:
 def _arriving(asked: _Asked, found: Tally) -> int:
     """How many calls at the named port itself surely began in those days on every clock."""
     start, end = (one.timestamp() for one in asked.window.surely)
-    wanted = asked.ports.wanted
-    own = {asked.sea.harbours.codes[wanted[0]]} if len(wanted) == 1 else None
     return sum(
-        start <= call.since and call.begin < end and own is not None and set(call.places) <= own for call in found.calls
+        start <= call.since and call.begin < end and set(call.places) == {asked.named_port} for call in found.calls
     )
 
 
