@@ -5,11 +5,12 @@
 1. Invented days (20,000 ship-days by default, about eight million rows as Parquet): rows a second of processor time for
    each stage, the ratio to merely reading the columns, and peak memory. Made in one process, measured in a fresh one.
    Beside it stands the rule of the field for meetings (`field_rule.py`), which gives no reasons.
-2. With `--tracks`, a table of positions of real ships: pairs are given one number, over their common time. Printed
-   are the share of positions kept, the links from one ship to the other, the purity of tracks, and how many tracks a
-   pair becomes; then which ships of the table as it is get marks, and whether any is split. The same of pairs of ships
-   of one invented sea (`--sparse` seeds), heard now and then; and numbers that several real ships send (`--collisions`
-   files of gpsdio-segment, with the names sent and its own judgement).
+2. With `--tracks`, a table of positions of real ships: pairs (drawn by `--draw`) are given one number, over their
+   common time. Printed are the share of positions kept, the links from one ship to the other, the purity of tracks, and
+   how many tracks a pair becomes; then which ships of the table as it is get marks, and whether any is split. The same
+   of pairs of ships of one invented sea (`--sparse` seeds), heard now and then, or of a strait, heard always
+   (`--strait`); and numbers that several real ships send (`--collisions` files of gpsdio-segment, with the names sent
+   and its own judgement).
 """
 
 from __future__ import annotations
@@ -124,14 +125,14 @@ def merged(rows: pl.DataFrame, most: int, seed: int, least: int = LEAST_POSITION
     return pl.concat(parts).sort("craft", "time", maintain_order=True)
 
 
-def told_apart(path: Path, most: int) -> None:
-    """The second part: as sent, and with one position a minute and one in five minutes."""
+def told_apart(path: Path, most: int, seed: int) -> None:
+    """The second part: as sent, and with one position in ten seconds, a minute, and five minutes."""
     batches = list(read_exhibit(path, name=path.name, sha256=path.name))
     rows = pl.concat([batch.vessels for batch in batches]).sort("craft", "time", maintain_order=True)
-    for every in ("as sent", "1m", "5m"):
+    for every in ("as sent", "10s", "1m", "5m"):
         least = LEAST_POSITIONS if every == "as sent" else 5
         part = rows if every == "as sent" else rows.unique(["craft", pl.col("time").dt.truncate(every)], keep="first")
-        links(every, merged(part.sort("craft", "time", maintain_order=True), most, 1, least))
+        links(every, merged(part.sort("craft", "time", maintain_order=True), most, seed, least))
     alone = plausible(rows)
     marks = alone.filter(pl.col("mark").is_not_null()).group_by("craft", "mark").len().sort("craft", "mark")
     split = alone.filter(pl.col("hull").is_not_null())["craft"].unique().sort().to_list()
@@ -163,13 +164,25 @@ def collisions(path: Path) -> None:
     print(f"{path.stem}: names {names}; ships {ships}; marks {marks}; of their segments whole {whole:.4f}")
 
 
+def thinned(rows: pl.DataFrame, every: tuple[str, ...], most: int) -> None:
+    """Pairs of ships of some positions, one kept of each while."""
+    for while_ in every:
+        part = rows.unique(["craft", pl.col("time").dt.truncate(while_)], keep="first")
+        links(while_, merged(part.sort("craft", "time", maintain_order=True), most, 1, 100))
+
+
 def sparse(seed: int, most: int) -> None:
     """Pairs of invented ships of one sea over ten days, heard by some stations and satellites, and thinned."""
     honest = {"faults": Faults(0.0, 0.0), "disguises": Disguises(0.0, 0.0, 0.0, 0.0)}
     rows = positions(invent_sea(seed, 10, 60, seas=("caspian",), **honest))
-    for minutes in (10, 30, 120):
-        part = rows.unique(["craft", pl.col("time").dt.truncate(f"{minutes}m")], keep="first")
-        links(f"{minutes} min", merged(part.sort("craft", "time", maintain_order=True), most, 1, 100))
+    thinned(rows, ("10m", "30m", "120m"), most)
+
+
+def strait(seed: int, most: int) -> None:
+    """Pairs of invented ships of the Baltic over a day, heard by stations nearly everywhere."""
+    honest = {"faults": Faults(0.0, 0.0), "disguises": Disguises(0.0, 0.0, 0.0, 0.0)}
+    rows = positions(invent_sea(seed, 1, 60, keep_s=10.0, seas=("baltic",), **honest))
+    thinned(rows, ("10s", "1m", "5m"), most)
 
 
 def links(what: str, pairs: pl.DataFrame) -> None:
@@ -211,6 +224,8 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=60)
     parser.add_argument("--collisions", type=Path, nargs="*", default=[])
     parser.add_argument("--sparse", type=int, nargs="*", default=[41])
+    parser.add_argument("--draw", type=int, default=1, help="seed of the pairs of --tracks")
+    parser.add_argument("--strait", type=int, nargs="*", default=[])
     parser.add_argument("--make", type=Path)
     parser.add_argument("--measure", type=Path)
     args = parser.parse_args()
@@ -221,9 +236,12 @@ def main() -> None:
         measure(args.measure)
         return
     if args.tracks:
-        told_apart(args.tracks, args.pairs)
+        told_apart(args.tracks, args.pairs, args.draw)
     for path in args.collisions:
         collisions(path)
+    for seed in args.strait:
+        print(f"pairs of one invented strait, seed {seed}")
+        strait(seed, args.pairs)
     for seed in args.sparse:
         print(f"pairs of one invented sea, seed {seed}")
         sparse(seed, args.pairs)

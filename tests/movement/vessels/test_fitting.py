@@ -118,3 +118,12 @@ def test_ships_that_pass_each_other_and_tell_their_course_go_on():
     told = (track.with_columns(cog_deg=pl.lit(course, pl.Float32)) for track, course in ((north, 0.0), (south, 180.0)))
 
     assert ships_of(*told) == [["0"], ["1"]]
+
+
+def test_a_wild_fix_makes_no_two_ships_of_one_that_sheers_at_anchor():
+    sheering = ship(A, lambda hour: off(QUAY, 0, 30 * sin(2 * pi * hour * 60 / 7)), every(3, 0, 24), sog_kt=0.6)
+    wild = ship(A, lying((26.0, 54.0)), [6.01])
+
+    marked = plausible(pl.concat([sheering, wild]))
+    assert marked["hull"].null_count() == marked.height
+    assert marked["mark"].drop_nulls().to_list() == ["teleport"]

@@ -56,7 +56,7 @@ class _Search:
 # More ways gave no other answers on pairs of real and of invented ships.
 _LEAPING = _Search(4, WORSE)
 # A second ship near the first pays for her track within some reports: until then her way lies so far behind.
-_BY_TURNS = _Search(24, 2.0 * OPENED, opens=True)
+_BY_TURNS = _Search(8, 2.0 * OPENED, opens=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _by_turns(rows: Reports, tracks: list[Track]) -> list[Track]:
     Looked for where a second ship is known or leaves positions over, else where no ship goes there and back so fast.
     """
     left, ships = _left(tracks), sum(map(_lasts, tracks))
-    known = left > 0 or ships > 1
+    known = ships > 1 or any(one.close for one in tracks if not _lasts(one))
     parts = (rows.taken(np.searchsorted(rows.row, one.rows)) for one in tracks if _lasts(one))
     if not any(by_turns(np.zeros_like(part.row), part, slowly=known).size for part in parts):
         return tracks
