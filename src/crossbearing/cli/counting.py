@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, Language, Words, note, write
+from crossbearing.cli.output import Format, Language, note, write
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
@@ -39,7 +39,7 @@ def count(
     output: Annotated[
         Path | None, Parameter(name=("--output", "-o"), help="Ships: draw what was counted: .svg, .png or .html.")
     ] = None,
-    language: Words = "en",
+    language: Annotated[Language, Parameter(help="Ships: language of sentences and labels.")] = "en",
     format: Form = None,
 ) -> None:
     """Count the separate stays of a craft or fleet at a place: at least, to reckon with, and at most by physics.
