@@ -28,10 +28,12 @@ from crossbearing.movement.vessels.trust.lessons import Known, Lessons, known_of
 from crossbearing.movement.vessels.trust.plausible import mark_and_learn
 from crossbearing.scale import WORKERS, Part, keep_freed_memory, parts_in, read_each, side_by_side
 
-# Rows of a part, about: 150 bytes each while they are worked on, and three times that for a moment. Half as many cost
-# 20 ns a row more, as each part costs some milliseconds; twice as many cost 25 ns more, as they leave the caches.
-PART_ROWS = 250_000
-READ_ROWS = 500_000
+# Rows of a part, about: 150 bytes each while they are worked on, and three times that for a moment. From 125,000 to
+# 500,000 rows the processor time is the same but for a tenth; memory grows with them.
+PART_ROWS = 200_000
+# Rows read at once, about. Parts that follow each other stand in the same files, each of which takes a millisecond to
+# open and is decoded by whole blocks: of ten days two parts at once are read in two thirds of the time.
+READ_ROWS = 400_000
 # What the rules read of a position; a case keeps all columns.
 READ = (
     *("craft", "time", "lat", "lon", "sog_kt", "cog_deg", "heading_deg", "status", "message"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, KMH_PER_KT, flat_km
+from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, KMH_PER_KT, blocks, flat_km
 from crossbearing.movement.vessels.tracks.fitting import DRIFT_KT, RECKONED_S
 from crossbearing.movement.vessels.tracks.hulls import Reports, off_km, velocities
 
@@ -25,14 +25,27 @@ def by_turns(ship: Ints, rows: Reports, slowly: bool = False) -> Ints:
     """
     if ship.size < TIMES + 2:
         return np.zeros(0, np.int64)
-    shorter = np.cos(np.radians(rows.lat))
-    step, most = _far(rows, shorter, 1), _most_km(rows, np.diff(rows.seconds), rows.sog_kt[:-1], rows.sog_kt[1:])
-    twice = BACK * _far(rows, shorter, 2)
-    back = (ship[2:] == ship[:-2]) & (np.minimum(step[:-1], step[1:]) > np.maximum(twice, THERE_KM))
-    back &= slowly | (step[:-1] > most[:-1]) | (step[1:] > most[1:])
+    found = [_led_back(ship, rows, slice(one.start, one.stop + 2), slowly) for one in blocks(ship.size - 2)]
+    back = np.concatenate(found)
     count = int(ship[-1]) + 1
-    times = np.bincount(ship[2:][back], minlength=count)
+    times = np.bincount(ship[back], minlength=count)
     return np.flatnonzero((times >= TIMES) & (times > SHARE * np.bincount(ship, minlength=count)))
+
+
+def _led_back(ship: Ints, rows: Reports, some: slice, slowly: bool) -> Ints:
+    """The reports of one block of rows that lead back to where the one before the last was."""
+    own, block = ship[some], Reports(*(getattr(rows, name)[some] for name in Reports.__slots__))
+    shorter = np.cos(np.radians(block.lat))
+    step, twice = _far(block, shorter, 1), BACK * _far(block, shorter, 2)
+    back = np.flatnonzero((own[2:] == own[:-2]) & (np.minimum(step[:-1], step[1:]) > np.maximum(twice, THERE_KM)))
+    fast = slowly | _is_fast(block, step, back) | _is_fast(block, step, back + 1)
+    return np.asarray(back[fast] + some.start + 2)
+
+
+def _is_fast(rows: Reports, step: Floats, first: Ints) -> Bools:
+    """Whether steps, each from a report to the next, are longer than the speeds sent allow."""
+    seconds = rows.seconds[first + 1] - rows.seconds[first]
+    return np.asarray(step[first] > _most_km(rows, seconds, rows.sog_kt[first], rows.sog_kt[first + 1]))
 
 
 def _far(rows: Reports, shorter: Floats, over: int) -> Floats:

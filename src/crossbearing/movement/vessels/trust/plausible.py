@@ -18,7 +18,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.vessels.fixes import KMH_PER_KT, flat_km, steps_at_most_km
+from crossbearing.movement.vessels.fixes import KMH_PER_KT, blocks, flat_km, steps_at_most_km
 from crossbearing.movement.vessels.senders import messages_of
 from crossbearing.movement.vessels.tracks.by_turns import by_turns
 from crossbearing.movement.vessels.tracks.dealing import dealt
@@ -40,7 +40,7 @@ from crossbearing.movement.vessels.trust.copies import copied
 from crossbearing.movement.vessels.trust.earshot import unhearable
 from crossbearing.movement.vessels.trust.jammed import jammed, shaken_rows
 from crossbearing.movement.vessels.trust.leaping import leaping
-from crossbearing.movement.vessels.trust.lessons import Known, Lessons, known_of, lessons_of
+from crossbearing.movement.vessels.trust.lessons import Known, Lessons, lessons_of
 
 Codes = NDArray[np.unsignedinteger[Any]]
 # A ship whose place is the same to the last digit (0.2 m) although she says that she makes this speed, so often in a
@@ -84,7 +84,7 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
     places = (rows.seconds, rows.lat, rows.lon)
     leaps = leaping(ship, *places)
     lessons = lessons_of(crafts, ship, places, ordered["station"], leaps)
-    told = known_of([lessons]) if known is None else known
+    told = lessons.alone if known is None else known
     mark = np.where(ordered["mark"].is_null().to_numpy(), np.uint8(0), np.uint8(len(MARKS) + 1))
     found = {
         DUPLICATE: _duplicate(ship, rows),
@@ -96,10 +96,11 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
         COPIED: copied(crafts, ship, rows.seconds, told.copies),
     }
     for code, which in found.items():
-        mark[which & (mark == 0)] = code
+        if which.any():
+            mark[which & (mark == 0)] = code
     hull = np.zeros(mark.size, np.uint16)
     trusted = np.flatnonzero(mark == 0)
-    sender = ship[trusted]
+    sender = ship if trusted.size == ship.size else ship[trusted]
     for number in _jumping(sender, rows.taken(trusted)).tolist():
         first, last = np.searchsorted(sender, [number, number + 1])
         tracks = judged(*dealt(rows.taken(trusted[first:last])), rows)
@@ -112,9 +113,10 @@ def mark_and_learn(positions: pl.DataFrame, known: Known | None = None) -> tuple
 
 def in_order(positions: pl.DataFrame) -> pl.DataFrame:
     """Positions by ship and time; what is sorted already, as stored positions are, is left alone."""
-    same = positions["craft"] == positions["craft"].shift(1)
-    late = (positions["time"] >= positions["time"].shift(1)) | ~same
-    if positions["craft"].is_sorted() and late.all():
+    crafts, ship = _numbered(positions["craft"])
+    time = positions["time"].to_physical().to_numpy()
+    once = crafts.is_sorted() and crafts.n_unique() == crafts.len()
+    if once and ((time[1:] >= time[:-1]) | (ship[1:] != ship[:-1])).all():
         return positions
     return positions.sort("craft", "time", maintain_order=True)
 
@@ -191,19 +193,26 @@ def _jumping(ship: Ints, rows: Reports) -> Ints:
     ship at sea does."""
     if ship.size < 2:
         return np.zeros(0, np.int64)
-    hours = np.diff(rows.seconds) / 3600.0
-    leap_km = np.where(hours * 3600.0 < RECKONED_S, STRANGE * _spread_km(hours, rows.sog_kt), np.inf)
-    most_km = NOISE_KM + hours * TOP_KT * KMH_PER_KT
-    far = (ship[1:] == ship[:-1]) & (steps_at_most_km(rows.lat, rows.lon) > np.minimum(leap_km, most_km))
-    steps = np.flatnonzero(far)
+    found = [_far(ship, rows, slice(one.start, one.stop + 1)) for one in blocks(ship.size - 1)]
+    steps, leap_km, most_km = (np.concatenate(column) for column in zip(*found, strict=True))
     km = flat_km(rows.lat[steps], rows.lon[steps], rows.lat[steps + 1], rows.lon[steps + 1])
     count = int(ship[-1]) + 1
     rough = LONG_FIX_KM * STRANGE * ((rows.message[steps] == LONG_RANGE) | (rows.message[steps + 1] == LONG_RANGE))
-    leaps = np.bincount(ship[steps[km > leap_km[steps] + rough]], minlength=count)
-    impossible = np.bincount(ship[steps[km > most_km[steps]]], minlength=count)
+    leaps = np.bincount(ship[steps[km > leap_km + rough]], minlength=count)
+    impossible = np.bincount(ship[steps[km > most_km]], minlength=count)
     made = np.bincount(ship, minlength=count) - 1
     leaping = np.flatnonzero((impossible > 0) | (leaps > LEAPING * np.maximum(made, 1)))
     return np.union1d(leaping, by_turns(ship, rows))
+
+
+def _far(ship: Ints, rows: Reports, some: slice) -> tuple[Ints, Floats, Floats]:
+    """Steps of one block of rows that may be too long, and from how many km on they are a leap, and impossible."""
+    hours = np.diff(rows.seconds[some]) / 3600.0
+    leap_km = np.where(hours * 3600.0 < RECKONED_S, STRANGE * _spread_km(hours, rows.sog_kt[some]), np.inf)
+    most_km = NOISE_KM + hours * TOP_KT * KMH_PER_KT
+    long = steps_at_most_km(rows.lat[some], rows.lon[some]) > np.minimum(leap_km, most_km)
+    steps = np.flatnonzero((ship[some][1:] == ship[some][:-1]) & long)
+    return steps + some.start, leap_km[steps], most_km[steps]
 
 
 def _spread_km(hours: Floats, sog_kt: Floats) -> Floats:
