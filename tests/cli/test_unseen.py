@@ -83,7 +83,7 @@ def test_who_lingers_at_sea_is_told_with_how_much_was_heard(days):
         (("reach", "DAYS", "--craft", "Sea Dawn", "--at", "noon"), "is no time"),
         (
             ("reach", "DAYS", "--craft", "Sea Dawn", "--at", "2023-01-01", "--area", "x.geojson"),
-            "both before and after",
+            "nothing of the time asked for",
         ),
         (("loitering", "DAYS", "--hours", "-1"), "are no stay"),
     ],
