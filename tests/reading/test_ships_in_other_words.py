@@ -113,3 +113,34 @@ def test_who_did_not_dodge_is_who_then_owns_up() -> None:
         "s'est pas dérobé. Il a reconnu que le cargo avait débarqué vingt camions le 3 mai."
     )
     assert any("Fodé Keïra" in one.attribution[0] for one in claims(text) if one.attribution)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tanker Vesta is old. The Vesta appeared in a court filing in Athens on 4 May.",
+        "The tanker Vesta is old. The ship was debated in Brussels on 4 May.",
+        "The tanker Vesta is old. Insurers met in London on 5 May to discuss the ship.",
+        "The tanker Vesta was built in Gdansk.",
+        "The tanker Vesta is old. The film about the ship opened in Leeds on 5 May.",
+        "Le pétrolier Vesta inquiète les riverains de Marseille depuis le 3 mai.",
+        "The tanker Vesta is old. Two of its owners were in Geneva on 3 May.",
+    ],
+)
+def test_talk_of_a_ship_places_her_nowhere(text: str) -> None:
+    assert claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The tanker Vesta is old. On 5 May she idled 15 km west of Ceuta.", Kind.PORT_CALL),
+        ("The tanker Vesta is old. She was passed on 5 May some 15 km west of Ceuta.", Kind.STATEMENT),
+        ("The tanker Vesta is old. The coast guard waved the Vesta through on 5 May.", Kind.STATEMENT),
+        ("The tanker Vesta is old. Nobody could find her on AIS from 5 to 9 May.", Kind.STATEMENT),
+        ("The tanker Vesta is old. Washington blacklisted her on 5 May.", Kind.STATEMENT),
+        ("The tanker Vesta sank off Ceuta on 5 May.", Kind.STATEMENT),
+    ],
+)
+def test_what_befell_a_ship_is_read_whatever_the_verb(text: str, kind: Kind) -> None:
+    assert claim(text, kind).equipment[0].name == "Vesta"

@@ -38,6 +38,11 @@ FORCES = re.compile(
     r"militia|milic|commando|marine|gendarme|polic|casque|peacekeep|homme|men\b|serviceme|brigad|regim|detach|legion|"
     r"paramilit|platoon|squad|gunner|artill|sapeur|sapper|special forces"
 )
+# A ship that appears in one of these is at no place by that.
+IN_PAPERS = gated(
+    r"\b(?:court|filings?|television|documentary|films?|books?|hearings?|auctions?|tribunal|reportages?|audience|"
+    r"documentaire|encheres)\b"
+)
 ARMS = words(
     "drone drones missile missiles roquette roquettes rocket rockets obus shell shells bombe bombes bomb bombs"
     " chasseur chasseurs fighter fighters mortier mortiers mortar mortars"

@@ -16,6 +16,7 @@ from crossbearing.reading.language.clauses import Clause
 from crossbearing.reading.language.gates import gated
 from crossbearing.reading.language.verbs import Form
 from crossbearing.reading.language.wordlists import words
+from crossbearing.reading.patterns.anchors import IN_PAPERS
 from crossbearing.reading.patterns.port_call import call_of
 from crossbearing.reading.patterns.ranked import OPERATION
 from crossbearing.reading.patterns.silence import ship_before, ship_meant, silence_of
@@ -53,6 +54,14 @@ def _known(mention: CraftMention | None) -> bool:
     )
 
 
+# Passives that tell where a ship was; "was debated in Brussels" does not.
+_DONE_TO_HER = words(
+    "pass see spot sight track photograph observe locate tow escort board inspect search stop moor berth anchor ground"
+    " refuel bunker repair load unload shadow follow intercept detain turn divert strike hit attack"
+    " passer voir apercevoir repérer photographier observer localiser remorquer escorter arraisonner inspecter fouiller"
+    " amarrer mouiller échouer ravitailler réparer charger décharger suivre intercepter retenir dérouter frapper"
+    " croiser"
+)
 # "the film about the ship", "le capitaine du X": another is the subject.
 _NOT_THE_HEAD = re.compile(
     r"\b(?:about|of|for|with|by|sur|de|du|des|pour|avec|par) "
@@ -72,6 +81,8 @@ def somewhere(clause: Clause, scene: Scene) -> Draft | None:
     if predicate is None or not _is_told(clause) or predicate.lemma in _ON_PAPER or predicate.form is Form.FUTURE:
         return None
     ship = subject_of(scene, clause).craft
+    if (predicate.passive and predicate.lemma not in _DONE_TO_HER) or IN_PAPERS.search(clause.flat):
+        return None
     if predicate.lemma in ("be", "être") and not _THERE.match(clause.text_of(clause.object)):
         return None
     if ship is None or not _known(ship) or ship.plural or not dated(scene.doc, clause.start, clause.end):
@@ -86,7 +97,7 @@ def somewhere(clause: Clause, scene: Scene) -> Draft | None:
 
 _DEVICE = gated(r"\b(?:ais|transponders?|transpondeurs?|signal ais|ais signals?|tracking signal|emetteur)\b")
 _UNHEARD = re.compile(
-    r"\b(?:no|not|never|nothing|without|nor|neither|lost|mute|silent|silence|dark|blank|fail\w*|stop\w*|ceas\w*|"
+    r"\b(?:no|nobody|personne|not|never|nothing|without|nor|neither|lost|mute|silent|silence|dark|blank|fail\w*|stop\w*|ceas\w*|"
     r"vanish\w*|disappear\w*|invisible|off|cut|dead|sans|aucune?|rien|plus|muette?s?|eteinte?s?|coupee?s?|panne|perdu\w*|"
     r"disparu\w*|cesse\w*|tue?s?)\b|n't\b"
 )
@@ -96,15 +107,18 @@ _HEARD_AGAIN = gated(
 )
 
 
+# "nobody could find her on AIS": the ship told of last.
+_HER = re.compile(r" (?:her|it)\b")
+
+
 def unheard(clause: Clause, scene: Scene) -> Draft | None:
     """*For four days the ship could not be seen on AIS*: the device, a word for nothing, how long or since when."""
     if clause.predicate is None or not _DEVICE.search(clause.flat) or not _UNHEARD.search(clause.flat):
         return None
     if _HEARD_AGAIN.search(clause.flat) or not inside(scene.doc.times, clause.start, clause.end):
         return None
-    ship = ship_meant(clause, scene) or (
-        ship_before(clause, scene) if _DEVICE.search(clause.text_of(clause.subject)) else None
-    )
+    hers = _DEVICE.search(clause.text_of(clause.subject)) or _HER.match(clause.text_of(clause.object))
+    ship = ship_meant(clause, scene) or (ship_before(clause, scene) if hers else None)
     return silence_of(clause, scene, ship) if ship is not None and _known(ship) else None
 
 

@@ -99,7 +99,8 @@ def _followed(clause: Clause, scene: Scene) -> CraftMention | None:
     behind = [one for one in scene.fleet.within(predicate.end, clause.end) if one.craft.kind in kinds]
     if behind and behind[0].start - predicate.end <= OBJECT_REACH:
         known = behind[0].craft.named or behind[0].anaphoric
-        return behind[0] if known else None
+        apart = _APART.search(scene.doc.flat, predicate.end, behind[0].start)
+        return behind[0] if known and not apart else None
     if not _is_meant(clause, scene):
         return None
     subject = subject_of(scene, clause)
@@ -118,6 +119,8 @@ def _is_meant(clause: Clause, scene: Scene) -> bool:
     return _PRONOUN.match(scene.doc.flat, predicate.start, predicate.start + PRONOUN) is not None
 
 
+# "met in London to discuss the ship": no object of the verb.
+_APART = re.compile(r" (?:in|at|to discuss|to debate|a|dans|pour|pour discuter) ")
 # The object of such a verb begins at most so many characters behind it.
 OBJECT_REACH = 40
 # A verb group begins with its pronoun, of so many characters.

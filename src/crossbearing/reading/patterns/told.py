@@ -19,7 +19,16 @@ from crossbearing.reading.parties.goods import Goods, as_equipment
 from crossbearing.reading.parties.people import People
 from crossbearing.reading.parties.roles import carrier, givers, is_bare_vehicle, operators, parties, receivers
 from crossbearing.reading.patterns.agreement import agreement_of
-from crossbearing.reading.patterns.anchors import ARMS, FORCES, MILITARY, NO_ONE, is_crew, is_of_the_trade, is_tied_down
+from crossbearing.reading.patterns.anchors import (
+    ARMS,
+    FORCES,
+    IN_PAPERS,
+    MILITARY,
+    NO_ONE,
+    is_crew,
+    is_of_the_trade,
+    is_tied_down,
+)
 from crossbearing.reading.patterns.counted import is_ranked
 from crossbearing.reading.patterns.delivery import delivery_of
 from crossbearing.reading.patterns.deployment import deployment_of
@@ -88,7 +97,12 @@ def _is_there(event: EventClass, clause: Clause, scene: Scene, subject: Subject)
         return predicate.passive or subject.who is not Who.VESSEL  # a ship sees nothing
     if event.theme == "encounter":
         ships = scene.fleet.within(clause.start, clause.end)
-        return len({one.craft.name for one in ships}) > (0 if subject.pronoun or subject.craft not in ships else 1)
+        others = subject.pronoun or (subject.craft is not None and subject.craft not in ships)
+        return len({one.craft.name for one in ships}) > (0 if others else 1)
+    if subject.who is Who.VESSEL and predicate.lemma in ("build", "construire"):
+        return False  # where she was built
+    if subject.who is Who.VESSEL and event.theme in ("movement", "presence") and IN_PAPERS.search(clause.flat):
+        return False
     if event.theme in ("standing", "presence") and _CUSTODY.search(clause.flat):
         return False
     if event.theme in ("standing", "presence") and predicate.lemma in ("be", "être"):
