@@ -36,11 +36,18 @@ def asked(*arguments: object, code: int = 0) -> tuple[list[dict[str, object]], s
     return done.lines(), done.stderr
 
 
-@pytest.mark.parametrize("fleet", ["SEA DAWN", "IMO 9074729", "273123456", "RU", "Russia"])
-def test_calls_are_counted_by_name_number_and_flag(days, fleet):
+@pytest.mark.parametrize(
+    ("fleet", "known_by"),
+    [
+        ("SEA DAWN", "name"), ("IMO 9074729", "imo"), ("9074729", "imo"), ("273123456", "mmsi"),
+        ("MMSI 273123456", "mmsi"), ("RU", "flag"), ("Russia", "flag"),
+    ],
+)  # fmt: skip
+def test_calls_are_counted_by_name_number_and_flag(days, fleet, known_by):
     lines, said = asked(days, "--fleet", fleet, "--port", "Baku", "--within", "6d")
     total = lines[-1]
     assert (total["type"], total["n_min"], total["n_max"]) == ("call_total", 2, 3)
+    assert total["known_by"] == known_by
     assert total["n_most"] >= total["n_max"]
     assert "2 to 3 calls" in said
 

@@ -21,7 +21,6 @@ _KINDS = (
     ("auxiliary_craft", re.compile(r"98\d{7}")),
     (SHIP, re.compile(r"[2-7]\d{8}")),
 )
-SENDERS = (*(kind for kind, _ in _KINDS), UNALLOTTED, MALFORMED)
 
 _SHIP_DIGITS, _IMO_DIGITS = 9, 7
 # Written where no IMO number is known: its check digit happens to hold.
@@ -58,7 +57,7 @@ def _state_digits(digits: str) -> str:
 
 @cache
 def sender_of(craft: str) -> str:
-    """What kind of station the digits of `mmsi:273…` say is sending, one of `SENDERS`.
+    """What kind of station the digits of `mmsi:273…` say is sending (ITU-R M.585).
 
     `unallotted`: a ship's number whose first three digits are no state's; `malformed`: no kind of number at all.
     """

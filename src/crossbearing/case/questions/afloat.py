@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crossbearing.case import Case
-from crossbearing.case.files import DATABASE
-from crossbearing.case.ledger import connect_to_case
+from crossbearing.case.questions.opened import brought_up_to_date, is_case
 from crossbearing.case.questions.sailing import sailed
 from crossbearing.case.questions.user_places import UserPlaces
-from crossbearing.case.room import Progress, Room
+from crossbearing.case.room import Progress
 from crossbearing.case.stages.intake import case_world
 from crossbearing.case.stages.ships import sea_of
 from crossbearing.checks.at_sea.sea import Sea
@@ -19,11 +17,6 @@ from crossbearing.errors import InputError, UnknownFormat
 from crossbearing.intake import sniff
 from crossbearing.model.exhibits import ExhibitKind
 from crossbearing.world import World
-
-
-def is_case(paths: Sequence[Path]) -> bool:
-    """Whether one folder is named, and that is a case."""
-    return len(paths) == 1 and (paths[0] / DATABASE).is_file()
 
 
 def parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -60,14 +53,9 @@ def afloat(paths: Sequence[Path], progress: Progress, own: UserPlaces | None = N
 
 
 def _of_case(folder: Path, progress: Progress) -> tuple[Sea, World] | None:
-    with Case(folder, progress) as opened:
-        opened.run()
-    room = Room(connect_to_case(folder / DATABASE), folder, progress)
-    try:
+    with brought_up_to_date(folder, progress) as room:
         world = case_world(room)
         sea = sea_of(room, world)
-    finally:
-        room.db.close()
     return None if sea is None or sea.is_empty else (sea, world)
 
 

@@ -125,8 +125,8 @@ def _fleet(sea: Sea, world: World, name: str) -> _Fleet:
     """The ships of a name, number or flag; raises `InputError` for none."""
     crafts = ships_named(sea, name)
     if crafts:
-        known_by = "name" if not any(one.isdigit() for one in name) else "imo" if "imo" in name.lower() else "mmsi"
-        return _Fleet(name, "name" if crafts == sea.bearing_name(name) else known_by, tuple(sorted(crafts)))
+        by_number = "mmsi" if any(craft.removeprefix("mmsi:") in name for craft in crafts) else "imo"
+        return _Fleet(name, "name" if crafts == sea.bearing_name(name) else by_number, tuple(sorted(crafts)))
     flag = name.upper() if name.upper() in world.countries.codes() else world.countries.of(name)
     under = sorted({craft for craft, _ in sea.names if flag and flag_of(craft) == flag})
     if not under:

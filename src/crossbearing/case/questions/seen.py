@@ -9,13 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
-from crossbearing.case import Case
-from crossbearing.case.files import DATABASE
-from crossbearing.case.ledger import connect_to_case
 from crossbearing.case.questions.gather import gather
-from crossbearing.case.room import Progress, Room
+from crossbearing.case.questions.opened import brought_up_to_date, is_case
+from crossbearing.case.room import Progress
 from crossbearing.case.stages.intake import case_world, side_table
-from crossbearing.case.stages.movement import case_sightings
+from crossbearing.case.stages.movement import case_sightings, movement_table
 from crossbearing.intake import sniff
 from crossbearing.model.exhibits import Batch, ExhibitKind
 from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS, REGISTER, SIGHTINGS
@@ -76,21 +74,16 @@ class Seen:
 
 def look(paths: Sequence[Path], progress: Progress) -> Seen:
     """Return what a case (one folder with a `case.db`, brought up to date) or some track files show."""
-    if len(paths) == 1 and (paths[0] / DATABASE).is_file():
+    if is_case(paths):
         return _of_case(paths[0], progress)
     return _of_files(paths)
 
 
 def _of_case(folder: Path, progress: Progress) -> Seen:
-    with Case(folder, progress) as opened:
-        opened.run()
-        positions, legs, stays = (opened.table(name) for name in ("positions", "flights", "visits"))
-    room = Room(connect_to_case(folder / DATABASE), folder, progress)
-    try:
+    with brought_up_to_date(folder, progress) as room:
+        positions, legs, stays = (movement_table(room, name) for name in ("positions", "flights", "visits"))
         airframes, archive = (side_table(room, name) for name in ("airframes", "archive"))
         return Seen(positions, legs, stays, airframes, archive, case_world(room), *case_sightings(room))
-    finally:
-        room.db.close()
 
 
 def _of_files(paths: Sequence[Path]) -> Seen:

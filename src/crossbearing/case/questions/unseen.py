@@ -26,7 +26,7 @@ from crossbearing.dossier.words import say
 from crossbearing.errors import InputError
 from crossbearing.model.vessel_inferences import PORTS_IN_REACH, POSSIBLE_MEETINGS
 from crossbearing.model.vessel_tables import ENCOUNTERS, GAPS, PORT_CALLS
-from crossbearing.movement.vessels.fixes import fixes_of
+from crossbearing.movement.vessels.fixes import KMH_PER_KT, fixes_of
 from crossbearing.movement.vessels.unheard.prism import Area, Silence, area_at, silence_at
 from crossbearing.movement.vessels.unheard.unseen import ports_in_reach, possible_meetings
 from crossbearing.scale_ships import loitering_in
@@ -123,7 +123,7 @@ def _feature(craft: str, at: float, one: Silence) -> dict[str, Any]:
             "at": _stamp(at),
             "heard_last": {"time": _stamp(one.start), "lat": one.lat1, "lon": one.lon1},
             "heard_next": {"time": _stamp(one.end), "lat": one.lat2, "lon": one.lon2},
-            "speed_kt": round(one.kmh / 1.852, 1),
+            "speed_kt": round(one.kmh / KMH_PER_KT, 1),
         },
         "geometry": {"type": "MultiPolygon", "coordinates": _rectangles(area)},
     }

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
-from crossbearing.case import Case
-from crossbearing.case.files import DATABASE
-from crossbearing.case.ledger import connect_to_case
-from crossbearing.case.questions.afloat import is_case
+from crossbearing.case.questions.opened import brought_up_to_date, is_case
 from crossbearing.case.questions.sailing import sailed
-from crossbearing.case.room import Progress, Room
+from crossbearing.case.room import Progress
 from crossbearing.case.stages.intake import case_world, side_table
 from crossbearing.case.stages.ships import sea_of
 from crossbearing.intake.mapping import Mapping
@@ -47,10 +44,7 @@ def who_is_who(
 
 
 def _of_case(folder: Path, same: bool, progress: Progress, draw: Draw | None) -> pl.DataFrame:
-    with Case(folder, progress) as opened:
-        opened.run()
-    room = Room(connect_to_case(folder / DATABASE), folder, progress)
-    try:
+    with brought_up_to_date(folder, progress) as room:
         statics, sea = side_table(room, "statics"), sea_of(room, case_world(room)) if same or draw else None
         if same:
             found = SAME_SHIPS.empty() if sea is None else sea.same_ships
@@ -59,5 +53,3 @@ def _of_case(folder: Path, same: bool, progress: Progress, draw: Draw | None) ->
         if draw is not None and sea is not None:
             draw(found, sea.positions, statics)
         return found
-    finally:
-        room.db.close()
