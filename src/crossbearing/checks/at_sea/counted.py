@@ -8,7 +8,6 @@ from typing import Any
 
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.at_sea.borne import Borne, borne
-from crossbearing.checks.at_sea.charted import charted
 from crossbearing.checks.at_sea.days import SeaDays
 from crossbearing.checks.at_sea.fleets import fleet_of
 from crossbearing.checks.at_sea.named import Ship, ships_of
@@ -78,7 +77,6 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     window = window_of(claim, witness, ())
     ship = next(iter(ships_of(claim, sea)), None) or fleet_of(claim, sea)
     ends, starts = places_of(claim, PlaceRole.ARRIVAL, PlaceRole.SITE), places_of(claim, PlaceRole.DEPARTURE)
-    sea = charted((*ends, *starts), sea, witness.world, () if ship is None else ship.crafts)
     wanted, left = (
         tuple(dict.fromkeys(one for place in places for one in harbours_at(place, sea, witness.world)))
         for places in ((ends or starts), (starts if ends else ()))
@@ -104,7 +102,7 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
     if ship.known_by == "flag" or not meant.whole:
         return _of_several(asked)
     widest = asked.tally(SeaDays(window).widest, sea.proven)
-    return _judged(asked, asked.tally(asked.seconds, sea.harbours), widest)
+    return _judged(asked, asked.tally(asked.seconds, sea.reckoned), widest)
 
 
 def _judged(asked: _Asked, found: Tally, widest: Tally) -> Answer:

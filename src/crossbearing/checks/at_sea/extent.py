@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
@@ -35,3 +37,10 @@ def proven(harbours: Harbours, calls: pl.DataFrame) -> Harbours:
             farthest = float(km[km <= PROOF_KM].max(initial=0.0))
             radius[at] = min(max(farthest + UNUSED_KM, LEAST_KM), PROOF_KM)
     return harbours.within(radius)
+
+
+def reckoned(harbours: Harbours, calls: pl.DataFrame) -> Harbours:
+    """The harbours with their own water, or 40 km where nobody was seen to lie in it: the quays may be elsewhere."""
+    lain = np.isin(harbours.codes, calls.filter("shown")["place"].drop_nulls().unique().to_list())
+    wide = harbours.within(np.where(lain, harbours.radius_km, PROOF_KM))
+    return replace(wide, outlines={number: one for number, one in harbours.outlines.items() if lain[number]})

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from crossbearing.checks.at_sea.extent import proven
+from crossbearing.checks.at_sea.extent import proven, reckoned
 from crossbearing.checks.heard.jamming import Jams
 from crossbearing.checks.heard.recent import Recent
 from crossbearing.checks.heard.tracks import HeldTracks, Tracks
@@ -157,6 +157,11 @@ class Sea:
     def proven(self) -> Harbours:
         """The ports, as wide as they are taken for the proof that a ship did not call."""
         return proven(self.harbours, self.port_calls)
+
+    @cached_property
+    def reckoned(self) -> Harbours:
+        """The ports, as wide as they are taken where calls that nobody heard are reckoned with."""
+        return reckoned(self.harbours, self.port_calls)
 
     @cached_property
     def silences(self) -> pl.DataFrame:
