@@ -14,7 +14,7 @@ from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.at_sea.tallies import Ports, Row, Tally, shown_calls, shown_in, tally
 from crossbearing.checks.at_sea.unseen import Hidden, hidden, nothing_held
-from crossbearing.checks.at_sea.where import harbours_at, port_named
+from crossbearing.checks.at_sea.where import harbours_at
 from crossbearing.checks.in_air.counts_said import bounds_of, number_of, told
 from crossbearing.checks.windows import Window, places_of, window_of
 from crossbearing.checks.witness import Witness
@@ -42,7 +42,6 @@ class _Asked:
     least: int
     most: float
     rows: list[Row]
-    named_port: str | None
 
     @property
     def claimed(self) -> str:
@@ -88,17 +87,7 @@ def calls_counted(claim: Claim, witness: Witness) -> Answer:
         return Answer(Outcome.NOT_CHECKABLE, (phrase("called.unnamed"),))
     meant, place = borne(ship, sea), " – ".join(one.name for one in (*starts, *ends))
     rows = shown_calls(sea, ship.crafts, meant)
-    asked = _Asked(
-        sea,
-        ship,
-        meant,
-        Ports(wanted, left),
-        place,
-        window,
-        *bounds_of(number),
-        rows,
-        port_named(ends or starts, sea, witness.world),
-    )
+    asked = _Asked(sea, ship, meant, Ports(wanted, left), place, window, *bounds_of(number), rows)
     if ship.known_by == "flag" or not meant.whole:
         return _of_several(asked)
     widest = asked.tally(SeaDays(window).widest, sea.proven)
@@ -151,9 +140,11 @@ def _beyond(asked: _Asked, rooms: tuple[Room, ...]) -> bool:
 def _arriving(asked: _Asked, found: Tally) -> int:
     """How many calls at the named port itself surely began in those days on every clock."""
     start, end = (one.timestamp() for one in asked.window.surely)
-    return sum(
-        start <= call.since and call.begin < end and set(call.places) == {asked.named_port} for call in found.calls
-    )
+    wanted = asked.ports.wanted
+    if len(wanted) > 1:  # who shifts between harbours of one roadstead, unheard in between, seems to call twice
+        return 0
+    own = {asked.sea.harbours.codes[wanted[0]]}
+    return sum(start <= call.since and call.begin < end and set(call.places) <= own for call in found.calls)
 
 
 def _worst(asked: _Asked, rooms: tuple[Room, ...]) -> Hidden | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,14 +90,3 @@ def harbours_at(place: Place, sea: Sea, world: World) -> tuple[int, ...]:
         km = distance_km(*_point(place, *point), sea.harbours.lat, sea.harbours.lon)
         near |= set(np.flatnonzero(km <= SAME_ROADSTEAD_KM).tolist())
     return tuple(sorted(near))
-
-
-def port_named(places: Sequence[Place], sea: Sea, world: World) -> str | None:
-    """The code of the one harbour that a single place of a claim names, of all that it can mean; null where unclear."""
-    if len(places) != 1:
-        return None
-    may = harbours_at(places[0], sea, world)
-    if len(may) == 1:
-        return sea.harbours.codes[may[0]]
-    found = next(iter(world.places.find(places[0].name, places[0].country, kind="port")), None)
-    return found.id if found is not None and found.id in {sea.harbours.codes[one] for one in may} else None
