@@ -14,6 +14,9 @@ from crossbearing.movement.vessels.tracks.hulls import Reports, off_km, velociti
 # ships that sheer to and fro at anchor do so at the speed they send. GUESSES; of 91 real ships of one bay, sent every
 # few seconds to every five minutes, one does so, and of ships that sheer at anchor in invented roadsteads none.
 THERE_KM, BACK, TIMES, SHARE = 0.015, 2.0, 5, 0.04
+# Nearer than this (km) twice as much of a return is asked: of three places scattered about one, as fixes of a ship at
+# rest can be, each is as likely as the others to lie between, and comes so close to one a quarter as often.
+SCATTER_KM = 0.05
 # Tracks are of two ships where so many of the reports of the one lie so beside where the other was and is again. GUESS.
 OWN = 0.5
 
@@ -37,7 +40,9 @@ def _led_back(ship: Ints, rows: Reports, some: slice, slowly: bool) -> Ints:
     own, block = ship[some], Reports(*(getattr(rows, name)[some] for name in Reports.__slots__))
     shorter = np.cos(np.radians(block.lat))
     step, twice = _far(block, shorter, 1), BACK * _far(block, shorter, 2)
-    back = np.flatnonzero((own[2:] == own[:-2]) & (np.minimum(step[:-1], step[1:]) > np.maximum(twice, THERE_KM)))
+    there = np.minimum(step[:-1], step[1:])
+    back = np.flatnonzero((own[2:] == own[:-2]) & (there > np.maximum(twice, THERE_KM)))
+    back = back[there[back] > np.minimum(2.0 * twice[back], SCATTER_KM)]
     fast = slowly | _is_fast(block, step, back) | _is_fast(block, step, back + 1)
     return np.asarray(back[fast] + some.start + 2)
 
