@@ -6,12 +6,14 @@ A ship at a quay stays where she is but for the noise of her antenna; one at anc
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from crossbearing.movement.arrays import Bools, Floats, Ints
-from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, KMH_PER_KT, Fixes, flat_km
+from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, KMH_PER_KT, Fixes, blocks, flat_km
 
 # A ship that lies still makes less than this good from one position to the next. Anchored ships swing; rivers take
 # moored ones nowhere. GUESS, as the field's 0.2 to 1 kt.
@@ -19,11 +21,14 @@ STILL_KT = 1.0
 # Nor does she get farther than this from one position to the next: chain and ship are some 300 m long, and she may lie
 # on the other side of the anchor. GUESS.
 SWING_KM = 0.7
+# Steps of less than that speed, and those that are no longer than a swing either.
+SLOWLY, NEARBY = 1, 2
 # As many fixes of a stretch are looked at, evenly spaced: a month at anchor takes no longer than a day.
 LOOKED_AT = 64
 MOORED, ANCHORED = 5.0, 1.0
 # Stretches worked on at a time: 64 fixes of each take some 50 MB.
 _AT_ONCE = 20_000
+Slow: TypeAlias = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +57,52 @@ class Lying:
 
 
 def lying(
-    fixes: Fixes, heading: pl.Series, least_s: float, *, unheard_s: float = np.inf, apart: Ints | None = None
+    fixes: Fixes, heading: pl.Series, least_s: float, *, unheard_s: float = np.inf, slow: Slow | None = None
 ) -> Lying:
     """All stretches of `least_s` seconds and more, without a silence of more than `unheard_s`.
 
-    `heading` are the headings of the rows that the fixes were made of, degrees. Fixes of which `apart` differs are in
-    no stretch together.
+    `heading` are the headings of the rows that the fixes were made of, degrees. `slow` are the steps that can belong to
+    a stretch, where not all do.
     """
-    elapsed = np.diff(fixes.seconds)
-    km = flat_km(fixes.lat[:-1], fixes.lon[:-1], fixes.lat[1:], fixes.lon[1:])
-    still = (fixes.hull[1:] == fixes.hull[:-1]) & (km <= SWING_KM) & (elapsed <= unheard_s)
-    if apart is not None:
-        still &= apart[1:] == apart[:-1]
-    still &= km * 3600.0 <= STILL_KT * KMH_PER_KT * np.maximum(elapsed, 1.0)
-    edges = np.diff(np.concatenate([[False], still, [False]]).astype(np.int8))
-    first, last = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    still = (slow_steps(fixes, *_hulls(fixes)) if slow is None else slow) == NEARBY
+    if np.isfinite(unheard_s):
+        still &= np.diff(fixes.seconds) <= unheard_s
+    first, last = stretches(still)
     long = fixes.seconds[last] - fixes.seconds[first] >= least_s
     first, last = first[long], last[long]
     parts = [slice(at, at + _AT_ONCE) for at in range(0, first.size, _AT_ONCE)] or [slice(0, 0)]
     measured = [_measured(fixes, heading, first[part], last[part]) for part in parts]
     return Lying(first, last, *(np.concatenate(column) for column in zip(*measured, strict=True)))
+
+
+def slow_steps(fixes: Fixes, first: Ints, last: Ints) -> Slow:
+    """For each step to the next fix 0, `SLOWLY` or `NEARBY`: of steps in runs of fixes, given by first and last row."""
+    edges = np.zeros(len(fixes), np.int8)
+    edges[first] += 1
+    edges[last] -= 1
+    slow = np.cumsum(edges[:-1], dtype=np.int8)
+    for rows in blocks(slow.size):
+        if slow[rows].any():
+            slow[rows] *= _how_slow(fixes, slice(rows.start, rows.stop + 1))
+    return slow
+
+
+def _how_slow(fixes: Fixes, rows: slice) -> Slow:
+    seconds, lat, lon = fixes.seconds[rows], fixes.lat[rows], fixes.lon[rows]
+    km = flat_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
+    slowly = km * 3600.0 <= STILL_KT * KMH_PER_KT * np.maximum(np.diff(seconds), 1.0)
+    return np.asarray(slowly * np.where(km <= SWING_KM, NEARBY, SLOWLY), np.int8)
+
+
+def stretches(steps: Bools) -> tuple[Ints, Ints]:
+    """The first and the last fix of each run of steps that hold."""
+    edges = np.diff(np.concatenate([[False], steps, [False]]).view(np.int8))
+    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+
+
+def _hulls(fixes: Fixes) -> tuple[Ints, Ints]:
+    bounds = fixes.bounds()
+    return bounds[:-1], bounds[1:] - 1
 
 
 def _measured(fixes: Fixes, heading: pl.Series, first: Ints, last: Ints) -> tuple[Floats, ...]:

@@ -15,7 +15,7 @@ import polars as pl
 from crossbearing.model.vessel_tables import PHASE, PORT_CALLS
 from crossbearing.movement.arrays import Bools, Floats, Ints
 from crossbearing.movement.vessels.fixes import KM_PER_DEGREE, Fixes, flat_km
-from crossbearing.movement.vessels.lying import Lying, lying
+from crossbearing.movement.vessels.lying import Lying, Slow, lying
 from crossbearing.movement.vessels.ports.harbours import Harbours
 
 # A gyro's noise is a degree; ships at a quay yield to their lines by two or three, ships at anchor swing by tens within
@@ -41,17 +41,18 @@ Reasons = list[str]
 
 
 def phases_of(
-    fixes: Fixes, heading: pl.Series, first: Ints, last: Ints, least_s: float
+    fixes: Fixes, heading: pl.Series, slow: Slow, first: Ints, last: Ints, least_s: float
 ) -> list[list[dict[str, object]]]:
-    """For each run of fixes, given by first and last row, its phases of `least_s` seconds and more (see PHASE)."""
-    length = last - first + 1
-    run = np.repeat(np.arange(first.size), length)
-    rows = np.arange(length.sum()) + np.repeat(first - (np.cumsum(length) - length), length)
-    found = lying(fixes.take(rows), heading, least_s, apart=run)
+    """For each run of fixes, given by first and last row, its phases of `least_s` seconds and more (see PHASE).
+
+    `slow` are the slow steps of these runs and of others.
+    """
+    found = lying(fixes, heading, least_s, slow=slow)
+    run = np.searchsorted(first, found.first, side="right") - 1
+    inside = (run >= 0) & (found.last <= last[run]) if first.size else np.zeros(len(found), np.bool_)
     phases: list[list[dict[str, object]]] = [[] for _ in range(first.size)]
-    for number in range(len(found)):
-        begin, end = int(rows[found.first[number]]), int(rows[found.last[number]])
-        phases[int(run[found.first[number]])].append(_phase(fixes, found, number, begin, end))
+    for number in np.flatnonzero(inside).tolist():
+        phases[int(run[number])].append(_phase(fixes, found, number, int(found.first[number]), int(found.last[number])))
     return phases
 
 

@@ -15,14 +15,12 @@ from crossbearing.model.identity import content_id
 from crossbearing.model.vessel_tables import PORT_CALLS
 from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.vessels.fixes import (
-    KMH_PER_KT,
     Fixes,
     References,
     fixes_of,
-    flat_km,
     references_of,
 )
-from crossbearing.movement.vessels.lying import ANCHORED, MOORED, STILL_KT
+from crossbearing.movement.vessels.lying import ANCHORED, MOORED, Slow, slow_steps, stretches
 from crossbearing.movement.vessels.ports.harbours import Harbours
 from crossbearing.movement.vessels.ports.phases import among_others, phases_of
 from crossbearing.movement.vessels.unheard.reach import CALL_S, Detour, detours
@@ -55,10 +53,10 @@ def calls_alone(positions: pl.DataFrame, harbours: Harbours, *, possible: bool =
     fixes = fixes_of(positions)
     if not len(fixes):
         return PORT_CALLS.empty()
-    port, calls = seen_calls(fixes, harbours)
-    places = references_of(positions)
+    port, slow = _slow_in_port(fixes, harbours)
+    calls, places = _calls(fixes, _runs(fixes, port), slow), references_of(positions)
     ends = np.array([run[:2] for run in calls], np.int64).reshape(-1, 2)
-    lain = phases_of(fixes, positions["heading_deg"], ends[:, 0], ends[:, 1], STILL_S)
+    lain = phases_of(fixes, positions["heading_deg"], slow, ends[:, 0], ends[:, 1], STILL_S)
     rows = [_shown(fixes, harbours, places, *run) | {"phases": one} for run, one in zip(calls, lain, strict=True)]
     if possible:
         rows += [_possible(fixes, harbours, places, one) for one in detours(fixes, harbours, port, calls)]
@@ -90,8 +88,15 @@ def passages(positions: pl.DataFrame, harbours: Harbours) -> pl.DataFrame:
 
 def seen_calls(fixes: Fixes, harbours: Harbours) -> tuple[Ints, list[tuple[int, int, int]]]:
     """The harbour in whose water each fix lies (-1: none), and the calls seen: first fix, last fix, harbour."""
+    port, slow = _slow_in_port(fixes, harbours)
+    return port, _calls(fixes, _runs(fixes, port), slow)
+
+
+def _slow_in_port(fixes: Fixes, harbours: Harbours) -> tuple[Ints, Slow]:
+    """The harbour in whose water each fix lies (-1: none), and the slow steps of stays there."""
     port, _ = harbours.nearest(fixes.lat, fixes.lon)
-    return port, _calls(fixes, _runs(fixes, port))
+    stays = _runs(fixes, port)
+    return port, slow_steps(fixes, stays.first, stays.last)
 
 
 def _runs(fixes: Fixes, port: Ints) -> _Stays:
@@ -103,26 +108,13 @@ def _runs(fixes: Fixes, port: Ints) -> _Stays:
     return _Stays(first[inside], last[inside], port[first][inside])
 
 
-def _calls(fixes: Fixes, stays: _Stays) -> list[tuple[int, int, int]]:
-    """The runs in which the ship lay still: first row, last row, port."""
-    length = stays.last - stays.first
-    begun = np.cumsum(length) - length
-    steps = np.arange(length.sum()) + np.repeat(stays.first - begun, length)
-    total = np.concatenate([[0.0], np.cumsum(_still(fixes, steps))])
-    lay = total[begun + length] - total[begun]
-    return [
-        (int(first), int(last), int(port))
-        for first, last, port, seconds in zip(stays.first, stays.last, stays.port, lay, strict=True)
-        if seconds >= STILL_S
-    ]
-
-
-def _still(fixes: Fixes, steps: Ints) -> Floats:
-    """For each of some steps to the next fix the seconds in which the ship lay still."""
-    elapsed = fixes.seconds[steps + 1] - fixes.seconds[steps]
-    km = flat_km(fixes.lat[steps], fixes.lon[steps], fixes.lat[steps + 1], fixes.lon[steps + 1])
-    kt = km / np.maximum(elapsed, 1.0) * 3600.0 / KMH_PER_KT
-    return np.where(kt <= STILL_KT, elapsed, 0.0)
+def _calls(fixes: Fixes, stays: _Stays, slow: Slow) -> list[tuple[int, int, int]]:
+    """The runs in which the ship lay still for long enough: first row, last row, port."""
+    first, last = stretches(slow > 0)
+    stay = np.searchsorted(stays.first, first, side="right") - 1
+    lay = np.bincount(stay, fixes.seconds[last] - fixes.seconds[first], stays.first.size)
+    long = lay >= STILL_S
+    return list(zip(stays.first[long].tolist(), stays.last[long].tolist(), stays.port[long].tolist(), strict=True))
 
 
 def _shown(fixes: Fixes, harbours: Harbours, places: References, first: int, last: int, port: int) -> dict[str, object]:
