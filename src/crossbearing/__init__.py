@@ -1,3 +1,3 @@
 """Crossbearing tests what press reports say against what was seen to move."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
