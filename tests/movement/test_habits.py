@@ -7,7 +7,6 @@ import pytest
 
 from crossbearing.model.tables import AIRFRAMES
 from crossbearing.movement import flights, plausible
-from crossbearing.movement.habits import HABITS, habits_of, merged_habits
 from crossbearing.world import World, load_world
 from notation import fly, heard_above, together
 
@@ -50,23 +49,6 @@ def test_where_a_fleet_was_seen_to_land_is_likelier_for_an_end_nobody_heard(worl
     among = flights(plausible(fleet), airframes(MINE, OTHER), world).filter(pl.col("craft") == MINE)
     assert chance(among, "UUDD") > chance(alone, "UUDD")
     assert among.sort("first_seen")["arrival_airport"][-1] is None or chance(among, "UUDD") >= 0.9
-
-
-def test_habits_learnt_apart_tell_the_same_as_learnt_together(world: World) -> None:
-    """An archive read in parts: each part's habits are learnt first, and added up."""
-    parts = [(shuttle(OTHER, range(5, 12)), OTHER), (lost(MINE), MINE)]
-    learnt = merged_habits(habits_of(flights(plausible(drawn), airframes(craft), world)) for drawn, craft in parts)
-    apart = flights(plausible(lost(MINE)), airframes(MINE), world, learnt)
-    assert chance(apart, "UUDD") > chance(flights(plausible(lost(MINE)), airframes(MINE), world), "UUDD")
-
-
-def test_habits_count_what_was_seen_and_add_up(world: World) -> None:
-    learnt = habits_of(flights(plausible(shuttle(MINE, range(5, 8))), airframes(MINE), world))
-    assert HABITS.conform(learnt).equals(learnt)
-    counts = dict(learnt.select("airport", "seen").rows())
-    assert counts == {"OIII": 6, "UUDD": 6} and learnt["unseen"].sum() == 0
-    twice = merged_habits([learnt, learnt])
-    assert twice["seen"].to_list() == [12, 12] and merged_habits([]).is_empty()
 
 
 def test_habit_never_names_the_neighbour_of_the_field_that_was_seen(world: World) -> None:

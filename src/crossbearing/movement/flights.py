@@ -16,24 +16,21 @@ from crossbearing.movement.vicinity import Known
 from crossbearing.world import World
 
 
-def flights(
-    positions: pl.DataFrame, airframes: pl.DataFrame, world: World, habits: pl.DataFrame | None = None
-) -> pl.DataFrame:
+def flights(positions: pl.DataFrame, airframes: pl.DataFrame, world: World) -> pl.DataFrame:
     """Return the FLIGHTS of marked POSITIONS; marked rows are left out, their kinds are named in `marks`.
 
     `airframes` tells registration, type and operator by craft and day. Give all positions of a craft at once: what was
-    seen before and after a leg helps to say where it began and ended. `habits` (HABITS of the whole archive, learnt
-    from a first pass) tells where craft and fleets were seen; without it that is learnt from the positions given.
+    seen before and after a leg helps to say where it began and ended.
     """
-    return named_flights(seen_legs(positions, airframes, world), world, habits)
+    return named_flights(seen_legs(positions, airframes, world), world)
 
 
-def named_flights(seen: SeenLegs, world: World, habits: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Name both ends of legs (FLIGHTS). Give the legs of all craft at once; `habits` as in `flights`."""
+def named_flights(seen: SeenLegs, world: World) -> pl.DataFrame:
+    """Name both ends of legs (FLIGHTS). Give the legs of all craft at once: what one did tells about others."""
     if seen.table.is_empty():
         return FLIGHTS.empty()
     fields = fields_of(world.airports)
-    known = Known(fields, seen.abilities, priors_of(fields, seen.who, _moments(seen.heard), habits))
+    known = Known(fields, seen.abilities, priors_of(fields, seen.who, _moments(seen.heard)))
     ends = _end_columns(seen.sides, name(seen.sides, known), known)
     return FLIGHTS.conform(seen.table.with_columns(**ends))
 

@@ -61,19 +61,17 @@ class Counts:
         return Pairs(point, self.keys[np.repeat(low, counts) + within(counts)] % self.fields)
 
 
-def counts_of(fields: int, size: int, who: Ints, field: Ints, number: Floats | None = None) -> Counts:
-    """Count stops, one (or `number`) for each (who, field); `size` is how many there are of who."""
-    weight = np.ones(len(who)) if number is None else number
-    keys, back = np.unique(who * fields + field, return_inverse=True)
-    numbers = np.bincount(back, weights=weight, minlength=len(keys)).astype(np.float64)
-    return Counts(fields, keys, numbers, np.bincount(who, weights=weight, minlength=size).astype(np.float64))
+def counts_of(fields: int, size: int, who: Ints, field: Ints) -> Counts:
+    """Count stops, one for each (who, field); `size` is how many there are of who."""
+    keys, numbers = np.unique(who * fields + field, return_counts=True)
+    return Counts(fields, keys, numbers.astype(np.float64), np.bincount(who, minlength=size).astype(np.float64))
 
 
 @dataclass(frozen=True, slots=True)
 class Priors:
     """Stops of each airframe, of its fleet (`fleet` numbers them by airframe), of everybody, and those nobody heard.
 
-    `heard` are the pieces of time in which anybody was heard, sorted; `learnt` says that the counts came from outside.
+    `heard` are the pieces of time in which anybody was heard, sorted.
     """
 
     fleet: Ints
@@ -82,12 +80,9 @@ class Priors:
     every: Counts
     unheard: Floats
     heard: Ints
-    learnt: bool = False
 
     def with_stops(self, airframe: Ints, field: Ints, unheard: Ints) -> Priors:
-        """The same with the stops that were surely seen, unless they came from outside already."""
-        if self.learnt:
-            return self
+        """The same with the stops that were surely seen."""
         size, fields = len(self.fleet), self.own.fields
         return replace(
             self,
@@ -129,10 +124,10 @@ class Priors:
         return self.own.usual(airframe)
 
 
-def priors_of(fields: Fields, who: pl.DataFrame, seconds: Floats, habits: pl.DataFrame | None = None) -> Priors:
-    """Priors of airframes; `who` has one row each (craft, operator, typecode), `seconds` are times of positions.
+def priors_of(fields: Fields, who: pl.DataFrame, seconds: Floats) -> Priors:
+    """Priors of airframes of which no stop is known yet.
 
-    With HABITS, which must hold these airframes' own, nothing is learnt from the positions at hand.
+    `who` has one row each (craft, operator, typecode), `seconds` are times of positions.
     """
     size = len(fields.lat)
     fleet = who.select(pl.struct("operator", "typecode").rank("dense") - 1).to_series().to_numpy().astype(np.int64)
@@ -140,29 +135,4 @@ def priors_of(fields: Fields, who: pl.DataFrame, seconds: Floats, habits: pl.Dat
     heard = np.unique((seconds // HEARD_S).astype(np.int64))
     heard = np.unique(np.concatenate([heard - 1, heard, heard + 1]))
     some, one = counts_of(size, len(fleet), no, no), counts_of(size, 1, no, no)
-    start = Priors(fleet, some, some, one, none, heard)
-    return start if habits is None else _learnt(start, fields, who, habits)
-
-
-def _learnt(start: Priors, fields: Fields, who: pl.DataFrame, habits: pl.DataFrame) -> Priors:
-    rows = pl.Series(list(fields.index.values()), dtype=pl.Int64)
-    index = pl.DataFrame({"airport": list(fields.index), "field": rows})
-    told = habits.join(index, on="airport", how="inner")
-    numbered = who.with_columns(airframe=pl.int_range(pl.len()), fleet=pl.Series(start.fleet))
-    fleets = numbered.select("operator", "typecode", "fleet").unique(maintain_order=True)
-    ours = told.join(numbered.select("craft", "airframe"), on="craft", how="inner")
-    theirs = told.join(fleets, on=["operator", "typecode"], how="inner", nulls_equal=True)
-    size, count = len(fields.lat), len(start.fleet)
-    return replace(
-        start,
-        own=_counted(size, count, ours, "airframe"),
-        fleets=_counted(size, count, theirs, "fleet"),
-        every=_counted(size, 1, told.with_columns(everybody=pl.lit(0)), "everybody"),
-        unheard=np.bincount(told["field"], weights=told["unseen"], minlength=size).astype(np.float64),
-        learnt=True,
-    )
-
-
-def _counted(fields: int, size: int, told: pl.DataFrame, who: str) -> Counts:
-    seen = told["seen"].cast(pl.Float64).to_numpy()
-    return counts_of(fields, size, told[who].cast(pl.Int64).to_numpy(), told["field"].to_numpy(), seen)
+    return Priors(fleet, some, some, one, none, heard)
