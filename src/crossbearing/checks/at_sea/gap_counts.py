@@ -12,16 +12,17 @@ import polars as pl
 from crossbearing.checks.answer import Answer
 from crossbearing.checks.at_sea.borne import borne, goes_on
 from crossbearing.checks.at_sea.fleets import fleet_of
-from crossbearing.checks.at_sea.gap_words import gap_counts, rates_of, thresholds_of
+from crossbearing.checks.at_sea.gap_words import gap_counts, rates_of
 from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import SILENCES_H, Sea
 from crossbearing.checks.at_sea.where import area_of
 from crossbearing.checks.in_air.counts_said import bounds_of, told
+from crossbearing.checks.in_air.silent import silent_hours
 from crossbearing.checks.windows import Window, window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import EvidenceRow, Outcome, Phrase, Reason, phrase
-from crossbearing.movement.arrays import Ints
+from crossbearing.movement.arrays import Floats, Ints
 from crossbearing.movement.vessels.reception import HOURS
 
 HOUR_S = 3600.0
@@ -59,7 +60,7 @@ def silences_counted(claim: Claim, witness: Witness) -> Answer:
     if window is None or not counts:
         lacking = "window.unknown" if window is None else "count.unnamed"
         return Answer(Outcome.NOT_CHECKABLE, (phrase(lacking),), not_checkable=("cause",))
-    hours = next(iter(thresholds_of(claim)), None)
+    hours = next(iter(silent_hours(claim)), None)
     if hours is None:
         return Answer(Outcome.NOT_CHECKABLE, (phrase("gaps.no_length"),), not_checkable=("cause",))
     ship = next(iter(ships_of(claim, sea)), None) or fleet_of(claim, sea)
@@ -143,17 +144,30 @@ def _most(asked: _Asked, rows: list[dict[str, Any]]) -> int | None:
     if ship is None or ship.known_by == "flag" or not borne(ship, sea).whole:
         return None
     start, end = (one.timestamp() for one in asked.window.widest)
-    seconds = sea.track(ship.hull(sea)).fixes.seconds
+    track = sea.track(ship.hull(sea))
+    seconds, marked = track.fixes.seconds, track.positions.filter(pl.col("mark").is_not_null())["time"]
     edges = np.concatenate([[start], seconds[(seconds >= start) & (seconds < end)], [end]])
     least = asked.hours * HOUR_S
-    inner = int(np.count_nonzero(np.diff(edges)[1:-1] >= least))
+    inner = _cut(edges[1:-1], marked.dt.epoch("ms").to_numpy() / 1000.0, least)
     outer = sum(int(piece // least) for piece in (edges[1] - edges[0], edges[-1] - edges[-2]))
     return max(len(rows), inner + outer)
+
+
+def _cut(edges: Floats, marked: Floats, least: float) -> int:
+    """How many silences so long lie between trusted fixes at most, where marked ones may be hers and part them."""
+    found = int(np.count_nonzero(np.diff(edges) >= least))
+    last = -np.inf
+    inside = marked[(marked > edges[0]) & (marked < edges[-1])] if edges.size else marked[:0]
+    after = np.searchsorted(edges, inside)
+    for begin, at, end in zip(edges[after - 1], inside, edges[after], strict=True):
+        if at - max(begin, last) >= least and end - at >= least:
+            found, last = found + 1, at
+    return found
 
 
 def _compared(claim: Claim, window: Window) -> tuple[Phrase, ...]:
     """What counts of unequal units come to a month, and counts at unequal lengths to: nothing."""
     rates = rates_of(claim, window.days)
     told_ = tuple(phrase("gaps.rate", said=said, rate=f"{rate:.0f}") for said, rate in rates) if len(rates) > 1 else ()
-    unlike = (phrase("gaps.lengths"),) if len(set(thresholds_of(claim))) > 1 else ()
+    unlike = (phrase("gaps.lengths"),) if len(set(silent_hours(claim))) > 1 else ()
     return (*told_, *unlike)

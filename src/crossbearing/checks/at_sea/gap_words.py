@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from crossbearing.checks.in_air.silent import silent_hours
 from crossbearing.model.claims import Claim, Count
 from crossbearing.world.spelling import fold
 
@@ -14,7 +15,6 @@ _PER = ((re.compile(r"month|mois"), 30.44), (re.compile(r"week|semaine"), 7.0), 
         (re.compile(r"year|\ban\b|annee"), 365.25))  # fmt: skip
 _RATE = re.compile(r"\b(?:per|a|each|par|every)\b|chaque")
 MONTH_DAYS = 30.44
-HOURS = {"hours without signal": 1.0, "days without signal": 24.0}
 
 
 def gap_counts(claim: Claim) -> list[Count]:
@@ -25,11 +25,6 @@ def gap_counts(claim: Claim) -> list[Count]:
 def counts_gaps(claim: Claim) -> bool:
     """Whether a claim counts silences of ships."""
     return bool(gap_counts(claim))
-
-
-def thresholds_of(claim: Claim) -> list[float]:
-    """The lengths of the silences that are counted, in hours."""
-    return [one.min * HOURS[one.what] for one in claim.counts if one.what in HOURS and one.min]
 
 
 def rates_of(claim: Claim, days: tuple[date, date] | None) -> list[tuple[str, float]]:
@@ -53,7 +48,7 @@ def _unit_days(what: str) -> float | None:
 
 def unlike_counts(claim: Claim) -> str | None:
     """The equation that shows that a claim compares counts over unequal times, or at unequal lengths; else null."""
-    counts, lengths = gap_counts(claim), sorted(set(thresholds_of(claim)))
+    counts, lengths = gap_counts(claim), sorted(set(silent_hours(claim)))
     if len(counts) < 2:
         return None
     if len(lengths) > 1:

@@ -45,6 +45,8 @@ _SILENT = re.compile(
     r"disparu|vanish|perdu|lost|cess|stopp|interromp|hors ligne"
 )
 
+_HOURS = {"hours without signal": 1.0, "days without signal": 24.0}
+
 
 def says_silent(claim: Claim) -> bool:
     """Whether a statement says that an aircraft's signal was off or lost: by its words, or by hours without signal."""
@@ -57,6 +59,11 @@ def words_of_silence(claim: Claim) -> bool:
     words = fold(claim.quote)
     counted = any(one.what.endswith("without signal") for one in claim.counts)
     return counted or bool(_SIGNAL.search(words) and _SILENT.search(words)) or " dark" in f" {words}"
+
+
+def silent_hours(claim: Claim) -> list[float]:
+    """How long the silences are said to be that a claim gives lengths of, in hours, in its order."""
+    return [one.min * _HOURS[one.what] for one in claim.counts if one.what in _HOURS and one.min]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +162,7 @@ def _proves(gap: Gap, claim: Claim, seen: Sightings, witness: Witness) -> bool:
 
 def _claimed_s(claim: Claim) -> float:
     """How long the silence is said to have lasted, else the shortest that is told of."""
-    for one in claim.counts:
-        unit = {"hours without signal": 3600.0, "days without signal": 86_400.0}.get(one.what)
-        if unit and one.min:
-            return max(SHORTEST_S, one.min * unit)
-    return SHORTEST_S
+    return max(SHORTEST_S, next(iter(silent_hours(claim)), 0.0) * 3600.0)
 
 
 def _gaps(seen: Sightings, window: tuple[datetime, datetime]) -> list[Gap]:

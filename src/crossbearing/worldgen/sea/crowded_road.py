@@ -34,6 +34,7 @@ from crossbearing.worldgen.sea.road_plays import (
     waiting_adrift,
 )
 from crossbearing.worldgen.sea.road_waters import invent_waters
+from crossbearing.worldgen.sea.truth import longest_gap_s
 from crossbearing.worldgen.sea.units import M_PER_DEG
 
 BEGINS = datetime(2024, 2, 5, tzinfo=UTC)
@@ -135,12 +136,8 @@ def _with_silence(transfers: list[dict[str, Any]], rows: pl.DataFrame) -> list[d
     }
     for one in transfers:
         begin, end = (datetime.fromisoformat(one[name]).timestamp() for name in ("started_at", "ended_at"))
-        silences = []
-        for name in ("a", "b"):
-            told = times.get(one[name], np.zeros(0))
-            inside = told[(told > begin) & (told < end)]
-            silences.append(float(np.diff(np.concatenate([[begin], inside, [end]])).max()))
-        one["longest_silence_min"] = round(max(silences) / 60.0, 1)
+        longest = max(longest_gap_s(times.get(one[name], np.zeros(0)), begin, end) for name in ("a", "b"))
+        one["longest_silence_min"] = round(longest / 60.0, 1)
     return transfers
 
 

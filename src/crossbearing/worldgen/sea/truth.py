@@ -48,6 +48,10 @@ class Telling:
         a, b = np.searchsorted(self.times_of(ship, genuine=True), [begin, end])
         return int(b - a)
 
+    def longest_silence_s(self, one: Meeting) -> float:
+        """The longest time in a meeting in which no genuine position of one of both ships was received."""
+        return max(longest_gap_s(self.times_of(ship, genuine=True), one.begin, one.end) for ship in (one.a, one.b))
+
     def craft(self, ship: int, time: float) -> str:
         """What she is called by the number she sends at a time."""
         worn = next(one for one in self.sea.worn[ship] if one.begin <= time < one.end)
@@ -82,7 +86,6 @@ def transfers(told: Telling) -> list[Row]:
 def _transfer(told: Telling, number: int, one: Meeting) -> Row:
     ships = told.sea.ships
     first, second = ships[one.a], ships[one.b]
-    longest = max(longest_silence_s(told, ship, one.begin, one.end) for ship in (one.a, one.b))
     place = place_at(told.sea.lives[one.a], (one.begin + one.end) / 2.0, list(told.sea.lives))
     return {
         "id": f"t{number:04d}", "a": told.craft(one.a, one.begin), "b": told.craft(one.b, one.begin),
@@ -90,13 +93,13 @@ def _transfer(told: Telling, number: int, one: Meeting) -> Row:
         "setting": one.setting, "kinds": [first.kind, second.kind], "started_at": told.iso(one.begin),
         "ended_at": told.iso(one.end), "lat": round(place[0], 4), "lon": round((place[1] + 540.0) % 360.0 - 180.0, 4),
         "dark": one.dark, "positions_a": told.heard(one.a, one.begin, one.end),
-        "positions_b": told.heard(one.b, one.begin, one.end), "longest_silence_min": round(longest / 60.0, 1),
+        "positions_b": told.heard(one.b, one.begin, one.end),
+        "longest_silence_min": round(told.longest_silence_s(one) / 60.0, 1),
     }  # fmt: skip
 
 
-def longest_silence_s(told: Telling, ship: int, begin: float, end: float) -> float:
-    """The longest time between `begin` and `end` in which no genuine position of a ship was received."""
-    times = told.times_of(ship, genuine=True)
+def longest_gap_s(times: NDArray[Any], begin: float, end: float) -> float:
+    """The longest stretch between two moments without any of some times."""
     inside = times[(times > begin) & (times < end)]
     return float(np.diff(np.concatenate([[begin], inside, [end]])).max())
 

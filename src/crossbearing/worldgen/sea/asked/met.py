@@ -10,7 +10,7 @@ from crossbearing.worldgen.sea.asked.ideal import widest
 from crossbearing.worldgen.sea.diary import Meeting
 from crossbearing.worldgen.sea.life import place_at
 from crossbearing.worldgen.sea.places import apart_km, course, ports
-from crossbearing.worldgen.sea.truth import Telling, longest_silence_s
+from crossbearing.worldgen.sea.truth import Telling
 from crossbearing.worldgen.sea.units import DAY_S, HOUR_S
 from crossbearing.worldgen.wide.ideal import Said
 
@@ -35,8 +35,7 @@ def _days(hat: Hat, begin: float, end: float) -> tuple[int, int]:
 
 
 def _is_heard(hat: Hat, one: Meeting) -> bool:
-    telling = Telling(hat.ideal.world)
-    return max(longest_silence_s(telling, ship, one.begin, one.end) for ship in (one.a, one.b)) <= HEARD_S
+    return Telling(hat.ideal.world).longest_silence_s(one) <= HEARD_S
 
 
 def _met(hat: Hat, a: int, b: int, days: tuple[int, int]) -> list[Meeting]:
