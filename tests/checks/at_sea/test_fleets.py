@@ -102,6 +102,18 @@ def test_silences_are_counted_at_the_length_that_is_claimed():
     assert verdict(gaps(3), seen).verdict is Outcome.CONTRADICTED
 
 
+def test_a_place_that_is_not_trusted_may_still_have_parted_a_silence():
+    far = off(MID_CASPIAN, 4_000_000)
+    once = ship(DAWN, lying(MID_CASPIAN), [*every(20, -24, 26), *every(20, 52, 150)])
+    stray = ship(DAWN, lying(far), [39.0])
+    fleet = silent_twice()[1:]
+
+    assert verdict(gaps(2), witness(once, *fleet)).verdict is Outcome.CONTRADICTED
+    found = verdict(gaps(2), witness(once, stray, *fleet))
+    assert found.verdict is not Outcome.CONTRADICTED
+    assert (found.n_min, found.n_max) == (1, 2)
+
+
 def test_hours_that_the_data_lack_are_no_silence_of_a_ship():
     alone = witness(silent_twice()[0])
 

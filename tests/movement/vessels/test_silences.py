@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from crossbearing.movement.binomial import lower_bound
 from crossbearing.movement.vessels import silences as judging
-from crossbearing.movement.vessels.others_heard import expected
+from crossbearing.movement.vessels.others_heard import Pooled, expected
 from crossbearing.movement.vessels.silences import MOST_JUDGED_S, silences
 from crossbearing.movement.vessels.trust.plausible import plausible
 from movement.vessels.sea import MID_CASPIAN, every, going, lying, off, ship
@@ -118,3 +121,13 @@ def test_of_a_silence_of_years_the_first_thirty_days_are_asked(monkeypatch: pyte
 
     assert found["duration_h"].max() > 13 * 365 * 24
     assert max(asked) == MOST_JUDGED_S
+
+
+@given(st.integers(1, 400), st.integers(0, 400), st.floats(0.1, 300.0))
+def test_a_longer_silence_tells_more_by_windows_a_day_apart(n, k, hours):
+    found = Pooled(n, min(k, n), 9, 9, lower_bound(min(k, n), n))
+    bound = found.over((0.0, 3600.0 * hours)).p_lower
+
+    assert bound <= 1.0
+    assert hours >= 30.0 or bound == pytest.approx(found.p_lower)
+    assert bound == pytest.approx(1.0 - (1.0 - found.p_lower) ** max(1, int((hours + 18.0) // 24.0)))

@@ -43,8 +43,9 @@ def quiet(claim: Claim, witness: Witness) -> Answer:
 
     Supported: she was silent for two hours or more (or as long as claimed) where, with 95 % confidence, at least 95 of
     100 ships would have been heard, on a straight way that passes the claimed place within 60 km: by the ships beside
-    her in those hours or, of twelve hours and more, by how ships there and she herself were heard on all other days,
-    where nothing shows that those hours were heard worse. Partly supported:
+    her in those hours or, of twelve hours and more, by how ships there and she herself were heard on all other days (in
+    windows of six hours, of which a silence of thirty hours and more has several that lie a day apart), where nothing
+    shows that those hours were heard worse. Partly supported:
     others were heard more often than not, or the silence was elsewhere. Why she was silent, whether by hand or by a
     fault, no receiver can tell. Contradicted: she was heard throughout. Not observable: she was silent where nobody
     would have been heard, or where satellite navigation of ships or aircraft was disturbed in those hours, or was never
@@ -124,7 +125,7 @@ def _days_told(ship: Ship, row: dict[str, Any], found: Pooled | None) -> tuple[P
         return ()
     start, end = (f"{row[name]:%Y-%m-%d %H:%M}" for name in ("started_at", "ended_at"))
     bound = {"k": str(found.k), "n": str(found.n), "p": f"{found.p_lower:.2f}"}
-    return (phrase("ship.would_be_heard", ship=ship.label, start=start, end=end, **bound),)
+    return (phrase("quiet.would_be_heard", ship=ship.label, start=start, end=end, **bound),)
 
 
 def _told(row: dict[str, Any]) -> Any:

@@ -126,7 +126,7 @@ def missed(sea: Sea, hull: int, gap: dict[str, Any]) -> Pooled | None:
     when = gap["started_at"].timestamp(), gap["ended_at"].timestamp()
     east = (gap["lon2"] - gap["lon1"] + 540.0) % 360.0 - 180.0
     lat, lon = gap["lat1"] + share * (gap["lat2"] - gap["lat1"]), gap["lon1"] + share * east
-    told = pooled(sea.reception, hull, lat, lon, when)
+    told = pooled(sea.reception, hull, lat, lon, when).over(when)
     if told.p_lower < LEAST_P or told.own_n < LEAST_OWN or told.own_k < HABIT * told.own_n:
         return None
     if min(on_all_days(sea.reception, hull, lat, lon, when)) < MOST_HOURS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -25,6 +25,9 @@ from crossbearing.movement.vessels.senders import UNKNOWN
 LEAST_SHIPS, LEAST_HOURS = 3, 5
 # Whether an archive holds some hours is seen by ships within so many degrees: one feed serves a coast. GUESS.
 REGION_DEG = 3.0
+# What keeps a transponder that works from being heard where others are (weather, a wall of the quay, a crowded band)
+# lasts for hours: windows a day apart are taken as so many chances. GUESS; counted in docs/method/calibration-sea.md.
+APART_H = 24
 Place: TypeAlias = tuple[float, float]
 
 
@@ -53,6 +56,15 @@ class Pooled:
     own_n: int
     own_k: int
     p_lower: float
+
+    def over(self, silence: tuple[float, float]) -> Pooled:
+        """The same with the bound for a whole silence, from one second to another: of its windows that lie a day apart.
+
+        To be asked only where others beside her were heard all the time, as no station was down for days then.
+        """
+        hours = (silence[1] - silence[0]) / HOUR_S
+        chances = 1 + max(int((hours - WINDOW_H) // APART_H), 0)
+        return replace(self, p_lower=1.0 - (1.0 - self.p_lower) ** chances)
 
 
 def pooled(reception: Reception, hull: int, lat: Floats, lon: Floats, silence: tuple[float, float]) -> Pooled:
