@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_type_hints
 
@@ -40,11 +40,22 @@ def commands() -> Iterator[str]:
     """One paragraph a command."""
     yield "## Commands"
     for command in COMMANDS:
-        hints = get_type_hints(command, include_extras=True)
-        parameters = inspect.signature(command).parameters.values()
-        arguments = " ".join(_argument(parameter, hints[parameter.name]) for parameter in parameters)
+        arguments = " ".join(_arguments(command))
         text = (inspect.getdoc(command) or "").split("\n\nArgs:")[0]
         yield f"### `crossbearing {command.__name__.replace('_', '-')} {arguments}`\n\n{text}"
+
+
+def _arguments(command: Callable[..., object]) -> Iterator[str]:
+    """The arguments of a command; options that several share stand in one parameter of theirs."""
+    hints = get_type_hints(command, include_extras=True)
+    for parameter in inspect.signature(command).parameters.values():
+        hint = hints[parameter.name]
+        if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+            shared = inspect.signature(hint).parameters.values()
+            fields = get_type_hints(hint, include_extras=True)
+            yield from (_argument(one.replace(kind=one.KEYWORD_ONLY), fields[one.name]) for one in shared)
+        else:
+            yield _argument(parameter, hint)
 
 
 def _argument(parameter: inspect.Parameter, hint: object) -> str:

@@ -6,6 +6,7 @@ import gzip
 import inspect
 import json
 import re
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from warnings import catch_warnings, simplefilter
 
@@ -18,6 +19,7 @@ from crossbearing.cli.identity import craft
 from crossbearing.cli.maps import map as map_
 from crossbearing.cli.output import Format
 from crossbearing.cli.sailing import encounters, gaps, port_calls, voyages
+from crossbearing.cli.ship_options import Options
 from crossbearing.cli.unseen import loitering, reach
 from crossbearing.dossier.words import LANGUAGES, sentences
 from crossbearing.errors import InputError
@@ -47,6 +49,18 @@ def day(tmp_path_factory):
     return path
 
 
+def shared(command) -> set[str]:
+    """The options that a command takes as those of several commands."""
+    return {one.name for one in fields(Options)} if "options" in inspect.signature(command).parameters else set()
+
+
+def ask(command, path, **asked) -> None:
+    """Run a command with options, whether they are its own or shared."""
+    own = {name: value for name, value in asked.items() if name not in shared(command)}
+    common = {name: value for name, value in asked.items() if name in shared(command)}
+    command(path, **own, **({"options": Options(**common)} if common else {}))
+
+
 # What each command is asked beside the file.
 ASKED = {
     voyages: {}, port_calls: {}, encounters: {}, gaps: {}, craft: {}, harbours: {},
@@ -59,7 +73,7 @@ ASKED = {
 @pytest.mark.parametrize("width", [60, 110, 200])
 def test_a_table_in_french_has_no_english_heading_and_cuts_no_cell(command, width, day, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", str(width))
-    command(day, **ASKED[command], language="fr", format=Format.TABLE)
+    ask(command, day, **ASKED[command], language="fr", format=Format.TABLE)
     told = capsys.readouterr().out
 
     assert max(map(len, told.splitlines())) <= max(width, 80)
@@ -75,16 +89,13 @@ def test_a_table_in_french_has_no_english_heading_and_cuts_no_cell(command, widt
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.__name__)
 def test_every_command_about_ships_takes_a_language_and_a_file_to_write(command):
-    parameters = inspect.signature(command).parameters
-
-    assert "language" in parameters
-    assert "output" in parameters
+    assert {"language", "output"} <= {*inspect.signature(command).parameters, *shared(command)}
 
 
 def test_a_pipe_gets_the_same_lines_in_both_languages(day, capsys):
     told = []
     for language in LANGUAGES:
-        gaps(day, language=language, format=Format.JSONL)
+        ask(gaps, day, language=language, format=Format.JSONL)
         told.append(capsys.readouterr().out)
 
     assert told[0] == told[1]
@@ -100,7 +111,7 @@ def test_an_imo_number_with_a_wrong_check_digit_is_a_doubt_in_words(language, wo
 
 
 def test_a_port_call_seen_at_one_end_is_worded(day, tmp_path):
-    port_calls(day, possible=True, output=tmp_path / "calls.html", language="fr")
+    ask(port_calls, day, possible=True, output=tmp_path / "calls.html", language="fr")
 
     assert "<svg" in (tmp_path / "calls.html").read_text()
 
@@ -122,7 +133,7 @@ def test_a_port_call_seen_at_one_end_is_worded(day, tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_found_is_drawn_with_a_table_in_words(command, more, language, day, tmp_path, capsys):
     target = tmp_path / "drawn.html"
-    command(day, **more, output=target, language=language)
+    ask(command, day, **more, output=target, language=language)
     page, notes = target.read_text(encoding="utf-8"), capsys.readouterr().err
 
     assert ("wrote" if language == "en" else "est écrit") in notes
@@ -159,7 +170,7 @@ def test_what_cannot_be_answered_is_said_with_a_hint(command, more, where, day, 
     paths = {name: tmp_path / more[name] for name in ("output", "mapping") if name in more}
 
     with pytest.raises(InputError) as wrong:
-        command(day, **(more | paths))
+        ask(command, day, **(more | paths))
 
     assert wrong.value.where.endswith(where)
     assert wrong.value.hint
@@ -172,7 +183,7 @@ def test_an_empty_file_is_told_so_by_every_command(command, tmp_path):
     more = {"output": tmp_path / "x.svg"} if command is map_ else {}
 
     with pytest.raises(InputError, match="the file is empty"):
-        command(tmp_path / "empty.csv", **more)
+        ask(command, tmp_path / "empty.csv", **more)
 
 
 def test_a_file_that_breaks_off_is_named_with_the_reason(day, tmp_path, capsys):

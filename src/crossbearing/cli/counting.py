@@ -103,7 +103,7 @@ def _at_sea(
     from crossbearing.case.questions.drawing import check_ending
     from crossbearing.case.questions.sea_counts import calls_answer, gaps_answer
     from crossbearing.case.questions.ship_mapping import draw_counted
-    from crossbearing.cli.sailing import note_written, write_sea
+    from crossbearing.cli.ship_options import note_written, write_sea
     from crossbearing.dossier.sea_lines import counted_words
     from crossbearing.errors import InputError
     from crossbearing.model.contract import to_line

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from crossbearing.cli.output import Words, frame_lines, write_rejects
 from crossbearing.cli.places import Drawn, InWords, places_of
-from crossbearing.cli.sailing import Columns, Form, Rejects, note_written, sailed_from, write_sea
+from crossbearing.cli.ship_options import Columns, Form, Rejects, note_written, sailed_from, write_sea
 
 COLUMNS = {
     "harbour": ("id", "name", "country", "kind", "lat", "lon", "ships", "calls", "berths", "anchorages", "roadsteads"),

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from crossbearing.cli.output import Language, Line, Words, frame_lines, write_rejects
 from crossbearing.cli.progress import ProgressBar
-from crossbearing.cli.sailing import Columns, Drawing, Form, Rejects, note_written, write_sea
+from crossbearing.cli.ship_options import Columns, Drawing, Form, Rejects, note_written, write_sea
 
 CRAFT_COLUMNS = ("craft", "flag", "identity", "heard", "changed", "doubts", "listed")
 SAME_COLUMNS = ("one", "other", "result", "changed", "because")

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from crossbearing.cli.output import Words
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
-from crossbearing.cli.sailing import note_written
+from crossbearing.cli.ship_options import must_be_hours, note_written
 
 
 def map(
@@ -52,8 +52,7 @@ def map(
         raise InputError("map", "no case, file or folder is named", "crossbearing map CASE -o map.svg")
     if sum((flights, tracks, coverage, prism is not None)) > 1:
         raise InputError("map", "several kinds of map are asked for at once", "choose one, and run the command again")
-    if not 0 < gap_hours < float("inf"):
-        raise InputError("--gap-hours", f"{gap_hours:g} hours are no silence", "give a number above 0, such as 6")
+    must_be_hours("--gap-hours", gap_hours, "silence", 6)
     check_ending(output)
     start, end = day_named(from_day, "--from"), day_named(to_day, "--to")
     own = places_of(harbours, harbour, language)

@@ -10,15 +10,13 @@ from cyclopts import Parameter
 from crossbearing.cli.output import Words, frame_lines
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
-from crossbearing.cli.sailing import (
-    Columns,
+from crossbearing.cli.ship_options import (
+    NO_OPTIONS,
     Drawing,
     Form,
-    Rejects,
-    draw_found,
+    Options,
+    must_be_hours,
     note_written,
-    sailed_from,
-    write_found,
     write_sea,
 )
 
@@ -67,8 +65,7 @@ def reach(
 
     if not paths:
         raise InputError("reach", "no case, file or folder is named", "crossbearing reach PATH… --craft NAME")
-    if not 0 < hours < float("inf"):
-        raise InputError("--hours", f"{hours:g} hours are no silence", "give a number above 0, such as 2")
+    must_be_hours("--hours", hours, "silence", 2)
     if area is not None and at is None:
         raise InputError("--area", "an area needs a time", "add --at 2024-02-10T06:30")
     if output is not None:
@@ -94,13 +91,7 @@ def loitering(
     all: Annotated[
         bool, Parameter(negative="", help="Print also who lies at anchor as she says, fishes, or works there.")
     ] = False,
-    harbours: Drawn = (),
-    harbour: InWords = (),
-    mapping: Columns = None,
-    output: Drawing = None,
-    language: Words = "en",
-    format: Form = None,
-    rejects: Rejects = None,
+    options: Options = NO_OPTIONS,
 ) -> None:
     """Print ships that were slow and in place at sea for hours, away from ports: where a silent one may have come.
 
@@ -111,12 +102,10 @@ def loitering(
         paths: Files, folders or archives with AIS.
     """
     from crossbearing.case.questions.unseen import loitering_of
-    from crossbearing.errors import InputError
 
-    if not 0 < hours < float("inf"):
-        raise InputError("--hours", f"{hours:g} hours are no stay", "give a number above 0, such as 4")
-    with sailed_from(paths, "loitering", mapping, output, places_of(harbours, harbour, language)) as told:
+    must_be_hours("--hours", hours, "stay", 4)
+    with options.sailed(paths, "loitering") as told:
         found = loitering_of(told, hours)
         shown = found if all else found.filter(found["likely"].is_in(list(SUSPECT)))
-        draw_found(output, told, shown, "loitering", language)
-    write_found(told, shown, "loitering", LOITERING_COLUMNS, format, rejects, language)
+        options.draw(told, shown, "loitering")
+    options.write(told, shown, "loitering", LOITERING_COLUMNS)
