@@ -135,7 +135,7 @@ def all_answered(args: argparse.Namespace, folder: Path, world: World) -> dict[s
     for physics in args.physics:
         for seed in args.seeds:
             place, drawn = made(folder, seed, physics, size)
-            witness = witness_of(place / "tracks", world)
+            witness = witness_of((place / "tracks").glob("*.tar"), world)
             found, seconds = answered(place, f"{physics}-{seed}", drawn, witness)
             answers, spent = answers + found, spent + seconds
             listed += candidates(place, witness)

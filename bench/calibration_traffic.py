@@ -97,7 +97,7 @@ def measured(seed: int, days: int, doubled: bool, physics: str, world: World) ->
     questions = list(asked(routes, days, doubled, np.random.default_rng([seed, 7])))
     with TemporaryDirectory() as folder:
         write_world(Path(folder), made)
-        witness = witness_of(Path(folder) / "tracks", world)
+        witness = witness_of((Path(folder) / "tracks").glob("*.tar"), world)
         seen = seen_of(Path(folder) / "truth" / "flights.jsonl")
     verdicts = check_claims([one.claim for one in questions], witness)
     return [

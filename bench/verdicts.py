@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from calibration_world import witness_of as witness_of_tracks
 
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.at_sea.sea import Sea
@@ -42,10 +43,8 @@ from crossbearing.model.claims import (
     Report,
     When,
 )
-from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
 from crossbearing.model.verdicts import Verdict
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
-from crossbearing.movement import flights, plausible, visits
 from crossbearing.movement.vessels.ports.harbours import harbours_of
 from crossbearing.movement.vessels.trust.plausible import plausible as plausible_at_sea
 from crossbearing.reading import read_report
@@ -83,7 +82,7 @@ def subject(said: dict[str, Any]) -> dict[str, Any]:
     if "operator" in who:
         found["actors"] = (Actor(who["operator"]),)
     if "type" in who:
-        found["equipment"] = (Equipment(who["type"], EquipmentRole.CARRIER, 1, 1),)
+        found["equipment"] = carriers(who["type"])
     return found
 
 
@@ -166,15 +165,8 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def witness_of(folder: Path, world: World) -> Witness:
     """All tracks of a world's `input`, with what movement makes of them."""
-    batches = []
-    for path in sorted([*folder.glob("readsb/*.tar"), *folder.glob("opensky/*.csv.gz")]):
-        batches += read_exhibit(path, name=path.name, sha256=fingerprint(path)[0])
-    airframes = AIRFRAMES.conform(pl.concat(b.airframes for b in batches))
-    archive = ARCHIVE.conform(pl.concat(b.archive for b in batches))
-    positions = plausible(POSITIONS.conform(pl.concat(b.positions for b in batches)))
-    legs = flights(positions, airframes, world)
-    stays = visits(legs, positions, world)
-    return Witness(positions, legs, stays, airframes, archive, world, sea=sea_of(folder, world))
+    tracks = [*folder.glob("readsb/*.tar"), *folder.glob("opensky/*.csv.gz")]
+    return witness_of_tracks(tracks, world, sea_of(folder, world))
 
 
 def sea_of(folder: Path, world: World, form: str = "nmea") -> Sea:

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import script
 from crossbearing.checks import check_claims
 from crossbearing.world import load_world
 
-ROOT = Path(__file__).resolve().parents[2]
 # Measured 2026-11 on eval/world_dev: 27 of 30 claims about aircraft as an ideal reader of the received data.
 AIRCRAFT_FLOOR = 26
 
 
-def bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench_verdicts", ROOT / "bench" / "verdicts.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.slow
 def test_no_true_claim_is_contradicted_and_no_false_one_supported(shared: Path):
-    verdicts, world = bench(), shared / "eval" / "world_dev"
+    verdicts, world = script("verdicts"), shared / "eval" / "world_dev"
     if not world.is_dir():
         pytest.skip("the development world is not there")
     truth = {line["id"]: line for line in verdicts.lines(world / "truth" / "claims.jsonl")}

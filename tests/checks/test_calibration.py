@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-BENCH = Path(__file__).resolve().parents[2] / "bench"
+from benches import script
+
 # Measured 2026-11 on this very draw, with a little room for checks that become more careful.
 DECIDED_FLOOR = 0.85
 COST_CEILING = 0.30
 # Stays of craft that are heard nowhere near.
 OUTSIDE_CEILING = 2
-
-
-def script(name: str) -> ModuleType:
-    """A script with its neighbours, as `python bench/NAME.py` sees them."""
-    sys.path.insert(0, str(BENCH))
-    try:
-        return import_module(name)
-    finally:
-        sys.path.remove(str(BENCH))
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +26,7 @@ def answers(bench, tmp_path_factory: pytest.TempPathFactory):
     folder, size, found = tmp_path_factory.mktemp("worlds"), bench.Size(aircraft=24, days=7, claims=4), []
     for physics in ("plain", "rough"):
         place, drawn = bench.made(folder, 1207, physics, size)
-        witness = bench.witness_of(place / "tracks", bench.load_world())
+        witness = bench.witness_of((place / "tracks").glob("*.tar"), bench.load_world())
         found += bench.answered(place, physics, drawn, witness)[0]
     return found
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from benches import script
 from crossbearing.worldgen.wide import wide_world
 
 HERE = Path(__file__).resolve().parent
@@ -20,21 +18,10 @@ WORLD = FLOORS["world"]
 LIMITS = [(kind, way, name) for kind in FLOORS["limits"] for way, own in FLOORS["limits"][kind].items() for name in own]
 
 
-def bench() -> ModuleType:
-    """`bench/worlds.py`, which prints the same figures for worlds of any size."""
-    spec = importlib.util.spec_from_file_location("bench_worlds", HERE.parents[1] / "bench" / "worlds.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @cache
 def figures(kind: str, folder: Path) -> dict[str, Any]:
     wide_world(folder / kind, WORLD["seed"], WORLD["days"], WORLD["aircraft"], physics=kind)
-    found: dict[str, Any] = bench().measured(folder / kind, WORLD["seed"], WORLD["questions"], False)
+    found: dict[str, Any] = script("worlds").measured(folder / kind, WORLD["seed"], WORLD["questions"], False)
     return found
 
 

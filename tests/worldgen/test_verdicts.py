@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,32 +12,16 @@ import pytest
 from crossbearing.checks import Witness, check_claims
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.intake import read_exhibit
-from crossbearing.model.claims import Claim, Report
-from crossbearing.model.tables import AIRFRAMES, ARCHIVE, POSITIONS
+from crossbearing.model.claims import Claim
 from crossbearing.model.verdicts import Verdict
 from crossbearing.model.vessel_tables import VESSEL_POSITIONS, VESSEL_STATICS
-from crossbearing.movement import flights, plausible, visits
 from crossbearing.movement.vessels.ports.harbours import harbours_of
 from crossbearing.movement.vessels.trust.plausible import plausible as plausible_ships
 from crossbearing.reading import read_report
 from crossbearing.world import World, load_world
+from honesty import inquest
+from honesty.inquest import reports_of, taken_in
 from worldgen.worlds import truth
-
-
-def _reports(folder: Path) -> dict[str, Report]:
-    paths = sorted((folder / "reports").glob("*.txt"))
-    found = [r for path in paths for batch in read_exhibit(path, name=path.name) for r in batch.reports]
-    return {report.id: report for report in found}
-
-
-def _witness(folder: Path, world: World) -> Witness:
-    batches = [b for path in sorted((folder / "tracks").glob("*.tar")) for b in read_exhibit(path, name=path.name)]
-    positions = plausible(POSITIONS.conform(pl.concat([b.positions for b in batches])))
-    airframes = AIRFRAMES.conform(pl.concat([b.airframes for b in batches]))
-    archive = ARCHIVE.conform(pl.concat([b.archive for b in batches]))
-    legs = flights(positions, airframes, world)
-    stays = visits(legs, positions, world)
-    return Witness(positions, legs, stays, airframes, archive, world, _reports(folder), sea=_sea(folder, world))
 
 
 def _sea(folder: Path, world: World) -> Sea:
@@ -49,7 +34,8 @@ def _sea(folder: Path, world: World) -> Sea:
 
 @pytest.fixture(scope="module")
 def witness(demo: Path) -> Witness:
-    return _witness(demo, load_world())
+    held = taken_in((demo / "tracks").glob("*.tar"))
+    return replace(inquest.witness(held, reports_of(demo)), sea=_sea(demo, load_world()))
 
 
 @pytest.fixture(scope="module")

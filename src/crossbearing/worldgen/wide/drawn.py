@@ -55,8 +55,7 @@ def _by_name(hat: Hat, leg: Leg, day: int) -> dict[str, object]:
 
 
 def _by_fleet(hat: Hat, leg: Leg, day: int) -> dict[str, object]:
-    carrier = Equipment(TYPES[leg.craft.typecode], EquipmentRole.CARRIER, 1, 1)
-    return {"actors": (Actor(leg.craft.fleet.operator),), "equipment": (carrier,)}
+    return {"actors": (Actor(leg.craft.fleet.operator),), **_by_type(hat, leg, day)}
 
 
 def _by_type(hat: Hat, leg: Leg, day: int) -> dict[str, object]:
