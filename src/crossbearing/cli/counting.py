@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from crossbearing.cli.output import Format, Language, note, write
+from crossbearing.cli.output import Format, Language, is_table, note, write
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 
@@ -49,11 +49,8 @@ def count(
     Args:
         paths: A case, or files, folders or archives with tracks, registers and sightings, or with AIS.
     """
-    from crossbearing.case.questions.counts import Asked, count_answer
-    from crossbearing.case.questions.seen import look
-    from crossbearing.cli.count_text import count_text
+    from crossbearing.case.questions.counts import Asked
     from crossbearing.errors import InputError
-    from crossbearing.model.contract import to_line
 
     if not paths:
         raise InputError("count", "no case, file or folder is named", "crossbearing count CASE --fleet … --place …")
@@ -69,19 +66,29 @@ def count(
         raise InputError("--output", "a count of aircraft is not drawn here", "crossbearing map draws their flights")
     if own.places.height:
         raise InputError("--harbours", "these are places of ships", "ask with --port, or leave them out")
+    _in_the_air(paths, asked, format)
+
+
+def _in_the_air(paths: tuple[Path, ...], asked: Asked, form: Format | None) -> None:
+    """Answer about aircraft."""
+    from crossbearing.case.questions.counts import count_answer
+    from crossbearing.case.questions.seen import look
+    from crossbearing.cli.count_text import count_text
+    from crossbearing.model.contract import to_line
+
     with ProgressBar() as bar:
         seen = look(paths, bar.tell)
     lines = [to_line(one) for one in count_answer(seen, asked)]
-    if (format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)) is Format.TABLE:
+    if is_table(form):
         sys.stdout.write(count_text(lines, shutil.get_terminal_size().columns))
         return
     told = lines[-1]
     range_ = f"{told['n_min']}" if told["n_min"] == told["n_max"] else f"{told['n_min']} to {told['n_max']}"
     note(
-        f"{told['fleet']} at {place}, {told['start'][:16]} to {told['end'][:16]} UTC: {range_} visits"
+        f"{told['fleet']} at {asked.place}, {told['start'][:16]} to {told['end'][:16]} UTC: {range_} visits"
         f" (room for {told['n_most']} if it flew unheard); {told['crafts']} craft, {told['disputed']} disputed"
     )
-    write(lines, (), format)
+    write(lines, (), form)
 
 
 CALL_COLUMNS = ("craft", "flag", "n_min", "n_max", "n_most")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -11,6 +11,12 @@ from crossbearing.cli.output import Words
 from crossbearing.cli.places import Drawn, InWords, places_of
 from crossbearing.cli.progress import ProgressBar
 from crossbearing.cli.ship_options import must_be_hours, note_written
+
+if TYPE_CHECKING:
+    from crossbearing.case.questions.seen import Seen
+    from crossbearing.case.questions.user_places import UserPlaces
+    from crossbearing.checks.at_sea.sea import Sea
+    from crossbearing.world import World
 
 
 def map(
@@ -40,12 +46,10 @@ def map(
     Args:
         paths: A case, or files, folders or archives with tracks or AIS.
     """
-    from crossbearing.case.questions.afloat import afloat, parted
     from crossbearing.case.questions.asking import cells, day_named, question
     from crossbearing.case.questions.drawing import check_ending, draw_coverage
     from crossbearing.case.questions.mapping import Wanted, crafts_of, draw_map, draw_region
-    from crossbearing.case.questions.seen import look
-    from crossbearing.case.questions.ship_mapping import chosen, draw_ships, sailing_of, ships_named
+    from crossbearing.case.questions.ship_mapping import chosen, draw_ships, sailing_of
     from crossbearing.errors import InputError
 
     if not paths:
@@ -57,13 +61,7 @@ def map(
     start, end = day_named(from_day, "--from"), day_named(to_day, "--to")
     own = places_of(harbours, harbour, language)
     of_aircraft = flights or tracks or coverage or prism is not None
-    airborne, sailing = (list(paths), []) if of_aircraft else parted(paths)
-    with ProgressBar() as bar:
-        found = afloat(sailing, bar.tell, own) if sailing else None
-        seen = look(airborne, bar.tell) if airborne or not found else None
-        held = seen is not None and not seen.positions.is_empty()
-        if found and held and craft and not any(ships_named(found[0], one) for one in crafts_of(craft)):
-            found = None  # aircraft are asked for
+    seen, found = _looked(paths, of_aircraft, craft, own)
     ships = sailing_of(*found, chosen(found[0], crafts_of(craft)), (start, end), gap_hours) if found else None
     if seen is None or (ships is not None and (seen.positions.is_empty() or craft)):
         assert ships is not None  # nothing else was looked at
@@ -77,3 +75,22 @@ def map(
         asked_for = Wanted(crafts_of(craft), start, end, "tracks" if tracks else "flights")
         draw_map(output, seen, asked_for, language, ships)
     note_written(output, language)
+
+
+def _looked(
+    paths: tuple[Path, ...], of_aircraft: bool, craft: tuple[str, ...], own: UserPlaces
+) -> tuple[Seen | None, tuple[Sea, World] | None]:
+    """What the paths tell of aircraft and of ships; null where only the other is there or asked for."""
+    from crossbearing.case.questions.afloat import afloat, parted
+    from crossbearing.case.questions.mapping import crafts_of
+    from crossbearing.case.questions.seen import look
+    from crossbearing.case.questions.ship_mapping import ships_named
+
+    airborne, sailing = (list(paths), []) if of_aircraft else parted(paths)
+    with ProgressBar() as bar:
+        found = afloat(sailing, bar.tell, own) if sailing else None
+        seen = look(airborne, bar.tell) if airborne or not found else None
+        held = seen is not None and not seen.positions.is_empty()
+        if found and held and craft and not any(ships_named(found[0], one) for one in crafts_of(craft)):
+            return seen, None  # aircraft are asked for
+    return seen, found

@@ -59,17 +59,9 @@ def reach(
         paths: A case, or files, folders or archives with AIS.
     """
     from crossbearing.case.questions.asking import day_named
-    from crossbearing.case.questions.drawing import check_ending
     from crossbearing.case.questions.unseen import draw_unseen, time_named, unseen, write_area
-    from crossbearing.errors import InputError
 
-    if not paths:
-        raise InputError("reach", "no case, file or folder is named", "crossbearing reach PATH… --craft NAME")
-    must_be_hours("--hours", hours, "silence", 2)
-    if area is not None and at is None:
-        raise InputError("--area", "an area needs a time", "add --at 2024-02-10T06:30")
-    if output is not None:
-        check_ending(output)
+    _must_be_plain(paths, hours, at, area, output)
     when = time_named(at) if at else (day_named(from_day, "--from"), day_named(to_day, "--to"))
     with ProgressBar() as bar:
         asked = unseen(paths, craft, when, bar.tell, places_of(harbours, harbour, language))
@@ -83,6 +75,22 @@ def reach(
         note_written(output, language)
     kind, columns = ("possible_meeting", MEETING_COLUMNS) if pair else ("port_in_reach", PORT_COLUMNS)
     write_sea(frame_lines(found, kind), columns, format, language, asked.names)
+
+
+def _must_be_plain(
+    paths: tuple[Path, ...], hours: float, at: str | None, area: Path | None, output: Path | None
+) -> None:
+    """Raise `InputError` for a question about reach that nobody could answer, before anything is read."""
+    from crossbearing.case.questions.drawing import check_ending
+    from crossbearing.errors import InputError
+
+    if not paths:
+        raise InputError("reach", "no case, file or folder is named", "crossbearing reach PATH… --craft NAME")
+    must_be_hours("--hours", hours, "silence", 2)
+    if area is not None and at is None:
+        raise InputError("--area", "an area needs a time", "add --at 2024-02-10T06:30")
+    if output is not None:
+        check_ending(output)
 
 
 def loitering(

@@ -48,20 +48,7 @@ def calls_answer(sea: Sea, world: World, asked: Asked) -> list[object]:
     must_overlap(window, sea.span, "count")
     chosen = window or _busiest([one for own in rows.values() for one in merged(own)], asked, _span(sea))
     seconds = chosen[0].timestamp(), chosen[1].timestamp()
-    counts = {
-        number: count_calls(
-            sea.track(number).fixes,
-            0,
-            sea.track(number).kmh,
-            rows[number],
-            sea.harbours,
-            wanted,
-            seconds,
-            sea.span,
-            _pace(sea, number),
-        )
-        for number in hulls
-    }
+    counts = {number: _counted(sea, number, own, wanted, seconds) for number, own in rows.items()}
     lines: list[object] = [line for number, found in counts.items() for line in _ship(sea, number, found, asked.why)]
     total = CallTotal(
         fleet=fleet.label,
@@ -77,6 +64,14 @@ def calls_answer(sea: Sea, world: World, asked: Asked) -> list[object]:
         n_most=sum(one.n_most for one in counts.values()),
     )
     return [*lines, total]
+
+
+def _counted(
+    sea: Sea, number: int, rows: list[dict[str, object]], wanted: tuple[int, ...], seconds: tuple[float, float]
+) -> CallCount:
+    """The calls of one ship at some ports between two moments; `rows` are her stays there that are shown."""
+    track, pace = sea.track(number), _pace(sea, number)
+    return count_calls(track.fixes, 0, track.kmh, rows, sea.harbours, wanted, seconds, sea.span, pace)
 
 
 def gaps_answer(sea: Sea, world: World, asked: Asked, hours: float) -> list[object]:

@@ -117,32 +117,41 @@ def _sent(
     old = told.filter(pl.col("flag") == flags.was) if flags.was else told.filter(pl.col("flag") != flags.now)
     if new.is_empty():
         heard = ", ".join(sorted(set(told["flag"].drop_nulls()))) or "–"
-        because = (*words, phrase("reflagged.never", ship=ship.label, flag=flags.now, heard=heard))
-        evidence = statics_of(told.tail(1))
-        return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, evidence=evidence, **about)
-    evidence = statics_of(new.head(1))
+        never = phrase("reflagged.never", ship=ship.label, flag=flags.now, heard=heard)
+        return _unheard((*words, never), told.tail(1), about)
     if old.is_empty() and len(one_hull_with(sea, ship.crafts[:1])) == len(crafts):
         because = (*words, phrase("reflagged.only", ship=ship.label, flag=flags.now))
-        return Answer(
-            Outcome.PARTLY_SUPPORTED,
-            because,
-            matched=("new flag",),
-            unmatched=("old flag",),
-            evidence=evidence,
-            **about,
-        )
+        about = about | {"evidence": statics_of(new.head(1))}
+        return Answer(Outcome.PARTLY_SUPPORTED, because, matched=("new flag",), unmatched=("old flag",), **about)
     last, first = old.sort("last_time", maintain_order=True).tail(1), new.head(1)
     if old.is_empty() or last["last_time"][0] > first["time"][0] or not _one_hull(sea, last, first):
-        because = (*words, phrase("reflagged.both", ship=ship.label, flag=flags.now))
-        return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, evidence=evidence, **about)
+        return _unheard((*words, phrase("reflagged.both", ship=ship.label, flag=flags.now)), first, about)
+    return _changed(sea, ship, (last, first), days, words, about)
+
+
+def _unheard(because: tuple[Phrase, ...], row: pl.DataFrame, about: Row) -> Answer:
+    """Nothing that she sent tells of the change; `row` is what she did send."""
+    evidence = statics_of(row)
+    return Answer(Outcome.NOT_OBSERVABLE, because, Reason.CRAFT_NOT_TRANSMITTING, evidence=evidence, **about)
+
+
+def _changed(
+    sea: Sea,
+    ship: Ship,
+    ends: tuple[pl.DataFrame, pl.DataFrame],
+    days: tuple[date, date] | None,
+    words: tuple[Phrase, ...],
+    about: Row,
+) -> Answer:
+    """She sent a number of the old flag last, and one of the new flag first, in these rows: was it in those days?"""
+    last, first = ends
     rows = judged_between(sea, [last["craft"][0]], [first["craft"][0]])
     change = (last["last_time"][0], first["time"][0])
-    said = {"was": last["flag"][0], "now": flags.now, "after": _stamp(change[0]), "before": _stamp(change[1])}
-    because = (*words, phrase("reflagged.sent", ship=ship.label, **said), *words_of(rows))
+    said = {"was": last["flag"][0], "now": first["flag"][0], "after": _stamp(change[0]), "before": _stamp(change[1])}
     in_time = days is not None and _within(change, days)
     return Answer(
         Outcome.SUPPORTED if in_time else Outcome.PARTLY_SUPPORTED,
-        because,
+        (*words, phrase("reflagged.sent", ship=ship.label, **said), *words_of(rows)),
         matched=("ships", "flags", *(("when",) if in_time else ())),
         unmatched=() if in_time else ("when",),
         evidence=(*statics_of(pl.concat([last, first])), *evidence_of(rows)),

@@ -6,6 +6,8 @@ organisations count it from 4 hours on (8 before). Most of it is innocent: waiti
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 
@@ -115,10 +117,16 @@ def _spells(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _table(spells: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
-    kind, said = pl.col("ship_type"), pl.col("anchored") > 0.5
-    swings = pl.col("wandered_km") <= SWING_KM
-    likely = (
-        pl.when(said)
+    rows = [_row(spell, ships) for spell in spells.with_columns(likely=_likely()).iter_rows(named=True)]
+    shaped = pl.DataFrame(rows, schema={**LOITERING.schema, "started_at": pl.Int64, "ended_at": pl.Int64})
+    return LOITERING.conform(shaped.with_columns(pl.col("started_at", "ended_at").cast(LOITERING.schema["started_at"])))
+
+
+def _likely() -> pl.Expr:
+    """What a ship that lingers is likely doing, by what she says of herself and how far she wandered."""
+    kind = pl.col("ship_type")
+    return (
+        pl.when(pl.col("anchored") > 0.5)
         .then(pl.lit("anchored"))
         .when(kind == FISHING)
         .then(pl.lit("fishing"))
@@ -126,33 +134,31 @@ def _table(spells: pl.DataFrame, ships: Whereabouts) -> pl.DataFrame:
         .then(pl.lit("work"))
         .when(kind.is_in(PLEASURE))
         .then(pl.lit("pleasure"))
-        .when(swings)
+        .when(pl.col("wandered_km") <= SWING_KM)
         .then(pl.lit("still"))
         .otherwise(pl.lit("drifting"))
     )
-    rows = []
-    for spell in spells.with_columns(likely=likely).iter_rows(named=True):
-        craft, label = ships.names[spell["hull"]]
-        hours = spell["slots"] * SLOT_S / 3600.0
-        ends = [ships.references[spell[end]] for end in ("first_at", "last_at")]
-        rows.append(
-            {
-                "id": content_id("loi", craft, label or "", str(spell["first"])),
-                "craft": craft,
-                "hull": label,
-                "started_at": spell["first"] * SLOT_S * 1000,
-                "ended_at": spell["last"] * SLOT_S * 1000,
-                "lat": spell["lat"],
-                "lon": spell["lon"],
-                "duration_h": hours,
-                "wandered_km": spell["wandered_km"],
-                "mean_kt": spell["km"] / hours / KMH_PER_KT,
-                "observed_min": spell["observed"] * SLOT_S / 60.0,
-                "inferred_min": (spell["slots"] - spell["observed"]) * SLOT_S / 60.0,
-                "likely": spell["likely"],
-                "encounters": [],
-                "evidence": list(dict.fromkeys(ends)),
-            }
-        )
-    shaped = pl.DataFrame(rows, schema={**LOITERING.schema, "started_at": pl.Int64, "ended_at": pl.Int64})
-    return LOITERING.conform(shaped.with_columns(pl.col("started_at", "ended_at").cast(LOITERING.schema["started_at"])))
+
+
+def _row(spell: dict[str, Any], ships: Whereabouts) -> dict[str, Any]:
+    """One stretch as a row of LOITERING, its times in milliseconds."""
+    craft, label = ships.names[spell["hull"]]
+    hours = spell["slots"] * SLOT_S / 3600.0
+    ends = [ships.references[spell[end]] for end in ("first_at", "last_at")]
+    return {
+        "id": content_id("loi", craft, label or "", str(spell["first"])),
+        "craft": craft,
+        "hull": label,
+        "started_at": spell["first"] * SLOT_S * 1000,
+        "ended_at": spell["last"] * SLOT_S * 1000,
+        "lat": spell["lat"],
+        "lon": spell["lon"],
+        "duration_h": hours,
+        "wandered_km": spell["wandered_km"],
+        "mean_kt": spell["km"] / hours / KMH_PER_KT,
+        "observed_min": spell["observed"] * SLOT_S / 60.0,
+        "inferred_min": (spell["slots"] - spell["observed"]) * SLOT_S / 60.0,
+        "likely": spell["likely"],
+        "encounters": [],
+        "evidence": list(dict.fromkeys(ends)),
+    }
