@@ -27,7 +27,7 @@ from crossbearing.movement.vessels.trust.earshot import LEAST_HEARD
 from crossbearing.movement.vessels.trust.plausible import plausible
 from crossbearing.world.geo import distance_km
 from crossbearing.worldgen.sea import invent_sea
-from crossbearing.worldgen.sea.faults import KINDS
+from crossbearing.worldgen.sea.faults import KINDS, JamStyle
 from crossbearing.worldgen.sea.frames import positions
 from crossbearing.worldgen.sea.invented import START, Faults, Sea
 from crossbearing.worldgen.sea.worn import Disguises
@@ -87,7 +87,7 @@ def false(seed: int) -> None:
 def zone(seed: int) -> None:
     """The third part."""
     jam = Zone(*BAKU, 60.0, EPOCH + 8 * 3600, EPOCH + 11 * 3600, (39.0, 51.0))
-    for style in ("scatter", "point"):
+    for style in JamStyle:
         faults = Faults(0.0, 0.0, (jam.at_sea(EPOCH, style),))
         rows = judged(invent_sea(seed, 1, SHIPS // 2, seas=("caspian",), faults=faults, disguises=HONEST[1]))
         hit, kept = rows.filter(kind="jammed"), rows.filter(kind="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossbearing.worldgen.sea.faults import Jam as AtSea
+from crossbearing.worldgen.sea.faults import JamStyle
 from crossbearing.worldgen.wide.jamming import Jam as Aloft
 
 # A jammer on a coast reaches ships to its horizon, some tens of kilometres, and aircraft several times as far.
@@ -22,8 +23,8 @@ class Zone:
     end: float
     to: tuple[float, float]
 
-    def at_sea(self, epoch: float, style: str = "scatter") -> AtSea:
-        """The same for ships of a world that begins at `epoch`; positions `scatter` or fall on one `point`."""
+    def at_sea(self, epoch: float, style: JamStyle = JamStyle.SCATTER) -> AtSea:
+        """The same for ships of a world that begins at `epoch`."""
         begin, end = self.begin - epoch, self.end - epoch
         return AtSea(self.lat, self.lon, self.radius_km, begin, end, style, self.to)
 

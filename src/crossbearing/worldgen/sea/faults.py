@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,23 +14,40 @@ from crossbearing.worldgen.sea.routes import is_river
 from crossbearing.worldgen.sea.units import HOUR_S, KM_PER_DEG, M_PER_DEG
 
 Floats = NDArray[np.float64]
-# What a row is: the truth, or why it is false. The numbers stand in `false` of the rows.
-KINDS = ("", "jammed", "circle", "walk", "frozen", "teleport")
-# A receiver that is led astray reports the speed and course of the false track.
-LED = (KINDS.index("circle"), KINDS.index("walk"))
 WILD = 1 / 30_000
+
+
+class JamStyle(StrEnum):
+    """How receivers are misled: positions scatter, or fall on one point."""
+
+    SCATTER = "scatter"
+    POINT = "point"
+
+
+class SpoofKind(StrEnum):
+    """What one ship sends instead of where she is: a circle at another place, a track led astray, one place."""
+
+    CIRCLE = "circle"
+    WALK = "walk"
+    FROZEN = "frozen"
+
+
+# What a row is: the truth, or why it is false. The numbers stand in `false` of the rows.
+KINDS = ("", "jammed", *SpoofKind, "teleport")
+# A receiver that is led astray reports the speed and course of the false track.
+LED = (KINDS.index(SpoofKind.CIRCLE), KINDS.index(SpoofKind.WALK))
 
 
 @dataclass(frozen=True, slots=True)
 class Jam:
-    """Waters and hours in which receivers are misled: positions `scatter` or fall on one `point`."""
+    """Waters and hours in which receivers are misled."""
 
     lat: float
     lon: float
     radius_km: float
     begin: float
     end: float
-    style: str
+    style: JamStyle
     to: Place
 
 
@@ -38,7 +56,7 @@ class Spoof:
     """Hours in which one ship sends false positions."""
 
     ship: int
-    kind: str
+    kind: SpoofKind
     begin: float
     end: float
     to: Place
@@ -53,7 +71,7 @@ def invent_jams(days: int, per_day: float, rng: np.random.Generator) -> tuple[Ja
         port = places[int(rng.integers(len(places)))]
         begin = rng.uniform(0.0, days * 24.0) * HOUR_S
         to = moved(port.place, rng.uniform(0.0, 360.0), rng.uniform(40.0, 300.0))
-        style = str(rng.choice(["scatter", "point"]))
+        style = JamStyle(rng.choice(list(JamStyle)))
         found.append(
             Jam(*port.road, rng.uniform(12.0, 45.0), begin, begin + rng.uniform(1.0, 7.0) * HOUR_S, style, to)
         )  # fmt: skip
@@ -67,7 +85,7 @@ def invent_spoofs(lives: list[Life], days: int, share: float, rng: np.random.Gen
     for life in lives:
         if rng.random() < share:
             begin = rng.uniform(0.0, max(days - 1, 0.2)) * 24.0 * HOUR_S
-            kind = str(rng.choice(["circle", "walk", "frozen"]))
+            kind = SpoofKind(rng.choice(list(SpoofKind)))
             lasts = rng.uniform(3.0, 20.0) * HOUR_S
             to = open_sea[int(rng.integers(len(open_sea)))]
             found.append(Spoof(life.ship.number, kind, begin, begin + lasts, to, rng.uniform(0.4, 3.0)))
@@ -99,7 +117,7 @@ def _jam(jam: Jam, t: Floats, lat: Floats, lon: Floats, false: NDArray[np.int8],
     east = (lon[a:b] - jam.lon) * np.cos(np.radians(jam.lat))
     inside = a + np.flatnonzero(np.hypot(east, lat[a:b] - jam.lat) * KM_PER_DEG < jam.radius_km)
     hit = inside[rng.random(len(inside)) < 0.8]
-    if jam.style == "point":
+    if jam.style is JamStyle.POINT:
         lat[hit], lon[hit] = (jam.to[k] + rng.normal(0.0, 1e-4, len(hit)) for k in (0, 1))
     else:
         lat[hit], lon[hit] = (here[hit] + rng.normal(0.0, 0.25, len(hit)) for here in (lat, lon))
@@ -107,10 +125,10 @@ def _jam(jam: Jam, t: Floats, lat: Floats, lon: Floats, false: NDArray[np.int8],
 
 
 def _spoof(spoof: Spoof, t: Floats, lat: Floats, lon: Floats) -> None:
-    if spoof.kind == "frozen":
+    if spoof.kind is SpoofKind.FROZEN:
         lat[:], lon[:] = lat[0], lon[0]
         return
-    if spoof.kind == "circle":
+    if spoof.kind is SpoofKind.CIRCLE:
         turn = 2.0 * np.pi * (t - spoof.begin) / 2400.0
         lat[:] = spoof.to[0] + spoof.size_km / KM_PER_DEG * np.cos(turn)
         lon[:] = spoof.to[1] + spoof.size_km / (KM_PER_DEG * np.cos(np.radians(spoof.to[0]))) * np.sin(turn)

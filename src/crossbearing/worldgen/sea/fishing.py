@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from crossbearing.worldgen.sea.boats import note
-from crossbearing.worldgen.sea.life import FISHING, UNDER_WAY, Hold, Life
+from crossbearing.worldgen.sea.life import FISHING, UNDER_WAY, Hold, Holding, Life
 from crossbearing.worldgen.sea.lying import linger
 from crossbearing.worldgen.sea.meetings import spot_at_sea
 from crossbearing.worldgen.sea.places import Place, moved
@@ -76,7 +76,7 @@ def _drift(stage: Stage, fleet: list[Life]) -> None:
     for boat in fleet:
         lies = moved(middle, stage.draw(0.0, 360.0), stage.draw(0.1, 0.45))
         boat.be(time + 0.6 * HOUR_S, lies)
-        boat.hold(Hold("still", boat.now, boat.now + hours * HOUR_S, stage.draw(0.0, 360.0)))
+        boat.hold(Hold(Holding.STILL, boat.now, boat.now + hours * HOUR_S, stage.draw(0.0, 360.0)))
         boat.be(
             boat.now + hours * HOUR_S, moved(moved(lies, set_deg, km), stage.draw(0.0, 360.0), stage.draw(0.0, 0.2))
         )

@@ -7,6 +7,7 @@ anchor, drifts, or keeps a place beside another ship (alongside, towed, in compa
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,16 +24,23 @@ UNDER_WAY, AT_ANCHOR, RESTRICTED, MOORED, FISHING = 0, 1, 3, 5, 7
 SURGE_M = 1.5
 
 
+class Holding(StrEnum):
+    """`still` keeps a ship's heading; `swing` turns her round her anchor; `beside` keeps her by another ship."""
+
+    STILL = "still"
+    SWING = "swing"
+    BESIDE = "beside"
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
     """What a ship does from `begin` to `end` besides following her knots; seconds from the world's start.
 
-    `still` keeps her heading; `swing` turns round her anchor, `chain_m` from it; `beside` keeps her `ahead_m` and
-    `abeam_m` (to the right) of the antenna of the ship `host`, as that was `late_s` before: who follows another turns
-    where she turned.
+    She swings `chain_m` from her anchor; beside another she stays `ahead_m` and `abeam_m` (to the right) of the antenna
+    of the ship `host`, as that was `late_s` before: who follows another turns where she turned.
     """
 
-    kind: str
+    kind: Holding
     begin: float
     end: float
     heading_deg: float = 0.0
@@ -127,9 +135,9 @@ def _courses(t: Floats, lat: Floats, lon: Floats) -> Floats:
 
 
 def _held(one: Hold, times: Floats, lat: Floats, lon: Floats, lives: list[Life]) -> tuple[Floats, Floats, Floats]:
-    if one.kind == "still":
+    if one.kind is Holding.STILL:
         return lat, lon, np.full(len(times), one.heading_deg)
-    if one.kind == "swing" and one.swing is not None:
+    if one.kind is Holding.SWING and one.swing is not None:
         heading = lying_deg(one.swing, times)
         back = np.radians(heading + 180.0)
         return *_shifted(lat, lon, one.chain_m * np.cos(back), one.chain_m * np.sin(back)), heading

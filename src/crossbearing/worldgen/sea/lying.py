@@ -6,7 +6,7 @@ import numpy as np
 
 from crossbearing.worldgen.sea.diary import Lain
 from crossbearing.worldgen.sea.harbours import take
-from crossbearing.worldgen.sea.life import AT_ANCHOR, MOORED, UNDER_WAY, Hold, Life, where
+from crossbearing.worldgen.sea.life import AT_ANCHOR, MOORED, UNDER_WAY, Hold, Holding, Life, where
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, course, moved
 from crossbearing.worldgen.sea.stage import Stage
 from crossbearing.worldgen.sea.tides import lying_deg, of_anchorage, of_ship
@@ -31,7 +31,7 @@ def moor(stage: Stage, life: Life, until: float) -> None:
     life.go(place, LAST_KT)
     life.berthed = life.now
     life.state(MOORED)
-    life.hold(Hold("still", life.now, until, port.quay_deg))
+    life.hold(Hold(Holding.STILL, life.now, until, port.quay_deg))
     life.stay(until)
     stage.diary.lain.append(Lain("berth", life.ship.number, port.code, life.berthed, life.now, life.place))
 
@@ -45,7 +45,7 @@ def linger(stage: Stage, life: Life, until: float) -> None:
         begin = life.now
         min(harbour.berths, key=lambda slot: apart_km(slot.place, life.place)).stays.append((begin, until))
         life.stay(until)
-        life.hold(Hold("still", begin, until, life.port.quay_deg))
+        life.hold(Hold(Holding.STILL, begin, until, life.port.quay_deg))
         stage.diary.lain.append(Lain("berth", life.ship.number, life.port.code, begin, life.now, life.place))
 
 
@@ -65,7 +65,7 @@ def anchor(stage: Stage, life: Life, port: Port, hours: float) -> None:
     begin = life.now
     life.be(begin + 1.0, slot.place)
     life.stay(max(until, begin + 600.0))
-    life.hold(Hold("swing", begin + 1.0, life.now, chain_m=chain_m, swing=swing))
+    life.hold(Hold(Holding.SWING, begin + 1.0, life.now, chain_m=chain_m, swing=swing))
     life.anchored = (begin, life.now)
     stage.diary.lain.append(Lain("anchor", life.ship.number, port.code, begin, life.now, slot.place))
     life.be(life.now + 1.0, antenna(life.now + 1.0))
@@ -92,7 +92,7 @@ def come_beside(stage: Stage, life: Life, host: Life, ahead_m: float, abeam_m: f
 
 def keep_beside(stage: Stage, life: Life, host: Life, ahead_m: float, abeam_m: float, until: float) -> None:
     """Keep that place beside another ship until a time."""
-    life.hold(Hold("beside", life.now, until, host=host.ship.number, ahead_m=ahead_m, abeam_m=abeam_m))
+    life.hold(Hold(Holding.BESIDE, life.now, until, host=host.ship.number, ahead_m=ahead_m, abeam_m=abeam_m))
     life.be(until, beside(stage, host, until, ahead_m, abeam_m))
 
 
@@ -100,7 +100,7 @@ def follow_ship(stage: Stage, life: Life, lead: Life, begin: float, late_s: floa
     """From a time on go where another ship went, so much later, until she has arrived and her follower too."""
     life.be(begin, beside(stage, lead, begin - late_s, 0.0, abeam_m))
     until = lead.arrived + late_s
-    life.hold(Hold("beside", life.now, until, host=lead.ship.number, abeam_m=abeam_m, late_s=late_s))
+    life.hold(Hold(Holding.BESIDE, life.now, until, host=lead.ship.number, abeam_m=abeam_m, late_s=late_s))
     life.be(until, beside(stage, lead, lead.arrived, 0.0, abeam_m))
 
 

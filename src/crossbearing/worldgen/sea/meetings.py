@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossbearing.worldgen.sea.diary import Call, Meeting
-from crossbearing.worldgen.sea.life import Hold, Life
+from crossbearing.worldgen.sea.life import Hold, Holding, Life
 from crossbearing.worldgen.sea.lying import anchor, come_beside, keep_beside, linger, part
 from crossbearing.worldgen.sea.places import Place, Port, apart_km, between, course, moved, neighbours, nodes
 from crossbearing.worldgen.sea.routes import in_sea, is_river
@@ -48,7 +48,7 @@ def drift(stage: Stage, life: Life, until: float) -> None:
     if until <= life.now:
         return
     km = stage.draw(*DRIFT_KT) * KMH_PER_KT * (until - life.now) / HOUR_S
-    life.hold(Hold("still", life.now, until, stage.draw(0.0, 360.0)))
+    life.hold(Hold(Holding.STILL, life.now, until, stage.draw(0.0, 360.0)))
     life.be(until, moved(life.place, stage.draw(0.0, 360.0), min(km, 8.0)))
 
 

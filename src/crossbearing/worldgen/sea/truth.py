@@ -16,7 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from crossbearing.worldgen.sea.diary import Lookalike, Meeting
-from crossbearing.worldgen.sea.faults import KINDS
+from crossbearing.worldgen.sea.faults import KINDS, JamStyle
 from crossbearing.worldgen.sea.invented import Sea
 from crossbearing.worldgen.sea.lain import neighbours
 from crossbearing.worldgen.sea.life import place_at
@@ -121,7 +121,7 @@ def _thrown_together(told: Telling) -> Iterator[Lookalike]:
     """Ships that false positions put on one point at a time."""
     rows = told.sea.rows.filter(pl.col("false") == KINDS.index("jammed"))
     for jam in told.sea.jams:
-        if jam.style == "point":
+        if jam.style is JamStyle.POINT:
             near = rows.filter(
                 ((pl.col("lat") - jam.to[0]).abs() < NEAR_DEG) & pl.col("t").is_between(jam.begin, jam.end)
             )
