@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +11,7 @@ from crossbearing.intake import PositionStore
 from crossbearing.model.exhibits import Batch
 from crossbearing.model.tables import AIRFRAMES
 from crossbearing.movement import flights, plausible, visits
-from crossbearing.scale import flights_in, movements_in, parts_in, parts_of, side_by_side
+from crossbearing.scale import flights_in, movements_in, parts_in, parts_of
 from crossbearing.world import load_world
 from notation import fly, heard_above, park, together, unheard
 
@@ -97,22 +96,3 @@ def test_a_file_that_is_not_sorted_is_refused(tmp_path):
 def test_nothing_gives_nothing(tmp_path):
     found = movements_in(parts_in(PositionStore(tmp_path).buckets()), AIRFRAMES.empty(), load_world())
     assert [frame.height for frame in found] == [0, 0]
-
-
-def test_no_more_is_begun_when_nobody_takes_what_was_made():
-    begun: list[int] = []
-    lock = threading.Lock()
-
-    def work(number: int) -> int:
-        with lock:
-            begun.append(number)
-        return number
-
-    results = side_by_side(work, range(1000), workers=2)
-    assert next(results) == 0
-    results.close()
-    assert len(begun) < 10
-
-
-def test_results_come_in_the_order_of_the_work():
-    assert list(side_by_side(lambda n: n * n, range(50), workers=4)) == [n * n for n in range(50)]
