@@ -16,7 +16,7 @@ from crossbearing.checks.at_sea.named import Ship, ships_of
 from crossbearing.checks.at_sea.sea import Sea
 from crossbearing.checks.at_sea.unseen import missed
 from crossbearing.checks.at_sea.where import Area, area_of
-from crossbearing.checks.in_air.silent import words_of_silence
+from crossbearing.checks.in_air.silent import silent_hours, words_of_silence
 from crossbearing.checks.windows import window_of
 from crossbearing.checks.witness import Witness
 from crossbearing.model.claims import Claim
@@ -143,11 +143,7 @@ def _told(row: dict[str, Any]) -> Any:
 
 def _claimed_h(claim: Claim) -> float:
     """How long the silence is said to have lasted, else the shortest that is counted."""
-    for one in claim.counts:
-        unit = {"hours without signal": 1.0, "days without signal": 24.0}.get(one.what)
-        if unit and one.min:
-            return max(LEAST_H, one.min * unit)
-    return LEAST_H
+    return max(LEAST_H, next(iter(silent_hours(claim)), 0.0))
 
 
 def _throughout(seconds: Floats, window: tuple[float, float], least_h: float) -> bool:
