@@ -40,10 +40,9 @@ from crossbearing.scale_ships import ship_parts, to_mark_again
 from crossbearing.world import World
 
 STAGE = "ships"
-FOUND = (ENCOUNTERS, PORT_CALLS, GAPS, SAME_SHIPS)
 # Each part has these files: its positions with their marks, and what its ships teach about those of other parts.
 OF_A_PART = ("positions", *(one.name for one in fields(Lessons)))
-# Beside FOUND: which ships there are, their ship-hours, and where their navigation was disturbed (JAMMING).
+# Beside tables of the model (meetings, calls, silences …): which ships there are, and their ship-hours.
 ROSTER, RECEPTION = "roster", "reception"
 
 

@@ -16,6 +16,8 @@ from crossbearing.movement.vessels.ports.harbours import WATER_KM, Harbours
 from crossbearing.movement.vessels.ports.port_calls import port_calls
 from crossbearing.world import World
 
+_SIDES = ("lat", "lon", "radius_km")
+
 
 def charted(places: Sequence[Place], sea: Sea, world: World, crafts: Sequence[str]) -> Sea:
     """The sea with those places as ports that have coordinates and no port within 15 km, and the ships' calls there."""
@@ -33,8 +35,5 @@ def charted(places: Sequence[Place], sea: Sea, world: World, crafts: Sequence[st
 
 def _with(some: Harbours, more: Harbours) -> Harbours:
     """The first harbours, and behind them others that are not drawn."""
-    lat, lon, radius = (np.concatenate([getattr(some, name), getattr(more, name)]) for name in SIDES)
+    lat, lon, radius = (np.concatenate([getattr(some, name), getattr(more, name)]) for name in _SIDES)
     return replace(some, codes=(*some.codes, *more.codes), lat=lat, lon=lon, radius_km=radius)
-
-
-SIDES = ("lat", "lon", "radius_km")
